@@ -1,0 +1,63 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The import graph, written in one place. `tools/check` compares it with every `import` in the sources, so a
+// dependency that is not drawn here does not get in.
+
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+    name: "paidan",
+    products: [
+        .library(name: "SegmentLog", targets: ["SegmentLog", "CommitLog"]),
+        .library(name: "CommitLogConformance", targets: ["CommitLogConformance"]),
+        .executable(name: "paidan", targets: ["paidan"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+    ],
+    targets: [
+        // What Swift cannot say well, and the compressor.
+        .target(name: "CPlatform"),
+        .systemLibrary(name: "CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"])]),
+
+        // Foundations: bytes, threads, files.
+        .target(name: "Bytes", dependencies: ["CPlatform", "CLZ4"]),
+        .target(name: "Threads", dependencies: ["CPlatform"]),
+        .target(name: "Storage"),
+        .target(name: "LinuxStorage", dependencies: ["Storage", "CPlatform"]),
+        .target(name: "SimulatedStorage", dependencies: ["Storage"]),
+        .target(name: "StorageConformance", dependencies: ["Storage"]),
+
+        // The log.
+        .target(name: "Merkle", dependencies: [crypto]),
+        .target(name: "CommitLog", dependencies: ["Bytes"]),
+        .target(name: "CommitLogConformance", dependencies: ["CommitLog"]),
+        .target(
+            name: "SegmentLog",
+            dependencies: ["CommitLog", "Bytes", "Threads", "Storage", "LinuxStorage", "Merkle", crypto]),
+
+        // The command line.
+        .executableTarget(name: "paidan", dependencies: ["SegmentLog", "CommitLog", "Bytes", "Storage", "LinuxStorage", "Merkle", arguments]),
+
+        // Tests.
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+// One set of settings for every Swift target, so that strictness is never a matter of opinion.
+for target in package.targets where target.type != .system && target.name != "CPlatform" {
+    var settings: [SwiftSetting] = [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+        .enableUpcomingFeature("InferIsolatedConformances"),
+        .enableExperimentalFeature("Lifetimes"),
+        .treatAllWarnings(as: .error),
+    ]
+    if target.type != .test { settings.append(.strictMemorySafety()) }
+    target.swiftSettings = settings
+}

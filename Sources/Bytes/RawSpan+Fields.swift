@@ -1,0 +1,114 @@
+// All of this module's unsafe code: little-endian fields, the checksum and the compressor.
+// Every access checks its bounds first and traps when they are passed; callers check lengths that come from
+// outside before they get here.
+internal import CLZ4
+internal import CPlatform
+
+extension RawSpan {
+    @inlinable
+    public func byte(at offset: Int) -> UInt8 { unsafe unsafeLoad(fromByteOffset: offset, as: UInt8.self) }
+
+    @inlinable
+    public func uint16(at offset: Int) -> UInt16 {
+        unsafe UInt16(littleEndian: unsafeLoadUnaligned(fromByteOffset: offset, as: UInt16.self))
+    }
+
+    @inlinable
+    public func uint32(at offset: Int) -> UInt32 {
+        unsafe UInt32(littleEndian: unsafeLoadUnaligned(fromByteOffset: offset, as: UInt32.self))
+    }
+
+    @inlinable
+    public func uint64(at offset: Int) -> UInt64 {
+        unsafe UInt64(littleEndian: unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
+    }
+}
+
+extension RawSpan {
+    /// The CRC-32C of these bytes.
+    public var crc32c: UInt32 {
+        unsafe withUnsafeBytes { bytes in unsafe paidan_crc32c(0, bytes.baseAddress, bytes.count) }
+    }
+
+    /// Whether every byte is zero.
+    public var isZero: Bool {
+        unsafe withUnsafeBytes { bytes in unsafe paidan_is_zero(bytes.baseAddress, bytes.count) != 0 }
+    }
+
+    /// A copy.
+    public var array: [UInt8] { unsafe withUnsafeBytes { bytes in unsafe [UInt8](bytes) } }
+}
+
+extension [UInt8] {
+    /// These bytes as a span, without a copy.
+    public var bytes: RawSpan {
+        @_lifetime(borrow self)
+        get { unsafe span.bytes }
+    }
+
+    /// Appends all of `bytes`.
+    public mutating func append(_ bytes: RawSpan) {
+        unsafe bytes.withUnsafeBytes { source in unsafe append(contentsOf: source) }
+    }
+
+    public mutating func append<Value: FixedWidthInteger>(littleEndian value: Value) {
+        unsafe Swift.withUnsafeBytes(of: value.littleEndian) { source in unsafe append(contentsOf: source) }
+    }
+
+    /// Writes `value` over the bytes at `offset`.
+    public mutating func replace<Value: FixedWidthInteger>(at offset: Int, littleEndian value: Value) {
+        for index in 0..<Value.bitWidth / 8 {
+            self[offset + index] = UInt8(truncatingIfNeeded: value >> Value(index * 8))
+        }
+    }
+}
+
+/// LZ4 blocks (not frames), as in lz4_Block_format.md. Sizes travel beside the block.
+public enum LZ4 {
+    /// No block decompresses to more than this many times its size.
+    public static let expansionMax = 255
+
+    public enum Effort: Sendable, Hashable {
+        case fast
+        /// LZ4-HC at a level from 3 to 12.
+        case high(Int32)
+    }
+
+    /// Appends the block of `source` to `target`.
+    /// - Returns: false, with `target` as it was, when the block would not be smaller than `source`.
+    public static func compress(_ source: RawSpan, effort: Effort = .fast, to target: inout [UInt8]) -> Bool {
+        let start = target.count
+        guard source.byteCount > 16 else { return false }
+        let room = source.byteCount - 1
+        target.reserveCapacity(start + room)
+        let block = unsafe [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
+            let written = unsafe source.withUnsafeBytes { bytes in
+                let from = unsafe bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
+                let to = unsafe UnsafeMutableRawPointer(buffer.baseAddress)?.assumingMemoryBound(to: CChar.self)
+                return switch effort {
+                case .fast: unsafe LZ4_compress_default(from, to, Int32(bytes.count), Int32(room))
+                case .high(let level): unsafe LZ4_compress_HC(from, to, Int32(bytes.count), Int32(room), level)
+                }
+            }
+            count = Int(written)
+        }
+        guard !block.isEmpty else { return false }
+        target += block
+        return true
+    }
+
+    /// Decompresses a block to exactly `byteCount` bytes, which replace what is in `target`.
+    /// - Returns: false if the block is malformed or of another size; then `target` holds anything.
+    public static func decompress(_ block: RawSpan, byteCount: Int, into target: inout [UInt8]) -> Bool {
+        if target.count != byteCount { target = [UInt8](repeating: 0, count: byteCount) }
+        let written = unsafe block.withUnsafeBytes { bytes in
+            unsafe target.withUnsafeMutableBytes { room in
+                unsafe LZ4_decompress_safe(
+                    bytes.baseAddress?.assumingMemoryBound(to: CChar.self),
+                    room.baseAddress?.assumingMemoryBound(to: CChar.self),
+                    Int32(bytes.count), Int32(room.count))
+            }
+        }
+        return Int(written) == byteCount
+    }
+}

@@ -1,0 +1,66 @@
+// What Swift cannot say well: checksum instructions, futexes, open-file-description locks, atomics on mapped
+// memory, and errno-returning file calls. Functions that can fail return 0 or a positive errno.
+#ifndef PAIDAN_CPLATFORM_H
+#define PAIDAN_CPLATFORM_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+// CRC-32C (Castagnoli, reflected polynomial 0x82f63b78) of `count` bytes, continued from `crc` (0 to begin).
+// RFC 3720 appendix B.4 has the check values.
+uint32_t paidan_crc32c(uint32_t crc, const void *bytes, size_t count);
+// The portable table version of the same, for machines without the instruction and for testing the other.
+uint32_t paidan_crc32c_portable(uint32_t crc, const void *bytes, size_t count);
+
+// True if all `count` bytes are zero.
+int paidan_is_zero(const void *bytes, size_t count);
+
+// Atomics on shared 64-bit words, sequentially consistent.
+uint64_t paidan_load(const uint64_t *word);
+void paidan_store(uint64_t *word, uint64_t value);
+uint64_t paidan_add(uint64_t *word, uint64_t value); // gives the new value
+
+// Sleeps while the low half of *word equals `expected`, for at most `nanoseconds`. Shared between processes.
+void paidan_futex_wait(uint64_t *word, uint32_t expected, int64_t nanoseconds);
+void paidan_futex_wake_all(uint64_t *word);
+
+// Files. Each call maps to one system call; none retries.
+int paidan_open(const char *path, int flags, unsigned mode, int *descriptor);
+int paidan_pread(int descriptor, void *bytes, size_t count, uint64_t offset, size_t *done);
+int paidan_pwrite(int descriptor, const void *bytes, size_t count, uint64_t offset, size_t *done);
+int paidan_fdatasync(int descriptor);
+int paidan_fsync(int descriptor);
+int paidan_fallocate(int descriptor, uint64_t byte_count);
+int paidan_ftruncate(int descriptor, uint64_t byte_count);
+int paidan_file_size(int descriptor, uint64_t *byte_count);
+int paidan_close(int descriptor);
+
+// Open-file-description locks over the whole file. Taking one that is held gives EAGAIN.
+int paidan_lock_exclusive(int descriptor);
+// Sets *held to 1 if another open file description holds an exclusive lock.
+int paidan_lock_is_held(int descriptor, int *held);
+
+int paidan_map_shared(int descriptor, size_t count, void **address);
+int paidan_unmap(void *address, size_t count);
+
+// A monotonic clock in nanoseconds, and the wall clock in milliseconds since 1970.
+int64_t paidan_monotonic_nanoseconds(void);
+int64_t paidan_wall_milliseconds(void);
+
+// Mutex and condition variable (on the monotonic clock) in one block of memory.
+typedef struct paidan_monitor paidan_monitor;
+paidan_monitor *paidan_monitor_create(void);
+void paidan_monitor_destroy(paidan_monitor *monitor);
+void paidan_monitor_lock(paidan_monitor *monitor);
+void paidan_monitor_unlock(paidan_monitor *monitor);
+void paidan_monitor_wait(paidan_monitor *monitor);
+// Returns 1 if the time was up.
+int paidan_monitor_wait_until(paidan_monitor *monitor, int64_t monotonic_nanoseconds);
+void paidan_monitor_signal(paidan_monitor *monitor);
+void paidan_monitor_broadcast(paidan_monitor *monitor);
+
+// Starts a thread of `name` (15 characters at most) with 1 MiB of stack that runs `body(context)`.
+int paidan_thread_start(const char *name, void (*body)(void *), void *context, uint64_t *thread);
+int paidan_thread_join(uint64_t thread);
+
+#endif

@@ -1,0 +1,4 @@
+@main
+struct Paidan {
+    static func main() {}
+}
