@@ -30,6 +30,9 @@ int paidan_pread(int descriptor, void *bytes, size_t count, uint64_t offset, siz
 int paidan_pwrite(int descriptor, const void *bytes, size_t count, uint64_t offset, size_t *done);
 int paidan_fdatasync(int descriptor);
 int paidan_fsync(int descriptor);
+// Claims blocks for the first bytes and leaves the size as it is, also when it fails half-way.
+int paidan_claim(int descriptor, uint64_t byte_count);
+// The same, and extends the file to that size.
 int paidan_fallocate(int descriptor, uint64_t byte_count);
 int paidan_ftruncate(int descriptor, uint64_t byte_count);
 int paidan_file_size(int descriptor, uint64_t *byte_count);
