@@ -38,6 +38,12 @@ int paidan_ftruncate(int descriptor, uint64_t byte_count);
 int paidan_file_size(int descriptor, uint64_t *byte_count);
 int paidan_close(int descriptor);
 
+// Names. `each` is called with every name but . and .., in no order.
+int paidan_list(const char *path, void (*each)(const char *name, void *context), void *context);
+int paidan_make_directory(const char *path, unsigned mode);
+int paidan_rename(const char *source, const char *target);
+int paidan_remove(const char *path);
+
 // Open-file-description locks over the whole file. Taking one that is held gives EAGAIN.
 int paidan_lock_exclusive(int descriptor);
 // Sets *held to 1 if another open file description holds an exclusive lock.
