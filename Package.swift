@@ -28,7 +28,7 @@ let package = Package(
         .target(name: "Threads", dependencies: ["CPlatform"]),
         .target(name: "Storage"),
         .target(name: "LinuxStorage", dependencies: ["Storage", "CPlatform"]),
-        .target(name: "SimulatedStorage", dependencies: ["Storage"]),
+        .target(name: "SimulatedStorage", dependencies: ["Storage", "Threads"]),
         .target(name: "StorageConformance", dependencies: ["Storage"]),
 
         // The log.
