@@ -29,7 +29,7 @@ let package = Package(
         .target(name: "Storage"),
         .target(name: "LinuxStorage", dependencies: ["Storage", "CPlatform"]),
         .target(name: "SimulatedStorage", dependencies: ["Storage", "Threads"]),
-        .target(name: "StorageConformance", dependencies: ["Storage"]),
+        .target(name: "StorageConformance", dependencies: ["Storage", "Threads"]),
 
         // The log.
         .target(name: "Merkle", dependencies: [crypto]),
