@@ -39,13 +39,23 @@ TOOLCHAIN = {
         "belongs to the adapters: below them there is no locale, no clock and no file but those passed in",
         frozenset({EXECUTABLE, TEST}),
     ),
-    "Glibc": ToolchainModule("is reached through CPlatform, where each call is wrapped once"),
+    "FoundationEssentials": ToolchainModule(
+        "comes in only where swift-crypto speaks of its Data", targets=frozenset({"SegmentLog", "Merkle"})),
+    "Glibc": ToolchainModule(
+        "is reached through Storage, Threads and CPlatform, where each call is wrapped once",
+        targets=frozenset({"LinuxStorage"}),
+    ),
     "Dispatch": ToolchainModule("would bring a second pool of threads: use Threads"),
     "XCTest": ToolchainModule("is not used: tests use Testing"),
 }
 
 PURE = frozenset({"Domain", "Triage", "Dispatch", "Calendars", "Projections"})
 LOG = frozenset({"SegmentLog", "CommitLog", "Merkle", "Storage", "LinuxStorage"})
+# Files below the adapters where the world comes in: here, and nowhere else, a clock is read and randomness drawn.
+DOORS = {
+    "Sources/SegmentLog/LogEnvironment.swift": "the real environment; tests pass another",
+}
+
 FAKES = frozenset({"SimulatedStorage", "StorageConformance", "CommitLogConformance"})
 
 WALLS = [

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from . import package
+from .architecture import DOORS
 from .finding import Finding
 from .repository import Repository, line_of
 
@@ -16,22 +17,23 @@ class Ban:
     in_libraries: bool = True
     in_executables: bool = True
     in_tests: bool = True
+    in_doors: bool = True
 
 
 def _ban(pattern: str, message: str, **where: bool) -> Ban:
     return Ban(re.compile(pattern), message, **where)
 
 
-_HOSTS = {"in_executables": False}  # Executables are where clocks, randomness and the terminal come in.
+_PURE = {"in_executables": False, "in_doors": False}  # Executables and doors are where the world comes in.
 _LIBRARIES_ONLY = {"in_executables": False, "in_tests": False}
 _TESTS_ONLY = {"in_libraries": False, "in_executables": False}
 
 # Searched in Swift code without comments and literals.
 BANS = [
     _ban(r"\bDate\(\)|\b(?:Date|ContinuousClock|SuspendingClock)\.now\b|\b(?:Continuous|Suspending)Clock\(\)",
-         "reads a clock; let the time be passed in", **_HOSTS),
-    _ban(r"\bUUID\(\)", "makes an identity out of nothing; let it be passed in", **_HOSTS),
-    _ban(r"\bSystemRandomNumberGenerator\b", "cannot be replayed; let a seeded generator be passed in", **_HOSTS),
+         "reads a clock; let the time be passed in", **_PURE),
+    _ban(r"\bUUID\(\)", "makes an identity out of nothing; let it be passed in", **_PURE),
+    _ban(r"\bSystemRandomNumberGenerator\b", "cannot be replayed; let a seeded generator be passed in", **_PURE),
     _ban(r"(?<![\w.])(?:print|debugPrint|dump)\(", "a library does not print; give a value to the caller",
          **_LIBRARIES_ONLY),
     _ban(r"\bfatalError\(", "use precondition or preconditionFailure with the invariant's name, or throw"),
@@ -48,7 +50,7 @@ BANS = [
 
 # Searched in the raw text of every file; written so that this file does not contain them.
 _UNDONE = re.compile(r"\b(?:TO" r"DO|FIX" r"ME|XX" r"X)\b")
-_RANDOM = re.compile(r"\.(?:random|randomElement|shuffled|shuffle)\(")
+_RANDOM = re.compile(r"\.(?:random\((?=\s*(?:in\s*:|\)))|(?:randomElement|shuffled?)\((?=\s*\)))")
 _PROMISES = re.compile(r"@unchecked\s+Sendable|\bnonisolated\(unsafe\)")
 
 
@@ -63,7 +65,7 @@ def findings(repository: Repository, targets: dict[str, package.Target]) -> Iter
         code = repository.code(path)
         for ban in BANS:
             allowed = {"test": not ban.in_tests, "executable": not ban.in_executables}
-            if not allowed.get(kind, not ban.in_libraries):
+            if not allowed.get(kind, not ban.in_libraries) and (ban.in_doors or path not in DOORS):
                 yield from _each(path, code, ban.pattern, ban.message)
         if kind != "executable":
             message = "draws from a source without a seed; pass using: a generator"

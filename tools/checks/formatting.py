@@ -33,7 +33,8 @@ def _swift(repository: Repository) -> Iterator[Finding]:
         if "[LineLength]" not in found["message"]:  # Said by lengths, for every language.
             yield Finding(path, int(found["line"]), f"{found['message']}; try: swift format -i '{path}'")
     if lint.returncode != 0 and not findings:
-        yield Finding(".swift-format", 1, f"swift format lint failed: {lint.stderr.strip()}")
+        reason = (lint.stderr.strip().splitlines() or ["no reason given"])[0]
+        yield Finding(".swift-format", 1, f"swift format lint failed: {reason}")
 
 
 def _python(path: str, text: str) -> Iterator[Finding]:

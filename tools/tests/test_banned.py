@@ -1,4 +1,5 @@
 from checks import banned, package
+from checks.architecture import DOORS
 from tests.work_tree import WorkTreeTest
 
 TARGETS = package.parsed({
@@ -25,6 +26,7 @@ class BannedCallsAndWords(WorkTreeTest):
             ("let a = Int.random(in: 0..<(2))", {LIBRARY, TEST}),
             ("let a = Int.random(in: 0..<f(2), using: &generator)", set()),
             ("let a = f(b.shuffled(), using: c)", {LIBRARY, TEST}),
+            ("let a = Self.random(32, &generator)", set()),
             ("print(1)", {LIBRARY}),
             ("writer.print(1); fingerprint(2)", set()),
             ("fatalError()", everywhere),
@@ -48,6 +50,11 @@ class BannedCallsAndWords(WorkTreeTest):
                     expected = [f"{folder}/A.swift:2: "] if folder in places else []
                     self.assert_says(check, *expected)
                     (self.root / folder / "A.swift").unlink()
+
+    def test_the_world_comes_in_by_its_doors(self):
+        door = next(iter(DOORS))
+        self.write(door, "var a = SystemRandomNumberGenerator()\nfatalError()\n")
+        self.assert_says(check, f"{door}:2: 'fatalError('")
 
     def test_a_promise_to_the_compiler_needs_its_proof_in_a_plain_comment_near_by(self):
         promise = "final class A: @unchecked Sendable {\n"
