@@ -31,12 +31,17 @@ def main(arguments: list[str], root: Path) -> int:
     if unknown := [name for name in names if name not in CHECKS]:
         parser.error(f"no check is called {', '.join(unknown)}; there are {', '.join(CHECKS)}")
 
-    repository = Repository(root)
-    findings = sorted(finding for found in run(repository, names).values() for finding in found)
+    return 1 if report(Repository(root), names) else 0
+
+
+def report(repository: Repository, names: list[str]) -> int:
+    """Prints what the checks of these names find; returns how many of the checks failed."""
+    found = run(repository, names)
+    findings = sorted(finding for of_one in found.values() for finding in of_one)
     for finding in findings:
         print(finding)
-    failures = sum(not finding.warning for finding in findings)
+    wrong = sum(not finding.warning for finding in findings)
     files, lines = lengths.median_lines(repository)
-    print(f"tools/check: {failures} wrong, {len(findings) - failures} to think about; "
+    print(f"tools/check: {wrong} wrong, {len(findings) - wrong} to think about; "
           f"{files} Swift files, the median has {lines} lines")
-    return 1 if failures else 0
+    return sum(any(not finding.warning for finding in of_one) for of_one in found.values())
