@@ -28,8 +28,8 @@ let package = Package(
         .target(name: "Threads", dependencies: ["CPlatform"]),
         .target(name: "Storage"),
         .target(name: "LinuxStorage", dependencies: ["Storage", "CPlatform"]),
-        .target(name: "SimulatedStorage", dependencies: ["Storage"]),
-        .target(name: "StorageConformance", dependencies: ["Storage"]),
+        .target(name: "SimulatedStorage", dependencies: ["Storage", "Threads"]),
+        .target(name: "StorageConformance", dependencies: ["Storage", "Threads"]),
 
         // The log.
         .target(name: "Merkle", dependencies: [crypto]),

@@ -30,10 +30,19 @@ int paidan_pread(int descriptor, void *bytes, size_t count, uint64_t offset, siz
 int paidan_pwrite(int descriptor, const void *bytes, size_t count, uint64_t offset, size_t *done);
 int paidan_fdatasync(int descriptor);
 int paidan_fsync(int descriptor);
+// Claims blocks for the first bytes and leaves the size as it is, also when it fails half-way.
+int paidan_claim(int descriptor, uint64_t byte_count);
+// The same, and extends the file to that size.
 int paidan_fallocate(int descriptor, uint64_t byte_count);
 int paidan_ftruncate(int descriptor, uint64_t byte_count);
 int paidan_file_size(int descriptor, uint64_t *byte_count);
 int paidan_close(int descriptor);
+
+// Names. `each` is called with every name but . and .., in no order.
+int paidan_list(const char *path, void (*each)(const char *name, void *context), void *context);
+int paidan_make_directory(const char *path, unsigned mode);
+int paidan_rename(const char *source, const char *target);
+int paidan_remove(const char *path);
 
 // Open-file-description locks over the whole file. Taking one that is held gives EAGAIN.
 int paidan_lock_exclusive(int descriptor);

@@ -1,0 +1,70 @@
+internal import CPlatform
+internal import Glibc
+internal import Storage
+
+/// An open-file-description lock: it belongs to this one opening, not to the process, so two threads exclude
+/// each other, and it ends with the process however that ends.
+final class LinuxFileLock: FileLock {
+    /// More text than this about an owner is cut off.
+    private static let ownerBytesMax = 4096
+
+    private let descriptor: Descriptor
+
+    private init(_ descriptor: consuming Descriptor) { self.descriptor = descriptor }
+
+    static func take(_ path: String, owner: String) throws(FileError) -> LinuxFileLock {
+        let lock = LinuxFileLock(try .open(path, flags: O_RDWR, create: 0o640, for: .lock))
+        do {
+            try lock.exclude(path)
+            try lock.write(owner, path)
+        } catch {
+            lock.release()
+            throw error
+        }
+        return lock
+    }
+
+    static func isHeld(_ path: String) throws(FileError) -> Bool {
+        let descriptor: Descriptor
+        do {
+            descriptor = try .open(path, flags: O_RDONLY, for: .lock)
+        } catch where error.code == .notFound {
+            return false
+        }
+        var held: Int32 = 0
+        let failure = unsafe paidan_lock_is_held(descriptor.number, &held)
+        descriptor.close()
+        try FileError.check(failure, .lock, path)
+        return held != 0
+    }
+
+    func release() { descriptor.close() }
+
+    private func exclude(_ path: String) throws(FileError) {
+        switch paidan_lock_exclusive(descriptor.number) {
+        case 0: return
+        case EAGAIN, EACCES: throw FileError(.lock, path, .locked(owner: try owner(path)))
+        case let failure: throw FileError(.lock, path, errno: failure)
+        }
+    }
+
+    private func write(_ owner: String, _ path: String) throws(FileError) {
+        let text = Array(owner.utf8.prefix(Self.ownerBytesMax))
+        var done = 0
+        let failure = unsafe text.withUnsafeBytes { bytes in
+            unsafe paidan_pwrite(descriptor.number, bytes.baseAddress, bytes.count, 0, &done)
+        }
+        try FileError.check(failure, .lock, path)
+        try FileError.check(paidan_ftruncate(descriptor.number, UInt64(done)), .lock, path)
+    }
+
+    private func owner(_ path: String) throws(FileError) -> String {
+        var text = [UInt8](repeating: 0, count: Self.ownerBytesMax)
+        var done = 0
+        let failure = unsafe text.withUnsafeMutableBytes { bytes in
+            unsafe paidan_pread(descriptor.number, bytes.baseAddress, bytes.count, 0, &done)
+        }
+        try FileError.check(failure, .lock, path)
+        return String(decoding: text[..<done], as: UTF8.self)
+    }
+}
