@@ -53,6 +53,9 @@ public enum Limits {
     /// A footer is a frame; nothing in it may pass a frame's limits.
     static let footerBytesMax = 16 << 20
 
+    /// How long a follower in another process sleeps at most before it looks whether the writer still lives.
+    static let recheckNanoseconds: Int64 = 1_000_000_000
+
     /// The text beside a lock that says who holds it.
     static let ownerBytesMax = 256
     /// Directory paths, in bytes: below PATH_MAX with room for the log's own names.

@@ -20,6 +20,10 @@ public enum LogError: Error, Sendable, Hashable {
     /// The log exists and is not encrypted, or the other way round.
     case encryptionMismatch(String)
     case badOption(String)
+    /// The log was made without a Merkle tree.
+    case noEvidence
+    /// A record was asked for that is not there (yet).
+    case beyondEnd(asked: SequenceNumber, end: SequenceNumber)
     case file(FileError)
     case log(CommitLogError)
 }
@@ -42,6 +46,8 @@ extension LogError: CustomStringConvertible {
         case .badMasterKey(let why): why
         case .encryptionMismatch(let why): why
         case .badOption(let why): why
+        case .noEvidence: "the log was created without tamper evidence, so it has no checkpoints and no proofs"
+        case .beyondEnd(let asked, let end): "there is no record \(asked): the log ends with \(end)"
         case .file(let error): error.description
         case .log(let error): error.description
         }

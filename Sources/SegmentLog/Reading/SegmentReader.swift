@@ -120,6 +120,16 @@ struct SegmentReader {
         } catch { throw .format(error, offset: offset) }
     }
 
+    /// The header of the segment's first frame of records; the reader stands behind the marks before it.
+    mutating func firstRecords() throws(ReadFailure) -> FrameHeader {
+        seek(to: UInt64(SegmentHeader.byteCount))
+        while true {
+            let header = try peekHeader()
+            if header.kind == .records { return header }
+            skip(header)
+        }
+    }
+
     /// Goes past the frame whose header was just peeked without looking at its payload.
     mutating func skip(_ header: FrameHeader) { offset += UInt64(header.frameBytes) }
 

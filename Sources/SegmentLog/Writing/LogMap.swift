@@ -40,14 +40,19 @@ struct LogMap {
         if sequence <= manifest.lastSealed, let segment = manifest.segment(of: sequence) {
             return .sealed(segment)
         }
+        return Self.locate(sequence, unsealed: unsealed, durable: durable)
+    }
+
+    /// Where a durable record behind the sealed segments is.
+    static func locate(
+        _ sequence: SequenceNumber, unsealed: [Unsealed], durable: SequenceNumber
+    ) -> Location {
         let position = unsealed.lastIndex { $0.first <= sequence } ?? 0
         let segment = unsealed[position]
-        let last =
-            position + 1 < unsealed.count
-            ? SequenceNumber(unsealed[position + 1].first.value - 1) : durable
+        let isOpen = position + 1 == unsealed.count
         return .unsealed(
-            number: segment.number, last: last, offset: segment.index.offset(before: sequence),
-            isOpen: position + 1 == unsealed.count)
+            number: segment.number, last: isOpen ? durable : SequenceNumber(unsealed[position + 1].first.value - 1),
+            offset: segment.index.offset(before: sequence), isOpen: isOpen)
     }
 }
 
