@@ -46,9 +46,8 @@ public struct InclusionProofText: Sendable {
         guard let record = Base64.decode(recordText),
             record.count <= MerkleLimits.provenRecordByteCountMax
         else { throw .malformedProofText(line: lines.taken) }
-        guard let index = lines.take("index").flatMap(Lines.decimal) else {
-            throw .malformedProofText(line: lines.taken + 1)
-        }
+        guard let indexText = lines.take("index") else { throw .malformedProofText(line: lines.taken + 1) }
+        guard let index = Lines.decimal(indexText) else { throw .malformedProofText(line: lines.taken) }
         self.init(
             record: record, index: LeafIndex(index),
             path: try lines.takePath(countMax: MerkleLimits.inclusionPathCountMax),
