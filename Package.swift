@@ -46,7 +46,7 @@ let package = Package(
         .executableTarget(name: "paidan", dependencies: ["PaidanCommands"]),
 
         // Tests.
-        .testTarget(name: "PaidanCommandsTests", dependencies: ["PaidanCommands", "CommitLog", "Bytes"]),
+        .testTarget(name: "PaidanCommandsTests", dependencies: ["PaidanCommands", "SegmentLog", "CommitLog", "Bytes", "Threads"]),
         .testTarget(name: "MerkleTests", dependencies: ["Merkle", crypto]),
     ],
     swiftLanguageModes: [.v6]
