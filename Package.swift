@@ -43,6 +43,10 @@ let package = Package(
         .executableTarget(name: "paidan", dependencies: ["SegmentLog", "CommitLog", "Bytes", "Storage", "LinuxStorage", "Merkle", arguments]),
 
         // Tests.
+        .testTarget(
+            name: "LogFormatTests",
+            dependencies: ["SegmentLog", "CommitLog", "Bytes", "Storage"],
+            exclude: ["Golden"]),
         .testTarget(name: "MerkleTests", dependencies: ["Merkle", crypto]),
     ],
     swiftLanguageModes: [.v6]

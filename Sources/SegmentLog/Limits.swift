@@ -50,6 +50,8 @@ public enum Limits {
     /// A footer holds 32 bytes for every 4,096 records, so this many take 8 MiB of it. Only records of a few bytes
     /// that are all alike fit so often into a segment.
     static let segmentRecordsMax: UInt64 = 1 << 30
+    /// Of a sealed file: the largest segment, and its footer behind it, with room.
+    static let sealedFileBytesMax = segmentBytesMax * 2
 
     /// Sealed segments a manifest can list: 64 TiB of log.
     static let sealedSegmentsMax = 1 << 20

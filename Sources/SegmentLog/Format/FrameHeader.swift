@@ -139,8 +139,7 @@ extension FrameHeader {
             }
         }
         guard kind == .records ? count > 0 : count == 0 else { throw .field("record count") }
-        // A record takes at least three bytes: length, type, subject count.
-        guard UInt64(count) * 3 <= UInt64(rawBytes) else { throw .field("record count") }
+        guard UInt64(count) * UInt64(RecordLimits.encodedBytesMin) <= UInt64(rawBytes) else { throw .field("record count") }
         guard firstSequence > 0, firstSequence <= UInt64(Int64.max) - UInt64(count) else {
             throw .field("sequence number")
         }

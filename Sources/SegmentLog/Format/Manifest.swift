@@ -107,7 +107,9 @@ struct Manifest: Hashable, Sendable {
             guard entry.number == UInt32(index) + 1, entry.first == (sealed.last?.last ?? .zero).next else {
                 throw .field("order of segments")
             }
-            guard entry.firstEpoch <= entry.lastEpoch, entry.lastEpoch <= epoch else { throw .field("epoch of a segment") }
+            guard entry.firstEpoch <= entry.lastEpoch, entry.lastEpoch <= epoch else {
+                throw .field("epoch of a segment")
+            }
             sealed.append(entry)
         }
         guard durable >= lastSealed, durable.value <= UInt64(Int64.max) else { throw .field("durable position") }
@@ -168,7 +170,7 @@ extension SealedSegment {
         guard count > 0, first.value > 0, first.value <= UInt64(Int64.max) - count else {
             throw .field("record count of a segment")
         }
-        guard self.bytes <= UInt64(Limits.segmentBytesMax) * 2, UInt64(footerOffset) < self.bytes else {
+        guard self.bytes <= UInt64(Limits.sealedFileBytesMax), UInt64(footerOffset) < self.bytes else {
             throw .field("size of a segment")
         }
     }
