@@ -8,7 +8,8 @@ final class Folder: Sendable {
     let root: URL
 
     init() throws {
-        root = FileManager.default.temporaryDirectory.appending(path: "paidan-format-\(ProcessInfo.processInfo.globallyUniqueString)")
+        let name = "paidan-format-\(ProcessInfo.processInfo.globallyUniqueString)"
+        root = FileManager.default.temporaryDirectory.appending(path: name)
         try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true)
     }
 
