@@ -52,6 +52,9 @@ struct Appender {
 
     func hasRoom(rawBytes: Int) -> Bool { Int(offset) + Self.frameBytesMax(rawBytes: rawBytes) <= Int(capacity) }
 
+    /// Bytes left in the segment.
+    var room: Int { Int(capacity) - Int(offset) }
+
     var isHalfFull: Bool { offset > capacity / 2 }
 
     /// Writes records as one frame, with a mark behind it if there is one and it fits; durable on return.
