@@ -43,6 +43,7 @@ let package = Package(
         .executableTarget(name: "paidan", dependencies: ["SegmentLog", "CommitLog", "Bytes", "Storage", "LinuxStorage", "Merkle", arguments]),
 
         // Tests.
+        .testTarget(name: "MerkleTests", dependencies: ["Merkle", crypto]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -71,5 +71,7 @@ void paidan_monitor_broadcast(paidan_monitor *monitor);
 // Starts a thread of `name` (15 characters at most) with 1 MiB of stack that runs `body(context)`.
 int paidan_thread_start(const char *name, void (*body)(void *), void *context, uint64_t *thread);
 int paidan_thread_join(uint64_t thread);
+// Makes the calling thread as nice as can be (19). Never fails; a refusal changes nothing.
+void paidan_thread_lower_priority(void);
 
 #endif
