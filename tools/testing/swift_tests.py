@@ -17,7 +17,7 @@ BUILD = ["-c", "release", "--disable-testable-imports"]
 # What a run says of every step and every test that goes well.
 _CHATTER = re.compile(
     r"\[\d+/\d+\] |[◇✔] |↳ (?:Testing Library|Target Platform)|(?:Building for|Build complete)"
-    r"|(?:Fetch|Comput|Creat|Updat)(?:ing|ed) |Working copy of ")
+    r"|(?:Fetch|Comput|Creat|Updat)(?:ing|ed) |Working copy of |.* started\.$")
 
 
 def run(root: Path, arguments: list[str]) -> Tally:
