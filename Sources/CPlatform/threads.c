@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <pthread.h>
+#include <sys/resource.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -53,4 +54,9 @@ int paidan_thread_start(const char *name, void (*body)(void *), void *context, u
 
 int paidan_thread_join(uint64_t thread) {
     return pthread_join((pthread_t)thread, NULL);
+}
+
+void paidan_thread_lower_priority(void) {
+    // On Linux niceness belongs to a thread, and 0 means the calling one.
+    (void)setpriority(PRIO_PROCESS, 0, 19);
 }

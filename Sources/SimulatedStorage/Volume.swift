@@ -151,9 +151,10 @@ extension Volume {
 
     /// Whether `node` is `directory` or below it.
     private func contains(_ directory: NodeID, _ node: NodeID) -> Bool {
-        node == directory || directories[directory]!.entries.values.contains { child in
-            directories[child] != nil && contains(child, node)
-        }
+        node == directory
+            || directories[directory]!.entries.values.contains { child in
+                directories[child] != nil && contains(child, node)
+            }
     }
 
     /// Gives a name to a node, or to none, instead of what had it.

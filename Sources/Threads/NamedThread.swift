@@ -25,6 +25,9 @@ public final class NamedThread: Sendable {
         precondition(failure == 0, "a thread is joined once: errno \(failure)")
     }
 
+    /// Gives the calling thread less of the processor than others get.
+    public static func lowerPriority() { paidan_thread_lower_priority() }
+
     private final class Body: Sendable {
         let run: @Sendable () -> Void
         init(run: @escaping @Sendable () -> Void) { self.run = run }

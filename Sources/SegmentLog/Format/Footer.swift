@@ -1,0 +1,69 @@
+internal import Bytes
+internal import CommitLog
+
+/// What a sealed segment says about itself: the payload of its last frame, which is of kind footer.
+///
+/// ```
+///  0  8  firstSequence
+///  8  8  count            records
+/// 16  8  rawBytes         of the records before compression
+/// 24  8  timeFirst
+/// 32  8  timeLast
+/// 40  4  firstEpoch       lowest epoch of a frame in it
+/// 44  4  lastEpoch        highest
+/// 48  .  hashing progress (see TreeProgress), its size the last sequence number, or 0
+///  .  4  index count
+///  .  20 each             sparse index: sequence (8), offset (4), time (8) of a frame, rising
+///  .  .  subject filter (see SubjectFilter)
+/// ```
+struct Footer: Hashable, Sendable {
+    var first: SequenceNumber
+    var count: UInt64
+    var rawBytes: UInt64
+    var timeFirst: Int64
+    var timeLast: Int64
+    var firstEpoch: UInt32
+    var lastEpoch: UInt32
+    var tree: TreeProgress
+    var index: SparseIndex
+    var filter: SubjectFilter
+
+    var last: SequenceNumber { SequenceNumber(first.value + count - 1) }
+
+    var encoded: [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.append(littleEndian: first.value)
+        bytes.append(littleEndian: count)
+        bytes.append(littleEndian: rawBytes)
+        bytes.append(littleEndian: timeFirst)
+        bytes.append(littleEndian: timeLast)
+        bytes.append(littleEndian: firstEpoch)
+        bytes.append(littleEndian: lastEpoch)
+        tree.append(to: &bytes)
+        index.append(to: &bytes)
+        filter.append(to: &bytes)
+        return bytes
+    }
+}
+
+extension Footer {
+    init(decoding bytes: RawSpan) throws(FormatError) {
+        var reader = ByteReader(bytes)
+        guard let first = reader.uint64(), let count = reader.uint64(), let rawBytes = reader.uint64(),
+            let timeFirst = reader.uint64(), let timeLast = reader.uint64(), let firstEpoch = reader.uint32(),
+            let lastEpoch = reader.uint32()
+        else { throw .field("footer") }
+        guard count > 0, first > 0, first <= UInt64(Int64.max) - count else { throw .field("record count") }
+        self.first = SequenceNumber(first)
+        self.count = count
+        self.rawBytes = rawBytes
+        self.timeFirst = Int64(bitPattern: timeFirst)
+        self.timeLast = Int64(bitPattern: timeLast)
+        self.firstEpoch = firstEpoch
+        self.lastEpoch = lastEpoch
+        tree = try TreeProgress(decoding: &reader)
+        index = try SparseIndex(decoding: &reader)
+        filter = try SubjectFilter(decoding: &reader)
+        guard reader.remaining == 0, tree.size == first + count - 1 || tree.size == 0 else { throw .field("footer") }
+    }
+}

@@ -1,0 +1,76 @@
+internal import Bytes
+internal import CommitLog
+
+/// Whole frames: building their bytes, and getting payloads back out.
+enum Frame {
+    /// The bytes of a frame, padding included. `header` comes without lengths and checksums; this fills them in.
+    static func encode(
+        _ header: inout FrameHeader, payload: RawSpan, effort: LZ4.Effort?, cipher: FrameCipher?
+    ) -> [UInt8] {
+        precondition(payload.byteCount <= Limits.frameRawBytesMax, "a frame within its limit")
+        header.rawBytes = UInt32(payload.byteCount)
+        var frame = [UInt8]()
+        frame.reserveCapacity(FrameHeader.frameBytes(storedBytes: payload.byteCount + Int(FrameCipher.tagBytes)))
+        frame.append(contentsOf: repeatElement(0, count: FrameHeader.byteCount))
+        let overhead = cipher == nil ? 0 : FrameCipher.tagBytes
+        if let effort, LZ4.compress(payload, effort: effort, to: &frame) {
+            header.codec = .lz4
+        } else {
+            header.codec = .none
+            frame.append(payload)
+        }
+        header.storedBytes = UInt32(frame.count - FrameHeader.byteCount) + overhead
+        if let cipher {
+            header.cipher = .aes256GCM
+            let sealed = cipher.seal(Array(frame[FrameHeader.byteCount...]), header: header)
+            frame.replaceSubrange(FrameHeader.byteCount..., with: sealed)
+        } else {
+            header.cipher = .none
+        }
+        header.payloadChecksum = frame.bytes.extracting(FrameHeader.byteCount..<frame.count).crc32c
+        frame.replaceSubrange(0..<FrameHeader.byteCount, with: header.encoded)
+        frame.append(contentsOf: repeatElement(0, count: header.frameBytes - frame.count))
+        return frame
+    }
+
+    /// Checks the stored payload and the padding behind it.
+    /// - Parameter stored: payload and padding, `header.frameBytes` without the header's own.
+    static func checkStored(_ stored: RawSpan, _ header: FrameHeader) throws(FormatError) {
+        let payload = stored.extracting(0..<Int(header.storedBytes))
+        guard payload.crc32c == header.payloadChecksum else { throw .payloadChecksum }
+        guard stored.extracting(payload.byteCount..<stored.byteCount).isZero else { throw .padding }
+    }
+
+    /// Decrypts and decompresses a payload that ``checkStored(_:_:)`` found good.
+    static func open(_ stored: RawSpan, _ header: FrameHeader, keys: DataKeys) throws(FormatError) -> [UInt8] {
+        let payload = stored.extracting(0..<Int(header.storedBytes))
+        switch header.cipher {
+        case .none: return try decompress(payload, header)
+        case .aes256GCM:
+            guard let cipher = keys.cipher(epoch: header.epoch) else { throw .keyMissing(epoch: header.epoch) }
+            let clear = try cipher.open(payload, header: header)
+            return try decompress(clear.bytes, header)
+        }
+    }
+
+    private static func decompress(_ payload: RawSpan, _ header: FrameHeader) throws(FormatError) -> [UInt8] {
+        switch header.codec {
+        case .none: return payload.array
+        case .lz4:
+            var raw: [UInt8] = []
+            guard LZ4.decompress(payload, byteCount: Int(header.rawBytes), into: &raw) else { throw .compression }
+            return raw
+        }
+    }
+
+    /// The records of a frame of kind records.
+    static func records(
+        _ stored: RawSpan, _ header: FrameHeader, keys: DataKeys
+    ) throws(FormatError) -> RecordChunk {
+        let raw = try open(stored, header, keys: keys)
+        guard let chunk = RecordChunk(
+            raw, first: SequenceNumber(header.firstSequence), count: Int(header.count), time: header.time)
+        else { throw .records }
+        return chunk
+    }
+}

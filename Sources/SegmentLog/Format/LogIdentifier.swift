@@ -1,0 +1,37 @@
+internal import Bytes
+
+/// 128 random bits that name a log, so that no file of another log is ever taken for one of its own.
+public struct LogIdentifier: Hashable, Sendable {
+    static let byteCount = 16
+    let high: UInt64
+    let low: UInt64
+
+    public init(high: UInt64, low: UInt64) {
+        self.high = high
+        self.low = low
+    }
+
+    public init(random generator: inout some RandomNumberGenerator) {
+        self.init(high: generator.next(), low: generator.next())
+    }
+
+    init(_ bytes: RawSpan, at offset: Int) {
+        self.init(high: bytes.uint64(at: offset), low: bytes.uint64(at: offset + 8))
+    }
+
+    func append(to bytes: inout [UInt8]) {
+        bytes.append(littleEndian: high)
+        bytes.append(littleEndian: low)
+    }
+}
+
+extension LogIdentifier: CustomStringConvertible {
+    /// The 16 bytes as stored, in hexadecimal.
+    public var description: String {
+        var bytes: [UInt8] = []
+        append(to: &bytes)
+        return bytes.map { byte in
+            String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
+        }.joined()
+    }
+}

@@ -1,0 +1,85 @@
+internal import CommitLog
+internal import Storage
+
+/// How far the log is durable, as the writer publishes it to other processes before it acknowledges.
+///
+/// A page of 64-bit words in the file `position`, mapped by everybody. Nothing in it is believed after a crash:
+/// a reader uses it only while the writer's lock is held, and checks that log and epoch are the lock holder's.
+///
+/// ```
+/// 0  "PDPOSITN"
+/// 1  log, first half
+/// 2  log, second half
+/// 3  version     odd while the writer is changing the words below (a sequence lock)
+/// 4  epoch       0 while the writer opens the log
+/// 5  durable     the last durable sequence number
+/// 6  generation  of the manifest
+/// 7  bell        rises with every publication; waiters sleep on it
+/// 8  waiters     how many sleep, so that the writer rings only when somebody listens
+/// ```
+struct Position: Hashable, Sendable {
+    static let fileName = "position"
+    static let byteCount = 4096
+
+    var log: LogIdentifier
+    var epoch: UInt32
+    var durable: SequenceNumber
+    var manifestGeneration: UInt64
+
+    private enum Word: Int {
+        case magic, logHigh, logLow, version, epoch, durable, generation, bell, waiters
+    }
+    private static let magic: UInt64 = 0x4e54_4953_4f50_4450
+
+    /// Makes this position visible to every process, then wakes those that wait. One writer only.
+    func publish(on page: any SharedPage) {
+        let version = page.load(Word.version.rawValue) | 1
+        page.store(version, at: Word.version.rawValue)
+        page.store(Self.magic, at: Word.magic.rawValue)
+        page.store(log.high, at: Word.logHigh.rawValue)
+        page.store(log.low, at: Word.logLow.rawValue)
+        page.store(UInt64(epoch), at: Word.epoch.rawValue)
+        page.store(durable.value, at: Word.durable.rawValue)
+        page.store(manifestGeneration, at: Word.generation.rawValue)
+        page.store(version &+ 1, at: Word.version.rawValue)
+        _ = page.add(1, at: Word.bell.rawValue)
+        if page.load(Word.waiters.rawValue) > 0 { page.wake(Word.bell.rawValue) }
+    }
+
+    /// The position last published on `page`; nil if there is none of `log`, if its writer is just opening, or
+    /// if the page stays in change (its writer died there).
+    init?(on page: any SharedPage, log: LogIdentifier) {
+        for _ in 0..<1_000 {
+            let version = page.load(Word.version.rawValue)
+            guard version & 1 == 0 else { continue }
+            let words = (0...Word.generation.rawValue).map { page.load($0) }
+            guard page.load(Word.version.rawValue) == version else { continue }
+            guard words[Word.magic.rawValue] == Self.magic, words[Word.epoch.rawValue] > 0,
+                words[Word.logHigh.rawValue] == log.high, words[Word.logLow.rawValue] == log.low,
+                let epoch = UInt32(exactly: words[Word.epoch.rawValue])
+            else { return nil }
+            self.init(
+                log: log, epoch: epoch, durable: SequenceNumber(words[Word.durable.rawValue]),
+                manifestGeneration: words[Word.generation.rawValue])
+            return
+        }
+        return nil
+    }
+
+    init(log: LogIdentifier, epoch: UInt32, durable: SequenceNumber, manifestGeneration: UInt64) {
+        self.log = log
+        self.epoch = epoch
+        self.durable = durable
+        self.manifestGeneration = manifestGeneration
+    }
+
+    /// The bell now; taken before a position is read, it tells ``wait(on:bell:atMost:)`` what has been seen.
+    static func bell(on page: any SharedPage) -> UInt64 { page.load(Word.bell.rawValue) }
+
+    /// Sleeps until something is published after `bell` was taken, or the time is up.
+    static func wait(on page: any SharedPage, bell: UInt64, atMost: Duration) {
+        _ = page.add(1, at: Word.waiters.rawValue)
+        page.wait(at: Word.bell.rawValue, while: bell, atMost: atMost)
+        _ = page.add(.max, at: Word.waiters.rawValue)
+    }
+}

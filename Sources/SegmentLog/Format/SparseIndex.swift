@@ -1,0 +1,56 @@
+internal import Bytes
+internal import CommitLog
+
+/// Where some of a segment's frames begin: at most one for every 64 KiB of file.
+struct SparseIndex: Hashable, Sendable {
+    struct Entry: Hashable, Sendable {
+        static let byteCount = 20
+        var sequence: UInt64
+        var offset: UInt32
+        var time: Int64
+    }
+
+    private(set) var entries: [Entry] = []
+
+    init() {}
+
+    /// Notes a frame of records if it lies far enough behind the last one noted. Frames come in order.
+    mutating func note(_ header: FrameHeader) {
+        guard header.kind == .records else { return }
+        if let last = entries.last, Int(header.offset) - Int(last.offset) < Limits.indexEveryBytes { return }
+        entries.append(Entry(sequence: header.firstSequence, offset: header.offset, time: header.time))
+    }
+
+    /// The offset of the last noted frame that begins at or before `sequence`; nil if there is none.
+    func offset(before sequence: SequenceNumber) -> UInt32? {
+        var low = 0
+        var high = entries.count
+        while low < high {
+            let middle = (low + high) / 2
+            if entries[middle].sequence <= sequence.value { low = middle + 1 } else { high = middle }
+        }
+        return low == 0 ? nil : entries[low - 1].offset
+    }
+
+    func append(to bytes: inout [UInt8]) {
+        bytes.append(littleEndian: UInt32(entries.count))
+        for entry in entries {
+            bytes.append(littleEndian: entry.sequence)
+            bytes.append(littleEndian: entry.offset)
+            bytes.append(littleEndian: entry.time)
+        }
+    }
+
+    init(decoding reader: inout ByteReader) throws(FormatError) {
+        guard let count = reader.uint32(), Int(count) * Entry.byteCount <= reader.remaining else {
+            throw .field("index")
+        }
+        entries.reserveCapacity(Int(count))
+        for _ in 0..<count {
+            guard let sequence = reader.uint64(), let offset = reader.uint32(), let time = reader.uint64(),
+                entries.last.map({ $0.offset < offset && $0.sequence < sequence }) ?? true
+            else { throw .field("index") }
+            entries.append(Entry(sequence: sequence, offset: offset, time: Int64(bitPattern: time)))
+        }
+    }
+}

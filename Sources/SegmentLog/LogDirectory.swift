@@ -1,0 +1,77 @@
+internal import Bytes
+internal import CommitLog
+internal import Storage
+
+/// Where the log's files are, and how each is called.
+///
+/// ```
+/// manifest               the sealed segments; replaced whole
+/// 0000000001-0.segment   segments, by number and generation
+/// keyring                wrapped data keys, if encrypted; replaced whole
+/// lock                   held by the writer; its text says who that is
+/// position               shared memory: how far the log is durable
+/// torn/                  copies of torn tails that opening cut off
+/// keys/                  the command line's checkpoint keys; the log itself never looks there
+/// ```
+struct LogDirectory: Sendable {
+    let path: String
+    let fileSystem: any FileSystem
+
+    static let lockName = "lock"
+    static let tornName = "torn"
+    static let keysName = "keys"
+
+    func path(_ name: String) -> String { path + "/" + name }
+    func path(_ name: SegmentName) -> String { path(name.fileName) }
+
+    /// The file system's answer as a ``LogError``.
+    func attempt<Result>(_ body: () throws(FileError) -> Result) throws(LogError) -> Result {
+        do { return try body() } catch { throw .file(error) }
+    }
+
+    /// The manifest, nil if there is none.
+    func readManifest() throws(LogError) -> Manifest? {
+        let limit = Manifest.headBytes + Limits.sealedSegmentsMax * SealedSegment.byteCount
+        guard let bytes = try readOptional(Manifest.fileName, limit: limit) else { return nil }
+        do throws(FormatError) {
+            return try Manifest(decoding: bytes.bytes)
+        } catch { throw fault(error, in: Manifest.fileName) }
+    }
+
+    /// The keyring, nil if there is none.
+    func readKeyring(log: LogIdentifier) throws(LogError) -> Keyring? {
+        let limit = Keyring.headBytes + Limits.dataKeysMax * Keyring.Entry.byteCount
+        guard let bytes = try readOptional(Keyring.fileName, limit: limit) else { return nil }
+        do throws(FormatError) {
+            let keyring = try Keyring(decoding: bytes.bytes)
+            guard keyring.log == log else { throw .log(keyring.log) }
+            return keyring
+        } catch { throw fault(error, in: Keyring.fileName) }
+    }
+
+    /// The names of the segment files, sorted.
+    func segmentNames() throws(FileError) -> [SegmentName] {
+        try fileSystem.list(path).compactMap(SegmentName.init(fileName:)).sorted()
+    }
+
+    func replace(_ name: String, with bytes: [UInt8]) throws(FileError) {
+        try fileSystem.replaceFile(path(name), in: path, with: bytes)
+    }
+
+    func fault(_ error: FormatError, in name: String) -> LogError {
+        switch error {
+        case .version(let version): .unknownVersion(file: path(name), version)
+        case .requiredFeatures(let bits): .unknownFeatures(file: path(name), Features(rawValue: bits))
+        default: .corruption(LogCorruption(file: path(name), offset: 0, what: error.description))
+        }
+    }
+
+    private func readOptional(_ name: String, limit: Int) throws(LogError) -> [UInt8]? {
+        do throws(FileError) {
+            return try fileSystem.readFile(path(name), limit: limit)
+        } catch {
+            if error.code == .notFound { return nil }
+            throw .file(error)
+        }
+    }
+}

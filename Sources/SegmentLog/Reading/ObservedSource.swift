@@ -1,0 +1,230 @@
+internal import CommitLog
+internal import Storage
+internal import Threads
+
+/// The records as another process than the writer's sees them, with a writer running or without.
+///
+/// With a writer, what it published in the position page is durable and may be read. Without one, the segments
+/// that are not sealed are scanned as opening would scan them, and synced before anything of them is read: what a
+/// reader has given away must not be lost afterwards.
+final class ObservedSource: RecordSource {
+    let directory: LogDirectory
+    let log: LogIdentifier
+    private let masterKey: MasterKey?
+    private let state: Monitor<State>
+
+    struct State {
+        var manifest: Manifest
+        var keys: DataKeys
+        /// Segments behind the sealed ones that hold a durable record, by number.
+        var unsealed: [LogMap.Unsealed] = []
+        var durable: SequenceNumber
+        var page: (any SharedPage)?
+        /// What opening for writing would put right, as of the last scan.
+        var report = RecoveryReport()
+        /// What the last scan saw; while nothing of it changes there is nothing new to see.
+        var scanned: ScanMark?
+    }
+
+    struct ScanMark: Hashable {
+        var generation: UInt64
+        var bell: UInt64
+    }
+
+    init(_ directory: LogDirectory, masterKey: MasterKey?) throws(LogError) {
+        self.directory = directory
+        self.masterKey = masterKey
+        guard let manifest = try directory.readManifest() else { throw .notALog(directory.path) }
+        log = manifest.log
+        let keys = try Self.keys(directory, manifest, masterKey)
+        state = Monitor(State(manifest: manifest, keys: keys, durable: manifest.lastSealed))
+        try look()
+    }
+
+    deinit { state.withLock { $0.page?.unmap() } }
+
+    var keys: DataKeys { state.withLock { $0.keys } }
+    var manifest: Manifest { state.withLock { $0.manifest } }
+    var report: RecoveryReport { state.withLock { $0.report } }
+
+    /// The last record known to be durable, counting what the writer has published by now.
+    var durable: SequenceNumber {
+        state.withLock { state in
+            if let page = state.page, let position = Position(on: page, log: log) {
+                state.durable = max(state.durable, position.durable)
+            }
+            return state.durable
+        }
+    }
+
+    func recent(from sequence: SequenceNumber) -> RecordChunk? { nil }
+
+    func cursorClosed() {}
+
+    func refresh() throws(CommitLogError) {
+        do throws(LogError) { try look() } catch { throw error.asCommitLogError }
+    }
+
+    func locate(_ sequence: SequenceNumber) throws(CommitLogError) -> Location {
+        do throws(LogError) {
+            return try state.withLock { state throws(LogError) in
+                if sequence > state.manifest.lastSealed { try findSegments(&state) }
+                if let segment = state.manifest.segment(of: sequence) { return .sealed(segment) }
+                return LogMap.locate(sequence, unsealed: state.unsealed, durable: state.durable)
+            }
+        } catch { throw error.asCommitLogError }
+    }
+
+    func wait(for sequence: SequenceNumber, deadline: MonotonicInstant?) throws(CommitLogError) -> Bool {
+        while true {
+            let page = state.withLock { $0.page }
+            let bell = page.map { Position.bell(on: $0) } ?? 0
+            if durable >= sequence { return true }
+            if let deadline, MonotonicInstant.now >= deadline { return false }
+            var pause = Limits.recheckNanoseconds
+            if let deadline { pause = min(pause, deadline.nanoseconds - MonotonicInstant.now.nanoseconds) }
+            if let page {
+                Position.wait(on: page, bell: bell, atMost: .nanoseconds(max(0, pause)))
+                if Position.bell(on: page) != bell { continue }
+            } else {
+                let until = MonotonicInstant.now.advanced(byNanoseconds: pause)
+                _ = Monitor(()).wait(deadline: until) { _ -> Bool? in nil }
+            }
+            // Nobody rang: perhaps nobody is there to ring.
+            try refresh()
+        }
+    }
+
+    // MARK: Looking
+
+    /// Brings everything up to date.
+    func look() throws(LogError) {
+        try state.withLock { state throws(LogError) in
+            for _ in 0..<16 {
+                try reload(&state)
+                let isHeld = try directory.attempt { () throws(FileError) in
+                    try directory.fileSystem.isLocked(directory.path(LogDirectory.lockName))
+                }
+                if isHeld {
+                    state.report = RecoveryReport()
+                    state.scanned = nil
+                    if try follow(&state) { return }
+                } else if try scan(&state) {
+                    return
+                }
+            }
+        }
+    }
+
+    /// Reads manifest, keyring and position page again where they have changed.
+    private func reload(_ state: inout State) throws(LogError) {
+        if state.page == nil {
+            let path = directory.path(Position.fileName)
+            state.page = try directory.attempt { () throws(FileError) in
+                guard try directory.fileSystem.exists(path) else { return nil }
+                return try directory.fileSystem.mapShared(path, byteCount: Position.byteCount)
+            }
+        }
+        guard let manifest = try directory.readManifest() else { throw .notALog(directory.path) }
+        guard manifest.log == log else {
+            throw .corruption(LogCorruption(
+                file: directory.path(Manifest.fileName), offset: 32, what: "another log has taken this one's place"))
+        }
+        if manifest.epoch != state.manifest.epoch { state.keys = try Self.keys(directory, manifest, masterKey) }
+        if manifest.generation != state.manifest.generation {
+            state.manifest = manifest
+            state.unsealed.removeAll { $0.number < manifest.nextSegment }
+        }
+        state.durable = max(state.durable, manifest.lastSealed)
+    }
+
+    /// Goes by what the writer published. False while it is opening the log: ask again in a moment.
+    private func follow(_ state: inout State) throws(LogError) -> Bool {
+        guard let page = state.page else { return false }
+        let bell = Position.bell(on: page)
+        guard let position = Position(on: page, log: log) else {
+            Position.wait(on: page, bell: bell, atMost: .milliseconds(100))
+            return false
+        }
+        state.durable = max(state.durable, position.durable)
+        return position.manifestGeneration <= state.manifest.generation
+    }
+
+    /// Scans what is not sealed, as nobody is writing. False if somebody began to meanwhile: look again.
+    private func scan(_ state: inout State) throws(LogError) -> Bool {
+        let mark = ScanMark(
+            generation: state.manifest.generation, bell: state.page.map { Position.bell(on: $0) } ?? 0)
+        if state.scanned == mark { return true }
+        let result: Result<UnsealedSegments, LogError> = Result { () throws(LogError) in
+            let unsealed = try UnsealedSegments.examine(directory, manifest: state.manifest, keys: state.keys)
+            for judged in unsealed.segments where judged.scan.frames > 0 {
+                try directory.attempt { () throws(FileError) in try sync(judged.scan.number) }
+            }
+            return unsealed
+        }
+        let isHeld = try directory.attempt { () throws(FileError) in
+            try directory.fileSystem.isLocked(directory.path(LogDirectory.lockName))
+        }
+        let generation = try directory.readManifest()?.generation
+        if isHeld || generation != mark.generation { return false }
+        take(try result.get(), &state)
+        state.scanned = mark
+        return true
+    }
+
+    private func sync(_ number: UInt32) throws(FileError) {
+        let file = try directory.fileSystem.open(directory.path(SegmentName(number: number)), .read)
+        defer { file.close() }
+        try file.sync()
+    }
+
+    private func take(_ unsealed: UnsealedSegments, _ state: inout State) {
+        state.unsealed = []
+        state.report = RecoveryReport()
+        for judged in unsealed.segments {
+            let scan = judged.scan
+            if scan.rest == .torn, scan.header == .valid {
+                let path = directory.path(SegmentName(number: scan.number))
+                state.report.tornTails.append(scan.tornTail(path: path, copy: nil))
+            }
+            guard scan.frames > 0 else { continue }
+            state.unsealed.append(LogMap.Unsealed(
+                number: scan.number, first: SequenceNumber(scan.firstSequence), index: scan.index))
+            state.durable = max(state.durable, SequenceNumber(scan.nextSequence - 1))
+            state.report.wasClosedCleanly = scan.isCleanClose
+        }
+        state.report.end = state.durable
+    }
+
+    /// Adds the segments that the writer has begun since: each whose first record is durable.
+    private func findSegments(_ state: inout State) throws(LogError) {
+        while true {
+            let number = (state.unsealed.last?.number ?? state.manifest.nextSegment - 1) + 1
+            let path = directory.path(SegmentName(number: number))
+            let file: any File
+            do throws(FileError) {
+                file = try directory.fileSystem.open(path, .read)
+            } catch {
+                if error.code == .notFound { return }
+                throw .file(error)
+            }
+            var reader = SegmentReader(file, path: path, log: log, number: number, keys: state.keys)
+            defer { reader.close() }
+            guard let first = try? reader.firstRecords(), first.firstSequence <= state.durable.value else { return }
+            state.unsealed.append(LogMap.Unsealed(
+                number: number, first: SequenceNumber(first.firstSequence), index: SparseIndex()))
+        }
+    }
+
+    private static func keys(
+        _ directory: LogDirectory, _ manifest: Manifest, _ master: MasterKey?
+    ) throws(LogError) -> DataKeys {
+        guard manifest.requiredFeatures.contains(.encryption) else { return DataKeys() }
+        guard let master else { throw .masterKeyMissing }
+        guard let keyring = try directory.readKeyring(log: manifest.log) else {
+            throw .corruption(LogCorruption(
+                file: directory.path(Keyring.fileName), offset: 0, what: "the keyring is missing"))
+        }
+        return try DataKeys(keyring, master: master)
+    }
+}

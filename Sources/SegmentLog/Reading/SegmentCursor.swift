@@ -1,0 +1,215 @@
+internal import Bytes
+public import CommitLog
+internal import Storage
+public import Threads
+
+/// Tells a cursor where records are, and what may be read. One for the writer's process, one for others.
+protocol RecordSource: AnyObject, Sendable {
+    var directory: LogDirectory { get }
+    var log: LogIdentifier { get }
+    var keys: DataKeys { get }
+    /// The last record that may be read now.
+    var durable: SequenceNumber { get }
+    /// Where `sequence` is; it may be read now.
+    func locate(_ sequence: SequenceNumber) throws(CommitLogError) -> Location
+    /// The manifest that ``locate(_:)`` goes by.
+    var manifest: Manifest { get }
+    /// Looks again: a file that was located is gone, because the segment was repacked.
+    func refresh() throws(CommitLogError)
+    /// Records from `sequence` on that are still in memory.
+    func recent(from sequence: SequenceNumber) -> RecordChunk?
+    /// Sleeps until `sequence` may be read; false if the time was up. Throws when it never will be.
+    func wait(for sequence: SequenceNumber, deadline: MonotonicInstant?) throws(CommitLogError) -> Bool
+    func cursorClosed()
+}
+
+/// The one way along the log, for catching up and for staying up to date: a sequence number, never an offset.
+///
+/// Sees only what is durable, each record once, in order, whatever is sealed or repacked meanwhile.
+/// ``nextChunk()`` and ``waitForMore(until:)`` block; `LiveCursor` is the same for tasks.
+public final class SegmentCursor: Sendable {
+    private let source: any RecordSource
+    private let walk: Monitor<SegmentWalk>
+    /// The last record that it gives; nil for no end.
+    public let end: SequenceNumber?
+
+    init(_ source: any RecordSource, from sequence: SequenceNumber, to end: SequenceNumber?) {
+        self.source = source
+        self.end = end
+        walk = Monitor(SegmentWalk(source, from: max(sequence, .first), to: end))
+    }
+
+    deinit {
+        walk.withLock { $0.leaveSegment() }
+        source.cursorClosed()
+    }
+
+    /// The next record that it gives.
+    public var position: SequenceNumber { walk.withLock { $0.position } }
+
+    /// The next records that are durable now; nil if there are none, or none before the end. Blocks for the disk.
+    ///
+    /// Cost: a frame is read, checked and decompressed once; records in memory cost nothing.
+    /// - Throws: `.corruption` naming file and offset, `.unreadable`. The cursor stays where it was.
+    public func nextChunk() throws(CommitLogError) -> RecordChunk? {
+        try walk.withLock { walk throws(CommitLogError) in try walk.nextChunk() }
+    }
+
+    /// Like ``nextChunk()``, but only if the records are in memory. Never blocks for the disk.
+    func recentChunk() -> RecordChunk? { walk.withLock { $0.recentChunk() } }
+
+    /// Waits until there is something for ``nextChunk()``; false when `deadline` has passed or the end is reached.
+    /// - Throws: why nothing will come any more.
+    public func waitForMore(until deadline: MonotonicInstant? = nil) throws(CommitLogError) -> Bool {
+        let position = position
+        if let end, position > end { return false }
+        return try source.wait(for: position, deadline: deadline)
+    }
+}
+
+/// A cursor's state: where it is, and the segment it has open.
+struct SegmentWalk {
+    private let source: any RecordSource
+    private(set) var position: SequenceNumber
+    private let end: SequenceNumber?
+    private var current: OpenSegment?
+
+    private struct OpenSegment {
+        var reader: SegmentReader
+        var last: SequenceNumber
+        var isOpen: Bool
+    }
+
+    init(_ source: any RecordSource, from sequence: SequenceNumber, to end: SequenceNumber?) {
+        self.source = source
+        position = sequence
+        self.end = end
+    }
+
+    mutating func nextChunk() throws(CommitLogError) -> RecordChunk? {
+        if let end, position > end { return nil }
+        if let chunk = recentChunk() { return chunk }
+        guard position <= source.durable else { return nil }
+        for _ in 0..<8 {
+            do throws(Retry) {
+                return advance(past: try readFromFile())
+            } catch {
+                leaveSegment()
+                if case .failed(let error) = error { throw error }
+                try source.refresh()
+            }
+        }
+        throw .unreadable("segment files keep disappearing from \(source.directory.path)")
+    }
+
+    mutating func recentChunk() -> RecordChunk? {
+        if let end, position > end { return nil }
+        guard let chunk = source.recent(from: position) else { return nil }
+        leaveSegment()
+        return advance(past: chunk)
+    }
+
+    private mutating func advance(past chunk: RecordChunk) -> RecordChunk {
+        var chunk = chunk
+        if let end, chunk.last > end { chunk = chunk.keeping(through: end) }
+        position = chunk.last.next
+        return chunk
+    }
+
+    private enum Retry: Error {
+        case moved
+        case failed(CommitLogError)
+    }
+
+    private mutating func readFromFile() throws(Retry) -> RecordChunk {
+        if let open = current, position > open.last {
+            if open.isOpen { try renew(open) } else { leaveSegment() }
+        }
+        if current == nil { current = try openSegment() }
+        guard var open = current else { throw .moved }
+        defer { current = open }
+        do throws(ReadFailure) {
+            while true {
+                let header = try open.reader.peekHeader()
+                guard header.firstSequence <= position.value else {
+                    throw .format(
+                        .sequence(found: header.firstSequence, expected: position.value), offset: open.reader.offset)
+                }
+                if header.kind != .records || header.nextSequence <= position.value {
+                    open.reader.skip(header)
+                    continue
+                }
+                let chunk = try open.reader.readRecords(header)
+                guard let rest = chunk.dropping(before: position) else {
+                    throw .format(.records, offset: open.reader.offset)
+                }
+                return rest
+            }
+        } catch { throw .failed(error.commitLogError(path: open.reader.path)) }
+    }
+
+    /// The segment being written has grown, or has become full: learns its present end.
+    private mutating func renew(_ open: OpenSegment) throws(Retry) {
+        guard case .unsealed(let number, let last, _, let isOpen) = try locate(), number == open.reader.number else {
+            leaveSegment()
+            return
+        }
+        current?.last = last
+        current?.isOpen = isOpen
+        current?.reader.forgetWindow()
+    }
+
+    private func locate() throws(Retry) -> Location {
+        do throws(CommitLogError) { return try source.locate(position) } catch { throw .failed(error) }
+    }
+
+    private func openSegment() throws(Retry) -> OpenSegment {
+        switch try locate() {
+        case .sealed(let segment):
+            do throws(LogError) {
+                var reader = try SealedSegmentReader.open(
+                    segment, in: source.directory, manifest: source.manifest, keys: source.keys)
+                if position > segment.first {
+                    do throws(ReadFailure) {
+                        let footer = try SealedSegmentReader.footer(of: segment, from: &reader)
+                        reader.seek(to: UInt64(footer.index.offset(before: position) ?? UInt32(SegmentHeader.byteCount)))
+                    } catch {
+                        reader.close()
+                        throw error.logError(path: reader.path)
+                    }
+                }
+                return OpenSegment(reader: reader, last: segment.last, isOpen: false)
+            } catch {
+                if case .file(let error) = error, error.code == .notFound { throw .moved }
+                throw .failed(error.asCommitLogError)
+            }
+        case .unsealed(let number, let last, let offset, let isOpen):
+            let path = source.directory.path(SegmentName(number: number))
+            do throws(FileError) {
+                let file = try source.directory.fileSystem.open(path, .read)
+                var reader = SegmentReader(file, path: path, log: source.log, number: number, keys: source.keys)
+                reader.seek(to: UInt64(offset ?? UInt32(SegmentHeader.byteCount)))
+                return OpenSegment(reader: reader, last: last, isOpen: isOpen)
+            } catch {
+                if error.code == .notFound { throw .moved }
+                throw .failed(.unreadable(error.description))
+            }
+        }
+    }
+
+    mutating func leaveSegment() {
+        current?.reader.close()
+        current = nil
+    }
+}
+
+extension LogError {
+    /// The same for whoever only knows a commit log.
+    var asCommitLogError: CommitLogError {
+        switch self {
+        case .corruption(let corruption): .corruption(corruption)
+        case .log(let error): error
+        default: .unreadable(description)
+        }
+    }
+}

@@ -1,0 +1,159 @@
+internal import Bytes
+internal import CommitLog
+internal import Merkle
+internal import Storage
+
+/// Opens a log for writing: takes the lock, judges what is there, puts it right, begins a new epoch.
+///
+/// Every step leaves a state from which the next opening comes to the same end, so a crash in the middle of
+/// opening costs nothing. Whatever is refused is refused before anything is changed.
+struct Opening {
+    let directory: LogDirectory
+    let options: LogOptions
+    let environment: LogEnvironment
+    let lock: any FileLock
+    var manifest: Manifest
+    var keyring: Keyring?
+    var keys = DataKeys()
+    var report = RecoveryReport()
+    var full: [FullSegment] = []
+    var tree = TreeKeeper(from: nil)
+
+    /// Everything a log needs to go on.
+    struct Result {
+        var directory: LogDirectory
+        var lock: any FileLock
+        var manifest: Manifest
+        var keys: DataKeys
+        var appender: Appender
+        /// Of the segment being written.
+        var index: SparseIndex
+        var ready: PreparedSegment?
+        var full: [FullSegment]
+        var tree: TreeKeeper
+        var report: RecoveryReport
+    }
+
+    static func open(
+        _ path: String, options: LogOptions, environment: LogEnvironment
+    ) throws(LogError) -> Result {
+        Limits.check(segmentBytes: options.segmentBytes)
+        guard path.utf8.count <= Limits.pathBytesMax else {
+            throw .badOption("the directory's path has more than \(Limits.pathBytesMax) bytes")
+        }
+        let directory = LogDirectory(path: path, fileSystem: environment.fileSystem)
+        let lock = try LogCreation.lock(directory, options: options, owner: environment.owner)
+        do throws(LogError) {
+            let manifest = try LogCreation.manifest(directory, options: options, environment: environment)
+            var opening = Opening(
+                directory: directory, options: options, environment: environment, lock: lock, manifest: manifest)
+            return try opening.run()
+        } catch {
+            lock.release()
+            throw error
+        }
+    }
+
+    private mutating func run() throws(LogError) -> Result {
+        try loadKeys()
+        try checkSealed()
+        let unsealed = try UnsealedSegments.examine(directory, manifest: manifest, keys: keys)
+        // From here on things are changed.
+        try removeLeftovers(unsealed)
+        let (active, ready) = try settle(unsealed)
+        try beginEpoch(oldestUnsealed: unsealed.segments.compactMap { $0.scan.firstEpoch }.min())
+        tree = try startingTree(unsealed)
+        let (appender, spare) = try makeAppender(active, ready: ready)
+        report.end = appender.last
+        return Result(
+            directory: directory, lock: lock, manifest: manifest, keys: keys, appender: appender,
+            index: active?.index ?? SparseIndex(), ready: spare, full: full, tree: tree, report: report)
+    }
+
+    private mutating func loadKeys() throws(LogError) {
+        guard manifest.requiredFeatures.contains(.encryption) else {
+            if options.masterKey != nil {
+                throw .encryptionMismatch("the log is not encrypted, and only a new log can be: open it without a key")
+            }
+            return
+        }
+        guard let master = options.masterKey else { throw .masterKeyMissing }
+        guard let ring = try directory.readKeyring(log: manifest.log) else {
+            throw .corruption(LogCorruption(
+                file: directory.path(Keyring.fileName), offset: 0, what: "the keyring is missing"))
+        }
+        keys = try DataKeys(ring, master: master)
+        keyring = ring
+    }
+
+    /// Every listed segment is there. What is in it is read when it is read, or by verification.
+    private func checkSealed() throws(LogError) {
+        let names = Set(try directory.attempt { () throws(FileError) in try directory.segmentNames() })
+        for segment in manifest.sealed {
+            let name = SegmentName(number: segment.number, generation: segment.generation)
+            guard names.contains(name) else {
+                throw .corruption(LogCorruption(
+                    file: directory.path(name), offset: 0, what: "a sealed segment is missing"))
+            }
+        }
+    }
+
+    /// Removes what a crash left half done: temporary files, segments replaced by their repacked form, or the
+    /// other way round, and preparations that nothing follows.
+    private mutating func removeLeftovers(_ unsealed: UnsealedSegments) throws(LogError) {
+        let listed = Dictionary(uniqueKeysWithValues: manifest.sealed.map { ($0.number, $0.generation) })
+        var leftovers: [String] = []
+        for name in try directory.attempt({ () throws(FileError) in try directory.fileSystem.list(directory.path) }) {
+            if name.hasSuffix(FileNames.temporarySuffix) { leftovers.append(name) }
+            if let segment = SegmentName(fileName: name), let generation = listed[segment.number],
+                generation != segment.generation
+            {
+                leftovers.append(name)
+            }
+        }
+        leftovers += unsealed.stray.map(\.fileName)
+        for judged in unsealed.segments where judged.verdict == .discard {
+            leftovers.append(SegmentName(number: judged.scan.number).fileName)
+        }
+        for name in leftovers.sorted() {
+            try directory.attempt { () throws(FileError) in try directory.fileSystem.remove(directory.path(name)) }
+            report.discarded.append(directory.path(name))
+        }
+        try directory.attempt { () throws(FileError) in try directory.fileSystem.syncDirectory(directory.path) }
+    }
+
+    /// The epoch under which this opening writes, its data key, and a manifest that says so.
+    private mutating func beginEpoch(oldestUnsealed: UInt32?) throws(LogError) {
+        manifest.epoch += 1
+        manifest.generation += 1
+        if var ring = keyring, let master = options.masterKey {
+            let segments = manifest.sealed
+            ring.entries.removeAll { entry in
+                !segments.contains { ($0.firstEpoch...$0.lastEpoch).contains(entry.epoch) }
+                    && entry.epoch < oldestUnsealed ?? .max
+            }
+            guard ring.entries.count < Limits.dataKeysMax else {
+                throw .badOption("the keyring is full: repack the log's old segments to retire their keys")
+            }
+            var entropy = environment.entropy
+            keys.addKey(epoch: manifest.epoch, to: &ring, master: master, entropy: &entropy)
+            let bytes = ring.encoded
+            try directory.attempt { () throws(FileError) in try directory.replace(Keyring.fileName, with: bytes) }
+            keyring = ring
+        }
+        let bytes = manifest.encoded
+        try directory.attempt { () throws(FileError) in try directory.replace(Manifest.fileName, with: bytes) }
+    }
+
+    /// Hashing goes on from the last footer, and from the marks of the first segment behind it.
+    private func startingTree(_ unsealed: UnsealedSegments) throws(LogError) -> TreeKeeper {
+        guard !manifest.requiredFeatures.contains(.noEvidence) else { return TreeKeeper(from: nil) }
+        var tree = TreeKeeper(from: nil)
+        if let last = manifest.sealed.last {
+            tree = TreeKeeper(from: try SealedSegmentReader.footer(of: last, in: directory, manifest: manifest, keys: keys).tree)
+        }
+        let first = unsealed.segments.first { $0.scan.number == manifest.nextSegment }
+        for mark in first?.scan.marks ?? [] { _ = tree.adopt(mark) }
+        return tree
+    }
+}

@@ -1,0 +1,173 @@
+public import CommitLog
+internal import Storage
+internal import Threads
+
+/// An append-only log of records in segment files, compressed, checksummed, tamper-evident, for one writer.
+///
+/// An append returns when its records are durable. Whatever arrives while the disk is busy becomes the next frame,
+/// so many callers share one sync. The catalogue article "The format" describes every byte.
+///
+/// Threads: a flusher, a hasher, a keeper that prepares and seals segments, a repacker and a reader. No call
+/// blocks Swift's cooperative pool; those that block say so.
+public final class SegmentLog: Sendable {
+    let core: LogCore
+    let queue = Monitor(AppendQueue())
+    let threads = Monitor<[NamedThread]>([])
+    private let reading = BlockingWork("log-reader")
+    private let lock: any FileLock
+    /// What opening had to put right.
+    public let recovery: RecoveryReport
+
+    /// Opens the log in `path`, creating it if it is new and `options` say so. Blocks.
+    ///
+    /// Cost: reads the manifest and the segments that are not sealed, normally one; not the rest of the log.
+    /// - Throws: ``LogError``; a corrupt log is refused and left as it is.
+    public static func open(
+        _ path: String, options: LogOptions = LogOptions(), environment: LogEnvironment
+    ) throws(LogError) -> SegmentLog {
+        let opened = try Opening.open(path, options: options, environment: environment)
+        do throws(LogError) {
+            let page = try opened.directory.attempt { () throws(FileError) in
+                try environment.fileSystem.mapShared(
+                    opened.directory.path(Position.fileName), byteCount: Position.byteCount)
+            }
+            let core = LogCore(opened, options: options, environment: environment, page: page)
+            core.publish { _ in }
+            return SegmentLog(core, opened)
+        } catch {
+            opened.lock.release()
+            throw error
+        }
+    }
+
+    private init(_ core: LogCore, _ opened: Opening.Result) {
+        self.core = core
+        lock = opened.lock
+        recovery = opened.report
+        start(opened.appender)
+    }
+
+    /// The last durable record.
+    public var durable: SequenceNumber { core.map.withLock { $0.durable } }
+
+    /// Queues a batch and returns at once; `answer` is called from the flusher's thread when it is durable or
+    /// refused, and must not block. Batches become durable in the order of these calls.
+    public func enqueue(
+        _ batch: RecordBatch, expecting: SequenceNumber? = nil,
+        answer: @escaping @Sendable (Result<ClosedRange<SequenceNumber>, CommitLogError>) -> Void
+    ) {
+        precondition(!batch.isEmpty, "a batch has records")
+        let append = PendingAppend(batch: batch, expecting: expecting, answer: answer)
+        if let refusal = queue.withLock({ $0.add(append) }) { return answer(.failure(refusal)) }
+        queue.signal()
+    }
+
+    /// Appends and waits. Blocks the calling thread; not for Swift's cooperative pool.
+    public func appendBlocking(
+        _ batch: RecordBatch, expecting: SequenceNumber? = nil
+    ) throws(CommitLogError) -> ClosedRange<SequenceNumber> {
+        let answer = Monitor<Result<ClosedRange<SequenceNumber>, CommitLogError>?>(nil)
+        enqueue(batch, expecting: expecting) { result in
+            answer.withLock { $0 = result }
+            answer.signal()
+        }
+        return try answer.wait { $0 }.get()
+    }
+
+    /// Whether `byteCount` bytes of records, however they are appended one after another, have their space
+    /// claimed already. Callers that cannot take an answer back ask before they decide.
+    /// - Throws: `.noSpace` while the device refuses space, or why the log has ended.
+    public func claim(byteCount: Int) throws(CommitLogError) {
+        if let end = core.end { throw end }
+        if let refusal = core.segments.withLock({ $0.refusal }) {
+            core.segments.withLock { supply in
+                supply.refusal = nil
+                supply.isWanted = true
+            }
+            core.segments.broadcast()
+            throw .noSpace(refusal.description)
+        }
+    }
+
+    /// Ends the segment being written and seals everything before it. Blocks until that is durable; does nothing
+    /// when there is no record behind the last sealed one.
+    public func seal() throws(CommitLogError) {
+        let last = durable
+        guard last > core.map.withLock({ $0.manifest.lastSealed }) else { return }
+        let rolled = Monitor<Result<Void, CommitLogError>?>(nil)
+        queue.withLock { queue in
+            queue.requests.append(.roll { error in
+                rolled.withLock { $0 = error.map { .failure($0) } ?? .success(()) }
+                rolled.signal()
+            })
+        }
+        queue.signal()
+        try rolled.wait { $0 }.get()
+        try core.map.wait { [core] map -> Result<Void, CommitLogError>? in
+            if map.manifest.lastSealed >= last { return .success(()) }
+            if let end = map.end { return .failure(end) }
+            return core.segments.withLock { $0.sealingRefusal }.map { .failure(.noSpace($0.description)) }
+        }.get()
+    }
+
+    /// Stops taking appends, finishes those that wait, hashes and seals what is full, says in the log that it was
+    /// closed, and gives the lock back. Blocks. Exactly once.
+    public func close() {
+        core.segments.withLock { $0.isClosing = true }
+        queue.withLock { $0.isClosing = true }
+        queue.broadcast()
+        core.map.broadcast()
+        for thread in threads.withLock({ threads in
+            defer { threads = [] }
+            return threads
+        }) { thread.join() }
+        reading.stop()
+        core.publish { map in map.end = map.end ?? .closed }
+        core.segments.withLock { supply in
+            supply.ready?.file.close()
+            supply.ready = nil
+        }
+        core.unmap()
+        lock.release()
+    }
+}
+
+extension SegmentLog: CommitLog {
+    public func append(
+        _ batch: RecordBatch, expecting: SequenceNumber?
+    ) async throws(CommitLogError) -> ClosedRange<SequenceNumber> {
+        try await withCheckedContinuation { continuation in
+            enqueue(batch, expecting: expecting) { continuation.resume(returning: $0) }
+        }.get()
+    }
+
+    public func read(from sequence: SequenceNumber) throws(CommitLogError) -> LiveCursor {
+        try cursor(from: sequence, to: durable)
+    }
+
+    public func follow(from sequence: SequenceNumber) throws(CommitLogError) -> LiveCursor {
+        try cursor(from: sequence, to: nil)
+    }
+
+    private func cursor(from sequence: SequenceNumber, to end: SequenceNumber?) throws(CommitLogError) -> LiveCursor {
+        try addFollower()
+        return LiveCursor(SegmentCursor(LiveSource(core), from: sequence, to: end), core: core, reading: reading)
+    }
+
+    /// A cursor for a thread of the caller's own.
+    public func blockingCursor(from sequence: SequenceNumber) throws(CommitLogError) -> SegmentCursor {
+        try addFollower()
+        return SegmentCursor(LiveSource(core), from: sequence, to: nil)
+    }
+
+    private func addFollower() throws(CommitLogError) {
+        let count = core.map.withLock { map in
+            map.followers += 1
+            return map.followers
+        }
+        guard count <= Limits.followersMax else {
+            core.map.withLock { $0.followers -= 1 }
+            throw .tooLarge(.followers, actual: count, limit: Limits.followersMax)
+        }
+    }
+}

@@ -1,0 +1,124 @@
+internal import Bytes
+internal import CommitLog
+internal import Storage
+
+/// Writes frames at the end of the log: one at a time, each durable before the next.
+///
+/// Owned by one thread. A failed write or sync leaves it unusable: the caller halts.
+struct Appender {
+    struct Identity: Sendable {
+        var log: LogIdentifier
+        var epoch: UInt32
+        var cipher: FrameCipher?
+        var compresses: Bool
+    }
+
+    private let identity: Identity
+    private var file: any File
+    private(set) var segment: UInt32
+    /// Where the next frame begins; everything before it is durable.
+    private(set) var offset: UInt32
+    private(set) var capacity: UInt32
+    /// The number of the next record.
+    private(set) var next: UInt64
+    /// The last record that a finished sync covers.
+    private var durable: UInt64
+    private(set) var recordsInSegment: UInt64
+    private var lastTime: Int64
+    private var nonceCounter: UInt64 = 0
+
+    init(
+        _ identity: Identity, file: any File, segment: UInt32, offset: UInt32, capacity: UInt32, next: UInt64,
+        recordsInSegment: UInt64, lastTime: Int64
+    ) {
+        self.identity = identity
+        self.file = file
+        self.segment = segment
+        self.offset = offset
+        self.capacity = capacity
+        self.next = next
+        durable = next - 1
+        self.recordsInSegment = recordsInSegment
+        self.lastTime = lastTime
+    }
+
+    /// The last record written.
+    var last: SequenceNumber { SequenceNumber(next - 1) }
+
+    /// The most that a frame of `rawBytes` can take, however badly it compresses.
+    static func frameBytesMax(rawBytes: Int) -> Int {
+        FrameHeader.frameBytes(storedBytes: rawBytes + Int(FrameCipher.tagBytes))
+    }
+
+    func hasRoom(rawBytes: Int) -> Bool { Int(offset) + Self.frameBytesMax(rawBytes: rawBytes) <= Int(capacity) }
+
+    var isHalfFull: Bool { offset > capacity / 2 }
+
+    /// Writes records as one frame, with a mark behind it if there is one and it fits; durable on return.
+    /// - Precondition: ``hasRoom(rawBytes:)``.
+    /// - Returns: the frame's header.
+    mutating func append(
+        _ records: RawSpan, count: Int, mark: TreeProgress?, at wallMilliseconds: Int64
+    ) throws(FileError) -> FrameHeader {
+        precondition(hasRoom(rawBytes: records.byteCount), "frames are written into claimed space only")
+        lastTime = max(lastTime, wallMilliseconds)
+        var header = frameHeader(.records, at: offset)
+        header.count = UInt32(count)
+        let effort: LZ4.Effort? = identity.compresses ? .fast : nil
+        var bytes = Frame.encode(&header, payload: records, effort: effort, cipher: identity.cipher)
+        next += UInt64(count)
+        if let mark, let frame = markFrame(mark, at: offset + UInt32(bytes.count), isCleanClose: false) {
+            bytes += frame
+        }
+        try write(bytes)
+        recordsInSegment += UInt64(count)
+        return header
+    }
+
+    /// Writes a mark that says that everything before it is durable; durable on return. Without room for it
+    /// nothing happens: it is a courtesy to the next opening.
+    mutating func markCleanClose(_ mark: TreeProgress, at wallMilliseconds: Int64) throws(FileError) {
+        lastTime = max(lastTime, wallMilliseconds)
+        guard let frame = markFrame(mark, at: offset, isCleanClose: true) else { return }
+        try write(frame)
+    }
+
+    /// Goes on in `prepared`. Gives back the file of the segment that is now full.
+    mutating func roll(to prepared: PreparedSegment) -> any File {
+        precondition(prepared.number == segment + 1, "segments are used in order")
+        let full = file
+        file = prepared.file
+        segment = prepared.number
+        offset = UInt32(SegmentHeader.byteCount)
+        capacity = prepared.capacity
+        recordsInSegment = 0
+        return full
+    }
+
+    func close() { file.close() }
+
+    private mutating func write(_ bytes: [UInt8]) throws(FileError) {
+        try file.writeAll(bytes.bytes, at: UInt64(offset))
+        try file.sync()
+        offset += UInt32(bytes.count)
+        durable = next - 1
+    }
+
+    private mutating func markFrame(_ mark: TreeProgress, at position: UInt32, isCleanClose: Bool) -> [UInt8]? {
+        var payload: [UInt8] = []
+        mark.append(to: &payload)
+        guard Int(position) + Self.frameBytesMax(rawBytes: payload.count) <= Int(capacity) else { return nil }
+        var header = frameHeader(.mark, at: position)
+        header.isCleanClose = isCleanClose
+        return Frame.encode(&header, payload: payload.bytes, effort: nil, cipher: identity.cipher)
+    }
+
+    /// What is durable now is everything before ``offset``: there is one flush at a time.
+    private mutating func frameHeader(_ kind: FrameHeader.Kind, at position: UInt32) -> FrameHeader {
+        nonceCounter += 1
+        return FrameHeader(
+            firstSequence: next, watermark: durable, log: identity.log,
+            segment: segment, offset: position, watermarkOffset: offset, epoch: identity.epoch, time: lastTime,
+            nonceCounter: nonceCounter, nonceStream: FrameCipher.Stream.append.rawValue, kind: kind)
+    }
+}

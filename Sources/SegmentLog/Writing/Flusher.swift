@@ -1,0 +1,147 @@
+internal import Bytes
+internal import CommitLog
+internal import Storage
+internal import Threads
+
+/// An append on its way: what to write, and whom to tell.
+struct PendingAppend: Sendable {
+    var batch: RecordBatch
+    var expecting: SequenceNumber?
+    /// Called once, without any lock held.
+    var answer: @Sendable (Result<ClosedRange<SequenceNumber>, CommitLogError>) -> Void
+}
+
+/// Turns waiting appends into frames, one at a time: decide what goes in, write, sync, publish, answer.
+///
+/// Owned by one thread.
+struct Flusher {
+    let core: LogCore
+    var appender: Appender
+    /// Gives the next segment when the current one is full, waiting for it if need be.
+    let nextSegment: @Sendable () throws(CommitLogError) -> PreparedSegment
+
+    /// Writes all of `appends`, in as few frames as the target size allows, and answers each.
+    mutating func flush(_ appends: [PendingAppend]) {
+        var index = 0
+        while index < appends.count {
+            let frame = assemble(appends, from: &index)
+            guard !frame.members.isEmpty else { continue }
+            do throws(CommitLogError) {
+                try write(frame)
+            } catch {
+                for member in frame.members { member.append.answer(.failure(error)) }
+            }
+        }
+    }
+
+    /// The appends of one frame, in order.
+    struct Assembly {
+        struct Member {
+            var append: PendingAppend
+            var sequences: ClosedRange<SequenceNumber>
+        }
+        var members: [Member] = []
+        var byteCount = 0
+        var count = 0
+    }
+
+    /// Takes appends from `index` on until the frame is large enough, answering those that are refused.
+    private func assemble(_ appends: [PendingAppend], from index: inout Int) -> Assembly {
+        var frame = Assembly()
+        let ended = core.end
+        while index < appends.count {
+            let append = appends[index]
+            let size = append.batch.bytes.count
+            if !frame.members.isEmpty, frame.byteCount + size > Limits.frameRawBytesTarget { break }
+            index += 1
+            let end = appender.last.advanced(by: frame.count)
+            if let refusal = ended ?? refusal(append, end: end) {
+                append.answer(.failure(refusal))
+                continue
+            }
+            frame.members.append(Assembly.Member(
+                append: append, sequences: end.next...end.advanced(by: append.batch.count)))
+            frame.byteCount += size
+            frame.count += append.batch.count
+        }
+        return frame
+    }
+
+    private func refusal(_ append: PendingAppend, end: SequenceNumber) -> CommitLogError? {
+        if let expected = append.expecting, expected != end { return .stale(expected: expected, end: end) }
+        let room = core.options.segmentBytes - SegmentHeader.byteCount
+        let size = append.batch.bytes.count
+        if Appender.frameBytesMax(rawBytes: size) > room { return .tooLarge(.appendBytes, actual: size, limit: room) }
+        return nil
+    }
+
+    private mutating func write(_ frame: Assembly) throws(CommitLogError) {
+        if !appender.hasRoom(rawBytes: frame.byteCount) { try roll() }
+        var payload = frame.members[0].append.batch.bytes
+        if frame.members.count > 1 {
+            payload.reserveCapacity(frame.byteCount)
+            for member in frame.members.dropFirst() { payload.append(member.append.batch.bytes.bytes) }
+        }
+        let mark = core.keepsEvidence ? core.tree.withLock { $0.takeMark(after: Limits.markEveryRecords) } : nil
+        let first = appender.last.next
+        let header: FrameHeader
+        do throws(FileError) {
+            header = try appender.append(
+                payload.bytes, count: frame.count, mark: mark, at: core.environment.wallMilliseconds())
+        } catch {
+            // The bytes may or may not be there: nobody may write behind them in this opening.
+            let reason = CommitLogError.halted(error.description)
+            core.halt(reason)
+            throw reason
+        }
+        let chunk = RecordChunk(trusted: payload, start: 0, first: first, count: frame.count, time: header.time)
+        let last = appender.last
+        core.publish { map in
+            map.durable = last
+            map.ring.append(chunk)
+            map.unsealed[map.unsealed.count - 1].index.note(header)
+        }
+        for member in frame.members { member.append.answer(.success(member.sequences)) }
+        if appender.isHalfFull { wantSegment() }
+    }
+
+    /// Asks for the next segment ahead of its need, so that its space is claimed before an append wants it.
+    private func wantSegment() {
+        let isNew = core.segments.withLock { supply in
+            defer { supply.isWanted = true }
+            return supply.ready == nil && !supply.isWanted
+        }
+        if isNew { core.segments.broadcast() }
+    }
+
+    /// Goes on in the next segment. Without records in the current one there is nothing to end.
+    mutating func roll() throws(CommitLogError) {
+        guard appender.recordsInSegment > 0 else {
+            throw .noSpace("the segment being written has no claimed space left")
+        }
+        let prepared = try nextSegment()
+        let full = FullSegment(
+            number: appender.segment, first: SequenceNumber(appender.next - appender.recordsInSegment),
+            last: appender.last)
+        appender.roll(to: prepared).close()
+        core.publish { map in
+            map.unsealed.append(LogMap.Unsealed(number: prepared.number, first: full.last.next, index: SparseIndex()))
+        }
+        core.segments.withLock { $0.full.append(full) }
+        core.segments.broadcast()
+    }
+
+    /// Says in the log that everything is durable and closes the file.
+    mutating func close() {
+        if core.end == nil || core.end == .closed {
+            let progress = core.keepsEvidence ? core.tree.withLock { $0.takeMark(after: 0) } : nil
+            do throws(FileError) {
+                try appender.markCleanClose(progress ?? .empty, at: core.environment.wallMilliseconds())
+            } catch {
+                // Everything acknowledged is durable all the same; the next opening finds no clean close.
+                core.halt(.halted(error.description))
+            }
+        }
+        appender.close()
+    }
+}

@@ -1,0 +1,123 @@
+internal import CommitLog
+internal import Storage
+internal import Threads
+
+/// What the writer's threads share: where everything is, the tree, and the segments on their way from prepared to
+/// full to sealed. Each step of the log's work is a method of one of the parts that hold a core; `SegmentLog`
+/// calls them from threads, and the fault tests call the same methods one after another.
+final class LogCore: Sendable {
+    let directory: LogDirectory
+    let options: LogOptions
+    let environment: LogEnvironment
+    let log: LogIdentifier
+    let epoch: UInt32
+    let features: Features
+    let keys: DataKeys
+
+    let map: Monitor<LogMap>
+    let tree: Monitor<TreeKeeper>
+    let segments: Monitor<SegmentSupply>
+    /// Serialises replacing the manifest file: sealing and repacking both do.
+    private let manifestWriting = Monitor(())
+    private let page: (any SharedPage)?
+    private let nonces = Monitor(UInt64(0))
+
+    init(_ opened: Opening.Result, options: LogOptions, environment: LogEnvironment, page: (any SharedPage)?) {
+        directory = opened.directory
+        self.options = options
+        self.environment = environment
+        log = opened.manifest.log
+        epoch = opened.manifest.epoch
+        features = opened.manifest.requiredFeatures
+        keys = opened.keys
+        self.page = page
+        var unsealed = opened.full.map { LogMap.Unsealed(number: $0.number, first: $0.first, index: SparseIndex()) }
+        let appender = opened.appender
+        let first = SequenceNumber(appender.next - appender.recordsInSegment)
+        unsealed.append(LogMap.Unsealed(number: appender.segment, first: first, index: opened.index))
+        map = Monitor(LogMap(manifest: opened.manifest, unsealed: unsealed, durable: appender.last))
+        tree = Monitor(opened.tree)
+        segments = Monitor(SegmentSupply(ready: opened.ready, full: opened.full))
+    }
+
+    var keepsEvidence: Bool { !features.contains(.noEvidence) }
+    var cipher: FrameCipher? { keys.cipher(epoch: epoch) }
+
+    /// Changes the map and tells everybody: other processes through the position, threads, followers.
+    func publish(_ change: (inout LogMap) -> Void) {
+        let waiters = map.withLock { map in
+            change(&map)
+            if let page, map.end == nil {
+                Position(
+                    log: log, epoch: epoch, durable: map.durable, manifestGeneration: map.manifest.generation
+                ).publish(on: page)
+            }
+            return map.takeWaiters()
+        }
+        map.broadcast()
+        for waiter in waiters { waiter.resume() }
+    }
+
+    /// Ends the log: nothing more becomes durable. The first reason stays.
+    func halt(_ reason: CommitLogError) {
+        publish { map in map.end = map.end ?? reason }
+        segments.withLock { $0.isHalted = true }
+        segments.broadcast()
+        tree.withLock { $0.isAbandoned = true }
+        tree.broadcast()
+    }
+
+    /// The next nonce counter of the maintenance stream: never twice in an epoch.
+    func drawNonce() -> UInt64 {
+        nonces.withLock { counter in
+            counter += 1
+            return counter
+        }
+    }
+
+    var isHalted: Bool { segments.withLock { $0.isHalted } }
+    var end: CommitLogError? { map.withLock { $0.end } }
+
+    /// Replaces the manifest, durably, and then publishes the new one together with `change`.
+    func replaceManifest(
+        _ edit: (inout Manifest) -> Void, publishing change: (inout LogMap) -> Void
+    ) throws(FileError) {
+        try manifestWriting.withLock { _ throws(FileError) in
+            var manifest = map.withLock { $0.manifest }
+            edit(&manifest)
+            manifest.generation += 1
+            try directory.replace(Manifest.fileName, with: manifest.encoded)
+            publish { map in
+                map.manifest = manifest
+                change(&map)
+            }
+        }
+    }
+
+    func unmap() { page?.unmap() }
+}
+
+/// Segments before they are written to, and after.
+struct SegmentSupply {
+    /// Durable and empty, next in number.
+    var ready: PreparedSegment?
+    var isWanted = false
+    /// Why the last preparation failed; cleared when the next one is asked for.
+    var refusal: FileError?
+    /// Full, by number, waiting to be sealed.
+    var full: [FullSegment] = []
+    /// Sealing waits for space on the device until somebody asks again.
+    var sealingRefusal: FileError?
+    var isHalted = false
+    var isClosing = false
+    /// Nothing more will be appended.
+    var isDrained = false
+
+    /// Whether there is nothing left to seal before closing, or no way to.
+    var isFinished: Bool { isClosing && isDrained && (full.isEmpty || sealingRefusal != nil) }
+
+    init(ready: PreparedSegment?, full: [FullSegment]) {
+        self.ready = ready
+        self.full = full
+    }
+}

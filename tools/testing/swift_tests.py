@@ -1,0 +1,68 @@
+"""Runs the Swift tests and counts them."""
+
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree import ElementTree
+
+from .tally import Tally
+
+# No test may hold up a submission for ever: far above what all of them take, far below what CI allows.
+SECONDS_MAX = 50 * 60
+
+# Release, without testable imports: the very build of `swift build -c release`, so that nothing is built twice.
+BUILD = ["-c", "release", "--disable-testable-imports"]
+
+# What a run says of every step and every test that goes well.
+_CHATTER = re.compile(r"\[\d+/\d+\] |[◇✔] |↳ (?:Testing Library|Target Platform)|(?:Building for|Build complete)")
+
+
+def run(root: Path, arguments: list[str]) -> Tally:
+    """Builds and runs the Swift tests with `arguments` for `swift test`, showing what goes wrong."""
+    report = root / ".build-results" / "swift.xml"
+    report.parent.mkdir(exist_ok=True)
+    for old in report.parent.glob("*.xml"):
+        old.unlink()
+    command = ["timeout", "--kill-after=30", str(SECONDS_MAX), "swift", "test", *BUILD, "--disable-xctest"]
+    command += ["--parallel", "--xunit-output", str(report), *arguments]
+    with subprocess.Popen(
+        command, cwd=root, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        encoding="utf-8", errors="replace",
+    ) as process:
+        assert process.stdout
+        for line in told(process.stdout):
+            print(line, flush=True)
+    return judged(process.returncode, counted(report.parent))
+
+
+def told(lines: Iterator[str]) -> Iterator[str]:
+    """The lines worth showing."""
+    return (line.rstrip("\n") for line in lines if not _CHATTER.match(line))
+
+
+def counted(folder: Path) -> Tally:
+    """The test cases in the reports of a folder."""
+    total = Tally()
+    for report in sorted(folder.glob("*.xml")):
+        for case in ElementTree.parse(report).iter("testcase"):
+            if case.find("failure") is not None or case.find("error") is not None:
+                total += Tally(failed=1)
+            elif case.find("skipped") is not None:
+                total += Tally(skipped=1)
+            else:
+                total += Tally(passed=1)
+    return total
+
+
+def judged(status: int, tally: Tally) -> Tally:
+    """The tally of a run that ended with `status`, which can fail though every test that reported passed."""
+    if status == 124:
+        print(f"The Swift tests did not end within {SECONDS_MAX // 60} minutes.")
+    elif status != 0 and not tally.failed:
+        print(f"The Swift tests did not run to their end: swift test exited with {status}.")
+    elif tally == Tally():
+        print("No Swift test matched.")
+    else:
+        return tally
+    return tally + Tally(failed=1)
