@@ -43,6 +43,14 @@ let package = Package(
         .executableTarget(name: "paidan", dependencies: ["SegmentLog", "CommitLog", "Bytes", "Storage", "LinuxStorage", "Merkle", arguments]),
 
         // Tests.
+        .testTarget(name: "BytesTests", dependencies: ["Bytes"]),
+        .testTarget(name: "ThreadsTests", dependencies: ["Threads"]),
+        .testTarget(
+            name: "LinuxStorageTests",
+            dependencies: ["LinuxStorage", "StorageConformance", "Storage", "Bytes", "CPlatform"]),
+        .testTarget(
+            name: "SimulatedStorageTests",
+            dependencies: ["SimulatedStorage", "StorageConformance", "Storage", "Bytes"]),
         .testTarget(name: "MerkleTests", dependencies: ["Merkle", crypto]),
     ],
     swiftLanguageModes: [.v6]

@@ -1,4 +1,5 @@
 internal import CommitLog
+internal import Merkle
 
 /// Every limit of the log, with its reason. Relations between them are checked once, when a log is opened.
 public enum Limits {
@@ -46,6 +47,10 @@ public enum Limits {
     static let filterBitsPerSubject = 10
     static let filterHashCount = 7
 
+    /// A footer holds 32 bytes for every 4,096 records, so this many take 8 MiB of it. Only records of a few bytes
+    /// that are all alike fit so often into a segment.
+    static let segmentRecordsMax: UInt64 = 1 << 30
+
     /// Sealed segments a manifest can list: 64 TiB of log.
     static let sealedSegmentsMax = 1 << 20
     /// Openings whose data keys a keyring holds; keys that no segment uses any more are dropped at each opening.
@@ -72,6 +77,10 @@ public enum Limits {
         precondition(frameRawBytesTarget <= frameRawBytesMax && repackedFrameRawBytes <= frameRawBytesMax)
         precondition(frameRawBytesMax <= pendingBytesMax, "the largest append can wait")
         precondition(frameRawBytesMax + segmentHeaderBytes < Limits.segmentBytes, "the largest append fits")
-        precondition(filterSubjectsMax * filterBitsPerSubject / 8 < footerBytesMax)
+        precondition(RecordLimits.appendRecordsMax <= segmentRecordsMax, "the largest append fits")
+        let blockBytes = Int(segmentRecordsMax / LeafBlock.leafCount + 1) * NodeHash.byteCount
+        let filterBytes = filterSubjectsMax * filterBitsPerSubject / 8
+        let indexBytes = segmentBytesMax / indexEveryBytes * SparseIndex.Entry.byteCount
+        precondition(blockBytes + filterBytes + indexBytes + 4096 <= footerBytesMax, "the largest footer fits")
     }
 }

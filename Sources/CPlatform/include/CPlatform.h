@@ -26,6 +26,8 @@ void paidan_futex_wake_all(uint64_t *word);
 
 // Files. Each call maps to one system call; none retries.
 int paidan_open(const char *path, int flags, unsigned mode, int *descriptor);
+// EISDIR if it is a directory, which can be opened for reading like a file.
+int paidan_refuse_directory(int descriptor);
 int paidan_pread(int descriptor, void *bytes, size_t count, uint64_t offset, size_t *done);
 int paidan_pwrite(int descriptor, const void *bytes, size_t count, uint64_t offset, size_t *done);
 int paidan_fdatasync(int descriptor);

@@ -9,6 +9,8 @@ struct DataKeys: Sendable {
     /// None: the log is not encrypted.
     init() {}
 
+    var isEmpty: Bool { keys.isEmpty }
+
     /// Unwraps every key of `keyring`.
     /// - Throws: `.wrongMasterKey` if `master` is another key than the keyring names or does not open an entry.
     init(_ keyring: Keyring, master: MasterKey) throws(LogError) {

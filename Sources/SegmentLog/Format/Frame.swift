@@ -45,7 +45,10 @@ enum Frame {
     static func open(_ stored: RawSpan, _ header: FrameHeader, keys: DataKeys) throws(FormatError) -> [UInt8] {
         let payload = stored.extracting(0..<Int(header.storedBytes))
         switch header.cipher {
-        case .none: return try decompress(payload, header)
+        case .none:
+            // A plain frame in an encrypted log would pass without being authenticated.
+            guard keys.isEmpty else { throw .field("cipher: the frame is plain and the log is encrypted") }
+            return try decompress(payload, header)
         case .aes256GCM:
             guard let cipher = keys.cipher(epoch: header.epoch) else { throw .keyMissing(epoch: header.epoch) }
             let clear = try cipher.open(payload, header: header)

@@ -145,7 +145,7 @@ extension FrameHeader {
             throw .field("sequence number")
         }
         guard offset % UInt32(Limits.frameAlignment) == 0, offset >= Limits.segmentHeaderBytes,
-            offset < Limits.segmentBytesMax, watermarkOffset < Limits.segmentBytesMax
+            offset <= Limits.segmentBytesMax
         else { throw .field("offset") }
         guard watermark < UInt64(Int64.max), watermarkOffset <= offset else { throw .field("watermark") }
     }

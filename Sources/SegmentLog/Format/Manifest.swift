@@ -13,9 +13,10 @@ internal import Merkle
 ///  32 16  log
 ///  48  8  createdAt        of the log, milliseconds since 1970
 ///  56  8  generation       rises by one with every replacement
-///  64  4  epoch            of the last opening for writing
-///  68  4  entry count
-///  72     entries of 104 bytes, by number, without a hole from segment 1
+///  64  8  durable          the highest sequence number known durable when this manifest was written
+///  72  4  epoch            of the last opening for writing; no frame has a higher one
+///  76  4  entry count
+///  80     entries of 104 bytes, by number, without a hole from segment 1
 /// ```
 /// and an entry:
 /// ```
@@ -36,7 +37,7 @@ internal import Merkle
 struct Manifest: Hashable, Sendable {
     static let magic = Array("PDMANIFS".utf8)
     static let version: UInt32 = 1
-    static let headBytes = 72
+    static let headBytes = 80
     static let fileName = "manifest"
 
     var log: LogIdentifier
@@ -44,6 +45,8 @@ struct Manifest: Hashable, Sendable {
     var optionalFeatures: Features = []
     var createdAt: Int64
     var generation: UInt64
+    /// A log that ends before this record has lost some: the watermark for what no later frame vouches for.
+    var durable: SequenceNumber
     var epoch: UInt32
     var sealed: [SealedSegment] = []
 
@@ -62,6 +65,7 @@ struct Manifest: Hashable, Sendable {
         log.append(to: &bytes)
         bytes.append(littleEndian: createdAt)
         bytes.append(littleEndian: generation)
+        bytes.append(littleEndian: durable.value)
         bytes.append(littleEndian: epoch)
         bytes.append(littleEndian: UInt32(sealed.count))
         for segment in sealed { segment.append(to: &bytes) }
@@ -74,6 +78,7 @@ struct Manifest: Hashable, Sendable {
         self.requiredFeatures = requiredFeatures
         self.createdAt = createdAt
         generation = 1
+        durable = .zero
         epoch = 0
     }
 
@@ -89,8 +94,9 @@ struct Manifest: Hashable, Sendable {
         log = LogIdentifier(bytes, at: 32)
         createdAt = Int64(bitPattern: bytes.uint64(at: 48))
         generation = bytes.uint64(at: 56)
-        epoch = bytes.uint32(at: 64)
-        let count = Int(bytes.uint32(at: 68))
+        durable = SequenceNumber(bytes.uint64(at: 64))
+        epoch = bytes.uint32(at: 72)
+        let count = Int(bytes.uint32(at: 76))
         guard count <= Limits.sealedSegmentsMax,
             bytes.byteCount == Self.headBytes + count * SealedSegment.byteCount
         else { throw .field("number of segments") }
@@ -101,8 +107,10 @@ struct Manifest: Hashable, Sendable {
             guard entry.number == UInt32(index) + 1, entry.first == (sealed.last?.last ?? .zero).next else {
                 throw .field("order of segments")
             }
+            guard entry.firstEpoch <= entry.lastEpoch, entry.lastEpoch <= epoch else { throw .field("epoch of a segment") }
             sealed.append(entry)
         }
+        guard durable >= lastSealed, durable.value <= UInt64(Int64.max) else { throw .field("durable position") }
     }
 }
 

@@ -102,6 +102,9 @@ extension Opening {
         var reader = SegmentReader(file, path: path, log: manifest.log, number: scan.number, keys: keys)
         do throws(ReadFailure) {
             let footer = try reader.readFooter(at: offset)
+            guard footer.first.value == scan.firstSequence, footer.count == scan.records else {
+                throw .format(.field("footer: it says otherwise than the frames before it"), offset: offset)
+            }
             manifest.sealed.append(SealedSegment(footer, number: scan.number, offset: UInt32(offset), bytes: scan.end))
         } catch { throw error.logError(path: path) }
         try directory.attempt { () throws(FileError) in try file.truncate(to: scan.end) }

@@ -69,6 +69,7 @@ struct Opening {
         // From here on things are changed.
         try removeLeftovers(unsealed)
         let (active, ready) = try settle(unsealed)
+        manifest.durable = unsealed.end(after: manifest.lastSealed)
         try beginEpoch(oldestUnsealed: unsealed.segments.compactMap { $0.scan.firstEpoch }.min())
         tree = try startingTree(unsealed)
         let (appender, spare) = try makeAppender(active, ready: ready)

@@ -18,7 +18,8 @@ struct SegmentScan: Sendable {
         case clean
         /// Something that is no frame, and nothing says that it was ever durable.
         case torn
-        /// Something that is no frame, and a later frame says that it was durable.
+        /// Something that is no frame, and a later frame says that it was durable; or a whole frame that does not
+        /// go on where the last one ended.
         case vouched
     }
 
@@ -83,8 +84,12 @@ extension SegmentScan {
         while footerOffset == nil, end < fileBytes {
             do throws(ReadFailure) {
                 let frame = try reader.peekHeader()
-                do throws(FormatError) { try checkChain(frame) } catch { throw .format(error, offset: end) }
                 let payload = try reader.readStored(frame)
+                do throws(FormatError) { try checkChain(frame) } catch {
+                    // No crash leaves a whole frame, in its own place, that does not go on where the last one ended.
+                    witness = end
+                    throw .format(error, offset: end)
+                }
                 if frame.kind == .mark { note(mark: payload, frame, keys: reader.keys) }
                 note(frame)
                 end = reader.offset
@@ -147,7 +152,7 @@ extension SegmentScan {
             offset += UInt64(count)
         }
         guard rest == .torn, footerOffset == nil else { return }
-        witness = try findWitness(&reader)
+        if witness == nil { witness = try findWitness(&reader) }
         if witness != nil { rest = .vouched }
     }
 
@@ -156,7 +161,7 @@ extension SegmentScan {
         let step = UInt64(Limits.frameAlignment)
         let span = SegmentReader.windowBytes
         var buffer = [UInt8](repeating: 0, count: span)
-        // Every position that could begin a frame, the faulty one included: its own header may be sound.
+        // Every position behind the faulty one that could begin a frame.
         var base = (end + step - 1) / step * step
         while base < dirtyEnd {
             let count = try reader.file.readAll(into: &buffer, range: 0..<span, at: base)

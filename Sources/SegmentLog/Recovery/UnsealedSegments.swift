@@ -14,6 +14,11 @@ struct UnsealedSegments {
     /// Segments without records behind a hole in the numbers: prepared, then renamed or lost in part.
     var stray: [SegmentName] = []
 
+    /// The last record of all.
+    func end(after lastSealed: SequenceNumber) -> SequenceNumber {
+        segments.last { $0.scan.frames > 0 }.map { SequenceNumber($0.scan.nextSequence - 1) } ?? lastSealed
+    }
+
     /// - Throws: `.corruption` if a verdict is to refuse; `.file` if a file cannot be read.
     static func examine(
         _ directory: LogDirectory, manifest: Manifest, keys: DataKeys
@@ -32,7 +37,21 @@ struct UnsealedSegments {
             if scan.frames > 0 { expected = scan.nextSequence }
             scans.append(scan)
         }
-        return try judge(scans, after: listed, directory: directory, lastSealed: manifest.lastSealed.value)
+        let result = try judge(scans, directory: directory, manifest: manifest)
+        try result.checkEnd(directory, manifest: manifest)
+        return result
+    }
+
+    /// A log does not end before what the manifest says was durable. This sees what no frame can: that the last
+    /// ones were lost, or made zeros, after the log was opened or closed.
+    private func checkEnd(_ directory: LogDirectory, manifest: Manifest) throws(LogError) {
+        let end = end(after: manifest.lastSealed)
+        guard end < manifest.durable else { return }
+        let last = segments.last { $0.scan.frames > 0 } ?? segments.first
+        let name = SegmentName(number: last?.scan.number ?? manifest.nextSegment)
+        throw .corruption(LogCorruption(
+            file: directory.path(name), offset: last?.scan.end ?? 0,
+            what: "the log ends here with record \(end), and record \(manifest.durable) was durable"))
     }
 
     private static func scan(
@@ -48,12 +67,23 @@ struct UnsealedSegments {
     }
 
     private static func judge(
-        _ scans: [SegmentScan], after listed: UInt32, directory: LogDirectory, lastSealed: UInt64
+        _ scans: [SegmentScan], directory: LogDirectory, manifest: Manifest
     ) throws(LogError) -> UnsealedSegments {
+        let lastSealed = manifest.lastSealed.value
         var result = UnsealedSegments()
         for (index, scan) in scans.enumerated() {
-            let isInOrder = scan.number == listed + UInt32(index) + 1
+            let isInOrder = scan.number == manifest.nextSegment + UInt32(index)
             let path = directory.path(SegmentName(number: scan.number))
+            switch scan.headerFault {
+            case .version(let version): throw .unknownVersion(file: path, version)
+            case .requiredFeatures(let bits): throw .unknownFeatures(file: path, Features(rawValue: bits))
+            default: break
+            }
+            guard scan.lastEpoch <= manifest.epoch else {
+                throw .corruption(LogCorruption(
+                    file: path, offset: UInt64(SegmentHeader.byteCount),
+                    what: "it has frames of epoch \(scan.lastEpoch), the manifest knows only \(manifest.epoch)"))
+            }
             let later = scans[(index + 1)...].first { $0.frames > 0 }
             if !isInOrder {
                 guard scan.frames == 0, later == nil else {

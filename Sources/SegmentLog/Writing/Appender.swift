@@ -50,7 +50,10 @@ struct Appender {
         FrameHeader.frameBytes(storedBytes: rawBytes + Int(FrameCipher.tagBytes))
     }
 
-    func hasRoom(rawBytes: Int) -> Bool { Int(offset) + Self.frameBytesMax(rawBytes: rawBytes) <= Int(capacity) }
+    func hasRoom(rawBytes: Int, count: Int) -> Bool {
+        Int(offset) + Self.frameBytesMax(rawBytes: rawBytes) <= Int(capacity)
+            && recordsInSegment + UInt64(count) <= Limits.segmentRecordsMax
+    }
 
     /// Bytes left in the segment.
     var room: Int { Int(capacity) - Int(offset) }
@@ -58,12 +61,12 @@ struct Appender {
     var isHalfFull: Bool { offset > capacity / 2 }
 
     /// Writes records as one frame, with a mark behind it if there is one and it fits; durable on return.
-    /// - Precondition: ``hasRoom(rawBytes:)``.
+    /// - Precondition: ``hasRoom(rawBytes:count:)``.
     /// - Returns: the frame's header.
     mutating func append(
         _ records: RawSpan, count: Int, mark: TreeProgress?, at wallMilliseconds: Int64
     ) throws(FileError) -> FrameHeader {
-        precondition(hasRoom(rawBytes: records.byteCount), "frames are written into claimed space only")
+        precondition(hasRoom(rawBytes: records.byteCount, count: count), "frames are written into claimed space only")
         lastTime = max(lastTime, wallMilliseconds)
         var header = frameHeader(.records, at: offset)
         header.count = UInt32(count)

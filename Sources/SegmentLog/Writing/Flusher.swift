@@ -76,7 +76,7 @@ struct Flusher {
     }
 
     private mutating func write(_ frame: Assembly) throws(CommitLogError) {
-        if !appender.hasRoom(rawBytes: frame.byteCount) { try roll() }
+        if !appender.hasRoom(rawBytes: frame.byteCount, count: frame.count) { try roll() }
         var payload = frame.members[0].append.batch.bytes
         if frame.members.count > 1 {
             payload.reserveCapacity(frame.byteCount)
@@ -145,6 +145,8 @@ struct Flusher {
             let progress = core.keepsEvidence ? core.tree.withLock { $0.takeMark(after: 0) } : nil
             do throws(FileError) {
                 try appender.markCleanClose(progress ?? .empty, at: core.environment.wallMilliseconds())
+                // No later frame vouches for the last ones; the manifest does.
+                try core.replaceManifest({ _ in }, publishing: { _ in })
             } catch {
                 // Everything acknowledged is durable all the same; the next opening finds no clean close.
                 core.halt(.halted(error.description))

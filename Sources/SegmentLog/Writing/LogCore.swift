@@ -86,6 +86,7 @@ final class LogCore: Sendable {
             var manifest = map.withLock { $0.manifest }
             edit(&manifest)
             manifest.generation += 1
+            manifest.durable = map.withLock { $0.durable }
             try directory.replace(Manifest.fileName, with: manifest.encoded)
             publish { map in
                 map.manifest = manifest
