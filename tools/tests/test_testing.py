@@ -49,8 +49,10 @@ class SwiftRuns(unittest.TestCase):
         lines = [
             "Fetching a package", "Computed it at 1.2.3", "Building for production...", "[1/9] Compiling A A.swift",
             "A.swift:1:1: error: no such thing",
-            "◇ Test case passing a", "b to one() started.", "✔ Test one() passed.", "✘ Test two() recorded an issue", "↳ seed 42",
-            "✔ Test run with 1 test passed.", "✘ Test run with 2 tests failed.",
+            "◇ Test case passing a", "b to one() started.",
+            "✔ Test one() passed.", "✘ Test two() recorded an issue", "↳ seed 42",
+            "✔ Test run with 1 test passed.",
+            "✘ Test run with 2 tests failed.",
         ]
         self.assertEqual(
             list(swift_tests.told(iter(lines))),
