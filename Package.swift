@@ -40,7 +40,10 @@ let package = Package(
             dependencies: ["CommitLog", "Bytes", "Threads", "Storage", "LinuxStorage", "Merkle", crypto]),
 
         // The command line.
-        .executableTarget(name: "paidan", dependencies: ["SegmentLog", "CommitLog", "Bytes", "Storage", "LinuxStorage", "Merkle", arguments]),
+        .target(
+            name: "PaidanCommands",
+            dependencies: ["SegmentLog", "CommitLog", "Bytes", "Threads", "Storage", "Merkle", "CPlatform", arguments]),
+        .executableTarget(name: "paidan", dependencies: ["PaidanCommands"]),
 
         // Tests.
         .testTarget(name: "BytesTests", dependencies: ["Bytes"]),
@@ -51,6 +54,7 @@ let package = Package(
         .testTarget(
             name: "SimulatedStorageTests",
             dependencies: ["SimulatedStorage", "StorageConformance", "Storage", "Bytes"]),
+        .testTarget(name: "PaidanCommandsTests", dependencies: ["PaidanCommands", "CommitLog", "Bytes"]),
         .testTarget(name: "MerkleTests", dependencies: ["Merkle", crypto]),
     ],
     swiftLanguageModes: [.v6]
