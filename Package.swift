@@ -40,9 +40,21 @@ let package = Package(
             dependencies: ["CommitLog", "Bytes", "Threads", "Storage", "LinuxStorage", "Merkle", crypto]),
 
         // The command line.
-        .executableTarget(name: "paidan", dependencies: ["SegmentLog", "CommitLog", "Bytes", "Storage", "LinuxStorage", "Merkle", arguments]),
+        .target(
+            name: "PaidanCommands",
+            dependencies: ["SegmentLog", "CommitLog", "Bytes", "Threads", "Storage", "Merkle", "CPlatform", arguments]),
+        .executableTarget(name: "paidan", dependencies: ["PaidanCommands"]),
 
         // Tests.
+        .testTarget(name: "BytesTests", dependencies: ["Bytes"]),
+        .testTarget(name: "ThreadsTests", dependencies: ["Threads"]),
+        .testTarget(
+            name: "LinuxStorageTests",
+            dependencies: ["LinuxStorage", "StorageConformance", "Storage", "Bytes", "CPlatform"]),
+        .testTarget(
+            name: "SimulatedStorageTests",
+            dependencies: ["SimulatedStorage", "StorageConformance", "Storage", "Bytes"]),
+        .testTarget(name: "PaidanCommandsTests", dependencies: ["PaidanCommands", "CommitLog", "Bytes"]),
         .testTarget(
             name: "LogFormatTests",
             dependencies: ["SegmentLog", "CommitLog", "Bytes", "Storage"],

@@ -68,10 +68,13 @@ public enum Limits {
     /// Directory paths, in bytes: below PATH_MAX with room for the log's own names.
     public static let pathBytesMax = 3072
 
-    static func check(segmentBytes: Int) {
-        precondition(
-            (segmentBytesMin...segmentBytesMax).contains(segmentBytes) && segmentBytes % segmentHeaderBytes == 0,
-            "a segment has \(segmentBytesMin) to \(segmentBytesMax) bytes, in blocks of \(segmentHeaderBytes)")
+    static func check(_ options: LogOptions) throws(LogError) {
+        let segmentBytes = options.segmentBytes
+        guard (segmentBytesMin...segmentBytesMax).contains(segmentBytes), segmentBytes % segmentHeaderBytes == 0 else {
+            throw .badOption(
+                "a segment has \(segmentBytesMin) to \(segmentBytesMax) bytes, a multiple of \(segmentHeaderBytes); "
+                    + "\(segmentBytes) is not possible")
+        }
         precondition(frameHeaderBytes % frameAlignment == 0 && segmentHeaderBytes % frameAlignment == 0)
         precondition(frameRawBytesTarget <= frameRawBytesMax && repackedFrameRawBytes <= frameRawBytesMax)
         precondition(frameRawBytesMax <= pendingBytesMax, "the largest append can wait")

@@ -21,11 +21,7 @@ extension SegmentLog {
 
     /// The next segment, asked for and waited for.
     private static func awaitSegment(_ core: LogCore) throws(CommitLogError) -> PreparedSegment {
-        core.segments.withLock { supply in
-            supply.isWanted = supply.ready == nil
-            supply.refusal = nil
-            supply.sealingRefusal = nil
-        }
+        core.segments.withLock { $0.askAgain() }
         core.segments.broadcast()
         return try core.segments.wait { supply -> Result<PreparedSegment, CommitLogError>? in
             if supply.isHalted { return .failure(.closed) }
@@ -89,11 +85,9 @@ extension SegmentLog {
                 }
                 if !isReplaced { unchanged.insert(segment.number) }
             } catch {
-                switch error {
-                case .file(let error) where error.code == .noSpace: unchanged.insert(segment.number)
-                case .corruption(let corruption): core.halt(.corruption(corruption))
-                default: core.halt(.halted(error.description))
-                }
+                // The segment is as it was. Writing goes on; whoever runs the log is told.
+                unchanged.insert(segment.number)
+                core.segments.withLock { $0.repackingFailure = error }
             }
         }
     }

@@ -116,9 +116,16 @@ extension Volume {
 
     mutating func rename(_ sourcePath: String, to targetPath: String) throws(FileError) {
         func refuse(_ code: FileError.Code) -> FileError { FileError(.rename, sourcePath, code) }
-        guard let source = try place(sourcePath, .rename), let target = try place(targetPath, .rename) else {
+        func place(_ path: String) throws(FileError) -> Place {
+            do {
+                if let place = try self.place(path, .rename) { return place }
+            } catch {
+                throw refuse(error.code)
+            }
             throw refuse(.other(Errno.invalid))
         }
+        let source = try place(sourcePath)
+        let target = try place(targetPath)
         guard let moved = node(at: source) else { throw refuse(.notFound) }
         let replaced = node(at: target)
         // Two names of one file: POSIX has nothing to do and leaves both.
@@ -144,9 +151,10 @@ extension Volume {
 
     /// Whether `node` is `directory` or below it.
     private func contains(_ directory: NodeID, _ node: NodeID) -> Bool {
-        node == directory || directories[directory]!.entries.values.contains { child in
-            directories[child] != nil && contains(child, node)
-        }
+        node == directory
+            || directories[directory]!.entries.values.contains { child in
+                directories[child] != nil && contains(child, node)
+            }
     }
 
     /// Gives a name to a node, or to none, instead of what had it.

@@ -14,7 +14,7 @@ extension FileSystemConformance {
         Check("a missing name cannot be renamed") { try $0.missingNameIsNotRenamed() },
         Check("a removed file is gone") { try $0.removedFileIsGone() },
         Check("a removed file stays usable while it is open") { try $0.removedFileStaysUsable() },
-        Check("a directory is not removed as a file") { try $0.directoryIsNotRemoved() },
+        Check("a directory is not removed or opened as a file") { try $0.directoryIsNoFile() },
     ]
 
     private func directoryListsNames() throws {
@@ -149,8 +149,13 @@ extension FileSystemConformance {
         try expect(try text("file"), is: "another", "the new file is another")
     }
 
-    private func directoryIsNotRemoved() throws {
+    private func directoryIsNoFile() throws {
         try fileSystem.makeDirectory(path("directory"))
+        for mode in [OpenMode.read, .readWrite] {
+            try expectRefusal(nil, .open, path("directory")) { () throws(FileError) in
+                try fileSystem.open(path("directory"), mode)
+            }
+        }
         try expectRefusal(nil, .remove, path("directory")) { () throws(FileError) in
             try fileSystem.remove(path("directory"))
         }

@@ -20,6 +20,8 @@ final class ObservedSource: RecordSource {
         var unsealed: [LogMap.Unsealed] = []
         var durable: SequenceNumber
         var page: (any SharedPage)?
+        /// Whether a writer is there, so that its page is to be believed.
+        var hasWriter = false
         /// What opening for writing would put right, as of the last scan.
         var report = RecoveryReport()
         /// What the last scan saw; while nothing of it changes there is nothing new to see.
@@ -50,7 +52,7 @@ final class ObservedSource: RecordSource {
     /// The last record known to be durable, counting what the writer has published by now.
     var durable: SequenceNumber {
         state.withLock { state in
-            if let page = state.page, let position = Position(on: page, log: log) {
+            if state.hasWriter, let page = state.page, let position = Position(on: page, log: log) {
                 state.durable = max(state.durable, position.durable)
             }
             return state.durable
@@ -85,7 +87,7 @@ final class ObservedSource: RecordSource {
             if let deadline { pause = min(pause, deadline.nanoseconds - MonotonicInstant.now.nanoseconds) }
             if let page {
                 Position.wait(on: page, bell: bell, atMost: .nanoseconds(max(0, pause)))
-                if Position.bell(on: page) != bell { continue }
+                if Position.bell(on: page) != bell, state.withLock({ $0.hasWriter }) { continue }
             } else {
                 let until = MonotonicInstant.now.advanced(byNanoseconds: pause)
                 _ = Monitor(()).wait(deadline: until) { _ -> Bool? in nil }
@@ -100,7 +102,7 @@ final class ObservedSource: RecordSource {
     /// Brings everything up to date.
     func look() throws(LogError) {
         try state.withLock { state throws(LogError) in
-            for _ in 0..<16 {
+            for _ in 0..<100 {
                 try reload(&state)
                 let isHeld = try directory.attempt { () throws(FileError) in
                     try directory.fileSystem.isLocked(directory.path(LogDirectory.lockName))
@@ -108,8 +110,10 @@ final class ObservedSource: RecordSource {
                 if isHeld {
                     state.report = RecoveryReport()
                     state.scanned = nil
+                    state.hasWriter = true
                     if try follow(&state) { return }
                 } else if try scan(&state) {
+                    state.hasWriter = false
                     return
                 }
             }

@@ -55,6 +55,9 @@ struct Appender {
             && recordsInSegment + UInt64(count) <= Limits.segmentRecordsMax
     }
 
+    /// Bytes left in the segment.
+    var room: Int { Int(capacity) - Int(offset) }
+
     var isHalfFull: Bool { offset > capacity / 2 }
 
     /// Writes records as one frame, with a mark behind it if there is one and it fits; durable on return.

@@ -102,14 +102,18 @@ struct Flusher {
             map.unsealed[map.unsealed.count - 1].index.note(header)
         }
         for member in frame.members { member.append.answer(.success(member.sequences)) }
-        if appender.isHalfFull { wantSegment() }
+        noteRoom()
     }
 
-    /// Asks for the next segment ahead of its need, so that its space is claimed before an append wants it.
-    private func wantSegment() {
+    /// Says how much room is left, and asks for the next segment ahead of its need, so that its space is claimed
+    /// before an append wants it.
+    private func noteRoom() {
+        let (room, isHalfFull) = (appender.room, appender.isHalfFull)
         let isNew = core.segments.withLock { supply in
-            defer { supply.isWanted = true }
-            return supply.ready == nil && !supply.isWanted
+            supply.room = room
+            guard isHalfFull, supply.ready == nil, !supply.isWanted else { return false }
+            supply.isWanted = true
+            return true
         }
         if isNew { core.segments.broadcast() }
     }
@@ -127,7 +131,11 @@ struct Flusher {
         core.publish { map in
             map.unsealed.append(LogMap.Unsealed(number: prepared.number, first: full.last.next, index: SparseIndex()))
         }
-        core.segments.withLock { $0.full.append(full) }
+        let room = appender.room
+        core.segments.withLock { supply in
+            supply.full.append(full)
+            supply.room = room
+        }
         core.segments.broadcast()
     }
 
