@@ -44,6 +44,14 @@ let package = Package(
 
         // Tests.
         .testTarget(name: "MerkleTests", dependencies: ["Merkle", crypto]),
+        .testTarget(name: "BytesTests", dependencies: ["Bytes"]),
+        .testTarget(name: "ThreadsTests", dependencies: ["Threads"]),
+        .testTarget(
+            name: "LinuxStorageTests",
+            dependencies: ["LinuxStorage", "StorageConformance", "Storage", "Bytes", "CPlatform"]),
+        .testTarget(
+            name: "SimulatedStorageTests",
+            dependencies: ["SimulatedStorage", "StorageConformance", "Storage", "Bytes"]),
     ],
     swiftLanguageModes: [.v6]
 )

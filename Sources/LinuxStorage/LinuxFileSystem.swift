@@ -10,14 +10,7 @@ public struct LinuxFileSystem: FileSystem {
     public init() {}
 
     public func open(_ path: String, _ mode: OpenMode) throws(FileError) -> any File {
-        let descriptor: Descriptor =
-            switch mode {
-            case .read: try .open(path, flags: O_RDONLY)
-            case .readWrite: try .open(path, flags: O_RDWR)
-            case .create: try .open(path, flags: O_RDWR | O_EXCL, create: 0o640)
-            case .createPrivate: try .open(path, flags: O_RDWR | O_EXCL, create: 0o600)
-            }
-        return LinuxFile(path, descriptor)
+        try LinuxFile.open(path, mode)
     }
 
     public func list(_ directory: String) throws(FileError) -> [String] {

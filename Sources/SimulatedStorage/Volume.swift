@@ -116,9 +116,16 @@ extension Volume {
 
     mutating func rename(_ sourcePath: String, to targetPath: String) throws(FileError) {
         func refuse(_ code: FileError.Code) -> FileError { FileError(.rename, sourcePath, code) }
-        guard let source = try place(sourcePath, .rename), let target = try place(targetPath, .rename) else {
+        func place(_ path: String) throws(FileError) -> Place {
+            do {
+                if let place = try self.place(path, .rename) { return place }
+            } catch {
+                throw refuse(error.code)
+            }
             throw refuse(.other(Errno.invalid))
         }
+        let source = try place(sourcePath)
+        let target = try place(targetPath)
         guard let moved = node(at: source) else { throw refuse(.notFound) }
         let replaced = node(at: target)
         // Two names of one file: POSIX has nothing to do and leaves both.
