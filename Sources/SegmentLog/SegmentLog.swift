@@ -14,7 +14,6 @@ public final class SegmentLog: Sendable {
     let queue = Monitor(AppendQueue())
     let threads = Monitor<[NamedThread]>([])
     private let reading = BlockingWork("log-reader")
-    private let lock: any FileLock
     /// What opening had to put right.
     public let recovery: RecoveryReport
 
@@ -25,26 +24,15 @@ public final class SegmentLog: Sendable {
     public static func open(
         _ path: String, options: LogOptions = LogOptions(), environment: LogEnvironment
     ) throws(LogError) -> SegmentLog {
-        let opened = try Opening.open(path, options: options, environment: environment)
-        do throws(LogError) {
-            let page = try opened.directory.attempt { () throws(FileError) in
-                try environment.fileSystem.mapShared(
-                    opened.directory.path(Position.fileName), byteCount: Position.byteCount)
-            }
-            let core = LogCore(opened, options: options, environment: environment, page: page)
-            core.publish { _ in }
-            return SegmentLog(core, opened)
-        } catch {
-            opened.lock.release()
-            throw error
-        }
+        let (core, appender, report) = try LogCore.open(path, options: options, environment: environment)
+        let log = SegmentLog(core, report)
+        log.start(appender)
+        return log
     }
 
-    private init(_ core: LogCore, _ opened: Opening.Result) {
+    private init(_ core: LogCore, _ report: RecoveryReport) {
         self.core = core
-        lock = opened.lock
-        recovery = opened.report
-        start(opened.appender)
+        recovery = report
     }
 
     /// The last durable record.
@@ -122,13 +110,7 @@ public final class SegmentLog: Sendable {
             return threads
         }) { thread.join() }
         reading.stop()
-        core.publish { map in map.end = map.end ?? .closed }
-        core.segments.withLock { supply in
-            supply.ready?.file.close()
-            supply.ready = nil
-        }
-        core.unmap()
-        lock.release()
+        core.giveBack()
     }
 }
 
