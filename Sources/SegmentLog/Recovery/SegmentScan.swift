@@ -3,8 +3,8 @@ internal import CommitLog
 internal import Storage
 
 /// What a look at one segment that is not listed as sealed found. Only observations, no judgement.
-struct SegmentScan: Sendable {
-    enum Header: Sendable, Hashable, CaseIterable {
+package struct SegmentScan: Sendable {
+    package enum Header: Sendable, Hashable, CaseIterable {
         case valid
         /// Blank, short or with a broken checksum.
         case unfinished
@@ -13,7 +13,7 @@ struct SegmentScan: Sendable {
     }
 
     /// The bytes after the last good frame.
-    enum Rest: Sendable, Hashable, CaseIterable {
+    package enum Rest: Sendable, Hashable, CaseIterable {
         /// Zeros, or nothing.
         case clean
         /// Something that is no frame, and nothing says that it was ever durable.
