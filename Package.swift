@@ -13,6 +13,7 @@ let package = Package(
         .library(name: "SegmentLog", targets: ["SegmentLog", "CommitLog"]),
         .library(name: "CommitLogConformance", targets: ["CommitLogConformance"]),
         .executable(name: "paidan", targets: ["paidan"]),
+        .executable(name: "paidan-bench", targets: ["PaidanBench"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
@@ -42,6 +43,14 @@ let package = Package(
         // The command line.
         .executableTarget(name: "paidan", dependencies: ["SegmentLog", "CommitLog", "Bytes", "Storage", "LinuxStorage", "Merkle", arguments]),
 
+        // The benchmarks.
+        .executableTarget(
+            name: "PaidanBench",
+            dependencies: [
+                "SegmentLog", "CommitLog", "Bytes", "Threads", "Storage", "LinuxStorage", "SimulatedStorage", "Merkle", "CLZ4",
+                crypto, arguments,
+            ]),
+
         // Tests.
         .testTarget(name: "BytesTests", dependencies: ["Bytes"]),
         .testTarget(name: "ThreadsTests", dependencies: ["Threads"]),
@@ -52,6 +61,7 @@ let package = Package(
             name: "SimulatedStorageTests",
             dependencies: ["SimulatedStorage", "StorageConformance", "Storage", "Bytes"]),
         .testTarget(name: "MerkleTests", dependencies: ["Merkle", crypto]),
+        .testTarget(name: "PaidanBenchTests", dependencies: ["PaidanBench"]),
     ],
     swiftLanguageModes: [.v6]
 )
