@@ -55,6 +55,21 @@ extension [UInt8] {
         unsafe Swift.withUnsafeBytes(of: value.littleEndian) { source in unsafe append(contentsOf: source) }
     }
 
+    /// Moves the bytes in `range` to the front; what is behind them then means nothing. Grows to `count` if it is
+    /// smaller, and never shrinks.
+    public mutating func keep(_ range: Range<Int>, growingTo count: Int) {
+        precondition(range.count <= count && range.upperBound <= self.count, "what is kept is there, and fits")
+        if self.count < count {
+            var grown = [UInt8](repeating: 0, count: count)
+            grown.replaceSubrange(0..<range.count, with: self[range])
+            self = grown
+        } else if range.lowerBound > 0 {
+            unsafe withUnsafeMutableBytes { bytes in
+                unsafe bytes.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[range]))
+            }
+        }
+    }
+
     /// Writes `value` over the bytes at `offset`.
     public mutating func replace<Value: FixedWidthInteger>(at offset: Int, littleEndian value: Value) {
         for index in 0..<Value.bitWidth / 8 {
@@ -100,15 +115,15 @@ public enum LZ4 {
     /// Decompresses a block to exactly `byteCount` bytes, which replace what is in `target`.
     /// - Returns: false if the block is malformed or of another size; then `target` holds anything.
     public static func decompress(_ block: RawSpan, byteCount: Int, into target: inout [UInt8]) -> Bool {
-        if target.count != byteCount { target = [UInt8](repeating: 0, count: byteCount) }
-        let written = unsafe block.withUnsafeBytes { bytes in
-            unsafe target.withUnsafeMutableBytes { room in
+        target = unsafe [UInt8](unsafeUninitializedCapacity: byteCount) { room, count in
+            let written = unsafe block.withUnsafeBytes { bytes in
                 unsafe LZ4_decompress_safe(
                     bytes.baseAddress?.assumingMemoryBound(to: CChar.self),
-                    room.baseAddress?.assumingMemoryBound(to: CChar.self),
-                    Int32(bytes.count), Int32(room.count))
+                    UnsafeMutableRawPointer(room.baseAddress)?.assumingMemoryBound(to: CChar.self),
+                    Int32(bytes.count), Int32(byteCount))
             }
+            count = max(0, Int(written))
         }
-        return Int(written) == byteCount
+        return target.count == byteCount
     }
 }

@@ -91,11 +91,6 @@ public struct RecordChunk: Sendable {
                 length <= UInt64(RecordLimits.encodedBytesMax)
             else { return false }
             let end = offset + Int(length)
-            // The common record, with a small type and no subject, is settled by two bytes.
-            if length >= 2, span.byte(at: offset) < 0x80, span.byte(at: offset + 1) == 0 {
-                offset = end
-                continue
-            }
             guard RecordView(span.extracting(offset..<end), sequence: .zero) != nil else { return false }
             offset = end
         }
