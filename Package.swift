@@ -13,6 +13,7 @@ let package = Package(
         .library(name: "SegmentLog", targets: ["SegmentLog", "CommitLog"]),
         .library(name: "CommitLogConformance", targets: ["CommitLogConformance"]),
         .executable(name: "paidan", targets: ["paidan"]),
+        .executable(name: "paidan-bench", targets: ["PaidanBench"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
@@ -45,6 +46,14 @@ let package = Package(
             dependencies: ["SegmentLog", "CommitLog", "Bytes", "Threads", "Storage", "Merkle", "CPlatform", arguments]),
         .executableTarget(name: "paidan", dependencies: ["PaidanCommands"]),
 
+        // The benchmarks.
+        .executableTarget(
+            name: "PaidanBench",
+            dependencies: [
+                "SegmentLog", "CommitLog", "Bytes", "Threads", "Storage", "LinuxStorage", "SimulatedStorage", "Merkle", "CLZ4",
+                crypto, arguments,
+            ]),
+
         // Tests.
         .testTarget(name: "BytesTests", dependencies: ["Bytes"]),
         .testTarget(name: "ThreadsTests", dependencies: ["Threads"]),
@@ -60,6 +69,7 @@ let package = Package(
             dependencies: ["SegmentLog", "CommitLog", "Bytes", "Storage"],
             exclude: ["Golden"]),
         .testTarget(name: "MerkleTests", dependencies: ["Merkle", crypto]),
+        .testTarget(name: "PaidanBenchTests", dependencies: ["PaidanBench"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -45,6 +45,7 @@ int paidan_list(const char *path, void (*each)(const char *name, void *context),
 int paidan_make_directory(const char *path, unsigned mode);
 int paidan_rename(const char *source, const char *target);
 int paidan_remove(const char *path);
+int paidan_remove_directory(const char *path);
 
 // Open-file-description locks over the whole file. Taking one that is held gives EAGAIN.
 int paidan_lock_exclusive(int descriptor);

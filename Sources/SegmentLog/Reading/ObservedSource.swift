@@ -10,7 +10,7 @@ internal import Threads
 final class ObservedSource: RecordSource {
     let directory: LogDirectory
     let log: LogIdentifier
-    private let masterKey: MasterKey?
+    let masterKey: MasterKey?
     private let state: Monitor<State>
 
     struct State {
@@ -48,6 +48,8 @@ final class ObservedSource: RecordSource {
     var keys: DataKeys { state.withLock { $0.keys } }
     var manifest: Manifest { state.withLock { $0.manifest } }
     var report: RecoveryReport { state.withLock { $0.report } }
+    /// Whether a writer was there when this last looked.
+    var hasWriter: Bool { state.withLock { $0.hasWriter } }
 
     /// The last record known to be durable, counting what the writer has published by now.
     var durable: SequenceNumber {
@@ -104,10 +106,7 @@ final class ObservedSource: RecordSource {
         try state.withLock { state throws(LogError) in
             for _ in 0..<100 {
                 try reload(&state)
-                let isHeld = try directory.attempt { () throws(FileError) in
-                    try directory.fileSystem.isLocked(directory.path(LogDirectory.lockName))
-                }
-                if isHeld {
+                if try directory.isHeld() {
                     state.report = RecoveryReport()
                     state.scanned = nil
                     state.hasWriter = true
@@ -122,13 +121,7 @@ final class ObservedSource: RecordSource {
 
     /// Reads manifest, keyring and position page again where they have changed.
     private func reload(_ state: inout State) throws(LogError) {
-        if state.page == nil {
-            let path = directory.path(Position.fileName)
-            state.page = try directory.attempt { () throws(FileError) in
-                guard try directory.fileSystem.exists(path) else { return nil }
-                return try directory.fileSystem.mapShared(path, byteCount: Position.byteCount)
-            }
-        }
+        if state.page == nil { state.page = try directory.mapPosition() }
         guard let manifest = try directory.readManifest() else { throw .notALog(directory.path) }
         guard manifest.log == log else {
             throw .corruption(LogCorruption(
@@ -166,9 +159,7 @@ final class ObservedSource: RecordSource {
             }
             return unsealed
         }
-        let isHeld = try directory.attempt { () throws(FileError) in
-            try directory.fileSystem.isLocked(directory.path(LogDirectory.lockName))
-        }
+        let isHeld = try directory.isHeld()
         let generation = try directory.readManifest()?.generation
         if isHeld || generation != mark.generation { return false }
         take(try result.get(), &state)
@@ -220,7 +211,7 @@ final class ObservedSource: RecordSource {
         }
     }
 
-    private static func keys(
+    static func keys(
         _ directory: LogDirectory, _ manifest: Manifest, _ master: MasterKey?
     ) throws(LogError) -> DataKeys {
         guard manifest.requiredFeatures.contains(.encryption) else { return DataKeys() }

@@ -82,7 +82,7 @@ struct Flusher {
             payload.reserveCapacity(frame.byteCount)
             for member in frame.members.dropFirst() { payload.append(member.append.batch.bytes.bytes) }
         }
-        let mark = core.keepsEvidence ? core.tree.withLock { $0.takeMark(after: Limits.markEveryRecords) } : nil
+        let mark = core.keepsEvidence ? core.tree.withLock { $0.takeMark(after: core.options.markEveryRecords) } : nil
         let first = appender.last.next
         let header: FrameHeader
         do throws(FileError) {
@@ -118,8 +118,14 @@ struct Flusher {
         if isNew { core.segments.broadcast() }
     }
 
-    /// Goes on in the next segment. Without records in the current one there is nothing to end.
-    mutating func roll() throws(CommitLogError) {
+    /// Ends the current segment, if there is a record in it.
+    mutating func endSegment() throws(CommitLogError) {
+        if let end = core.end { throw end }
+        if appender.recordsInSegment > 0 { try roll() }
+    }
+
+    /// Goes on in the next segment.
+    private mutating func roll() throws(CommitLogError) {
         guard appender.recordsInSegment > 0 else {
             throw .noSpace("the segment being written has no claimed space left")
         }
