@@ -49,13 +49,18 @@ struct Opening {
             let page = try directory.attempt { () throws(FileError) in
                 try directory.fileSystem.mapShared(directory.path(Position.fileName), byteCount: Position.byteCount)
             }
-            // What the last writer published may no longer hold: nobody goes by it until this one publishes.
-            Position.withdraw(on: page)
-            let manifest = try LogCreation.manifest(directory, options: options, environment: environment)
-            var opening = Opening(
-                directory: directory, options: options, environment: environment, lock: lock, page: page,
-                manifest: manifest)
-            return try opening.run()
+            do throws(LogError) {
+                // What the last writer published may no longer hold: nobody goes by it until this one publishes.
+                Position.withdraw(on: page)
+                let manifest = try LogCreation.manifest(directory, options: options, environment: environment)
+                var opening = Opening(
+                    directory: directory, options: options, environment: environment, lock: lock, page: page,
+                    manifest: manifest)
+                return try opening.run()
+            } catch {
+                page.unmap()
+                throw error
+            }
         } catch {
             lock.release()
             throw error

@@ -85,8 +85,18 @@ struct Appender {
     /// nothing happens: it is a courtesy to the next opening.
     mutating func markCleanClose(_ mark: TreeProgress, at wallMilliseconds: Int64) throws(FileError) {
         lastTime = max(lastTime, wallMilliseconds)
+        // In a segment without records one mark says it all: a log that is opened and closed over and over for
+        // nothing must not run out of a segment that it cannot end.
+        guard recordsInSegment > 0 || offset == SegmentHeader.byteCount else { return }
         guard let frame = markFrame(mark, at: offset, isCleanClose: true) else { return }
         try write(frame)
+    }
+
+    /// Claims the segment's space up to `byteCount`, where it has less.
+    mutating func claim(_ byteCount: Int) throws(FileError) {
+        guard byteCount > capacity else { return }
+        try file.allocate(UInt64(byteCount))
+        capacity = UInt32(byteCount)
     }
 
     /// Goes on in `prepared`. Gives back the file of the segment that is now full.

@@ -52,7 +52,7 @@ struct Flusher {
         while index < appends.count {
             let append = appends[index]
             let size = append.batch.bytes.count
-            if !frame.members.isEmpty, frame.byteCount + size > Limits.frameRawBytesTarget { break }
+            if !frame.members.isEmpty, !isFrame(frame.byteCount + size) { break }
             index += 1
             let end = appender.last.advanced(by: frame.count)
             if let refusal = ended ?? refusal(append, end: end) {
@@ -69,14 +69,28 @@ struct Flusher {
 
     private func refusal(_ append: PendingAppend, end: SequenceNumber) -> CommitLogError? {
         if let expected = append.expecting, expected != end { return .stale(expected: expected, end: end) }
-        let room = core.options.segmentBytes - SegmentHeader.byteCount
         let size = append.batch.bytes.count
-        if Appender.frameBytesMax(rawBytes: size) > room { return .tooLarge(.appendBytes, actual: size, limit: room) }
+        if Appender.frameBytesMax(rawBytes: size) > roomAhead {
+            return .tooLarge(.appendBytes, actual: size, limit: roomAhead)
+        }
         return nil
     }
 
+    /// Whether appends of so many bytes go into one frame: a segment must hold it, however small segments are.
+    private func isFrame(_ byteCount: Int) -> Bool {
+        byteCount <= Limits.frameRawBytesTarget && Appender.frameBytesMax(rawBytes: byteCount) <= roomAhead
+    }
+
+    /// What the next segment holds; this one, if there is no record in it that lets it end.
+    private var roomAhead: Int {
+        let start = appender.recordsInSegment > 0 ? SegmentHeader.byteCount : Int(appender.offset)
+        return core.options.segmentBytes - start
+    }
+
     private mutating func write(_ frame: Assembly) throws(CommitLogError) {
-        if !appender.hasRoom(rawBytes: frame.byteCount, count: frame.count) { try roll() }
+        if !appender.hasRoom(rawBytes: frame.byteCount, count: frame.count) {
+            if appender.recordsInSegment > 0 { try roll() } else { try claimAgain() }
+        }
         var payload = frame.members[0].append.batch.bytes
         if frame.members.count > 1 {
             payload.reserveCapacity(frame.byteCount)
@@ -124,11 +138,17 @@ struct Flusher {
         if appender.recordsInSegment > 0 { try roll() }
     }
 
+    /// Claims the space that opening did not get for a segment without records.
+    private mutating func claimAgain() throws(CommitLogError) {
+        do throws(FileError) {
+            try appender.claim(core.options.segmentBytes)
+        } catch { throw .noSpace(error.description) }
+    }
+
     /// Goes on in the next segment.
+    /// - Precondition: there is a record in this one; recovery goes by that.
     private mutating func roll() throws(CommitLogError) {
-        guard appender.recordsInSegment > 0 else {
-            throw .noSpace("the segment being written has no claimed space left")
-        }
+        precondition(appender.recordsInSegment > 0, "a segment ends with records in it")
         let prepared = try nextSegment()
         let full = FullSegment(
             number: appender.segment, first: SequenceNumber(appender.next - appender.recordsInSegment),
