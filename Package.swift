@@ -13,6 +13,7 @@ let package = Package(
         .library(name: "SegmentLog", targets: ["SegmentLog", "CommitLog"]),
         .library(name: "CommitLogConformance", targets: ["CommitLogConformance"]),
         .executable(name: "paidan", targets: ["paidan"]),
+        .executable(name: "log-fuzz", targets: ["LogFuzz"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
@@ -38,6 +39,12 @@ let package = Package(
         .target(
             name: "SegmentLog",
             dependencies: ["CommitLog", "Bytes", "Threads", "Storage", "LinuxStorage", "Merkle", crypto]),
+
+        // Scenarios of faults, and what runs them by seed.
+        .target(
+            name: "LogScenarios",
+            dependencies: ["SegmentLog", "CommitLog", "Bytes", "Storage", "SimulatedStorage", "Merkle", "Threads"]),
+        .executableTarget(name: "LogFuzz", dependencies: ["LogScenarios", arguments]),
 
         // The command line.
         .executableTarget(name: "paidan", dependencies: ["SegmentLog", "CommitLog", "Bytes", "Storage", "LinuxStorage", "Merkle", arguments]),

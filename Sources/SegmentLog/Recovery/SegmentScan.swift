@@ -29,11 +29,14 @@ package struct SegmentScan: Sendable {
     /// Frames of records in the good prefix, and their records.
     var frames = 0
     var records: UInt64 = 0
+    /// Of the first record, or of the next one where there are only marks.
     var firstSequence: UInt64
     /// After the last record of the good prefix.
     var nextSequence: UInt64
     /// Where the good prefix ends.
     var end = UInt64(SegmentHeader.byteCount)
+    /// Where the last write began: what comes before it was durable by then.
+    var lastWrite: UInt64 = 0
     var rest = Rest.clean
     /// Why the frame at ``end`` is not good, and where the frame stands that vouches for it.
     var fault: FormatError?
@@ -50,6 +53,9 @@ package struct SegmentScan: Sendable {
     var isCleanClose = false
     /// The marks' payloads, in order.
     var marks: [TreeProgress] = []
+
+    /// Whether there is a good frame of any kind.
+    var holdsFrames: Bool { end > UInt64(SegmentHeader.byteCount) }
 }
 
 extension SegmentScan {
@@ -99,7 +105,8 @@ extension SegmentScan {
     }
 
     private func checkChain(_ frame: FrameHeader) throws(FormatError) {
-        guard frame.firstSequence == nextSequence || frames == 0 && frame.kind == .records else {
+        // Whether the first one goes on where the segment before ends is for the judge to say.
+        guard frame.firstSequence == nextSequence || !holdsFrames else {
             throw .sequence(found: frame.firstSequence, expected: nextSequence)
         }
         guard frame.epoch >= lastEpoch else { throw .epoch(found: frame.epoch, atLeast: lastEpoch) }
@@ -114,13 +121,14 @@ extension SegmentScan {
     }
 
     private mutating func note(_ frame: FrameHeader) {
+        if !holdsFrames { firstSequence = frame.firstSequence }
+        nextSequence = frame.nextSequence
+        lastWrite = UInt64(frame.watermarkOffset)
         if frame.kind == .records {
-            if frames == 0 { firstSequence = frame.firstSequence }
             frames += 1
             records += UInt64(frame.count)
             rawBytes += UInt64(frame.rawBytes)
             index.note(frame)
-            nextSequence = frame.nextSequence
         }
         if frame.kind == .footer { footerOffset = UInt64(frame.offset) }
         firstEpoch = firstEpoch ?? frame.epoch
@@ -151,34 +159,29 @@ extension SegmentScan {
         if witness != nil { rest = .vouched }
     }
 
-    /// A good frame behind ``end`` that was written when the bytes at `end` were already durable.
+    /// A frame's header behind ``end`` that was written when the bytes at `end` were already durable: of this segment
+    /// or, by a write that went astray, of another. Its checksum is all it needs: only what was written on purpose has
+    /// one, whatever became of its payload.
     private func findWitness(_ reader: inout SegmentReader) throws(FileError) -> UInt64? {
-        let step = UInt64(Limits.frameAlignment)
         let span = SegmentReader.windowBytes
-        var buffer = [UInt8](repeating: 0, count: span)
-        // Every position that could begin a frame, the faulty one included: its own header may be sound.
-        var base = (end + step - 1) / step * step
+        var buffer = [UInt8](repeating: 0, count: span + FrameHeader.byteCount)
+        var base = end
         while base < dirtyEnd {
-            let count = try reader.file.readAll(into: &buffer, range: 0..<span, at: base)
-            for position in stride(from: 0, to: max(0, count - 3), by: Int(step))
+            let count = try reader.file.readAll(into: &buffer, range: 0..<buffer.count, at: base)
+            for position in stride(from: 0, to: min(count - 3, span), by: Limits.frameAlignment)
             where buffer.bytes.uint32(at: position) == FrameHeader.magic {
-                if try vouches(&reader, at: base + UInt64(position)) { return base + UInt64(position) }
+                let candidate = buffer.bytes.extracting(position..<count)
+                if let header = try? FrameHeader(decoding: candidate), vouches(header, log: reader.log) {
+                    return base + UInt64(position)
+                }
             }
             base += UInt64(span)
         }
         return nil
     }
 
-    private func vouches(_ reader: inout SegmentReader, at offset: UInt64) throws(FileError) -> Bool {
-        guard offset > end else { return false }
-        do throws(ReadFailure) {
-            reader.seek(to: offset)
-            let frame = try reader.peekHeader()
-            try reader.checkPayload(frame)
-            return UInt64(frame.watermarkOffset) > end || frame.watermark >= nextSequence
-        } catch {
-            if case .file(let error) = error { throw error }
-            return false
-        }
+    private func vouches(_ header: FrameHeader, log: LogIdentifier) -> Bool {
+        guard header.log == log else { return false }
+        return header.segment == number && UInt64(header.watermarkOffset) > end || header.watermark >= nextSequence
     }
 }

@@ -29,7 +29,7 @@ struct UnsealedSegments {
                     file: directory.path(name), offset: 0, what: "a repacked segment that the manifest does not list"))
             }
             let scan = try scan(name, in: directory, log: manifest.log, keys: keys, expected: expected)
-            if scan.frames > 0 { expected = scan.nextSequence }
+            if scan.holdsFrames { expected = scan.nextSequence }
             scans.append(scan)
         }
         return try judge(scans, after: listed, directory: directory, lastSealed: manifest.lastSealed.value)
@@ -51,35 +51,45 @@ struct UnsealedSegments {
         _ scans: [SegmentScan], after listed: UInt32, directory: LogDirectory, lastSealed: UInt64
     ) throws(LogError) -> UnsealedSegments {
         var result = UnsealedSegments()
+        var number = listed + 1
         for (index, scan) in scans.enumerated() {
-            let isInOrder = scan.number == listed + UInt32(index) + 1
             let path = directory.path(SegmentName(number: scan.number))
-            let later = scans[(index + 1)...].first { $0.frames > 0 }
-            if !isInOrder {
-                guard scan.frames == 0, later == nil else {
-                    throw .corruption(LogCorruption(
-                        file: path, offset: 0, what: "the segment before it, \(scan.number - 1), is missing"))
+            let later = scans[(index + 1)...].first { $0.holdsFrames }
+            guard scan.number == number else {
+                if scan.holdsFrames || later != nil {
+                    throw corruption(path, 0, "the segment before it, \(scan.number - 1), is missing")
                 }
                 result.stray.append(SegmentName(number: scan.number))
                 continue
             }
-            if index == 0, scan.frames > 0, scan.firstSequence != lastSealed + 1 {
-                throw .corruption(LogCorruption(
-                    file: path, offset: UInt64(SegmentHeader.byteCount),
-                    what: "it begins with record \(scan.firstSequence), the sealed segments end with \(lastSealed)"))
+            if number == listed + 1, scan.holdsFrames, scan.firstSequence != lastSealed + 1 {
+                let what = "it begins with record \(scan.firstSequence), the sealed segments end with \(lastSealed)"
+                throw corruption(path, UInt64(SegmentHeader.byteCount), what)
             }
             let matched = RecoveryCase.of(scan.finding(later: later))
-            if case .refuse(let reason) = matched.verdict {
-                throw .corruption(scan.corruption(reason, letter: matched.letter, path: path))
+            switch matched.verdict {
+            case .refuse(let reason): throw .corruption(scan.corruption(reason, letter: matched.letter, path: path))
+            case .list, .repair(then: .list):
+                if result.segments.contains(where: { $0.scan.footerOffset == nil }) {
+                    throw corruption(path, scan.end, "the segment is sealed although one before it is not")
+                }
+            // Without it there is a hole before those behind it, which are empty too: they are made anew.
+            case .discard: number -= 1
+            case .ready, .tail, .complete, .repair: break
             }
             result.segments.append(Judged(scan: scan, verdict: matched.verdict, letter: matched.letter))
+            number += 1
         }
         return result
+    }
+
+    private static func corruption(_ path: String, _ offset: UInt64, _ what: String) -> LogError {
+        .corruption(LogCorruption(file: path, offset: offset, what: what))
     }
 }
 
 extension SegmentScan {
-    /// - Parameter later: the nearest later segment that holds records.
+    /// - Parameter later: the nearest later segment that holds a frame.
     func finding(later: SegmentScan?) -> RecoveryFinding {
         let successor: RecoveryFinding.Successor =
             switch later {

@@ -49,10 +49,11 @@ struct Flusher {
     private func assemble(_ appends: [PendingAppend], from index: inout Int) -> Assembly {
         var frame = Assembly()
         let ended = core.end
+        let target = min(Limits.frameRawBytesTarget, rawBytesMax)
         while index < appends.count {
             let append = appends[index]
             let size = append.batch.bytes.count
-            if !frame.members.isEmpty, frame.byteCount + size > Limits.frameRawBytesTarget { break }
+            if !frame.members.isEmpty, frame.byteCount + size > target { break }
             index += 1
             let end = appender.last.advanced(by: frame.count)
             if let refusal = ended ?? refusal(append, end: end) {
@@ -69,11 +70,11 @@ struct Flusher {
 
     private func refusal(_ append: PendingAppend, end: SequenceNumber) -> CommitLogError? {
         if let expected = append.expecting, expected != end { return .stale(expected: expected, end: end) }
-        let room = core.options.segmentBytes - SegmentHeader.byteCount
         let size = append.batch.bytes.count
-        if Appender.frameBytesMax(rawBytes: size) > room { return .tooLarge(.appendBytes, actual: size, limit: room) }
-        return nil
+        return size > rawBytesMax ? .tooLarge(.appendBytes, actual: size, limit: rawBytesMax) : nil
     }
+
+    private var rawBytesMax: Int { Appender.rawBytesMax(segmentBytes: core.options.segmentBytes) }
 
     private mutating func write(_ frame: Assembly) throws(CommitLogError) {
         if !appender.hasRoom(rawBytes: frame.byteCount) { try roll() }
@@ -122,9 +123,7 @@ struct Flusher {
 
     /// Goes on in the next segment.
     private mutating func roll() throws(CommitLogError) {
-        guard appender.recordsInSegment > 0 else {
-            throw .noSpace("the segment being written has no claimed space left")
-        }
+        guard appender.recordsInSegment > 0 else { return try claimAgain() }
         let prepared = try nextSegment()
         let full = FullSegment(
             number: appender.segment, first: SequenceNumber(appender.next - appender.recordsInSegment),
@@ -135,6 +134,13 @@ struct Flusher {
         }
         core.segments.withLock { $0.full.append(full) }
         core.segments.broadcast()
+    }
+
+    /// A segment without records has no room because nothing could be claimed when it was opened.
+    private mutating func claimAgain() throws(CommitLogError) {
+        do throws(FileError) {
+            try appender.claim(core.options.segmentBytes)
+        } catch { throw .noSpace(error.description) }
     }
 
     /// Says in the log that everything is durable and closes the file.
