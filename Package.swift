@@ -14,6 +14,7 @@ let package = Package(
         .library(name: "CommitLogConformance", targets: ["CommitLogConformance"]),
         .executable(name: "paidan", targets: ["paidan"]),
         .executable(name: "paidan-bench", targets: ["PaidanBench"]),
+        .executable(name: "log-fuzz", targets: ["LogFuzz"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
@@ -39,6 +40,12 @@ let package = Package(
         .target(
             name: "SegmentLog",
             dependencies: ["CommitLog", "Bytes", "Threads", "Storage", "LinuxStorage", "Merkle", crypto]),
+
+        // Scenarios of faults, and what runs them by seed.
+        .target(
+            name: "LogScenarios",
+            dependencies: ["SegmentLog", "CommitLog", "Bytes", "Storage", "SimulatedStorage", "Merkle", "Threads"]),
+        .executableTarget(name: "LogFuzz", dependencies: ["LogScenarios", arguments]),
 
         // The command line.
         .target(

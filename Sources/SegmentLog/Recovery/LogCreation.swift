@@ -14,7 +14,6 @@ enum LogCreation {
         if options.creates {
             do throws(FileError) {
                 try fileSystem.makeDirectory(directory.path)
-                try fileSystem.syncDirectory(LogDirectory.parent(of: directory.path))
             } catch {
                 guard error.code == .exists else { throw .file(error) }
             }
@@ -62,6 +61,8 @@ enum LogCreation {
         let manifest = Manifest(log: log, requiredFeatures: features, createdAt: environment.wallMilliseconds())
         let master = options.masterKey
         try directory.attempt { () throws(FileError) in
+            // Also where the directory was there already: whoever made it may have been stopped before this.
+            try directory.fileSystem.syncDirectory(parent(of: directory.path))
             if let master {
                 let keyring = Keyring(log: log, masterKey: master.identifier)
                 try directory.replace(Keyring.fileName, with: keyring.encoded)

@@ -49,10 +49,11 @@ struct Flusher {
     private func assemble(_ appends: [PendingAppend], from index: inout Int) -> Assembly {
         var frame = Assembly()
         let ended = core.end
+        let target = min(Limits.frameRawBytesTarget, rawBytesMax)
         while index < appends.count {
             let append = appends[index]
             let size = append.batch.bytes.count
-            if !frame.members.isEmpty, !isFrame(frame.byteCount + size) { break }
+            if !frame.members.isEmpty, frame.byteCount + size > target { break }
             index += 1
             let end = appender.last.advanced(by: frame.count)
             if let refusal = ended ?? refusal(append, end: end) {
@@ -70,26 +71,14 @@ struct Flusher {
     private func refusal(_ append: PendingAppend, end: SequenceNumber) -> CommitLogError? {
         if let expected = append.expecting, expected != end { return .stale(expected: expected, end: end) }
         let size = append.batch.bytes.count
-        if Appender.frameBytesMax(rawBytes: size) > roomAhead {
-            return .tooLarge(.appendBytes, actual: size, limit: roomAhead)
-        }
-        return nil
+        return size > rawBytesMax ? .tooLarge(.appendBytes, actual: size, limit: rawBytesMax) : nil
     }
 
-    /// Whether appends of so many bytes go into one frame: a segment must hold it, however small segments are.
-    private func isFrame(_ byteCount: Int) -> Bool {
-        byteCount <= Limits.frameRawBytesTarget && Appender.frameBytesMax(rawBytes: byteCount) <= roomAhead
-    }
-
-    /// What the next segment holds; this one, if there is no record in it that lets it end.
-    private var roomAhead: Int {
-        let start = appender.recordsInSegment > 0 ? SegmentHeader.byteCount : Int(appender.offset)
-        return core.options.segmentBytes - start
-    }
+    private var rawBytesMax: Int { Appender.rawBytesMax(segmentBytes: core.options.segmentBytes) }
 
     private mutating func write(_ frame: Assembly) throws(CommitLogError) {
         if !appender.hasRoom(rawBytes: frame.byteCount, count: frame.count) {
-            if appender.recordsInSegment > 0 { try roll() } else { try claimAgain() }
+            if appender.recordsInSegment > 0 { try roll() } else { try claimAgain(rawBytes: frame.byteCount) }
         }
         var payload = frame.members[0].append.batch.bytes
         if frame.members.count > 1 {
@@ -138,10 +127,10 @@ struct Flusher {
         if appender.recordsInSegment > 0 { try roll() }
     }
 
-    /// Claims the space that opening did not get for a segment without records.
-    private mutating func claimAgain() throws(CommitLogError) {
+    /// Claims the space that opening did not get for a segment without records, which cannot end.
+    private mutating func claimAgain(rawBytes: Int) throws(CommitLogError) {
         do throws(FileError) {
-            try appender.claim(core.options.segmentBytes)
+            try appender.claim(max(core.options.segmentBytes, appender.bytesNeeded(rawBytes: rawBytes)))
         } catch { throw .noSpace(error.description) }
     }
 
