@@ -132,7 +132,8 @@ struct SealedSegment: Hashable, Sendable {
     var root: NodeHash
 
     var last: SequenceNumber { SequenceNumber(first.value + count - 1) }
-    var fileName: String { SegmentName(number: number, generation: generation).fileName }
+    var name: SegmentName { SegmentName(number: number, generation: generation) }
+    var fileName: String { name.fileName }
 
     func append(to bytes: inout [UInt8]) {
         bytes.append(littleEndian: number)
