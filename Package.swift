@@ -75,6 +75,7 @@ let package = Package(
             name: "LogFormatTests",
             dependencies: ["SegmentLog", "CommitLog", "Bytes", "Storage"],
             exclude: ["Golden"]),
+        .testTarget(name: "PaidanCommandsTests", dependencies: ["PaidanCommands", "SegmentLog", "CommitLog", "Bytes", "Threads"]),
         .testTarget(name: "MerkleTests", dependencies: ["Merkle", crypto]),
         .testTarget(name: "PaidanBenchTests", dependencies: ["PaidanBench"]),
     ],

@@ -19,13 +19,19 @@ enum LogCreation {
             }
         }
         try checkContents(directory, options: options)
-        let text = String(owner.prefix(Limits.ownerBytesMax / 4))
         do throws(FileError) {
-            return try fileSystem.lock(directory.path(LogDirectory.lockName), owner: text)
+            return try fileSystem.lock(directory.path(LogDirectory.lockName), owner: cut(owner))
         } catch {
             if case .locked(let owner) = error.code { throw .held(by: owner) }
             throw .file(error)
         }
+    }
+
+    /// As many whole characters as a lock's text holds.
+    private static func cut(_ owner: String) -> String {
+        var owner = owner
+        while owner.utf8.count > Limits.ownerBytesMax { owner.removeLast() }
+        return owner
     }
 
     /// Looks before touching: what is there must be a log's, or nothing.
