@@ -14,8 +14,7 @@ public final class SegmentLog: Sendable {
     let queue = Monitor(AppendQueue())
     let threads = Monitor<[NamedThread]>([])
     private let reading = BlockingWork("log-reader")
-    private let lock: any FileLock
-    private let isClosed: Monitor<Bool>
+    private let isClosed = Monitor(false)
     /// What opening had to put right.
     public let recovery: RecoveryReport
 
@@ -26,18 +25,15 @@ public final class SegmentLog: Sendable {
     public static func open(
         _ path: String, options: LogOptions = LogOptions(), environment: LogEnvironment
     ) throws(LogError) -> SegmentLog {
-        let opened = try Opening.open(path, options: options, environment: environment)
-        let core = LogCore(opened, options: options, environment: environment)
-        core.publish { _ in }
-        return SegmentLog(core, opened)
+        let (core, appender, report) = try LogCore.open(path, options: options, environment: environment)
+        let log = SegmentLog(core, report)
+        log.start(appender)
+        return log
     }
 
-    private init(_ core: LogCore, _ opened: Opening.Result) {
+    private init(_ core: LogCore, _ report: RecoveryReport) {
         self.core = core
-        lock = opened.lock
-        isClosed = Monitor(false)
-        recovery = opened.report
-        start(opened.appender)
+        recovery = report
     }
 
     /// The last durable record.
@@ -90,14 +86,20 @@ public final class SegmentLog: Sendable {
         let last = durable
         guard last > core.map.withLock({ $0.manifest.lastSealed }) else { return }
         let rolled = Monitor<Result<Void, CommitLogError>?>(nil)
-        queue.withLock { queue in
-            queue.requests.append(.roll { error in
-                rolled.withLock { $0 = error.map { .failure($0) } ?? .success(()) }
-                rolled.signal()
-            })
+        let isClosing = queue.withLock { queue in
+            if queue.isClosing { return true }
+            queue.requests.append(
+                .roll { error in
+                    rolled.withLock { $0 = error.map { .failure($0) } ?? .success(()) }
+                    rolled.signal()
+                })
+            return false
         }
+        if isClosing { throw .closed }
         queue.signal()
         try rolled.wait { $0 }.get()
+        core.segments.withLock { $0.sealingRefusal = nil }
+        core.segments.broadcast()
         try core.map.wait { [core] map -> Result<Void, CommitLogError>? in
             if map.manifest.lastSealed >= last { return .success(()) }
             if let end = map.end { return .failure(end) }
@@ -117,13 +119,7 @@ public final class SegmentLog: Sendable {
             return threads
         }) { thread.join() }
         reading.stop()
-        core.publish { map in map.end = map.end ?? .closed }
-        core.segments.withLock { supply in
-            supply.ready?.file.close()
-            supply.ready = nil
-        }
-        core.unmap()
-        lock.release()
+        core.giveBack()
         isClosed.withLock { $0 = true }
     }
 

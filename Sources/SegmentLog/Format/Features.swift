@@ -10,7 +10,7 @@ public struct Features: OptionSet, Sendable, Hashable {
     public static let noEvidence = Features(rawValue: 1 << 1)
 
     /// The required bits that this version understands.
-    static let known: Features = [.encryption, .noEvidence]
+    package static let known: Features = [.encryption, .noEvidence]
 }
 
 extension Features: CustomStringConvertible {

@@ -19,7 +19,8 @@ final class LogCore: Sendable {
     let segments: Monitor<SegmentSupply>
     /// Serialises replacing the manifest file: sealing and repacking both do.
     private let manifestWriting = Monitor(())
-    private let page: any SharedPage
+    let page: any SharedPage
+    let lock: any FileLock
     private let nonces = Monitor(UInt64(0))
 
     init(_ opened: Opening.Result, options: LogOptions, environment: LogEnvironment) {
@@ -31,6 +32,7 @@ final class LogCore: Sendable {
         features = opened.manifest.requiredFeatures
         keys = opened.keys
         page = opened.page
+        lock = opened.lock
         var unsealed = opened.full.map { LogMap.Unsealed(number: $0.number, first: $0.first, index: SparseIndex()) }
         let appender = opened.appender
         let first = SequenceNumber(appender.next - appender.recordsInSegment)
@@ -94,8 +96,6 @@ final class LogCore: Sendable {
             }
         }
     }
-
-    func unmap() { page.unmap() }
 }
 
 /// Segments before they are written to, and after.
