@@ -57,8 +57,8 @@ let package = Package(
         .executableTarget(
             name: "PaidanBench",
             dependencies: [
-                "SegmentLog", "CommitLog", "Bytes", "Threads", "Storage", "LinuxStorage", "SimulatedStorage", "Merkle", "CLZ4",
-                crypto, arguments,
+                "SegmentLog", "CommitLog", "Bytes", "Threads", "Storage", "LinuxStorage", "SimulatedStorage", "Merkle",
+                "CLZ4", crypto, arguments,
             ]),
 
         // Tests.
@@ -70,12 +70,13 @@ let package = Package(
         .testTarget(
             name: "SimulatedStorageTests",
             dependencies: ["SimulatedStorage", "StorageConformance", "Storage", "Bytes"]),
-        .testTarget(name: "PaidanCommandsTests", dependencies: ["PaidanCommands", "CommitLog", "Bytes"]),
         .testTarget(
             name: "LogFormatTests",
             dependencies: ["SegmentLog", "CommitLog", "Bytes", "Storage"],
             exclude: ["Golden"]),
-        .testTarget(name: "PaidanCommandsTests", dependencies: ["PaidanCommands", "SegmentLog", "CommitLog", "Bytes", "Threads"]),
+        .testTarget(
+            name: "PaidanCommandsTests",
+            dependencies: ["PaidanCommands", "SegmentLog", "CommitLog", "Bytes", "Threads"]),
         .testTarget(name: "MerkleTests", dependencies: ["Merkle", crypto]),
         .testTarget(name: "PaidanBenchTests", dependencies: ["PaidanBench"]),
     ],
