@@ -62,9 +62,6 @@ public enum Limits {
 
     /// Corruptions that one verification names. A log with more is not read for their sake.
     static let corruptionsMax = 1_000
-    /// Lost records in a row that salvage writes stand-ins for: a minute's work, and sixteen times what a segment
-    /// holds. Whatever claims to lie further behind is not believed.
-    static let lostRecordsMax: UInt64 = 1 << 34
     /// How often an operation beside a writer looks again when a file that it wants has just been replaced.
     static let retriesMax = 100
 
