@@ -13,6 +13,7 @@ let package = Package(
         .library(name: "SegmentLog", targets: ["SegmentLog", "CommitLog"]),
         .library(name: "CommitLogConformance", targets: ["CommitLogConformance"]),
         .executable(name: "paidan", targets: ["paidan"]),
+        .executable(name: "paidan-bench", targets: ["PaidanBench"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
@@ -40,7 +41,18 @@ let package = Package(
             dependencies: ["CommitLog", "Bytes", "Threads", "Storage", "LinuxStorage", "Merkle", crypto]),
 
         // The command line.
-        .executableTarget(name: "paidan", dependencies: ["SegmentLog", "CommitLog", "Bytes", "Storage", "LinuxStorage", "Merkle", arguments]),
+        .target(
+            name: "PaidanCommands",
+            dependencies: ["SegmentLog", "CommitLog", "Bytes", "Threads", "Storage", "Merkle", "CPlatform", arguments]),
+        .executableTarget(name: "paidan", dependencies: ["PaidanCommands"]),
+
+        // The benchmarks.
+        .executableTarget(
+            name: "PaidanBench",
+            dependencies: [
+                "SegmentLog", "CommitLog", "Bytes", "Threads", "Storage", "LinuxStorage", "SimulatedStorage", "Merkle", "CLZ4",
+                crypto, arguments,
+            ]),
 
         // Tests.
         .testTarget(name: "BytesTests", dependencies: ["Bytes"]),
@@ -51,7 +63,13 @@ let package = Package(
         .testTarget(
             name: "SimulatedStorageTests",
             dependencies: ["SimulatedStorage", "StorageConformance", "Storage", "Bytes"]),
+        .testTarget(name: "PaidanCommandsTests", dependencies: ["PaidanCommands", "CommitLog", "Bytes"]),
+        .testTarget(
+            name: "LogFormatTests",
+            dependencies: ["SegmentLog", "CommitLog", "Bytes", "Storage"],
+            exclude: ["Golden"]),
         .testTarget(name: "MerkleTests", dependencies: ["Merkle", crypto]),
+        .testTarget(name: "PaidanBenchTests", dependencies: ["PaidanBench"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -87,9 +87,9 @@ public struct RecordChunk: Sendable {
     static func isWellFormed(_ span: RawSpan, count: Int) -> Bool {
         var offset = 0
         for _ in 0..<count {
-            guard let length = Varint.read(span, at: &offset), length <= UInt64(span.byteCount - offset) else {
-                return false
-            }
+            guard let length = Varint.read(span, at: &offset), length <= UInt64(span.byteCount - offset),
+                length <= UInt64(RecordLimits.encodedBytesMax)
+            else { return false }
             let end = offset + Int(length)
             // The common record, with a small type and no subject, is settled by two bytes.
             if length >= 2, span.byte(at: offset) < 0x80, span.byte(at: offset + 1) == 0 {

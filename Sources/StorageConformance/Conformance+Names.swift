@@ -15,6 +15,7 @@ extension FileSystemConformance {
         Check("a removed file is gone") { try $0.removedFileIsGone() },
         Check("a removed file stays usable while it is open") { try $0.removedFileStaysUsable() },
         Check("a directory is not removed or opened as a file") { try $0.directoryIsNoFile() },
+        Check("an empty directory is removed, and only that") { try $0.emptyDirectoryIsRemoved() },
     ]
 
     private func directoryListsNames() throws {
@@ -160,5 +161,24 @@ extension FileSystemConformance {
             try fileSystem.remove(path("directory"))
         }
         try expect(try names(), is: ["directory"], "names")
+    }
+
+    private func emptyDirectoryIsRemoved() throws {
+        try fileSystem.makeDirectory(path("directory"))
+        try make("directory/inside")
+        try make("file")
+        for name in ["directory", "file"] {
+            try expectRefusal(nil, .remove, path(name)) { () throws(FileError) in
+                try fileSystem.removeDirectory(path(name))
+            }
+        }
+        try expectRefusal(.notFound, .remove, path("missing")) { () throws(FileError) in
+            try fileSystem.removeDirectory(path("missing"))
+        }
+        try fileSystem.remove(path("directory/inside"))
+        try fileSystem.removeDirectory(path("directory"))
+        try expect(try names(), is: ["file"], "names")
+        try fileSystem.makeDirectory(path("directory"))
+        try expect(try fileSystem.list(path("directory")), is: [], "a new directory of that name is empty")
     }
 }

@@ -1,10 +1,10 @@
-internal import Bytes
-internal import CommitLog
+package import Bytes
+package import CommitLog
 
 /// Whole frames: building their bytes, and getting payloads back out.
-enum Frame {
+package enum Frame {
     /// The bytes of a frame, padding included. `header` comes without lengths and checksums; this fills them in.
-    static func encode(
+    package static func encode(
         _ header: inout FrameHeader, payload: RawSpan, effort: LZ4.Effort?, cipher: FrameCipher?
     ) -> [UInt8] {
         precondition(payload.byteCount <= Limits.frameRawBytesMax, "a frame within its limit")
@@ -35,17 +35,20 @@ enum Frame {
 
     /// Checks the stored payload and the padding behind it.
     /// - Parameter stored: payload and padding, `header.frameBytes` without the header's own.
-    static func checkStored(_ stored: RawSpan, _ header: FrameHeader) throws(FormatError) {
+    package static func checkStored(_ stored: RawSpan, _ header: FrameHeader) throws(FormatError) {
         let payload = stored.extracting(0..<Int(header.storedBytes))
         guard payload.crc32c == header.payloadChecksum else { throw .payloadChecksum }
         guard stored.extracting(payload.byteCount..<stored.byteCount).isZero else { throw .padding }
     }
 
     /// Decrypts and decompresses a payload that ``checkStored(_:_:)`` found good.
-    static func open(_ stored: RawSpan, _ header: FrameHeader, keys: DataKeys) throws(FormatError) -> [UInt8] {
+    package static func open(_ stored: RawSpan, _ header: FrameHeader, keys: DataKeys) throws(FormatError) -> [UInt8] {
         let payload = stored.extracting(0..<Int(header.storedBytes))
         switch header.cipher {
-        case .none: return try decompress(payload, header)
+        case .none:
+            // A plain frame in an encrypted log would pass without being authenticated.
+            guard keys.isEmpty else { throw .field("cipher: the frame is plain and the log is encrypted") }
+            return try decompress(payload, header)
         case .aes256GCM:
             guard let cipher = keys.cipher(epoch: header.epoch) else { throw .keyMissing(epoch: header.epoch) }
             let clear = try cipher.open(payload, header: header)
@@ -64,7 +67,7 @@ enum Frame {
     }
 
     /// The records of a frame of kind records.
-    static func records(
+    package static func records(
         _ stored: RawSpan, _ header: FrameHeader, keys: DataKeys
     ) throws(FormatError) -> RecordChunk {
         let raw = try open(stored, header, keys: keys)

@@ -9,6 +9,8 @@ enum ReadFailure: Error, Hashable, Sendable {
 
     func logError(path: String) -> LogError {
         switch self {
+        case .format(.version(let version), _): .unknownVersion(file: path, version)
+        case .format(.requiredFeatures(let bits), _): .unknownFeatures(file: path, Features(rawValue: bits))
         case .format(let error, let offset):
             .corruption(LogCorruption(file: path, offset: offset, what: error.description))
         case .file(let error): .file(error)

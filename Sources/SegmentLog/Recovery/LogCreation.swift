@@ -14,7 +14,7 @@ enum LogCreation {
         if options.creates {
             do throws(FileError) {
                 try fileSystem.makeDirectory(directory.path)
-                try fileSystem.syncDirectory(parent(of: directory.path))
+                try fileSystem.syncDirectory(LogDirectory.parent(of: directory.path))
             } catch {
                 guard error.code == .exists else { throw .file(error) }
             }
@@ -69,11 +69,5 @@ enum LogCreation {
             try directory.replace(Manifest.fileName, with: manifest.encoded)
         }
         return manifest
-    }
-
-    private static func parent(of path: String) -> String {
-        let trimmed = path.hasSuffix("/") ? path.dropLast() : path[...]
-        guard let slash = trimmed.lastIndex(of: "/") else { return "." }
-        return slash == trimmed.startIndex ? "/" : String(trimmed[..<slash])
     }
 }

@@ -102,6 +102,9 @@ extension Opening {
         var reader = SegmentReader(file, path: path, log: manifest.log, number: scan.number, keys: keys)
         do throws(ReadFailure) {
             let footer = try reader.readFooter(at: offset)
+            guard footer.first.value == scan.firstSequence, footer.count == scan.records else {
+                throw .format(.field("footer: it says otherwise than the frames before it"), offset: offset)
+            }
             manifest.sealed.append(SealedSegment(footer, number: scan.number, offset: UInt32(offset), bytes: scan.end))
         } catch { throw error.logError(path: path) }
         try directory.attempt { () throws(FileError) in try file.truncate(to: scan.end) }
@@ -142,10 +145,26 @@ extension Opening {
             let appender = Appender(
                 identity, file: file, segment: active.number, offset: UInt32(active.end), capacity: capacity,
                 next: active.nextSequence, recordsInSegment: active.records, lastTime: lastTime)
-            guard let ready else { return (appender, nil) }
-            let (spare, room) = try claim(ready)
-            return (appender, PreparedSegment(file: spare, number: ready.number, capacity: room))
+            do throws(FileError) {
+                return (appender, try makeSpare(ready))
+            } catch {
+                appender.close()
+                throw error
+            }
         }
+    }
+
+    /// The segment prepared behind the last one. One that does not get its space is removed: what is handed out has
+    /// it, and another is prepared when there is some.
+    private func makeSpare(_ ready: SegmentScan?) throws(FileError) -> PreparedSegment? {
+        guard let ready else { return nil }
+        let (file, capacity) = try claim(ready)
+        if capacity < options.segmentBytes {
+            file.close()
+            try directory.fileSystem.remove(directory.path(SegmentName(number: ready.number)))
+            return nil
+        }
+        return PreparedSegment(file: file, number: ready.number, capacity: capacity)
     }
 
     /// Opens a segment and claims its space up to the usual size. Where that is refused the log opens all the

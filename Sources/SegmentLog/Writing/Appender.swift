@@ -50,17 +50,23 @@ struct Appender {
         FrameHeader.frameBytes(storedBytes: rawBytes + Int(FrameCipher.tagBytes))
     }
 
-    func hasRoom(rawBytes: Int) -> Bool { Int(offset) + Self.frameBytesMax(rawBytes: rawBytes) <= Int(capacity) }
+    func hasRoom(rawBytes: Int, count: Int) -> Bool {
+        Int(offset) + Self.frameBytesMax(rawBytes: rawBytes) <= Int(capacity)
+            && recordsInSegment + UInt64(count) <= Limits.segmentRecordsMax
+    }
+
+    /// Bytes left in the segment.
+    var room: Int { Int(capacity) - Int(offset) }
 
     var isHalfFull: Bool { offset > capacity / 2 }
 
     /// Writes records as one frame, with a mark behind it if there is one and it fits; durable on return.
-    /// - Precondition: ``hasRoom(rawBytes:)``.
+    /// - Precondition: ``hasRoom(rawBytes:count:)``.
     /// - Returns: the frame's header.
     mutating func append(
         _ records: RawSpan, count: Int, mark: TreeProgress?, at wallMilliseconds: Int64
     ) throws(FileError) -> FrameHeader {
-        precondition(hasRoom(rawBytes: records.byteCount), "frames are written into claimed space only")
+        precondition(hasRoom(rawBytes: records.byteCount, count: count), "frames are written into claimed space only")
         lastTime = max(lastTime, wallMilliseconds)
         var header = frameHeader(.records, at: offset)
         header.count = UInt32(count)
@@ -79,8 +85,18 @@ struct Appender {
     /// nothing happens: it is a courtesy to the next opening.
     mutating func markCleanClose(_ mark: TreeProgress, at wallMilliseconds: Int64) throws(FileError) {
         lastTime = max(lastTime, wallMilliseconds)
+        // In a segment without records one mark says it all: a log that is opened and closed over and over for
+        // nothing must not run out of a segment that it cannot end.
+        guard recordsInSegment > 0 || offset == SegmentHeader.byteCount else { return }
         guard let frame = markFrame(mark, at: offset, isCleanClose: true) else { return }
         try write(frame)
+    }
+
+    /// Claims the segment's space up to `byteCount`, where it has less.
+    mutating func claim(_ byteCount: Int) throws(FileError) {
+        guard byteCount > capacity else { return }
+        try file.allocate(UInt64(byteCount))
+        capacity = UInt32(byteCount)
     }
 
     /// Goes on in `prepared`. Gives back the file of the segment that is now full.

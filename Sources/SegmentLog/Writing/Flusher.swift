@@ -52,7 +52,7 @@ struct Flusher {
         while index < appends.count {
             let append = appends[index]
             let size = append.batch.bytes.count
-            if !frame.members.isEmpty, frame.byteCount + size > Limits.frameRawBytesTarget { break }
+            if !frame.members.isEmpty, !isFrame(frame.byteCount + size) { break }
             index += 1
             let end = appender.last.advanced(by: frame.count)
             if let refusal = ended ?? refusal(append, end: end) {
@@ -69,20 +69,34 @@ struct Flusher {
 
     private func refusal(_ append: PendingAppend, end: SequenceNumber) -> CommitLogError? {
         if let expected = append.expecting, expected != end { return .stale(expected: expected, end: end) }
-        let room = core.options.segmentBytes - SegmentHeader.byteCount
         let size = append.batch.bytes.count
-        if Appender.frameBytesMax(rawBytes: size) > room { return .tooLarge(.appendBytes, actual: size, limit: room) }
+        if Appender.frameBytesMax(rawBytes: size) > roomAhead {
+            return .tooLarge(.appendBytes, actual: size, limit: roomAhead)
+        }
         return nil
     }
 
+    /// Whether appends of so many bytes go into one frame: a segment must hold it, however small segments are.
+    private func isFrame(_ byteCount: Int) -> Bool {
+        byteCount <= Limits.frameRawBytesTarget && Appender.frameBytesMax(rawBytes: byteCount) <= roomAhead
+    }
+
+    /// What the next segment holds; this one, if there is no record in it that lets it end.
+    private var roomAhead: Int {
+        let start = appender.recordsInSegment > 0 ? SegmentHeader.byteCount : Int(appender.offset)
+        return core.options.segmentBytes - start
+    }
+
     private mutating func write(_ frame: Assembly) throws(CommitLogError) {
-        if !appender.hasRoom(rawBytes: frame.byteCount) { try roll() }
+        if !appender.hasRoom(rawBytes: frame.byteCount, count: frame.count) {
+            if appender.recordsInSegment > 0 { try roll() } else { try claimAgain() }
+        }
         var payload = frame.members[0].append.batch.bytes
         if frame.members.count > 1 {
             payload.reserveCapacity(frame.byteCount)
             for member in frame.members.dropFirst() { payload.append(member.append.batch.bytes.bytes) }
         }
-        let mark = core.keepsEvidence ? core.tree.withLock { $0.takeMark(after: Limits.markEveryRecords) } : nil
+        let mark = core.keepsEvidence ? core.tree.withLock { $0.takeMark(after: core.options.markEveryRecords) } : nil
         let first = appender.last.next
         let header: FrameHeader
         do throws(FileError) {
@@ -102,23 +116,39 @@ struct Flusher {
             map.unsealed[map.unsealed.count - 1].index.note(header)
         }
         for member in frame.members { member.append.answer(.success(member.sequences)) }
-        if appender.isHalfFull { wantSegment() }
+        noteRoom()
     }
 
-    /// Asks for the next segment ahead of its need, so that its space is claimed before an append wants it.
-    private func wantSegment() {
+    /// Says how much room is left, and asks for the next segment ahead of its need, so that its space is claimed
+    /// before an append wants it.
+    private func noteRoom() {
+        let (room, isHalfFull) = (appender.room, appender.isHalfFull)
         let isNew = core.segments.withLock { supply in
-            defer { supply.isWanted = true }
-            return supply.ready == nil && !supply.isWanted
+            supply.room = room
+            guard isHalfFull, supply.ready == nil, !supply.isWanted else { return false }
+            supply.isWanted = true
+            return true
         }
         if isNew { core.segments.broadcast() }
     }
 
-    /// Goes on in the next segment. Without records in the current one there is nothing to end.
-    mutating func roll() throws(CommitLogError) {
-        guard appender.recordsInSegment > 0 else {
-            throw .noSpace("the segment being written has no claimed space left")
-        }
+    /// Ends the current segment, if there is a record in it.
+    mutating func endSegment() throws(CommitLogError) {
+        if let end = core.end { throw end }
+        if appender.recordsInSegment > 0 { try roll() }
+    }
+
+    /// Claims the space that opening did not get for a segment without records.
+    private mutating func claimAgain() throws(CommitLogError) {
+        do throws(FileError) {
+            try appender.claim(core.options.segmentBytes)
+        } catch { throw .noSpace(error.description) }
+    }
+
+    /// Goes on in the next segment.
+    /// - Precondition: there is a record in this one; recovery goes by that.
+    private mutating func roll() throws(CommitLogError) {
+        precondition(appender.recordsInSegment > 0, "a segment ends with records in it")
         let prepared = try nextSegment()
         let full = FullSegment(
             number: appender.segment, first: SequenceNumber(appender.next - appender.recordsInSegment),
@@ -127,7 +157,11 @@ struct Flusher {
         core.publish { map in
             map.unsealed.append(LogMap.Unsealed(number: prepared.number, first: full.last.next, index: SparseIndex()))
         }
-        core.segments.withLock { $0.full.append(full) }
+        let room = appender.room
+        core.segments.withLock { supply in
+            supply.full.append(full)
+            supply.room = room
+        }
         core.segments.broadcast()
     }
 
@@ -137,6 +171,8 @@ struct Flusher {
             let progress = core.keepsEvidence ? core.tree.withLock { $0.takeMark(after: 0) } : nil
             do throws(FileError) {
                 try appender.markCleanClose(progress ?? .empty, at: core.environment.wallMilliseconds())
+                // No later frame vouches for the last ones; the manifest does.
+                try core.replaceManifest({ _ in }, publishing: { _ in })
             } catch {
                 // Everything acknowledged is durable all the same; the next opening finds no clean close.
                 core.halt(.halted(error.description))

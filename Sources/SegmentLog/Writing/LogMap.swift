@@ -20,8 +20,10 @@ struct LogMap {
     var followers = 0
     /// Who waits for a record: called, without the lock, when it is durable or the log has ended.
     var waiters: [Waiter] = []
+    var waitersEver: UInt64 = 0
 
     struct Waiter {
+        var identifier: UInt64
         var sequence: SequenceNumber
         var resume: @Sendable () -> Void
     }
