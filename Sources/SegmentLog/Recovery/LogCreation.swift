@@ -68,7 +68,7 @@ enum LogCreation {
         let master = options.masterKey
         try directory.attempt { () throws(FileError) in
             // Also where the directory was there already: whoever made it may have been stopped before this.
-            try directory.fileSystem.syncDirectory(parent(of: directory.path))
+            try directory.fileSystem.syncDirectory(LogDirectory.parent(of: directory.path))
             if let master {
                 let keyring = Keyring(log: log, masterKey: master.identifier)
                 try directory.replace(Keyring.fileName, with: keyring.encoded)
