@@ -14,6 +14,7 @@ let package = Package(
         .library(name: "CommitLogConformance", targets: ["CommitLogConformance"]),
         .executable(name: "paidan", targets: ["paidan"]),
         .executable(name: "paidan-bench", targets: ["PaidanBench"]),
+        .executable(name: "log-fuzz", targets: ["LogFuzz"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
@@ -40,6 +41,12 @@ let package = Package(
             name: "SegmentLog",
             dependencies: ["CommitLog", "Bytes", "Threads", "Storage", "LinuxStorage", "Merkle", crypto]),
 
+        // Scenarios of faults, and what runs them by seed.
+        .target(
+            name: "LogScenarios",
+            dependencies: ["SegmentLog", "CommitLog", "Bytes", "Storage", "SimulatedStorage", "Merkle", "Threads"]),
+        .executableTarget(name: "LogFuzz", dependencies: ["LogScenarios", arguments]),
+
         // The command line.
         .target(
             name: "PaidanCommands",
@@ -50,8 +57,8 @@ let package = Package(
         .executableTarget(
             name: "PaidanBench",
             dependencies: [
-                "SegmentLog", "CommitLog", "Bytes", "Threads", "Storage", "LinuxStorage", "SimulatedStorage", "Merkle", "CLZ4",
-                crypto, arguments,
+                "SegmentLog", "CommitLog", "Bytes", "Threads", "Storage", "LinuxStorage", "SimulatedStorage", "Merkle",
+                "CLZ4", crypto, arguments,
             ]),
 
         // Tests.
@@ -63,11 +70,13 @@ let package = Package(
         .testTarget(
             name: "SimulatedStorageTests",
             dependencies: ["SimulatedStorage", "StorageConformance", "Storage", "Bytes"]),
-        .testTarget(name: "PaidanCommandsTests", dependencies: ["PaidanCommands", "CommitLog", "Bytes"]),
         .testTarget(
             name: "LogFormatTests",
             dependencies: ["SegmentLog", "CommitLog", "Bytes", "Storage"],
             exclude: ["Golden"]),
+        .testTarget(
+            name: "PaidanCommandsTests",
+            dependencies: ["PaidanCommands", "SegmentLog", "CommitLog", "Bytes", "Threads"]),
         .testTarget(name: "MerkleTests", dependencies: ["Merkle", crypto]),
         .testTarget(name: "PaidanBenchTests", dependencies: ["PaidanBench"]),
     ],

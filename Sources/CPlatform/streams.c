@@ -45,19 +45,30 @@ static void note_stop(int signal) {
     errno = saved;
 }
 
-int paidan_ignore_broken_pipes(void) {
-    struct sigaction action = {.sa_handler = SIG_IGN};
-    return sigaction(SIGPIPE, &action, NULL) == 0 ? 0 : errno;
+int paidan_prepare_signals(void) {
+    struct sigaction ignore = {.sa_handler = SIG_IGN};
+    if (sigaction(SIGPIPE, &ignore, NULL) != 0) return errno;
+    sigset_t stopping;
+    sigemptyset(&stopping);
+    sigaddset(&stopping, SIGINT);
+    sigaddset(&stopping, SIGTERM);
+    return pthread_sigmask(SIG_UNBLOCK, &stopping, NULL);
+}
+
+static int catch_stop(int signal) {
+    struct sigaction present;
+    if (sigaction(signal, NULL, &present) != 0) return errno;
+    if (present.sa_handler == SIG_IGN) return 0; // As for what a shell starts in the background.
+    // Once: the second signal finds the default action and ends the process at once.
+    struct sigaction action = {.sa_handler = note_stop, .sa_flags = SA_RESETHAND};
+    return sigaction(signal, &action, NULL) == 0 ? 0 : errno;
 }
 
 int paidan_catch_stop_signals(void) {
     if (stop_pipe[0] >= 0) return 0;
     if (pipe2(stop_pipe, O_CLOEXEC | O_NONBLOCK) != 0) return errno;
-    // Once: the second signal finds the default action and ends the process at once.
-    struct sigaction action = {.sa_handler = note_stop, .sa_flags = SA_RESETHAND};
-    sigemptyset(&action.sa_mask);
-    if (sigaction(SIGINT, &action, NULL) != 0 || sigaction(SIGTERM, &action, NULL) != 0) return errno;
-    return 0;
+    int failure = catch_stop(SIGINT);
+    return failure != 0 ? failure : catch_stop(SIGTERM);
 }
 
 int paidan_wait_readable(int descriptor, int *stop_signal) {

@@ -54,6 +54,9 @@ public struct RecordView: ~Escapable, BitwiseCopyable {
         get { encoded.extracting(bodyOffset..<encoded.byteCount) }
     }
 
+    /// A copy of ``body``.
+    public var bodyBytes: [UInt8] { body.array }
+
     /// The subjects, in the order given. Cost: one allocation if there are any.
     public var subjects: [UInt64] {
         var offset = subjectsOffset

@@ -25,5 +25,5 @@ struct Example: Sendable {
 /// A command that does something, in the shell that it is given.
 protocol ShellCommand: Documented {
     /// - Throws: a ``Refusal``, nothing else.
-    func run(in shell: Shell) throws(Refusal) -> ExitStatus
+    func run(in shell: Shell) throws(Refusal) -> CommandStatus
 }

@@ -4,12 +4,12 @@ internal import ArgumentParser
 public enum PaidanCommand {
     /// Does what the process's arguments say and ends the process.
     public static func main() -> Never {
-        ThisProcess.ignoreBrokenPipes()
+        ThisProcess.prepareSignals()
         ThisProcess.exit(run(Array(CommandLine.arguments.dropFirst()), in: .system()))
     }
 
     /// Does what `arguments`, without the program's name, say.
-    package static func run(_ arguments: [String], in shell: Shell) -> ExitStatus {
+    package static func run(_ arguments: [String], in shell: Shell) -> CommandStatus {
         do throws(Refusal) {
             return try command(arguments).run(arguments, in: shell)
         } catch {
@@ -18,12 +18,32 @@ public enum PaidanCommand {
         }
     }
 
+    /// Every command's path, and the examples that its help ends in.
+    package static var examples: [(path: [String], commands: [String])] {
+        func collect(_ command: any Documented.Type, _ path: [String]) -> [(path: [String], commands: [String])] {
+            let own = (path: path, commands: command.examples.map(\.command))
+            return command.configuration.subcommands.reduce(into: [own]) { all, next in
+                guard let next = next as? any Documented.Type else { preconditionFailure("every command has examples") }
+                all += collect(next, path + [next._commandName])
+            }
+        }
+        return collect(Root.self, [])
+    }
+
+    /// What is wrong with `arguments` before anything is done; nil if nothing is.
+    package static func fault(in arguments: [String]) -> Refusal? {
+        do throws(Refusal) {
+            _ = try command(arguments)
+            return nil
+        } catch { return error }
+    }
+
     private enum Request {
         case command(any ShellCommand)
         /// Text that was asked for.
         case text(String)
 
-        func run(_ arguments: [String], in shell: Shell) throws(Refusal) -> ExitStatus {
+        func run(_ arguments: [String], in shell: Shell) throws(Refusal) -> CommandStatus {
             switch self {
             case .command(let command): return try command.run(in: shell)
             case .text(let text):

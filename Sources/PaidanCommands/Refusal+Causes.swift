@@ -24,7 +24,7 @@ extension Refusal {
     init(_ error: CommitLogError) {
         switch error {
         case .corruption: self.init(LogError.corruptionOrSelf(error))
-        case .tooLarge: self.init(.badUse, error.description)
+        case .tooLarge, .reservedType: self.init(.badUse, error.description)
         case .noSpace: self.init(.refused, "\(error); free some space and run the command again")
         case .halted: self.init(.refused, "\(error); what was acknowledged is durable: check the disk, then go on")
         case .stale, .overloaded, .closed, .unreadable: self.init(.refused, error.description)

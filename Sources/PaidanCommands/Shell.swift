@@ -13,10 +13,13 @@ package struct Shell: Sendable {
     package var variable: @Sendable (String) -> String?
     /// For progress only.
     package var now: @Sendable () -> MonotonicInstant
+    /// Asks for the first SIGINT or SIGTERM to come as ``Arrival/stop(_:)`` of the input.
+    package var catchStopSignals: @Sendable () -> Void
 
     package init(
         input: any ByteSource, output: any ByteSink, errors: any ByteSink, environment: LogEnvironment,
-        variable: @escaping @Sendable (String) -> String?, now: @escaping @Sendable () -> MonotonicInstant
+        variable: @escaping @Sendable (String) -> String?, now: @escaping @Sendable () -> MonotonicInstant,
+        catchStopSignals: @escaping @Sendable () -> Void
     ) {
         self.input = input
         self.output = output
@@ -24,6 +27,7 @@ package struct Shell: Sendable {
         self.environment = environment
         self.variable = variable
         self.now = now
+        self.catchStopSignals = catchStopSignals
     }
 
     /// The process's own.
@@ -31,7 +35,7 @@ package struct Shell: Sendable {
         Shell(
             input: DescriptorSource(0), output: DescriptorSink(1, name: "standard output"),
             errors: DescriptorSink(2, name: "standard error"), environment: .system(owner: ThisProcess.description),
-            variable: ThisProcess.variable, now: { .now })
+            variable: ThisProcess.variable, now: { .now }, catchStopSignals: ThisProcess.catchStopSignals)
     }
 }
 

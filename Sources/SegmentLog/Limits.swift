@@ -60,6 +60,11 @@ public enum Limits {
     /// A footer is a frame; nothing in it may pass a frame's limits.
     package static let footerBytesMax = 16 << 20
 
+    /// Corruptions that one verification names. A log with more is not read for their sake.
+    static let corruptionsMax = 1_000
+    /// How often an operation beside a writer looks again when a file that it wants has just been replaced.
+    static let retriesMax = 100
+
     /// How long a follower in another process sleeps at most before it looks whether the writer still lives.
     package static let recheckNanoseconds: Int64 = 1_000_000_000
 

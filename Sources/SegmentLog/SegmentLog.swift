@@ -86,14 +86,20 @@ public final class SegmentLog: Sendable {
         let last = durable
         guard last > core.map.withLock({ $0.manifest.lastSealed }) else { return }
         let rolled = Monitor<Result<Void, CommitLogError>?>(nil)
-        queue.withLock { queue in
-            queue.requests.append(.roll { error in
-                rolled.withLock { $0 = error.map { .failure($0) } ?? .success(()) }
-                rolled.signal()
-            })
+        let isClosing = queue.withLock { queue in
+            if queue.isClosing { return true }
+            queue.requests.append(
+                .roll { error in
+                    rolled.withLock { $0 = error.map { .failure($0) } ?? .success(()) }
+                    rolled.signal()
+                })
+            return false
         }
+        if isClosing { throw .closed }
         queue.signal()
         try rolled.wait { $0 }.get()
+        core.segments.withLock { $0.sealingRefusal = nil }
+        core.segments.broadcast()
         try core.map.wait { [core] map -> Result<Void, CommitLogError>? in
             if map.manifest.lastSealed >= last { return .success(()) }
             if let end = map.end { return .failure(end) }

@@ -182,16 +182,18 @@ class Scan:
     def _has_witness(self) -> bool:
         """Whether a whole frame behind the faulty one was written when that one was already durable."""
         chain, magic = self.chain, LAYOUTS["frameHeader"].magic
-        at = chain.data.find(magic, chain.end + 1)
-        while at >= 0:
-            if at % LIMITS["frameAlignment"] == 0:
-                try:
-                    header = frame_at(chain.data, at, chain.log, self.number).header
-                    if header.watermarkOffset > chain.end or header.watermark >= chain.next:
-                        return True
-                except Malformed:
-                    pass
-            at = chain.data.find(magic, at + 1)
+        at = chain.end + 1
+        while (at := chain.data.find(magic, at)) >= 0:
+            try:
+                if at % LIMITS["frameAlignment"]:
+                    raise Malformed("no frame begins here")
+                frame = frame_at(chain.data, at, chain.log, self.number)
+            except Malformed:
+                at += 1
+                continue
+            if frame.header.watermarkOffset > chain.end or frame.header.watermark >= chain.next:
+                return True
+            at = frame.end
         return False
 
 

@@ -67,6 +67,11 @@ class SecondReader(unittest.TestCase):
         # What does no harm is the mark of the clean close, behind the last record.
         self.assertEqual(self.changed("v1-unsealed"), {"0000000001-0.segment", "0000000002-0.segment"})
 
+    def test_only_a_killed_log_has_a_torn_tail(self):
+        for golden in sorted(path for path in GOLDEN.iterdir() if path.is_dir()):
+            with self.subTest(golden.name):
+                self.assertEqual(len(Log(golden, MASTER_KEY).torn), int(golden.name.endswith("killed")))
+
     def test_a_missing_segment_is_seen(self):
         for name in ["v1-sealed", "v1-unsealed"]:
             with self.subTest(name):

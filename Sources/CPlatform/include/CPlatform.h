@@ -65,8 +65,9 @@ int paidan_write(int descriptor, const void *bytes, size_t count, size_t *done);
 int paidan_is_terminal(int descriptor);
 // Whether a pipe's reading end has been closed. Does not wait.
 int paidan_reader_is_gone(int descriptor);
-// From now on writing into such a pipe gives EPIPE.
-int paidan_ignore_broken_pipes(void);
+// From now on writing into such a pipe gives EPIPE, and SIGINT and SIGTERM come through: a parent that started this
+// process from a pool of threads leaves them blocked.
+int paidan_prepare_signals(void);
 // From now on the first SIGINT and the first SIGTERM only wake paidan_wait_readable(); the second ends the process.
 int paidan_catch_stop_signals(void);
 // Sleeps until there is something to read, or the end, or a caught signal, whose number it gives; 0 for none.

@@ -10,6 +10,8 @@ package struct LineSplitter {
     package struct LineTooLong: Error, Hashable {
         /// From 1.
         package var line: UInt64
+
+        package init(line: UInt64) { self.line = line }
     }
 
     /// The beginning of a line whose end has not come yet.

@@ -44,13 +44,13 @@ struct Append: ShellCommand {
         }
     }
 
-    func run(in shell: Shell) throws(Refusal) -> ExitStatus {
+    func run(in shell: Shell) throws(Refusal) -> CommandStatus {
         var options = LogOptions()
         options.segmentBytes = segmentBytes
         let writer = try log.openWriter(in: shell, options: options)
         let start = writer.durable
         let pipeline = Pipeline(writer, acknowledgingTo: ack ? shell.output : nil)
-        ThisProcess.catchStopSignals()
+        shell.catchStopSignals()
         let ending = Self.copy(shell.input, to: pipeline)
         let (durable, failure, outputFailure) = pipeline.finish()
         writer.close()

@@ -39,7 +39,7 @@ struct Cat: ShellCommand {
         if let to, to < from { throw ValidationError("--to \(to) comes before --from \(from)") }
     }
 
-    func run(in shell: Shell) throws(Refusal) -> ExitStatus {
+    func run(in shell: Shell) throws(Refusal) -> CommandStatus {
         let reader = try log.openReader(in: shell)
         let (first, last) = (SequenceNumber(from), to.map { SequenceNumber($0) })
         let cursor = follow ? reader.follow(from: first, to: last) : reader.read(from: first, to: last)

@@ -29,7 +29,7 @@ struct CheckProof: ShellCommand {
     @Flag(help: "Print what is proved as JSON.")
     var json = false
 
-    func run(in shell: Shell) throws(Refusal) -> ExitStatus {
+    func run(in shell: Shell) throws(Refusal) -> CommandStatus {
         let keys = try CheckpointKey.readPublic(publicKey, in: shell)
         let bytes = try shell.readNamed(proof, limit: MerkleLimits.proofTextByteCountMax)
         let name = proof == Shell.standardInput ? "the proof" : proof

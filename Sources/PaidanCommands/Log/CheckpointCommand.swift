@@ -30,7 +30,7 @@ struct CheckpointCommand: ShellCommand {
     @Flag(help: "Print the checkpoint and its parts as JSON.")
     var json = false
 
-    func run(in shell: Shell) throws(Refusal) -> ExitStatus {
+    func run(in shell: Shell) throws(Refusal) -> CommandStatus {
         let reader = try log.openReader(in: shell)
         let evidence = try LogEvidence(of: reader)
         let signer = try signing.signer(for: reader, at: log.path, in: shell)

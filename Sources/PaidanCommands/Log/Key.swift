@@ -26,7 +26,7 @@ struct Key: ShellCommand {
     @Option(help: ArgumentHelp("Make a key that signs checkpoints under this name.", valueName: "origin"))
     var signing: String?
 
-    func run(in shell: Shell) throws(Refusal) -> ExitStatus {
+    func run(in shell: Shell) throws(Refusal) -> CommandStatus {
         guard let signing else {
             try shell.createNamed(file, text: MasterKey.generate(), isPrivate: true)
             return .success

@@ -54,7 +54,7 @@ struct Prove: ShellCommand {
         guard sequence != 0 else { throw ValidationError("records are numbered from 1") }
     }
 
-    func run(in shell: Shell) throws(Refusal) -> ExitStatus {
+    func run(in shell: Shell) throws(Refusal) -> CommandStatus {
         let reader = try log.openReader(in: shell)
         let evidence = try LogEvidence(of: reader)
         if let sequence {

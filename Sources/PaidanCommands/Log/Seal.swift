@@ -17,7 +17,7 @@ struct Seal: ShellCommand {
     @Flag(help: "Print the report as JSON.")
     var json = false
 
-    func run(in shell: Shell) throws(Refusal) -> ExitStatus {
+    func run(in shell: Shell) throws(Refusal) -> CommandStatus {
         var options = LogOptions()
         options.creates = false
         let writer = try log.openWriter(in: shell, options: options)

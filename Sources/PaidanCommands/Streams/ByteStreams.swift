@@ -18,7 +18,7 @@ package enum Arrival: Sendable, Hashable {
 package enum StopSignal: Sendable, Hashable {
     case interrupt, terminate
 
-    var status: ExitStatus { self == .interrupt ? .interrupted : .terminated }
+    var status: CommandStatus { self == .interrupt ? .interrupted : .terminated }
 }
 
 /// Where a command writes to. Each call may be a system call: who writes much collects it first.

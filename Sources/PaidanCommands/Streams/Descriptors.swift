@@ -58,19 +58,19 @@ struct DescriptorSink: ByteSink {
 
 /// What the process is and where it runs.
 enum ThisProcess {
-    /// From now on writing to nobody is an error, not the end of the process.
-    static func ignoreBrokenPipes() {
-        let failure = paidan_ignore_broken_pipes()
-        precondition(failure == 0, "SIGPIPE can be ignored")
+    /// From now on writing to nobody is an error, not the end of the process, and signals end it.
+    static func prepareSignals() {
+        let failure = paidan_prepare_signals()
+        precondition(failure == 0, "signals can be set: \(SystemError.text(failure))")
     }
 
     /// From now on the first SIGINT or SIGTERM comes as ``Arrival/stop(_:)``; a second one ends the process.
-    static func catchStopSignals() {
+    @Sendable static func catchStopSignals() {
         let failure = paidan_catch_stop_signals()
         precondition(failure == 0, "there is a pipe for signals: \(SystemError.text(failure))")
     }
 
-    static func exit(_ status: ExitStatus) -> Never { paidan_exit(status.rawValue) }
+    static func exit(_ status: CommandStatus) -> Never { paidan_exit(status.rawValue) }
 
     @Sendable static func variable(_ name: String) -> String? {
         guard let value = unsafe paidan_variable(name) else { return nil }

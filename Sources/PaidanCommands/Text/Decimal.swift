@@ -1,12 +1,12 @@
 /// Decimal digits of a number that counts up: a carry now and then is cheaper than a division for each.
-struct DecimalCounter {
+package struct DecimalCounter {
     private var digits: [UInt8]
 
-    init(_ value: UInt64) { digits = Array(String(value).utf8) }
+    package init(_ value: UInt64) { digits = Array(String(value).utf8) }
 
-    func append(to bytes: inout [UInt8]) { bytes.append(contentsOf: digits) }
+    package func append(to bytes: inout [UInt8]) { bytes.append(contentsOf: digits) }
 
-    mutating func increment() {
+    package mutating func increment() {
         var index = digits.count - 1
         while index >= 0 {
             if digits[index] < UInt8(ascii: "9") {

@@ -10,9 +10,9 @@ package enum JSON: Sendable {
     case bool(Bool)
     case null
 
-    init(_ value: Int) { self = .signed(Int64(value)) }
-    init(_ value: UInt64) { self = .unsigned(value) }
-    init(_ value: String?) { self = value.map { .string($0) } ?? .null }
+    package init(_ value: Int) { self = .signed(Int64(value)) }
+    package init(_ value: UInt64) { self = .unsigned(value) }
+    package init(_ value: String?) { self = value.map { .string($0) } ?? .null }
 
     package var text: String {
         var bytes: [UInt8] = []

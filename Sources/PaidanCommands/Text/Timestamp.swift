@@ -1,16 +1,18 @@
 /// A moment as people and programs read it: RFC 3339 in UTC.
-struct Timestamp: Sendable, Hashable {
+package struct Timestamp: Sendable, Hashable {
     /// Since 1970-01-01 00:00:00 UTC.
-    let milliseconds: Int64
+    package let milliseconds: Int64
+
+    package init(milliseconds: Int64) { self.milliseconds = milliseconds }
 
     /// `2026-11-21T20:59:10.250Z`
-    var text: String {
+    package var text: String {
         let fraction = Self.padded(floorRemainder(milliseconds, 1000), 3)
         return "\(clock).\(fraction)Z"
     }
 
     /// `2026-11-21T20:59:10Z`
-    var secondsText: String { "\(clock)Z" }
+    package var secondsText: String { "\(clock)Z" }
 
     private var clock: String {
         let seconds = floorQuotient(milliseconds, 1000)

@@ -134,7 +134,8 @@ package struct SealedSegment: Hashable, Sendable {
     package var root: NodeHash
 
     package var last: SequenceNumber { SequenceNumber(first.value + count - 1) }
-    package var fileName: String { SegmentName(number: number, generation: generation).fileName }
+    package var name: SegmentName { SegmentName(number: number, generation: generation) }
+    package var fileName: String { name.fileName }
 
     package func append(to bytes: inout [UInt8]) {
         bytes.append(littleEndian: number)

@@ -21,6 +21,8 @@ package struct TreeProgress: Hashable, Sendable {
 
     package static let empty = TreeProgress(frontier: Frontier(), firstBlock: 0, blocks: [])
 
+    package var byteCount: Int { 21 + (frontier.roots.count + blocks.count) * NodeHash.byteCount }
+
     package func append(to bytes: inout [UInt8]) {
         frontier.encode(to: &bytes)
         bytes.append(littleEndian: firstBlock)

@@ -32,14 +32,18 @@ struct Repacking {
         guard try write(to: file, &target, shouldStop: shouldStop), target.bytes < segment.bytes else { return false }
         try compare(target)
         let entry = target
-        let old = core.directory.path(segment.fileName)
         let number = segment.number
-        try core.directory.attempt { () throws(FileError) in
+        do throws(FileError) {
             try core.directory.fileSystem.syncDirectory(core.directory.path)
-            try core.replaceManifest({ $0.sealed[Int(number) - 1] = entry }, publishing: { _ in })
+            // From here on a manifest may be on the disk that lists the new file: only opening can tell.
             isDone = true
-            try core.directory.fileSystem.remove(old)
+            try core.replaceManifest({ $0.sealed[Int(number) - 1] = entry }, publishing: { _ in })
+        } catch {
+            if error.leavesAllAsItWas { isDone = false }
+            throw .file(error)
         }
+        // If this fails, opening removes it.
+        try? core.directory.fileSystem.remove(core.directory.path(segment.fileName))
         return true
     }
 

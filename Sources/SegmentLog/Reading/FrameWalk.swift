@@ -76,6 +76,27 @@ struct FrameWalk {
         return end
     }
 
+    /// Where the first frame header stands, wherever it was meant to, that is sound and that `isWanted`.
+    func findHeader(
+        from start: UInt64, to end: UInt64, _ isWanted: (FrameHeader) -> Bool
+    ) throws(FileError) -> UInt64? {
+        let span = SegmentReader.windowBytes
+        var buffer = [UInt8](repeating: 0, count: span + FrameHeader.byteCount)
+        var base = start
+        while base < end {
+            let count = try reader.file.readAll(into: &buffer, range: 0..<buffer.count, at: base)
+            for position in stride(from: 0, to: min(count - 3, span), by: Limits.frameAlignment)
+            where buffer.bytes.uint32(at: position) == FrameHeader.magic {
+                let candidate = buffer.bytes.extracting(position..<count)
+                if let header = try? FrameHeader(decoding: candidate), isWanted(header) {
+                    return base + UInt64(position)
+                }
+            }
+            base += UInt64(span)
+        }
+        return nil
+    }
+
     /// Goes to the next good frame, or ends where it is.
     private mutating func pass(_ fault: FormatError) throws(FileError) -> SegmentDamage? {
         let start = offset

@@ -14,19 +14,24 @@ enum LogCreation {
         if options.creates {
             do throws(FileError) {
                 try fileSystem.makeDirectory(directory.path)
-                try fileSystem.syncDirectory(LogDirectory.parent(of: directory.path))
             } catch {
                 guard error.code == .exists else { throw .file(error) }
             }
         }
         try checkContents(directory, options: options)
-        let text = String(owner.prefix(Limits.ownerBytesMax / 4))
         do throws(FileError) {
-            return try fileSystem.lock(directory.path(LogDirectory.lockName), owner: text)
+            return try fileSystem.lock(directory.path(LogDirectory.lockName), owner: cut(owner))
         } catch {
             if case .locked(let owner) = error.code { throw .held(by: owner) }
             throw .file(error)
         }
+    }
+
+    /// As many whole characters as a lock's text holds.
+    private static func cut(_ owner: String) -> String {
+        var owner = owner
+        while owner.utf8.count > Limits.ownerBytesMax { owner.removeLast() }
+        return owner
     }
 
     /// Looks before touching: what is there must be a log's, or nothing.
@@ -62,6 +67,8 @@ enum LogCreation {
         let manifest = Manifest(log: log, requiredFeatures: features, createdAt: environment.wallMilliseconds())
         let master = options.masterKey
         try directory.attempt { () throws(FileError) in
+            // Also where the directory was there already: whoever made it may have been stopped before this.
+            try directory.fileSystem.syncDirectory(LogDirectory.parent(of: directory.path))
             if let master {
                 let keyring = Keyring(log: log, masterKey: master.identifier)
                 try directory.replace(Keyring.fileName, with: keyring.encoded)

@@ -20,7 +20,8 @@ package struct RecoveryCase: Sendable {
 
 /// The facts about one segment that the table looks at.
 package struct RecoveryFinding: Hashable, Sendable {
-    /// Whether a later segment holds records, and whether they go on where this one ends.
+    /// Whether a later segment holds a frame, and whether it goes on where this one ends: even a mark is written only
+    /// when everything in the segments before is durable.
     package enum Successor: Sendable, Hashable, CaseIterable { case nothing, follows, gap }
 
     package var header: SegmentScan.Header
@@ -81,7 +82,7 @@ extension RecoveryCase {
         row("N", .valid,      true,  true,  .vouched, .nothing,   .refuse(.vouched)),
         row("O", .valid,      true,  true,  .vouched, .follows, .refuse(.vouched)),
         row("P", .valid,      true,  true,  nil,      .gap,     .refuse(.gap)),
-        // No later records: this is where writing stopped.
+        // Nothing later: this is where writing stopped.
         row("Q", .valid,      false, false, .clean,   .nothing,   .ready),
         row("R", .valid,      false, true,  .clean,   .nothing,   .tail),
         // The frame being written at the crash, never acknowledged.

@@ -29,11 +29,14 @@ package struct SegmentScan: Sendable {
     var headerFault: FormatError?
     /// Frames of records in the good prefix.
     var frames = 0
+    /// Of the first record, or of the next one where there are only marks.
     var firstSequence: UInt64
     /// After the last record of the good prefix.
     var nextSequence: UInt64
     /// Where the good prefix ends.
     var end = UInt64(SegmentHeader.byteCount)
+    /// Where the last write began: what comes before it was durable by then.
+    var lastWrite: UInt64 = 0
     var rest = Rest.clean
     /// Why the frame at ``end`` is not good, and where the frame stands that vouches for it.
     var fault: FormatError?
@@ -57,8 +60,10 @@ package struct SegmentScan: Sendable {
 
     var records: UInt64 { summary.count }
     var index: SparseIndex { summary.index }
-    var firstEpoch: UInt32? { end > UInt64(SegmentHeader.byteCount) ? summary.firstEpoch : nil }
+    var firstEpoch: UInt32? { holdsFrames ? summary.firstEpoch : nil }
     var lastEpoch: UInt32 { summary.lastEpoch }
+    /// Whether there is a good frame of any kind.
+    var holdsFrames: Bool { end > UInt64(SegmentHeader.byteCount) }
 }
 
 extension SegmentScan {
@@ -125,7 +130,8 @@ extension SegmentScan {
     }
 
     private func checkChain(_ frame: FrameHeader) throws(FormatError) {
-        guard frame.firstSequence == nextSequence || frames == 0 && frame.kind == .records else {
+        // Whether the first one goes on where the segment before ends is for the judge to say.
+        guard frame.firstSequence == nextSequence || !holdsFrames else {
             throw .sequence(found: frame.firstSequence, expected: nextSequence)
         }
         guard frame.epoch >= lastEpoch else { throw .epoch(found: frame.epoch, atLeast: lastEpoch) }
@@ -134,11 +140,11 @@ extension SegmentScan {
     private mutating func note(_ frame: SegmentFrame) {
         let header = frame.header
         summary.note(header)
+        if !holdsFrames { firstSequence = header.firstSequence }
+        nextSequence = header.nextSequence
+        lastWrite = UInt64(header.watermarkOffset)
         switch header.kind {
-        case .records:
-            if frames == 0 { firstSequence = header.firstSequence }
-            frames += 1
-            nextSequence = header.nextSequence
+        case .records: frames += 1
         case .mark: if case .mark(let mark) = frame.content { marks.append(mark) }
         case .footer: footerOffset = UInt64(header.offset)
         }
@@ -153,16 +159,16 @@ extension SegmentScan {
         dirtyEnd = last
         if rest == .clean { rest = .torn }
         guard rest == .torn, footerOffset == nil else { return }
-        while let finding = try walk.next() {
-            guard case .frame(let frame) = finding, vouches(frame.header) else { continue }
-            witness = UInt64(frame.header.offset)
-            rest = .vouched
-            return
-        }
+        let log = walk.reader.log
+        witness = try walk.findHeader(from: end, to: last) { vouches($0, log: log) }
+        if witness != nil { rest = .vouched }
     }
 
-    /// Whether a good frame behind ``end`` was written when the bytes at `end` were already durable.
-    private func vouches(_ frame: FrameHeader) -> Bool {
-        UInt64(frame.watermarkOffset) > end || frame.watermark >= nextSequence
+    /// A frame's header behind ``end`` that was written when the bytes at `end` were already durable: of this segment
+    /// or, by a write that went astray, of another. Its checksum is all it needs: only what was written on purpose has
+    /// one, whatever became of its payload.
+    private func vouches(_ header: FrameHeader, log: LogIdentifier) -> Bool {
+        guard header.log == log else { return false }
+        return header.segment == number && UInt64(header.watermarkOffset) > end || header.watermark >= nextSequence
     }
 }

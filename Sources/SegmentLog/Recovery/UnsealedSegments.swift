@@ -48,7 +48,7 @@ struct UnsealedSegments {
         var expected = manifest.lastSealed.value + 1
         for name in names {
             let scan = try scan(name, in: directory, log: manifest.log, keys: keys, expected: expected)
-            if scan.frames > 0 { expected = scan.nextSequence }
+            if scan.holdsFrames { expected = scan.nextSequence }
             scans.append((name, scan))
         }
         var result = UnsealedSegments()
@@ -62,7 +62,7 @@ struct UnsealedSegments {
     private mutating func checkEnd(_ directory: LogDirectory, manifest: Manifest) {
         let end = end(after: manifest.lastSealed)
         guard end < manifest.durable else { return }
-        let last = segments.last { $0.scan.frames > 0 } ?? segments.first
+        let last = segments.last { $0.scan.holdsFrames } ?? segments.first
         let name = last?.name ?? SegmentName(number: manifest.nextSegment)
         corruptions.append(LogCorruption(
             file: directory.path(name), offset: last?.scan.end ?? 0,
@@ -86,8 +86,8 @@ struct UnsealedSegments {
         var number = manifest.nextSegment
         for (index, (name, scan)) in scans.enumerated() {
             let path = directory.path(name)
-            func refuse(_ offset: Int, _ what: String) {
-                corruptions.append(LogCorruption(file: path, offset: UInt64(offset), what: what))
+            func refuse(_ offset: UInt64, _ what: String) {
+                corruptions.append(LogCorruption(file: path, offset: offset, what: what))
             }
             switch scan.headerFault {
             case .version(let version): throw .unknownVersion(file: path, version)
@@ -96,25 +96,32 @@ struct UnsealedSegments {
             }
             if scan.lastEpoch > manifest.epoch {
                 refuse(
-                    SegmentHeader.byteCount,
+                    UInt64(SegmentHeader.byteCount),
                     "it has frames of epoch \(scan.lastEpoch), the manifest knows only \(manifest.epoch)")
             }
-            let later = scans[(index + 1)...].first { $0.scan.frames > 0 }?.scan
+            let later = scans[(index + 1)...].first { $0.scan.holdsFrames }?.scan
             if name.number != number {
-                if scan.frames == 0, later == nil {
+                if !scan.holdsFrames, later == nil {
                     stray.append(name)
                     continue
                 }
                 refuse(0, "the segment before it, \(name.number - 1), is missing")
-            } else if index == 0, scan.frames > 0, scan.firstSequence != lastSealed + 1 {
+            } else if number == manifest.nextSegment, scan.holdsFrames, scan.firstSequence != lastSealed + 1 {
                 refuse(
-                    SegmentHeader.byteCount,
+                    UInt64(SegmentHeader.byteCount),
                     "it begins with record \(scan.firstSequence), the sealed segments end with \(lastSealed)")
             }
             number = name.number + 1
             let matched = RecoveryCase.of(scan.finding(later: later))
-            if case .refuse(let reason) = matched.verdict {
-                corruptions.append(scan.corruption(reason, letter: matched.letter, path: path))
+            switch matched.verdict {
+            case .refuse(let reason): corruptions.append(scan.corruption(reason, letter: matched.letter, path: path))
+            case .list, .repair(then: .list):
+                if segments.contains(where: { $0.scan.footerOffset == nil }) {
+                    refuse(scan.end, "the segment is sealed although one before it is not")
+                }
+            // Without it there is a hole before those behind it, which are empty too: they are made anew.
+            case .discard: number = name.number
+            case .ready, .tail, .complete, .repair: break
             }
             segments.append(Judged(name: name, scan: scan, verdict: matched.verdict, letter: matched.letter))
         }
@@ -122,7 +129,7 @@ struct UnsealedSegments {
 }
 
 extension SegmentScan {
-    /// - Parameter later: the nearest later segment that holds records.
+    /// - Parameter later: the nearest later segment that holds a frame.
     func finding(later: SegmentScan?) -> RecoveryFinding {
         let successor: RecoveryFinding.Successor =
             switch later {

@@ -26,10 +26,12 @@ struct Appender {
     private(set) var recordsInSegment: UInt64
     private var lastTime: Int64
     private var nonceCounter: UInt64 = 0
+    /// The last frame says that the log was closed cleanly.
+    private var endsCleanly: Bool
 
     init(
         _ identity: Identity, file: any File, segment: UInt32, offset: UInt32, capacity: UInt32, next: UInt64,
-        recordsInSegment: UInt64, lastTime: Int64
+        recordsInSegment: UInt64, lastTime: Int64, endsCleanly: Bool
     ) {
         self.identity = identity
         self.file = file
@@ -40,6 +42,7 @@ struct Appender {
         durable = next - 1
         self.recordsInSegment = recordsInSegment
         self.lastTime = lastTime
+        self.endsCleanly = endsCleanly
     }
 
     /// The last record written.
@@ -50,8 +53,20 @@ struct Appender {
         FrameHeader.frameBytes(storedBytes: rawBytes + Int(FrameCipher.tagBytes))
     }
 
+    /// Kept free at the end of a segment, so that a clean close always has room to say so.
+    static let closingBytes = frameBytesMax(rawBytes: TreeProgress.empty.byteCount)
+
+    /// The most that a frame of records may hold before compression, in a segment of this size.
+    static func rawBytesMax(segmentBytes: Int) -> Int {
+        let room = segmentBytes - SegmentHeader.byteCount - closingBytes
+        return min(Limits.frameRawBytesMax, room - frameBytesMax(rawBytes: 0))
+    }
+
+    /// How far a segment must reach to take a frame of `rawBytes`.
+    func bytesNeeded(rawBytes: Int) -> Int { Int(offset) + Self.frameBytesMax(rawBytes: rawBytes) + Self.closingBytes }
+
     func hasRoom(rawBytes: Int, count: Int) -> Bool {
-        Int(offset) + Self.frameBytesMax(rawBytes: rawBytes) <= Int(capacity)
+        bytesNeeded(rawBytes: rawBytes) <= Int(capacity)
             && recordsInSegment + UInt64(count) <= Limits.segmentRecordsMax
     }
 
@@ -77,16 +92,30 @@ struct Appender {
             bytes += frame
         }
         try write(bytes)
+        endsCleanly = false
         recordsInSegment += UInt64(count)
         return header
     }
 
-    /// Writes a mark that says that everything before it is durable; durable on return. Without room for it
-    /// nothing happens: it is a courtesy to the next opening.
+    /// Writes a mark that says that everything before it is durable; durable on return. It leaves the progress out
+    /// where there is no room for it. Where the last frame says the same already, or nothing could be claimed behind
+    /// it, nothing happens.
     mutating func markCleanClose(_ mark: TreeProgress, at wallMilliseconds: Int64) throws(FileError) {
+        if endsCleanly { return }
         lastTime = max(lastTime, wallMilliseconds)
-        guard let frame = markFrame(mark, at: offset, isCleanClose: true) else { return }
+        guard
+            let frame = markFrame(mark, at: offset, isCleanClose: true)
+                ?? markFrame(.empty, at: offset, isCleanClose: true)
+        else { return }
         try write(frame)
+        endsCleanly = true
+    }
+
+    /// Claims the segment's space up to `byteCount`, where it has less.
+    mutating func claim(_ byteCount: Int) throws(FileError) {
+        guard byteCount > capacity else { return }
+        try file.allocate(UInt64(byteCount))
+        capacity = UInt32(byteCount)
     }
 
     /// Goes on in `prepared`. Gives back the file of the segment that is now full.
@@ -98,6 +127,7 @@ struct Appender {
         offset = UInt32(SegmentHeader.byteCount)
         capacity = prepared.capacity
         recordsInSegment = 0
+        endsCleanly = false
         return full
     }
 
@@ -113,7 +143,8 @@ struct Appender {
     private mutating func markFrame(_ mark: TreeProgress, at position: UInt32, isCleanClose: Bool) -> [UInt8]? {
         var payload: [UInt8] = []
         mark.append(to: &payload)
-        guard Int(position) + Self.frameBytesMax(rawBytes: payload.count) <= Int(capacity) else { return nil }
+        let kept = isCleanClose ? 0 : Self.closingBytes
+        guard Int(position) + Self.frameBytesMax(rawBytes: payload.count) + kept <= Int(capacity) else { return nil }
         var header = frameHeader(.mark, at: position)
         header.isCleanClose = isCleanClose
         return Frame.encode(&header, payload: payload.bytes, effort: nil, cipher: identity.cipher)

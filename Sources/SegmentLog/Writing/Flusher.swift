@@ -49,10 +49,11 @@ struct Flusher {
     private func assemble(_ appends: [PendingAppend], from index: inout Int) -> Assembly {
         var frame = Assembly()
         let ended = core.end
+        let target = min(Limits.frameRawBytesTarget, rawBytesMax)
         while index < appends.count {
             let append = appends[index]
             let size = append.batch.bytes.count
-            if !frame.members.isEmpty, frame.byteCount + size > Limits.frameRawBytesTarget { break }
+            if !frame.members.isEmpty, frame.byteCount + size > target { break }
             index += 1
             let end = appender.last.advanced(by: frame.count)
             if let refusal = ended ?? refusal(append, end: end) {
@@ -69,14 +70,16 @@ struct Flusher {
 
     private func refusal(_ append: PendingAppend, end: SequenceNumber) -> CommitLogError? {
         if let expected = append.expecting, expected != end { return .stale(expected: expected, end: end) }
-        let room = core.options.segmentBytes - SegmentHeader.byteCount
         let size = append.batch.bytes.count
-        if Appender.frameBytesMax(rawBytes: size) > room { return .tooLarge(.appendBytes, actual: size, limit: room) }
-        return nil
+        return size > rawBytesMax ? .tooLarge(.appendBytes, actual: size, limit: rawBytesMax) : nil
     }
 
+    private var rawBytesMax: Int { Appender.rawBytesMax(segmentBytes: core.options.segmentBytes) }
+
     private mutating func write(_ frame: Assembly) throws(CommitLogError) {
-        if !appender.hasRoom(rawBytes: frame.byteCount, count: frame.count) { try roll() }
+        if !appender.hasRoom(rawBytes: frame.byteCount, count: frame.count) {
+            if appender.recordsInSegment > 0 { try roll() } else { try claimAgain(rawBytes: frame.byteCount) }
+        }
         var payload = frame.members[0].append.batch.bytes
         if frame.members.count > 1 {
             payload.reserveCapacity(frame.byteCount)
@@ -124,11 +127,17 @@ struct Flusher {
         if appender.recordsInSegment > 0 { try roll() }
     }
 
+    /// Claims the space that opening did not get for a segment without records, which cannot end.
+    private mutating func claimAgain(rawBytes: Int) throws(CommitLogError) {
+        do throws(FileError) {
+            try appender.claim(max(core.options.segmentBytes, appender.bytesNeeded(rawBytes: rawBytes)))
+        } catch { throw .noSpace(error.description) }
+    }
+
     /// Goes on in the next segment.
+    /// - Precondition: there is a record in this one; recovery goes by that.
     private mutating func roll() throws(CommitLogError) {
-        guard appender.recordsInSegment > 0 else {
-            throw .noSpace("the segment being written has no claimed space left")
-        }
+        precondition(appender.recordsInSegment > 0, "a segment ends with records in it")
         let prepared = try nextSegment()
         let full = FullSegment(
             number: appender.segment, first: SequenceNumber(appender.next - appender.recordsInSegment),

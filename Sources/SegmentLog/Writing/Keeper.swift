@@ -120,7 +120,8 @@ struct Hashing: Sendable {
 
     /// Ends the log because what was just made durable does not read back: the disk or the memory is bad.
     func halt(_ error: CommitLogError) {
-        if core.end == nil { core.halt(error) }
+        guard core.end == nil else { return }
+        if case .corruption = error { core.halt(error) } else { core.halt(.halted(error.description)) }
     }
 
     /// Hashes one chunk, and ends the segments that it goes past.

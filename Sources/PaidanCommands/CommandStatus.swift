@@ -1,5 +1,5 @@
 /// How a command ended, as the shell sees it.
-package enum ExitStatus: Int32, Sendable {
+package enum CommandStatus: Int32, Sendable {
     case success = 0
     /// The command was used wrongly: arguments, a file that is not there or not what it should be, no such log.
     case badUse = 1
@@ -19,11 +19,11 @@ package enum ExitStatus: Int32, Sendable {
 
 /// Why a command did not do what it was asked, and what the shell is told.
 package struct Refusal: Error, Sendable, Hashable {
-    package var status: ExitStatus
+    package var status: CommandStatus
     /// One line: what happened, on what, and what to do next. Nil where nothing needs to be said.
     package var message: String?
 
-    init(_ status: ExitStatus, _ message: String?) {
+    init(_ status: CommandStatus, _ message: String?) {
         self.status = status
         self.message = message
     }

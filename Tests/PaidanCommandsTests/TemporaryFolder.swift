@@ -1,0 +1,49 @@
+import Foundation
+import Testing
+
+/// A folder of a test's own, removed at the end.
+final class TemporaryFolder: Sendable {
+    let path: String
+
+    init() throws {
+        path = FileManager.default.temporaryDirectory.appendingPathComponent("paidan-\(UUID().uuidString)").path
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+
+    subscript(_ name: String) -> String { "\(path)/\(name)" }
+
+    func bytes(_ name: String) throws -> Data { try Data(contentsOf: URL(fileURLWithPath: self[name])) }
+
+    func write(_ name: String, _ text: String) throws {
+        try Data(text.utf8).write(to: URL(fileURLWithPath: self[name]))
+    }
+
+    func copy(_ name: String, to copy: String) throws {
+        try FileManager.default.copyItem(atPath: self[name], toPath: self[copy])
+    }
+
+    /// What lies in a folder, sorted.
+    func names(of name: String) throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: self[name]).sorted()
+    }
+
+    /// The permission bits of a file.
+    func mode(_ name: String) throws -> Int {
+        try #require(FileManager.default.attributesOfItem(atPath: self[name])[.posixPermissions] as? Int)
+    }
+
+    /// The segment files of a log, by name.
+    func segments(of log: String) throws -> [String] {
+        try names(of: log).filter { $0.hasSuffix(".segment") }
+    }
+
+    /// Changes one byte of a file.
+    func flipByte(at offset: Int, of name: String) throws {
+        let url = URL(fileURLWithPath: self[name])
+        var data = try Data(contentsOf: url)
+        data[offset] ^= 0xff
+        try data.write(to: url)
+    }
+}
