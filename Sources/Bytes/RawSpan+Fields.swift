@@ -95,21 +95,20 @@ public enum LZ4 {
         let start = target.count
         guard source.byteCount > 16 else { return false }
         let room = source.byteCount - 1
-        target.reserveCapacity(start + room)
-        let block = unsafe [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
-            let written = unsafe source.withUnsafeBytes { bytes in
-                let from = unsafe bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
-                let to = unsafe UnsafeMutableRawPointer(buffer.baseAddress)?.assumingMemoryBound(to: CChar.self)
-                return switch effort {
-                case .fast: unsafe LZ4_compress_default(from, to, Int32(bytes.count), Int32(room))
-                case .high(let level): unsafe LZ4_compress_HC(from, to, Int32(bytes.count), Int32(room), level)
+        target.append(addingCapacity: room) { output in
+            unsafe output.withUnsafeMutableBufferPointer { buffer, count in
+                let written = unsafe source.withUnsafeBytes { bytes in
+                    let from = unsafe bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
+                    let to = unsafe UnsafeMutableRawPointer(buffer.baseAddress)?.assumingMemoryBound(to: CChar.self)
+                    return switch effort {
+                    case .fast: unsafe LZ4_compress_default(from, to, Int32(bytes.count), Int32(room))
+                    case .high(let level): unsafe LZ4_compress_HC(from, to, Int32(bytes.count), Int32(room), level)
+                    }
                 }
+                count = Int(written)
             }
-            count = Int(written)
         }
-        guard !block.isEmpty else { return false }
-        target += block
-        return true
+        return target.count > start
     }
 
     /// Decompresses a block to exactly `byteCount` bytes, which replace what is in `target`.

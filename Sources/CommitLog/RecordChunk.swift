@@ -75,6 +75,9 @@ public struct RecordChunk: Sendable {
         }
     }
 
+    /// The array that owns the bytes, for whoever wants its memory when the chunk is done with.
+    package var storage: [UInt8] { bytes }
+
     /// How many bytes the encoded records take, lengths included.
     public var byteCount: Int { bytes.count - start }
 
