@@ -63,7 +63,11 @@ struct Appender {
     }
 
     func hasRoom(rawBytes: Int) -> Bool {
-        Int(offset) + Self.frameBytesMax(rawBytes: rawBytes) + Self.closingBytes <= Int(capacity)
+        end(rawBytes: rawBytes) <= Int(capacity)
+    }
+
+    private func end(rawBytes: Int) -> Int {
+        Int(offset) + Self.frameBytesMax(rawBytes: rawBytes) + Self.closingBytes
     }
 
     var isHalfFull: Bool { offset > capacity / 2 }
@@ -104,8 +108,9 @@ struct Appender {
         endsCleanly = true
     }
 
-    /// Claims space again for a segment in which nothing could be claimed when it was opened.
-    mutating func claim(_ byteCount: Int) throws(FileError) {
+    /// Claims a segment's usual space, or more where a frame of `rawBytes` takes more.
+    mutating func claim(rawBytes: Int, segmentBytes: Int) throws(FileError) {
+        let byteCount = max(segmentBytes, end(rawBytes: rawBytes))
         try file.allocate(UInt64(byteCount))
         capacity = max(capacity, UInt32(byteCount))
     }

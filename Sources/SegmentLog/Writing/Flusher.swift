@@ -77,7 +77,7 @@ struct Flusher {
     private var rawBytesMax: Int { Appender.rawBytesMax(segmentBytes: core.options.segmentBytes) }
 
     private mutating func write(_ frame: Assembly) throws(CommitLogError) {
-        if !appender.hasRoom(rawBytes: frame.byteCount) { try roll() }
+        if !appender.hasRoom(rawBytes: frame.byteCount) { try makeRoom(rawBytes: frame.byteCount) }
         var payload = frame.members[0].append.batch.bytes
         if frame.members.count > 1 {
             payload.reserveCapacity(frame.byteCount)
@@ -121,9 +121,17 @@ struct Flusher {
         if appender.recordsInSegment > 0 { try roll() }
     }
 
+    /// In the next segment; or in this one, if there is no record in it yet: then marks were all that it had room for,
+    /// or nothing could be claimed when it was opened.
+    private mutating func makeRoom(rawBytes: Int) throws(CommitLogError) {
+        if appender.recordsInSegment > 0 { return try roll() }
+        do throws(FileError) {
+            try appender.claim(rawBytes: rawBytes, segmentBytes: core.options.segmentBytes)
+        } catch { throw .noSpace(error.description) }
+    }
+
     /// Goes on in the next segment.
     private mutating func roll() throws(CommitLogError) {
-        guard appender.recordsInSegment > 0 else { return try claimAgain() }
         let prepared = try nextSegment()
         let full = FullSegment(
             number: appender.segment, first: SequenceNumber(appender.next - appender.recordsInSegment),
@@ -134,13 +142,6 @@ struct Flusher {
         }
         core.segments.withLock { $0.full.append(full) }
         core.segments.broadcast()
-    }
-
-    /// A segment without records has no room because nothing could be claimed when it was opened.
-    private mutating func claimAgain() throws(CommitLogError) {
-        do throws(FileError) {
-            try appender.claim(core.options.segmentBytes)
-        } catch { throw .noSpace(error.description) }
     }
 
     /// Says in the log that everything is durable and closes the file.

@@ -49,7 +49,7 @@ final class LogCore: Sendable {
     func publish(_ change: (inout LogMap) -> Void) {
         let waiters = map.withLock { map in
             change(&map)
-            if let page, map.end == nil {
+            if let page {
                 Position(
                     log: log, epoch: epoch, durable: map.durable, manifestGeneration: map.manifest.generation
                 ).publish(on: page)
