@@ -13,6 +13,8 @@ let package = Package(
         .library(name: "SegmentLog", targets: ["SegmentLog", "CommitLog"]),
         .library(name: "CommitLogConformance", targets: ["CommitLogConformance"]),
         .executable(name: "paidan", targets: ["paidan"]),
+        .executable(name: "paidan-bench", targets: ["PaidanBench"]),
+        .executable(name: "log-fuzz", targets: ["LogFuzz"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
@@ -39,15 +41,44 @@ let package = Package(
             name: "SegmentLog",
             dependencies: ["CommitLog", "Bytes", "Threads", "Storage", "LinuxStorage", "Merkle", crypto]),
 
+        // Scenarios of faults, and what runs them by seed.
+        .target(
+            name: "LogScenarios",
+            dependencies: ["SegmentLog", "CommitLog", "Bytes", "Storage", "SimulatedStorage", "Merkle", "Threads"]),
+        .executableTarget(name: "LogFuzz", dependencies: ["LogScenarios", arguments]),
+
         // The command line.
         .target(
             name: "PaidanCommands",
             dependencies: ["SegmentLog", "CommitLog", "Bytes", "Threads", "Storage", "Merkle", "CPlatform", arguments]),
         .executableTarget(name: "paidan", dependencies: ["PaidanCommands"]),
 
+        // The benchmarks.
+        .executableTarget(
+            name: "PaidanBench",
+            dependencies: [
+                "SegmentLog", "CommitLog", "Bytes", "Threads", "Storage", "LinuxStorage", "SimulatedStorage", "Merkle",
+                "CLZ4", crypto, arguments,
+            ]),
+
         // Tests.
-        .testTarget(name: "PaidanCommandsTests", dependencies: ["PaidanCommands", "SegmentLog", "CommitLog", "Bytes", "Threads"]),
+        .testTarget(name: "BytesTests", dependencies: ["Bytes"]),
+        .testTarget(name: "ThreadsTests", dependencies: ["Threads"]),
+        .testTarget(
+            name: "LinuxStorageTests",
+            dependencies: ["LinuxStorage", "StorageConformance", "Storage", "Bytes", "CPlatform"]),
+        .testTarget(
+            name: "SimulatedStorageTests",
+            dependencies: ["SimulatedStorage", "StorageConformance", "Storage", "Bytes"]),
+        .testTarget(
+            name: "LogFormatTests",
+            dependencies: ["SegmentLog", "CommitLog", "Bytes", "Storage"],
+            exclude: ["Golden"]),
+        .testTarget(
+            name: "PaidanCommandsTests",
+            dependencies: ["PaidanCommands", "SegmentLog", "CommitLog", "Bytes", "Threads"]),
         .testTarget(name: "MerkleTests", dependencies: ["Merkle", crypto]),
+        .testTarget(name: "PaidanBenchTests", dependencies: ["PaidanBench"]),
     ],
     swiftLanguageModes: [.v6]
 )

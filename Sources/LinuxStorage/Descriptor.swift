@@ -5,7 +5,7 @@ internal import Synchronization
 
 /// Owns one open file descriptor of the process. It must be closed exactly once: dropping it open traps, and so
 /// does using or closing it afterwards, because the number may belong to another file by then.
-package struct Descriptor: ~Copyable {
+struct Descriptor: ~Copyable {
     private static let closed: Int32 = -1
 
     private let open: Atomic<Int32>
@@ -33,7 +33,7 @@ package struct Descriptor: ~Copyable {
         return number
     }
 
-    package func close() {
+    func close() {
         let number = open.exchange(Self.closed, ordering: .relaxed)
         precondition(number != Self.closed, "a file descriptor was closed twice")
         // The descriptor is gone whatever close says; bytes that matter were synced, with their own error.

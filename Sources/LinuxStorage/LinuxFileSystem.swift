@@ -10,14 +10,7 @@ public struct LinuxFileSystem: FileSystem {
     public init() {}
 
     public func open(_ path: String, _ mode: OpenMode) throws(FileError) -> any File {
-        let descriptor: Descriptor =
-            switch mode {
-            case .read: try .open(path, flags: O_RDONLY)
-            case .readWrite: try .open(path, flags: O_RDWR)
-            case .create: try .open(path, flags: O_RDWR | O_EXCL, create: 0o640)
-            case .createPrivate: try .open(path, flags: O_RDWR | O_EXCL, create: 0o600)
-            }
-        return LinuxFile(path, descriptor)
+        try LinuxFile.open(path, mode)
     }
 
     public func list(_ directory: String) throws(FileError) -> [String] {
@@ -44,6 +37,10 @@ public struct LinuxFileSystem: FileSystem {
 
     public func remove(_ path: String) throws(FileError) {
         try FileError.check(unsafe paidan_remove(path), .remove, path)
+    }
+
+    public func removeDirectory(_ path: String) throws(FileError) {
+        try FileError.check(unsafe paidan_remove_directory(path), .remove, path)
     }
 
     public func syncDirectory(_ path: String) throws(FileError) {

@@ -1,4 +1,5 @@
 internal import CommitLog
+internal import Merkle
 
 /// Every limit of the log, with its reason. Relations between them are checked once, when a log is opened.
 public enum Limits {
@@ -11,64 +12,82 @@ public enum Limits {
     public static let segmentBytesMax = 1 << 30
 
     /// One device block, so that no write of a frame ever rewrites the block of the segment's header.
-    static let segmentHeaderBytes = 4096
-    static let frameHeaderBytes = 96
+    package static let segmentHeaderBytes = 4096
+    package static let frameHeaderBytes = 96
     /// Frames begin at multiples of this.
-    static let frameAlignment = 8
+    package static let frameAlignment = 8
 
     /// The most a frame may hold before compression: one append of the largest size.
-    static let frameRawBytesMax = RecordLimits.appendBytesMax
+    package static let frameRawBytesMax = RecordLimits.appendBytesMax
     /// Where the flusher stops adding appends to a frame: large enough to make a sync cheap a record, small
     /// enough that reading one record, which decompresses one frame, stays under a millisecond.
-    static let frameRawBytesTarget = 1 << 20
+    package static let frameRawBytesTarget = 1 << 20
     /// Repacked frames: past 256 KiB LZ4's window of 64 KiB gains nothing, and a frame stays in a core's cache.
-    static let repackedFrameRawBytes = 256 << 10
+    package static let repackedFrameRawBytes = 256 << 10
     /// LZ4-HC's level 9: past it the time doubles for a hundredth of the size.
-    static let repackLevel: Int32 = 9
+    package static let repackLevel: Int32 = 9
 
     /// Appends that wait for the disk. Past this, ``CommitLogError/overloaded(pendingBytes:limit:)``.
     public static let pendingBytesMax = 64 << 20
     /// The live ring: what a follower that keeps up needs, no more.
-    static let ringBytesMax = 8 << 20
+    package static let ringBytesMax = 8 << 20
     /// Each follower holds a file and a frame; a thousand are a programming error.
     public static let followersMax = 1024
 
     /// Segments that are full and wait to be sealed, which needs their hashes. Past this, appends wait: opening
     /// after a crash reads all of these.
-    static let unsealedSegmentsMax = 16
+    package static let unsealedSegmentsMax = 16
     /// How many records between two marks, which let an opening go on hashing from there: half a second's work.
-    static let markEveryRecords = 1 << 18
+    package static let markEveryRecords = 1 << 18
 
     /// One entry of a footer's sparse index for so many bytes of file.
-    static let indexEveryBytes = 64 << 10
+    package static let indexEveryBytes = 64 << 10
     /// Subjects that a footer's filter can tell apart at its full accuracy: 10 bits each.
-    static let filterSubjectsMax = 1 << 20
-    static let filterBitsPerSubject = 10
-    static let filterHashCount = 7
+    package static let filterSubjectsMax = 1 << 20
+    package static let filterBitsPerSubject = 10
+    package static let filterHashCount = 7
+
+    /// A footer holds 32 bytes for every 4,096 records, so this many take 8 MiB of it. Only records of a few bytes
+    /// that are all alike fit so often into a segment.
+    static let segmentRecordsMax: UInt64 = 1 << 30
+    /// Of a sealed file: the largest segment, and its footer behind it, with room.
+    static let sealedFileBytesMax = segmentBytesMax * 2
 
     /// Sealed segments a manifest can list: 64 TiB of log.
-    static let sealedSegmentsMax = 1 << 20
+    package static let sealedSegmentsMax = 1 << 20
     /// Openings whose data keys a keyring holds; keys that no segment uses any more are dropped at each opening.
-    static let dataKeysMax = 1 << 16
+    package static let dataKeysMax = 1 << 16
     /// A footer is a frame; nothing in it may pass a frame's limits.
-    static let footerBytesMax = 16 << 20
+    package static let footerBytesMax = 16 << 20
+
+    /// Corruptions that one verification names. A log with more is not read for their sake.
+    static let corruptionsMax = 1_000
+    /// How often an operation beside a writer looks again when a file that it wants has just been replaced.
+    static let retriesMax = 100
 
     /// How long a follower in another process sleeps at most before it looks whether the writer still lives.
-    static let recheckNanoseconds: Int64 = 1_000_000_000
+    package static let recheckNanoseconds: Int64 = 1_000_000_000
 
     /// The text beside a lock that says who holds it.
-    static let ownerBytesMax = 256
+    package static let ownerBytesMax = 256
     /// Directory paths, in bytes: below PATH_MAX with room for the log's own names.
     public static let pathBytesMax = 3072
 
-    static func check(segmentBytes: Int) {
-        precondition(
-            (segmentBytesMin...segmentBytesMax).contains(segmentBytes) && segmentBytes % segmentHeaderBytes == 0,
-            "a segment has \(segmentBytesMin) to \(segmentBytesMax) bytes, in blocks of \(segmentHeaderBytes)")
+    static func check(_ options: LogOptions) throws(LogError) {
+        let segmentBytes = options.segmentBytes
+        guard (segmentBytesMin...segmentBytesMax).contains(segmentBytes), segmentBytes % segmentHeaderBytes == 0 else {
+            throw .badOption(
+                "a segment has \(segmentBytesMin) to \(segmentBytesMax) bytes, a multiple of \(segmentHeaderBytes); "
+                    + "\(segmentBytes) is not possible")
+        }
         precondition(frameHeaderBytes % frameAlignment == 0 && segmentHeaderBytes % frameAlignment == 0)
         precondition(frameRawBytesTarget <= frameRawBytesMax && repackedFrameRawBytes <= frameRawBytesMax)
         precondition(frameRawBytesMax <= pendingBytesMax, "the largest append can wait")
         precondition(frameRawBytesMax + segmentHeaderBytes < Limits.segmentBytes, "the largest append fits")
-        precondition(filterSubjectsMax * filterBitsPerSubject / 8 < footerBytesMax)
+        precondition(RecordLimits.appendRecordsMax <= segmentRecordsMax, "the largest append fits")
+        let blockBytes = Int(segmentRecordsMax / LeafBlock.leafCount + 1) * NodeHash.byteCount
+        let filterBytes = filterSubjectsMax * filterBitsPerSubject / 8
+        let indexBytes = segmentBytesMax / indexEveryBytes * SparseIndex.Entry.byteCount
+        precondition(blockBytes + filterBytes + indexBytes + 4096 <= footerBytesMax, "the largest footer fits")
     }
 }

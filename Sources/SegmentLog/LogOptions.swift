@@ -15,6 +15,8 @@ public struct LogOptions: Sendable {
     public var masterKey: MasterKey?
     /// Whether a log is created where there is none.
     public var creates = true
+    /// How many records lie between two marks. Only tests need another number: marks in small logs.
+    package var markEveryRecords = Limits.markEveryRecords
 
     public init() {}
 }

@@ -7,36 +7,25 @@ extension SegmentLog {
     func start(_ appender: Appender) {
         let core = core
         let queue = queue
+        let keeper = Keeper(core: core)
         let flusher = Flusher(core: core, appender: appender, nextSegment: { () throws(CommitLogError) in
-            try Self.awaitSegment(core)
+            keeper.ask()
+            return try keeper.accept(core.segments.wait { Keeper.take(&$0) })
         })
         var started = [
             NamedThread("log-flusher") { FlushLoop(core: core, queue: queue, flusher: flusher).run() },
-            NamedThread("log-keeper") { Self.keep(core) },
+            NamedThread("log-keeper") { Self.keep(keeper) },
         ]
-        if core.keepsEvidence { started.append(NamedThread("log-hasher") { Self.hash(core) }) }
+        if core.keepsEvidence {
+            let hashing = Hashing(core: core)
+            started.append(NamedThread("log-hasher") { Self.hash(hashing) })
+        }
         if core.options.repacks { started.append(NamedThread("log-repacker") { Self.repack(core) }) }
         threads.withLock { $0 = started }
     }
 
-    /// The next segment, asked for and waited for.
-    private static func awaitSegment(_ core: LogCore) throws(CommitLogError) -> PreparedSegment {
-        core.segments.withLock { supply in
-            supply.isWanted = supply.ready == nil
-            supply.refusal = nil
-            supply.sealingRefusal = nil
-        }
-        core.segments.broadcast()
-        return try core.segments.wait { supply -> Result<PreparedSegment, CommitLogError>? in
-            if supply.isHalted { return .failure(.closed) }
-            // Opening reads every segment that is not sealed, so there may not be many.
-            if supply.full.count >= Limits.unsealedSegmentsMax, supply.sealingRefusal == nil { return nil }
-            return Keeper.take(&supply)
-        }.get()
-    }
-
-    private static func keep(_ core: LogCore) {
-        let keeper = Keeper(core: core)
+    private static func keep(_ keeper: Keeper) {
+        let core = keeper.core
         while true {
             let shouldStop = core.segments.wait { supply -> Bool? in
                 if supply.isHalted { return true }
@@ -53,48 +42,24 @@ extension SegmentLog {
         }
     }
 
-    private static func hash(_ core: LogCore) {
-        let hashing = Hashing(core: core)
-        let start = core.tree.withLock { $0.hashed.next }
-        core.map.withLock { $0.followers += 1 }
-        let cursor = SegmentCursor(LiveSource(core), from: start, to: nil)
+    private static func hash(_ hashing: Hashing) {
         do throws(CommitLogError) {
             while true {
-                guard let chunk = try cursor.nextChunk() else {
-                    _ = try cursor.waitForMore()
-                    continue
-                }
-                hashing.hash(chunk)
-                core.segments.broadcast()
+                if try !hashing.hashNext() { _ = try hashing.cursor.waitForMore() }
             }
-        } catch {
-            // What was just made durable does not read back: the disk or the memory is bad.
-            if core.end == nil { core.halt(error) }
-        }
+        } catch { hashing.halt(error) }
     }
 
     private static func repack(_ core: LogCore) {
         NamedThread.lowerPriority()
-        var unchanged: Set<UInt32> = []
+        var repacker = Repacker(core: core)
         while true {
-            let candidate = core.map.wait { map -> SealedSegment?? in
+            let candidate = core.map.wait { [repacker] map -> SealedSegment?? in
                 if map.end != nil || core.segments.withLock({ $0.isClosing }) { return .some(nil) }
-                let segment = map.manifest.sealed.first { $0.generation == 0 && !unchanged.contains($0.number) }
-                return segment.map { .some($0) }
+                return repacker.candidate(in: map.manifest).map { .some($0) }
             }
             guard let segment = candidate else { return }
-            do throws(LogError) {
-                let isReplaced = try Repacking(core: core, segment: segment).run {
-                    core.segments.withLock { $0.isClosing || $0.isHalted }
-                }
-                if !isReplaced { unchanged.insert(segment.number) }
-            } catch {
-                switch error {
-                case .file(let error) where error.code == .noSpace: unchanged.insert(segment.number)
-                case .corruption(let corruption): core.halt(.corruption(corruption))
-                default: core.halt(.halted(error.description))
-                }
-            }
+            repacker.repack(segment)
         }
     }
 }
@@ -156,10 +121,8 @@ private struct FlushLoop {
     }
 
     private mutating func roll(_ answer: @Sendable (CommitLogError?) -> Void) {
-        if let end = core.end { return answer(end) }
-        guard flusher.appender.recordsInSegment > 0 else { return answer(nil) }
         do throws(CommitLogError) {
-            try flusher.roll()
+            try flusher.endSegment()
             answer(nil)
         } catch { answer(error) }
     }

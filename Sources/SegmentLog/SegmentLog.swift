@@ -14,7 +14,7 @@ public final class SegmentLog: Sendable {
     let queue = Monitor(AppendQueue())
     let threads = Monitor<[NamedThread]>([])
     private let reading = BlockingWork("log-reader")
-    private let lock: any FileLock
+    private let isClosed = Monitor(false)
     /// What opening had to put right.
     public let recovery: RecoveryReport
 
@@ -25,26 +25,15 @@ public final class SegmentLog: Sendable {
     public static func open(
         _ path: String, options: LogOptions = LogOptions(), environment: LogEnvironment
     ) throws(LogError) -> SegmentLog {
-        let opened = try Opening.open(path, options: options, environment: environment)
-        do throws(LogError) {
-            let page = try opened.directory.attempt { () throws(FileError) in
-                try environment.fileSystem.mapShared(
-                    opened.directory.path(Position.fileName), byteCount: Position.byteCount)
-            }
-            let core = LogCore(opened, options: options, environment: environment, page: page)
-            core.publish { _ in }
-            return SegmentLog(core, opened)
-        } catch {
-            opened.lock.release()
-            throw error
-        }
+        let (core, appender, report) = try LogCore.open(path, options: options, environment: environment)
+        let log = SegmentLog(core, report)
+        log.start(appender)
+        return log
     }
 
-    private init(_ core: LogCore, _ opened: Opening.Result) {
+    private init(_ core: LogCore, _ report: RecoveryReport) {
         self.core = core
-        lock = opened.lock
-        recovery = opened.report
-        start(opened.appender)
+        recovery = report
     }
 
     /// The last durable record.
@@ -74,19 +63,21 @@ public final class SegmentLog: Sendable {
         return try answer.wait { $0 }.get()
     }
 
-    /// Whether `byteCount` bytes of records, however they are appended one after another, have their space
-    /// claimed already. Callers that cannot take an answer back ask before they decide.
+    /// Makes sure that the space for a batch of `byteCount` bytes is claimed, for callers that cannot take an
+    /// answer back and so ask before they decide. Blocks while a segment is being prepared.
     /// - Throws: `.noSpace` while the device refuses space, or why the log has ended.
     public func claim(byteCount: Int) throws(CommitLogError) {
         if let end = core.end { throw end }
-        if let refusal = core.segments.withLock({ $0.refusal }) {
-            core.segments.withLock { supply in
-                supply.refusal = nil
-                supply.isWanted = true
-            }
-            core.segments.broadcast()
-            throw .noSpace(refusal.description)
+        let wanted = Appender.frameBytesMax(rawBytes: byteCount)
+        core.segments.withLock { supply in
+            if supply.room < wanted, supply.ready == nil { supply.askAgain() }
         }
+        core.segments.broadcast()
+        try core.segments.wait { supply -> Result<Void, CommitLogError>? in
+            if supply.room >= wanted || supply.ready != nil { return .success(()) }
+            if let refusal = supply.refusal { return .failure(.noSpace(refusal.description)) }
+            return supply.isHalted ? .failure(.closed) : nil
+        }.get()
     }
 
     /// Ends the segment being written and seals everything before it. Blocks until that is durable; does nothing
@@ -95,14 +86,20 @@ public final class SegmentLog: Sendable {
         let last = durable
         guard last > core.map.withLock({ $0.manifest.lastSealed }) else { return }
         let rolled = Monitor<Result<Void, CommitLogError>?>(nil)
-        queue.withLock { queue in
-            queue.requests.append(.roll { error in
-                rolled.withLock { $0 = error.map { .failure($0) } ?? .success(()) }
-                rolled.signal()
-            })
+        let isClosing = queue.withLock { queue in
+            if queue.isClosing { return true }
+            queue.requests.append(
+                .roll { error in
+                    rolled.withLock { $0 = error.map { .failure($0) } ?? .success(()) }
+                    rolled.signal()
+                })
+            return false
         }
+        if isClosing { throw .closed }
         queue.signal()
         try rolled.wait { $0 }.get()
+        core.segments.withLock { $0.sealingRefusal = nil }
+        core.segments.broadcast()
         try core.map.wait { [core] map -> Result<Void, CommitLogError>? in
             if map.manifest.lastSealed >= last { return .success(()) }
             if let end = map.end { return .failure(end) }
@@ -122,14 +119,14 @@ public final class SegmentLog: Sendable {
             return threads
         }) { thread.join() }
         reading.stop()
-        core.publish { map in map.end = map.end ?? .closed }
-        core.segments.withLock { supply in
-            supply.ready?.file.close()
-            supply.ready = nil
-        }
-        core.unmap()
-        lock.release()
+        core.giveBack()
+        isClosed.withLock { $0 = true }
     }
+
+    deinit { precondition(isClosed.withLock { $0 }, "a log is closed before it is dropped: its threads go on") }
+
+    /// Why a sealed segment could not be repacked, the last one that failed; it stays as it was. Nil if none did.
+    public var repackingFailure: LogError? { core.segments.withLock { $0.repackingFailure } }
 }
 
 extension SegmentLog: CommitLog {

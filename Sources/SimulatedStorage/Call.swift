@@ -35,13 +35,26 @@ extension Call: CustomStringConvertible {
         case .range(let offset, let byteCount): text += " at \(offset), \(byteCount) bytes"
         case .byteCount(let byteCount): text += " \(byteCount) bytes"
         }
-        if let fault { text += " [\(fault)]" }
+        if let fault { text += " [\(fault.name)]" }
         switch outcome {
         case .done: break
         case .bytes(let count): text += " = \(count)"
         case .refused(let code): text += " = \(code)"
         }
         return text
+    }
+}
+
+extension Fault {
+    fileprivate var name: String {
+        switch self {
+        case .refuse(let code): "refuse \(code)"
+        case .short: "short"
+        case .losePower: "lose power"
+        case .forgetOnSync: "forget"
+        case .misdirect: "misdirect"
+        case .flipBit: "flip a bit"
+        }
     }
 }
 

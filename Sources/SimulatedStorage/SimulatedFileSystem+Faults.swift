@@ -47,3 +47,8 @@ extension SimulatedFileSystem {
     /// What survives a power loss as a whole.
     public var sectorByteCount: Int { machine.withLock { $0.volume.unitByteCount } }
 }
+
+extension SimulatedFileSystem {
+    /// Lets no call go wrong any more that was to go wrong later.
+    public func removeFaults() { machine.withLock { $0.faults.removeAll() } }
+}

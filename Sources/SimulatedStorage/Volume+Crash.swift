@@ -13,7 +13,7 @@ extension Volume {
     }
 
     /// A rename is atomic: one of the two names, or both, are left with what was moved, never none. So what had
-    /// a durable name and has a name now keeps one.
+    /// a durable path and has a path now keeps one.
     private func keepMovedNodes(_ names: inout [NodeID: [String: NodeID]], _ current: [NodeID: Place]) {
         func restore(_ node: NodeID) {
             guard let place = current[node] else { return }
@@ -21,7 +21,7 @@ extension Volume {
             if directories[node] != nil { Self.unlink(node, but: place, in: &names) }
             restore(place.directory)
         }
-        let named = Set(directories.values.flatMap(\.durable.values)).filter { current[$0] != nil }.sorted()
+        let named = Self.reachable(directories.mapValues(\.durable)).filter { current[$0] != nil }.sorted()
         // Restoring a name may take it from another node, which then needs its own. Each round gives at least one
         // more name what it has now, so the rounds end.
         while true {

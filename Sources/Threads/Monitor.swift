@@ -51,5 +51,12 @@ internal import CPlatform
     public func signal() { unsafe paidan_monitor_signal(handle) }
 
     /// Wakes all waiters. Call it without the lock.
-    public func broadcast() { unsafe paidan_monitor_broadcast(handle) }
+    ///
+    /// Takes the lock for a moment: a waiter whose condition also looks at something that this lock does not guard
+    /// has either seen its new value or is asleep by now, and so never misses the change.
+    public func broadcast() {
+        unsafe paidan_monitor_lock(handle)
+        unsafe paidan_monitor_broadcast(handle)
+        unsafe paidan_monitor_unlock(handle)
+    }
 }

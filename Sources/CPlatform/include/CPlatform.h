@@ -26,6 +26,8 @@ void paidan_futex_wake_all(uint64_t *word);
 
 // Files. Each call maps to one system call; none retries.
 int paidan_open(const char *path, int flags, unsigned mode, int *descriptor);
+// EISDIR if it is a directory, which can be opened for reading like a file.
+int paidan_refuse_directory(int descriptor);
 int paidan_pread(int descriptor, void *bytes, size_t count, uint64_t offset, size_t *done);
 int paidan_pwrite(int descriptor, const void *bytes, size_t count, uint64_t offset, size_t *done);
 int paidan_fdatasync(int descriptor);
@@ -43,6 +45,7 @@ int paidan_list(const char *path, void (*each)(const char *name, void *context),
 int paidan_make_directory(const char *path, unsigned mode);
 int paidan_rename(const char *source, const char *target);
 int paidan_remove(const char *path);
+int paidan_remove_directory(const char *path);
 
 // Open-file-description locks over the whole file. Taking one that is held gives EAGAIN.
 int paidan_lock_exclusive(int descriptor);

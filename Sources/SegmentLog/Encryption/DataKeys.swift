@@ -3,15 +3,17 @@ internal import Crypto
 internal import FoundationEssentials
 
 /// The unwrapped data keys of a log, by epoch.
-struct DataKeys: Sendable {
+package struct DataKeys: Sendable {
     private var keys: [UInt32: SymmetricKey] = [:]
 
     /// None: the log is not encrypted.
-    init() {}
+    package init() {}
+
+    var isEmpty: Bool { keys.isEmpty }
 
     /// Unwraps every key of `keyring`.
     /// - Throws: `.wrongMasterKey` if `master` is another key than the keyring names or does not open an entry.
-    init(_ keyring: Keyring, master: MasterKey) throws(LogError) {
+    package init(_ keyring: Keyring, master: MasterKey) throws(LogError) {
         guard keyring.masterKey == master.identifier else { throw .wrongMasterKey }
         for entry in keyring.entries {
             do {
@@ -27,10 +29,10 @@ struct DataKeys: Sendable {
     }
 
     /// The cipher of an epoch's frames; nil if its key is not here.
-    func cipher(epoch: UInt32) -> FrameCipher? { keys[epoch].map { FrameCipher(key: $0) } }
+    package func cipher(epoch: UInt32) -> FrameCipher? { keys[epoch].map { FrameCipher(key: $0) } }
 
     /// Makes a fresh key for `epoch` and adds it to `keyring`. `entropy` gives the key and the nonce.
-    mutating func addKey(
+    package mutating func addKey(
         epoch: UInt32, to keyring: inout Keyring, master: MasterKey, entropy: inout some RandomNumberGenerator
     ) {
         keys[epoch] = SymmetricKey(data: Self.random(32, &entropy))
@@ -39,7 +41,7 @@ struct DataKeys: Sendable {
     }
 
     /// The keyring with every key wrapped anew by `master`.
-    func rewrapped(_ keyring: Keyring, master: MasterKey, entropy: inout some RandomNumberGenerator) -> Keyring {
+    package func rewrapped(_ keyring: Keyring, master: MasterKey, entropy: inout some RandomNumberGenerator) -> Keyring {
         var result = Keyring(log: keyring.log, masterKey: master.identifier)
         for entry in keyring.entries {
             result.entries.append(wrapped(epoch: entry.epoch, log: keyring.log, master: master, entropy: &entropy))

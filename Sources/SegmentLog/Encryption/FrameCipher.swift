@@ -7,16 +7,16 @@ internal import FoundationEssentials
 /// The nonce is 4 bytes of stream and 8 of counter. A data key is used by one opening only, and within it each
 /// stream has one counter that only rises, so no pair of key and nonce ever comes twice: not after a crash, and
 /// not when a backup is restored and written to, because every opening makes a fresh key.
-struct FrameCipher: Sendable {
-    static let tagBytes: UInt32 = 16
+package struct FrameCipher: Sendable {
+    package static let tagBytes: UInt32 = 16
 
     /// Who counts: the flusher, and whoever seals and repacks.
-    enum Stream: UInt32, Sendable { case append = 0, maintenance = 1 }
+    package enum Stream: UInt32, Sendable { case append = 0, maintenance = 1 }
 
     let key: SymmetricKey
 
     /// The ciphertext of `payload` followed by its tag. The header must be complete but for its checksums.
-    func seal(_ payload: [UInt8], header: FrameHeader) -> [UInt8] {
+    package func seal(_ payload: [UInt8], header: FrameHeader) -> [UInt8] {
         guard let nonce = try? nonce(header),
             let box = try? AES.GCM.seal(payload, using: key, nonce: nonce, authenticating: context(header))
         else { preconditionFailure("a payload within the limits can always be sealed") }
@@ -28,7 +28,7 @@ struct FrameCipher: Sendable {
     }
 
     /// The payload, if tag and header are what was written.
-    func open(_ stored: RawSpan, header: FrameHeader) throws(FormatError) -> [UInt8] {
+    package func open(_ stored: RawSpan, header: FrameHeader) throws(FormatError) -> [UInt8] {
         let bytes = stored.array
         let end = bytes.count - Int(Self.tagBytes)
         do {
@@ -38,6 +38,9 @@ struct FrameCipher: Sendable {
             throw .decryption
         }
     }
+
+    /// Tells keys apart without telling them.
+    package var fingerprint: [UInt8] { unsafe key.withUnsafeBytes { key in unsafe [UInt8](SHA256.hash(data: key)) } }
 
     private func nonce(_ header: FrameHeader) throws -> AES.GCM.Nonce {
         var bytes: [UInt8] = []

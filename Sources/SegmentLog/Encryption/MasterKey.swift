@@ -5,6 +5,8 @@ internal import Storage
 
 /// The 256-bit key that wraps a log's data keys. It lives outside the log and outside its backups.
 public struct MasterKey: Sendable {
+    static let context = "paidan master key"
+
     let key: SymmetricKey
     /// Names the key without telling it: the first 8 bytes of SHA-256 over "paidan master key" and the key.
     public let identifier: UInt64
@@ -17,7 +19,7 @@ public struct MasterKey: Sendable {
             throw .badMasterKey("32 equal bytes are no key; make one from a random source")
         }
         key = SymmetricKey(data: bytes)
-        identifier = [UInt8](SHA256.hash(data: Array("paidan master key".utf8) + bytes)).bytes.uint64(at: 0)
+        identifier = [UInt8](SHA256.hash(data: Array(Self.context.utf8) + bytes)).bytes.uint64(at: 0)
     }
 
     /// Reads a key file: 64 hexadecimal digits and white space, as `paidan log key` writes it.

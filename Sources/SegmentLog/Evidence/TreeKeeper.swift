@@ -1,13 +1,13 @@
-internal import CommitLog
-internal import Merkle
+package import CommitLog
+package import Merkle
 
 /// The Merkle tree of the log as far as hashing has come, and what footers and marks will say of it.
 ///
 /// Fed with every record once, in order. Owned by one thread at a time.
-struct TreeKeeper: Sendable {
+package struct TreeKeeper: Sendable {
     private var hasher: BlockHasher
     /// Hashing will not go on: the log has halted.
-    var isAbandoned = false
+    package var isAbandoned = false
     /// The blocks completed since the current segment began, and the first one's index.
     private var blocks: [NodeHash] = []
     private var firstBlock: UInt64
@@ -17,10 +17,10 @@ struct TreeKeeper: Sendable {
     /// The last record before the segment that hashing is in.
     private var segmentStart: SequenceNumber
     /// What the footers of segments that hashing has passed will say, by the number of their last record.
-    private(set) var passed: [SequenceNumber: TreeProgress] = [:]
+    package private(set) var passed: [SequenceNumber: TreeProgress] = [:]
 
     /// Goes on where a footer ended, and after it the marks of the segments behind it.
-    init(from footer: TreeProgress?) {
+    package init(from footer: TreeProgress?) {
         let frontier = footer?.frontier ?? Frontier()
         hasher = BlockHasher(from: frontier)
         firstBlock = Self.blockIndex(frontier)
@@ -29,12 +29,12 @@ struct TreeKeeper: Sendable {
     }
 
     /// The last record hashed.
-    var hashed: SequenceNumber { SequenceNumber(hasher.frontier.size.rawValue) }
-    var frontier: Frontier { hasher.frontier }
+    package var hashed: SequenceNumber { SequenceNumber(hasher.frontier.size.rawValue) }
+    package var frontier: Frontier { hasher.frontier }
 
     /// Takes over a mark's state instead of hashing up to it, if it goes on exactly where this stands.
     /// - Returns: false if it does not; then nothing changes.
-    mutating func adopt(_ mark: TreeProgress) -> Bool {
+    package mutating func adopt(_ mark: TreeProgress) -> Bool {
         guard mark.size >= hashed.value, mark.firstBlock == firstBlock + UInt64(blocks.count),
             mark.firstBlock + UInt64(mark.blocks.count) == Self.blockIndex(mark.frontier)
         else { return false }
@@ -46,7 +46,7 @@ struct TreeKeeper: Sendable {
     }
 
     /// Hashes the records of a chunk that goes on where this stands.
-    mutating func hash(_ chunk: RecordChunk) {
+    package mutating func hash(_ chunk: RecordChunk) {
         precondition(chunk.first == hashed.next, "records are hashed in order, each once")
         chunk.forEach { record in
             if let block = hasher.append(record.encoded) { blocks.append(block.root) }
@@ -54,7 +54,7 @@ struct TreeKeeper: Sendable {
     }
 
     /// Ends the segment whose last record was hashed last: keeps what its footer will say.
-    mutating func endSegment() {
+    package mutating func endSegment() {
         guard hashed > segmentStart else { return }
         segmentStart = hashed
         passed[hashed] = progress(from: 0)
@@ -64,15 +64,15 @@ struct TreeKeeper: Sendable {
     }
 
     /// What the footer of the segment that ends with `sequence` says; nil until hashing has come there.
-    mutating func footer(endingAt sequence: SequenceNumber) -> TreeProgress? {
+    package mutating func footer(endingAt sequence: SequenceNumber) -> TreeProgress? {
         if hashed == sequence, passed[sequence] == nil { endSegment() }
         return passed[sequence]
     }
 
-    mutating func forgetFooter(endingAt sequence: SequenceNumber) { passed[sequence] = nil }
+    package mutating func forgetFooter(endingAt sequence: SequenceNumber) { passed[sequence] = nil }
 
     /// A mark, if enough has been hashed since the last one that was written.
-    mutating func takeMark(after records: Int) -> TreeProgress? {
+    package mutating func takeMark(after records: Int) -> TreeProgress? {
         guard hashed.value - sizeMarked >= UInt64(records) else { return nil }
         defer {
             blocksMarked = blocks.count

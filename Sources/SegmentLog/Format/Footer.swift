@@ -1,5 +1,5 @@
 internal import Bytes
-internal import CommitLog
+package import CommitLog
 
 /// What a sealed segment says about itself: the payload of its last frame, which is of kind footer.
 ///
@@ -16,21 +16,21 @@ internal import CommitLog
 ///  .  20 each             sparse index: sequence (8), offset (4), time (8) of a frame, rising
 ///  .  .  subject filter (see SubjectFilter)
 /// ```
-struct Footer: Hashable, Sendable {
-    var first: SequenceNumber
-    var count: UInt64
-    var rawBytes: UInt64
-    var timeFirst: Int64
-    var timeLast: Int64
-    var firstEpoch: UInt32
-    var lastEpoch: UInt32
-    var tree: TreeProgress
-    var index: SparseIndex
-    var filter: SubjectFilter
+package struct Footer: Hashable, Sendable {
+    package var first: SequenceNumber
+    package var count: UInt64
+    package var rawBytes: UInt64
+    package var timeFirst: Int64
+    package var timeLast: Int64
+    package var firstEpoch: UInt32
+    package var lastEpoch: UInt32
+    package var tree: TreeProgress
+    package var index: SparseIndex
+    package var filter: SubjectFilter
 
-    var last: SequenceNumber { SequenceNumber(first.value + count - 1) }
+    package var last: SequenceNumber { SequenceNumber(first.value + count - 1) }
 
-    var encoded: [UInt8] {
+    package var encoded: [UInt8] {
         var bytes: [UInt8] = []
         bytes.append(littleEndian: first.value)
         bytes.append(littleEndian: count)
@@ -47,7 +47,7 @@ struct Footer: Hashable, Sendable {
 }
 
 extension Footer {
-    init(decoding bytes: RawSpan) throws(FormatError) {
+    package init(decoding bytes: RawSpan) throws(FormatError) {
         var reader = ByteReader(bytes)
         guard let first = reader.uint64(), let count = reader.uint64(), let rawBytes = reader.uint64(),
             let timeFirst = reader.uint64(), let timeLast = reader.uint64(), let firstEpoch = reader.uint32(),

@@ -1,5 +1,5 @@
 /// Why bytes are not what they should be. What it means (torn, corrupt, foreign) depends on where they stand.
-enum FormatError: Error, Hashable, Sendable {
+package enum FormatError: Error, Hashable, Sendable {
     case short
     case blank
     case magic
@@ -21,14 +21,14 @@ enum FormatError: Error, Hashable, Sendable {
     case keyMissing(epoch: UInt32)
 
     /// The name of a field, from this module's own text.
-    struct StaticText: Hashable, Sendable, ExpressibleByStringLiteral {
-        let text: String
-        init(stringLiteral text: String) { self.text = text }
+    package struct StaticText: Hashable, Sendable, ExpressibleByStringLiteral {
+        package let text: String
+        package init(stringLiteral text: String) { self.text = text }
     }
 }
 
 extension FormatError: CustomStringConvertible {
-    var description: String {
+    package var description: String {
         switch self {
         case .short: "the file ends in the middle"
         case .blank: "zeros where there should be something"

@@ -26,48 +26,48 @@ internal import CommitLog
 /// 92  4  nonceStream
 /// 96     payload, then zeros to a multiple of 8
 /// ```
-struct FrameHeader: Hashable, Sendable {
-    static let byteCount = Limits.frameHeaderBytes
-    static let magic: UInt32 = 0x3152_4650
+package struct FrameHeader: Hashable, Sendable {
+    package static let byteCount = Limits.frameHeaderBytes
+    package static let magic: UInt32 = 0x3152_4650
     /// What the authenticated encryption covers besides the payload: everything after the checksums.
-    static let authenticated = 12..<byteCount
+    package static let authenticated = 12..<byteCount
 
-    enum Kind: UInt8, Sendable { case records = 0, mark = 1, footer = 2 }
-    enum Codec: UInt8, Sendable { case none = 0, lz4 = 1 }
-    enum Cipher: UInt8, Sendable { case none = 0, aes256GCM = 1 }
+    package enum Kind: UInt8, Sendable { case records = 0, mark = 1, footer = 2 }
+    package enum Codec: UInt8, Sendable { case none = 0, lz4 = 1 }
+    package enum Cipher: UInt8, Sendable { case none = 0, aes256GCM = 1 }
 
-    var payloadChecksum: UInt32 = 0
-    var storedBytes: UInt32 = 0
-    var rawBytes: UInt32 = 0
-    var count: UInt32 = 0
-    var firstSequence: UInt64
-    var watermark: UInt64
-    var log: LogIdentifier
-    var segment: UInt32
-    var offset: UInt32
-    var watermarkOffset: UInt32
-    var epoch: UInt32
-    var time: Int64
-    var nonceCounter: UInt64 = 0
-    var nonceStream: UInt32 = 0
-    var kind: Kind
-    var codec: Codec = .none
-    var cipher: Cipher = .none
-    var isCleanClose = false
+    package var payloadChecksum: UInt32 = 0
+    package var storedBytes: UInt32 = 0
+    package var rawBytes: UInt32 = 0
+    package var count: UInt32 = 0
+    package var firstSequence: UInt64
+    package var watermark: UInt64
+    package var log: LogIdentifier
+    package var segment: UInt32
+    package var offset: UInt32
+    package var watermarkOffset: UInt32
+    package var epoch: UInt32
+    package var time: Int64
+    package var nonceCounter: UInt64 = 0
+    package var nonceStream: UInt32 = 0
+    package var kind: Kind
+    package var codec: Codec = .none
+    package var cipher: Cipher = .none
+    package var isCleanClose = false
 
     /// The sequence number after the last record of this frame.
-    var nextSequence: UInt64 { firstSequence + UInt64(count) }
+    package var nextSequence: UInt64 { firstSequence + UInt64(count) }
 
     /// Header, payload and padding.
-    var frameBytes: Int { Self.frameBytes(storedBytes: Int(storedBytes)) }
+    package var frameBytes: Int { Self.frameBytes(storedBytes: Int(storedBytes)) }
 
-    static func frameBytes(storedBytes: Int) -> Int {
+    package static func frameBytes(storedBytes: Int) -> Int {
         let mask = Limits.frameAlignment - 1
         return byteCount + (storedBytes + mask) & ~mask
     }
 
     /// The 96 bytes, checksummed.
-    var encoded: [UInt8] {
+    package var encoded: [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(Self.byteCount)
         bytes.append(littleEndian: Self.magic)
@@ -95,7 +95,7 @@ struct FrameHeader: Hashable, Sendable {
 extension FrameHeader {
     /// Reads and checks a header by itself: checksum first, then every field against the limits. Nothing of it
     /// is believed before the checksum holds.
-    init(decoding bytes: RawSpan) throws(FormatError) {
+    package init(decoding bytes: RawSpan) throws(FormatError) {
         guard bytes.byteCount >= Self.byteCount else { throw .short }
         let header = bytes.extracting(0..<Self.byteCount)
         guard header.uint32(at: 0) == Self.magic else { throw header.isZero ? .blank : .magic }
@@ -139,13 +139,12 @@ extension FrameHeader {
             }
         }
         guard kind == .records ? count > 0 : count == 0 else { throw .field("record count") }
-        // A record takes at least three bytes: length, type, subject count.
-        guard UInt64(count) * 3 <= UInt64(rawBytes) else { throw .field("record count") }
+        guard UInt64(count) * UInt64(RecordLimits.encodedBytesMin) <= UInt64(rawBytes) else { throw .field("record count") }
         guard firstSequence > 0, firstSequence <= UInt64(Int64.max) - UInt64(count) else {
             throw .field("sequence number")
         }
         guard offset % UInt32(Limits.frameAlignment) == 0, offset >= Limits.segmentHeaderBytes,
-            offset < Limits.segmentBytesMax, watermarkOffset < Limits.segmentBytesMax
+            offset <= Limits.segmentBytesMax
         else { throw .field("offset") }
         guard watermark < UInt64(Int64.max), watermarkOffset <= offset else { throw .field("watermark") }
     }

@@ -19,24 +19,24 @@ internal import Bytes
 ///  16 48  wrapped          AES-256-GCM of the 32 bytes of the data key, then the tag of 16 bytes;
 ///                          authenticated with it: log (16 bytes), epoch (4 bytes)
 /// ```
-struct Keyring: Hashable, Sendable {
-    static let magic = Array("PDKEYRNG".utf8)
-    static let version: UInt32 = 1
-    static let headBytes = 48
-    static let fileName = "keyring"
+package struct Keyring: Hashable, Sendable {
+    package static let magic = Array("PDKEYRNG".utf8)
+    package static let version: UInt32 = 1
+    package static let headBytes = 48
+    package static let fileName = "keyring"
 
-    struct Entry: Hashable, Sendable {
-        static let byteCount = 64
-        var epoch: UInt32
-        var nonce: [UInt8]
-        var wrapped: [UInt8]
+    package struct Entry: Hashable, Sendable {
+        package static let byteCount = 64
+        package var epoch: UInt32
+        package var nonce: [UInt8]
+        package var wrapped: [UInt8]
     }
 
-    var log: LogIdentifier
-    var masterKey: UInt64
-    var entries: [Entry] = []
+    package var log: LogIdentifier
+    package var masterKey: UInt64
+    package var entries: [Entry] = []
 
-    var encoded: [UInt8] {
+    package var encoded: [UInt8] {
         var bytes = Self.magic
         bytes.append(littleEndian: UInt32(0))
         bytes.append(littleEndian: Self.version)
@@ -53,12 +53,12 @@ struct Keyring: Hashable, Sendable {
         return bytes
     }
 
-    init(log: LogIdentifier, masterKey: UInt64) {
+    package init(log: LogIdentifier, masterKey: UInt64) {
         self.log = log
         self.masterKey = masterKey
     }
 
-    init(decoding bytes: RawSpan) throws(FormatError) {
+    package init(decoding bytes: RawSpan) throws(FormatError) {
         guard bytes.byteCount >= Self.headBytes else { throw bytes.isZero ? .blank : .short }
         guard bytes.uint64(at: 0) == Self.magic.bytes.uint64(at: 0) else { throw .magic }
         guard bytes.uint32(at: 8) == bytes.extracting(12..<bytes.byteCount).crc32c else { throw .headerChecksum }

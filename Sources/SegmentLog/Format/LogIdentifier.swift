@@ -2,9 +2,9 @@ internal import Bytes
 
 /// 128 random bits that name a log, so that no file of another log is ever taken for one of its own.
 public struct LogIdentifier: Hashable, Sendable {
-    static let byteCount = 16
-    let high: UInt64
-    let low: UInt64
+    package static let byteCount = 16
+    package let high: UInt64
+    package let low: UInt64
 
     public init(high: UInt64, low: UInt64) {
         self.high = high
@@ -15,11 +15,11 @@ public struct LogIdentifier: Hashable, Sendable {
         self.init(high: generator.next(), low: generator.next())
     }
 
-    init(_ bytes: RawSpan, at offset: Int) {
+    package init(_ bytes: RawSpan, at offset: Int) {
         self.init(high: bytes.uint64(at: offset), low: bytes.uint64(at: offset + 8))
     }
 
-    func append(to bytes: inout [UInt8]) {
+    package func append(to bytes: inout [UInt8]) {
         bytes.append(littleEndian: high)
         bytes.append(littleEndian: low)
     }

@@ -1,6 +1,6 @@
 internal import Bytes
-internal import CommitLog
-internal import Merkle
+package import CommitLog
+package import Merkle
 
 /// The list of sealed segments, in one checksummed file that is replaced whole.
 ///
@@ -13,9 +13,10 @@ internal import Merkle
 ///  32 16  log
 ///  48  8  createdAt        of the log, milliseconds since 1970
 ///  56  8  generation       rises by one with every replacement
-///  64  4  epoch            of the last opening for writing
-///  68  4  entry count
-///  72     entries of 104 bytes, by number, without a hole from segment 1
+///  64  8  durable          the highest sequence number known durable when this manifest was written
+///  72  4  epoch            of the last opening for writing; no frame has a higher one
+///  76  4  entry count
+///  80     entries of 104 bytes, by number, without a hole from segment 1
 /// ```
 /// and an entry:
 /// ```
@@ -33,26 +34,28 @@ internal import Merkle
 ///  68  4  zero
 ///  72 32  root             of the Merkle tree over all records up to the segment's last
 /// ```
-struct Manifest: Hashable, Sendable {
-    static let magic = Array("PDMANIFS".utf8)
-    static let version: UInt32 = 1
-    static let headBytes = 72
-    static let fileName = "manifest"
+package struct Manifest: Hashable, Sendable {
+    package static let magic = Array("PDMANIFS".utf8)
+    package static let version: UInt32 = 1
+    package static let headBytes = 80
+    package static let fileName = "manifest"
 
-    var log: LogIdentifier
-    var requiredFeatures: Features
-    var optionalFeatures: Features = []
-    var createdAt: Int64
-    var generation: UInt64
-    var epoch: UInt32
-    var sealed: [SealedSegment] = []
+    package var log: LogIdentifier
+    package var requiredFeatures: Features
+    package var optionalFeatures: Features = []
+    package var createdAt: Int64
+    package var generation: UInt64
+    /// A log that ends before this record has lost some: the watermark for what no later frame vouches for.
+    package var durable: SequenceNumber
+    package var epoch: UInt32
+    package var sealed: [SealedSegment] = []
 
     /// The last record in a sealed segment.
-    var lastSealed: SequenceNumber { sealed.last?.last ?? .zero }
+    package var lastSealed: SequenceNumber { sealed.last?.last ?? .zero }
     /// The number of the first segment that is not sealed.
-    var nextSegment: UInt32 { (sealed.last?.number ?? 0) + 1 }
+    package var nextSegment: UInt32 { (sealed.last?.number ?? 0) + 1 }
 
-    var encoded: [UInt8] {
+    package var encoded: [UInt8] {
         var bytes = Self.magic
         bytes.reserveCapacity(Self.headBytes + sealed.count * SealedSegment.byteCount)
         bytes.append(littleEndian: UInt32(0))
@@ -62,6 +65,7 @@ struct Manifest: Hashable, Sendable {
         log.append(to: &bytes)
         bytes.append(littleEndian: createdAt)
         bytes.append(littleEndian: generation)
+        bytes.append(littleEndian: durable.value)
         bytes.append(littleEndian: epoch)
         bytes.append(littleEndian: UInt32(sealed.count))
         for segment in sealed { segment.append(to: &bytes) }
@@ -69,15 +73,16 @@ struct Manifest: Hashable, Sendable {
         return bytes
     }
 
-    init(log: LogIdentifier, requiredFeatures: Features, createdAt: Int64) {
+    package init(log: LogIdentifier, requiredFeatures: Features, createdAt: Int64) {
         self.log = log
         self.requiredFeatures = requiredFeatures
         self.createdAt = createdAt
         generation = 1
+        durable = .zero
         epoch = 0
     }
 
-    init(decoding bytes: RawSpan) throws(FormatError) {
+    package init(decoding bytes: RawSpan) throws(FormatError) {
         guard bytes.byteCount >= Self.headBytes else { throw bytes.isZero ? .blank : .short }
         guard bytes.uint64(at: 0) == Self.magic.bytes.uint64(at: 0) else { throw .magic }
         guard bytes.uint32(at: 8) == bytes.extracting(12..<bytes.byteCount).crc32c else { throw .headerChecksum }
@@ -89,8 +94,9 @@ struct Manifest: Hashable, Sendable {
         log = LogIdentifier(bytes, at: 32)
         createdAt = Int64(bitPattern: bytes.uint64(at: 48))
         generation = bytes.uint64(at: 56)
-        epoch = bytes.uint32(at: 64)
-        let count = Int(bytes.uint32(at: 68))
+        durable = SequenceNumber(bytes.uint64(at: 64))
+        epoch = bytes.uint32(at: 72)
+        let count = Int(bytes.uint32(at: 76))
         guard count <= Limits.sealedSegmentsMax,
             bytes.byteCount == Self.headBytes + count * SealedSegment.byteCount
         else { throw .field("number of segments") }
@@ -101,32 +107,37 @@ struct Manifest: Hashable, Sendable {
             guard entry.number == UInt32(index) + 1, entry.first == (sealed.last?.last ?? .zero).next else {
                 throw .field("order of segments")
             }
+            guard entry.firstEpoch <= entry.lastEpoch, entry.lastEpoch <= epoch else {
+                throw .field("epoch of a segment")
+            }
             sealed.append(entry)
         }
+        guard durable >= lastSealed, durable.value <= UInt64(Int64.max) else { throw .field("durable position") }
     }
 }
 
 /// A sealed segment as the manifest lists it.
-struct SealedSegment: Hashable, Sendable {
-    static let byteCount = 104
+package struct SealedSegment: Hashable, Sendable {
+    package static let byteCount = 104
 
-    var number: UInt32
-    var generation: UInt32
-    var first: SequenceNumber
-    var count: UInt64
-    var bytes: UInt64
-    var rawBytes: UInt64
-    var timeFirst: Int64
-    var timeLast: Int64
-    var footerOffset: UInt32
-    var firstEpoch: UInt32
-    var lastEpoch: UInt32
-    var root: NodeHash
+    package var number: UInt32
+    package var generation: UInt32
+    package var first: SequenceNumber
+    package var count: UInt64
+    package var bytes: UInt64
+    package var rawBytes: UInt64
+    package var timeFirst: Int64
+    package var timeLast: Int64
+    package var footerOffset: UInt32
+    package var firstEpoch: UInt32
+    package var lastEpoch: UInt32
+    package var root: NodeHash
 
-    var last: SequenceNumber { SequenceNumber(first.value + count - 1) }
-    var fileName: String { SegmentName(number: number, generation: generation).fileName }
+    package var last: SequenceNumber { SequenceNumber(first.value + count - 1) }
+    package var name: SegmentName { SegmentName(number: number, generation: generation) }
+    package var fileName: String { name.fileName }
 
-    func append(to bytes: inout [UInt8]) {
+    package func append(to bytes: inout [UInt8]) {
         bytes.append(littleEndian: number)
         bytes.append(littleEndian: generation)
         bytes.append(littleEndian: first.value)
@@ -144,7 +155,7 @@ struct SealedSegment: Hashable, Sendable {
 }
 
 extension SealedSegment {
-    init(decoding bytes: RawSpan) throws(FormatError) {
+    package init(decoding bytes: RawSpan) throws(FormatError) {
         number = bytes.uint32(at: 0)
         generation = bytes.uint32(at: 4)
         first = SequenceNumber(bytes.uint64(at: 8))
@@ -160,7 +171,7 @@ extension SealedSegment {
         guard count > 0, first.value > 0, first.value <= UInt64(Int64.max) - count else {
             throw .field("record count of a segment")
         }
-        guard self.bytes <= UInt64(Limits.segmentBytesMax) * 2, UInt64(footerOffset) < self.bytes else {
+        guard self.bytes <= UInt64(Limits.sealedFileBytesMax), UInt64(footerOffset) < self.bytes else {
             throw .field("size of a segment")
         }
     }

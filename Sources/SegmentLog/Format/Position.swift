@@ -1,5 +1,5 @@
-internal import CommitLog
-internal import Storage
+package import CommitLog
+package import Storage
 
 /// How far the log is durable, as the writer publishes it to other processes before it acknowledges.
 ///
@@ -17,14 +17,14 @@ internal import Storage
 /// 7  bell        rises with every publication; waiters sleep on it
 /// 8  waiters     how many sleep, so that the writer rings only when somebody listens
 /// ```
-struct Position: Hashable, Sendable {
-    static let fileName = "position"
-    static let byteCount = 4096
+package struct Position: Hashable, Sendable {
+    package static let fileName = "position"
+    package static let byteCount = 4096
 
-    var log: LogIdentifier
-    var epoch: UInt32
-    var durable: SequenceNumber
-    var manifestGeneration: UInt64
+    package var log: LogIdentifier
+    package var epoch: UInt32
+    package var durable: SequenceNumber
+    package var manifestGeneration: UInt64
 
     private enum Word: Int {
         case magic, logHigh, logLow, version, epoch, durable, generation, bell, waiters
@@ -32,7 +32,7 @@ struct Position: Hashable, Sendable {
     private static let magic: UInt64 = 0x4e54_4953_4f50_4450
 
     /// Makes this position visible to every process, then wakes those that wait. One writer only.
-    func publish(on page: any SharedPage) {
+    package func publish(on page: any SharedPage) {
         let version = page.load(Word.version.rawValue) | 1
         page.store(version, at: Word.version.rawValue)
         page.store(Self.magic, at: Word.magic.rawValue)
@@ -46,9 +46,16 @@ struct Position: Hashable, Sendable {
         if page.load(Word.waiters.rawValue) > 0 { page.wake(Word.bell.rawValue) }
     }
 
+    /// Says that a writer is opening the log, so that the position last published is not believed.
+    static func withdraw(on page: any SharedPage) {
+        page.store(page.load(Word.version.rawValue) | 1, at: Word.version.rawValue)
+        page.store(0, at: Word.epoch.rawValue)
+        page.store(page.load(Word.version.rawValue) &+ 1, at: Word.version.rawValue)
+    }
+
     /// The position last published on `page`; nil if there is none of `log`, if its writer is just opening, or
     /// if the page stays in change (its writer died there).
-    init?(on page: any SharedPage, log: LogIdentifier) {
+    package init?(on page: any SharedPage, log: LogIdentifier) {
         for _ in 0..<1_000 {
             let version = page.load(Word.version.rawValue)
             guard version & 1 == 0 else { continue }
@@ -66,7 +73,7 @@ struct Position: Hashable, Sendable {
         return nil
     }
 
-    init(log: LogIdentifier, epoch: UInt32, durable: SequenceNumber, manifestGeneration: UInt64) {
+    package init(log: LogIdentifier, epoch: UInt32, durable: SequenceNumber, manifestGeneration: UInt64) {
         self.log = log
         self.epoch = epoch
         self.durable = durable
@@ -74,10 +81,10 @@ struct Position: Hashable, Sendable {
     }
 
     /// The bell now; taken before a position is read, it tells ``wait(on:bell:atMost:)`` what has been seen.
-    static func bell(on page: any SharedPage) -> UInt64 { page.load(Word.bell.rawValue) }
+    package static func bell(on page: any SharedPage) -> UInt64 { page.load(Word.bell.rawValue) }
 
     /// Sleeps until something is published after `bell` was taken, or the time is up.
-    static func wait(on page: any SharedPage, bell: UInt64, atMost: Duration) {
+    package static func wait(on page: any SharedPage, bell: UInt64, atMost: Duration) {
         _ = page.add(1, at: Word.waiters.rawValue)
         page.wait(at: Word.bell.rawValue, while: bell, atMost: atMost)
         _ = page.add(.max, at: Word.waiters.rawValue)

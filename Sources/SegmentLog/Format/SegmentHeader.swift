@@ -14,19 +14,19 @@ internal import Bytes
 /// 56  8  createdAt        milliseconds since 1970
 /// 64     zeros to 4095
 /// ```
-struct SegmentHeader: Hashable, Sendable {
-    static let byteCount = Limits.segmentHeaderBytes
-    static let magic = Array("PDSEGLOG".utf8)
-    static let version: UInt32 = 1
+package struct SegmentHeader: Hashable, Sendable {
+    package static let byteCount = Limits.segmentHeaderBytes
+    package static let magic = Array("PDSEGLOG".utf8)
+    package static let version: UInt32 = 1
 
-    var log: LogIdentifier
-    var number: UInt32
-    var generation: UInt32
-    var requiredFeatures: Features
-    var optionalFeatures: Features
-    var createdAt: Int64
+    package var log: LogIdentifier
+    package var number: UInt32
+    package var generation: UInt32
+    package var requiredFeatures: Features
+    package var optionalFeatures: Features
+    package var createdAt: Int64
 
-    var encoded: [UInt8] {
+    package var encoded: [UInt8] {
         var bytes = Self.magic
         bytes.reserveCapacity(Self.byteCount)
         bytes.append(littleEndian: UInt32(0))
@@ -43,7 +43,7 @@ struct SegmentHeader: Hashable, Sendable {
     }
 
     /// - Parameter bytes: at least the first 4,096 bytes of the file, or all of a shorter one.
-    init(decoding bytes: RawSpan) throws(FormatError) {
+    package init(decoding bytes: RawSpan) throws(FormatError) {
         guard bytes.byteCount >= Self.byteCount else { throw bytes.isZero ? .blank : .short }
         let header = bytes.extracting(0..<Self.byteCount)
         guard header.uint64(at: 0) == Self.magic.bytes.uint64(at: 0) else {
@@ -62,7 +62,7 @@ struct SegmentHeader: Hashable, Sendable {
         guard number > 0 else { throw .field("segment number") }
     }
 
-    init(
+    package init(
         log: LogIdentifier, number: UInt32, generation: UInt32 = 0, requiredFeatures: Features,
         optionalFeatures: Features = [], createdAt: Int64
     ) {

@@ -1,28 +1,28 @@
-internal import Bytes
-internal import CommitLog
+package import Bytes
+package import CommitLog
 
 /// Where some of a segment's frames begin: at most one for every 64 KiB of file.
-struct SparseIndex: Hashable, Sendable {
-    struct Entry: Hashable, Sendable {
-        static let byteCount = 20
-        var sequence: UInt64
-        var offset: UInt32
-        var time: Int64
+package struct SparseIndex: Hashable, Sendable {
+    package struct Entry: Hashable, Sendable {
+        package static let byteCount = 20
+        package var sequence: UInt64
+        package var offset: UInt32
+        package var time: Int64
     }
 
-    private(set) var entries: [Entry] = []
+    package private(set) var entries: [Entry] = []
 
-    init() {}
+    package init() {}
 
     /// Notes a frame of records if it lies far enough behind the last one noted. Frames come in order.
-    mutating func note(_ header: FrameHeader) {
+    package mutating func note(_ header: FrameHeader) {
         guard header.kind == .records else { return }
         if let last = entries.last, Int(header.offset) - Int(last.offset) < Limits.indexEveryBytes { return }
         entries.append(Entry(sequence: header.firstSequence, offset: header.offset, time: header.time))
     }
 
     /// The offset of the last noted frame that begins at or before `sequence`; nil if there is none.
-    func offset(before sequence: SequenceNumber) -> UInt32? {
+    package func offset(before sequence: SequenceNumber) -> UInt32? {
         var low = 0
         var high = entries.count
         while low < high {
@@ -32,7 +32,7 @@ struct SparseIndex: Hashable, Sendable {
         return low == 0 ? nil : entries[low - 1].offset
     }
 
-    func append(to bytes: inout [UInt8]) {
+    package func append(to bytes: inout [UInt8]) {
         bytes.append(littleEndian: UInt32(entries.count))
         for entry in entries {
             bytes.append(littleEndian: entry.sequence)
@@ -41,7 +41,7 @@ struct SparseIndex: Hashable, Sendable {
         }
     }
 
-    init(decoding reader: inout ByteReader) throws(FormatError) {
+    package init(decoding reader: inout ByteReader) throws(FormatError) {
         guard let count = reader.uint32(), Int(count) * Entry.byteCount <= reader.remaining else {
             throw .field("index")
         }

@@ -1,4 +1,4 @@
-internal import Bytes
+package import Bytes
 
 /// A Bloom filter (Bloom 1970) of the subjects of a segment's records: says "certainly not here" or "perhaps".
 ///
@@ -11,11 +11,11 @@ internal import Bytes
 ///  1  4  word count       m = 64 × words; 0 means that no record has a subject
 ///  5  8 each              words, bit n in word n / 64 at n mod 64
 /// ```
-struct SubjectFilter: Hashable, Sendable {
+package struct SubjectFilter: Hashable, Sendable {
     private var words: [UInt64]
 
     /// The filter of a set of subjects. Past ``Limits/filterSubjectsMax`` it loses accuracy, never correctness.
-    init(_ subjects: Set<UInt64>) {
+    package init(_ subjects: Set<UInt64>) {
         let bits = min(subjects.count, Limits.filterSubjectsMax) * Limits.filterBitsPerSubject
         words = [UInt64](repeating: 0, count: (bits + 63) / 64)
         for subject in subjects {
@@ -26,7 +26,7 @@ struct SubjectFilter: Hashable, Sendable {
         }
     }
 
-    func mayContain(_ subject: UInt64) -> Bool {
+    package func mayContain(_ subject: UInt64) -> Bool {
         var all = !words.isEmpty
         if all {
             forEachBit(of: subject) { word, mask in
@@ -55,13 +55,13 @@ struct SubjectFilter: Hashable, Sendable {
         return mixed ^ mixed >> 31
     }
 
-    func append(to bytes: inout [UInt8]) {
+    package func append(to bytes: inout [UInt8]) {
         bytes.append(UInt8(Limits.filterHashCount))
         bytes.append(littleEndian: UInt32(words.count))
         for word in words { bytes.append(littleEndian: word) }
     }
 
-    init(decoding reader: inout ByteReader) throws(FormatError) {
+    package init(decoding reader: inout ByteReader) throws(FormatError) {
         guard let hashes = reader.uint8(), Int(hashes) == Limits.filterHashCount, let count = reader.uint32(),
             Int(count) * 8 <= reader.remaining
         else { throw .field("subject filter") }

@@ -1,5 +1,5 @@
-internal import Bytes
-internal import Merkle
+package import Bytes
+package import Merkle
 
 /// How far hashing has come, as marks and footers store it.
 ///
@@ -12,29 +12,31 @@ internal import Merkle
 ///  .  32 each             roots of the perfect subtrees of 4,096 leaves, consecutive, that were completed since
 ///                         the mark before in this segment (in a footer: in this segment)
 /// ```
-struct TreeProgress: Hashable, Sendable {
-    var frontier: Frontier
-    var firstBlock: UInt64
-    var blocks: [NodeHash]
+package struct TreeProgress: Hashable, Sendable {
+    package var frontier: Frontier
+    package var firstBlock: UInt64
+    package var blocks: [NodeHash]
 
-    var size: UInt64 { frontier.size.rawValue }
+    package var size: UInt64 { frontier.size.rawValue }
 
-    static let empty = TreeProgress(frontier: Frontier(), firstBlock: 0, blocks: [])
+    package static let empty = TreeProgress(frontier: Frontier(), firstBlock: 0, blocks: [])
 
-    func append(to bytes: inout [UInt8]) {
+    package var byteCount: Int { 21 + (frontier.roots.count + blocks.count) * NodeHash.byteCount }
+
+    package func append(to bytes: inout [UInt8]) {
         frontier.encode(to: &bytes)
         bytes.append(littleEndian: firstBlock)
         bytes.append(littleEndian: UInt32(blocks.count))
         for block in blocks { block.append(to: &bytes) }
     }
 
-    init(frontier: Frontier, firstBlock: UInt64, blocks: [NodeHash]) {
+    package init(frontier: Frontier, firstBlock: UInt64, blocks: [NodeHash]) {
         self.frontier = frontier
         self.firstBlock = firstBlock
         self.blocks = blocks
     }
 
-    init(decoding reader: inout ByteReader) throws(FormatError) {
+    package init(decoding reader: inout ByteReader) throws(FormatError) {
         guard let size = reader.uint64(), let count = reader.uint8(), Int(count) == size.nonzeroBitCount,
             let roots = reader.array(Int(count) * NodeHash.byteCount),
             let firstBlock = reader.uint64(), let blockCount = reader.uint32(),

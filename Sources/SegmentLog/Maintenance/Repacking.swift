@@ -32,14 +32,18 @@ struct Repacking {
         guard try write(to: file, &target, shouldStop: shouldStop), target.bytes < segment.bytes else { return false }
         try compare(target)
         let entry = target
-        let old = core.directory.path(segment.fileName)
         let number = segment.number
-        try core.directory.attempt { () throws(FileError) in
+        do throws(FileError) {
             try core.directory.fileSystem.syncDirectory(core.directory.path)
-            try core.replaceManifest({ $0.sealed[Int(number) - 1] = entry }, publishing: { _ in })
+            // From here on a manifest may be on the disk that lists the new file: only opening can tell.
             isDone = true
-            try core.directory.fileSystem.remove(old)
+            try core.replaceManifest({ $0.sealed[Int(number) - 1] = entry }, publishing: { _ in })
+        } catch {
+            if error.leavesAllAsItWas { isDone = false }
+            throw .file(error)
         }
+        // If this fails, opening removes it.
+        try? core.directory.fileSystem.remove(core.directory.path(segment.fileName))
         return true
     }
 
@@ -148,11 +152,11 @@ private struct RepackedFrames {
         guard count > 0 else { return }
         var header = header(.records, time: time ?? lastTime)
         header.count = UInt32(count)
-        output += Frame.encode(
-            &header, payload: payload.bytes, effort: .high(Limits.repackLevel), cipher: core.cipher)
+        let (payload, cipher) = (payload, core.cipher)
+        Frame.append(&header, payload: payload.bytes, effort: .high(Limits.repackLevel), cipher: cipher, to: &output)
         summary.note(header)
         next += UInt64(count)
-        payload.removeAll(keepingCapacity: true)
+        self.payload.removeAll(keepingCapacity: true)
         count = 0
         time = nil
     }
@@ -164,7 +168,8 @@ private struct RepackedFrames {
         footer.timeLast = segment.timeLast
         var header = header(.footer, time: segment.timeLast)
         let offset = header.offset
-        output += Frame.encode(&header, payload: footer.encoded.bytes, effort: .fast, cipher: core.cipher)
+        let (payload, cipher) = (footer.encoded, core.cipher)
+        Frame.append(&header, payload: payload.bytes, effort: .fast, cipher: cipher, to: &output)
         return (footer, offset)
     }
 

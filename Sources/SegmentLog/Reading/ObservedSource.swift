@@ -10,7 +10,7 @@ internal import Threads
 final class ObservedSource: RecordSource {
     let directory: LogDirectory
     let log: LogIdentifier
-    private let masterKey: MasterKey?
+    let masterKey: MasterKey?
     private let state: Monitor<State>
 
     struct State {
@@ -20,6 +20,8 @@ final class ObservedSource: RecordSource {
         var unsealed: [LogMap.Unsealed] = []
         var durable: SequenceNumber
         var page: (any SharedPage)?
+        /// Whether a writer is there, so that its page is to be believed.
+        var hasWriter = false
         /// What opening for writing would put right, as of the last scan.
         var report = RecoveryReport()
         /// What the last scan saw; while nothing of it changes there is nothing new to see.
@@ -46,11 +48,13 @@ final class ObservedSource: RecordSource {
     var keys: DataKeys { state.withLock { $0.keys } }
     var manifest: Manifest { state.withLock { $0.manifest } }
     var report: RecoveryReport { state.withLock { $0.report } }
+    /// Whether a writer was there when this last looked.
+    var hasWriter: Bool { state.withLock { $0.hasWriter } }
 
     /// The last record known to be durable, counting what the writer has published by now.
     var durable: SequenceNumber {
         state.withLock { state in
-            if let page = state.page, let position = Position(on: page, log: log) {
+            if state.hasWriter, let page = state.page, let position = Position(on: page, log: log) {
                 state.durable = max(state.durable, position.durable)
             }
             return state.durable
@@ -67,12 +71,31 @@ final class ObservedSource: RecordSource {
 
     func locate(_ sequence: SequenceNumber) throws(CommitLogError) -> Location {
         do throws(LogError) {
-            return try state.withLock { state throws(LogError) in
-                if sequence > state.manifest.lastSealed { try findSegments(&state) }
-                if let segment = state.manifest.segment(of: sequence) { return .sealed(segment) }
-                return LogMap.locate(sequence, unsealed: state.unsealed, durable: state.durable)
+            for _ in 0..<8 {
+                let location = try state.withLock { state throws(LogError) in try locate(sequence, &state) }
+                if let location { return location }
+                try look()
             }
         } catch { throw error.asCommitLogError }
+        throw .unreadable("segments of \(directory.path) keep being sealed before they can be read")
+    }
+
+    /// Nil where the writer has sealed, and repacked, the segment since the manifest was read.
+    private func locate(_ sequence: SequenceNumber, _ state: inout State) throws(LogError) -> Location? {
+        let unread = sequence > state.manifest.lastSealed ? try findSegments(&state) : nil
+        // A segment that is not there has not been begun, unless it was sealed, repacked and removed: the writer says
+        // that it has sealed before it removes anything.
+        if let page = state.page, let position = Position(on: page, log: log),
+            position.manifestGeneration > state.manifest.generation
+        {
+            return nil
+        }
+        if let segment = state.manifest.segment(of: sequence) { return .sealed(segment) }
+        if state.unsealed.isEmpty {
+            if let unread { throw unread }
+            return nil
+        }
+        return LogMap.locate(sequence, unsealed: state.unsealed, durable: state.durable)
     }
 
     func wait(for sequence: SequenceNumber, deadline: MonotonicInstant?) throws(CommitLogError) -> Bool {
@@ -85,7 +108,7 @@ final class ObservedSource: RecordSource {
             if let deadline { pause = min(pause, deadline.nanoseconds - MonotonicInstant.now.nanoseconds) }
             if let page {
                 Position.wait(on: page, bell: bell, atMost: .nanoseconds(max(0, pause)))
-                if Position.bell(on: page) != bell { continue }
+                if Position.bell(on: page) != bell, state.withLock({ $0.hasWriter }) { continue }
             } else {
                 let until = MonotonicInstant.now.advanced(byNanoseconds: pause)
                 _ = Monitor(()).wait(deadline: until) { _ -> Bool? in nil }
@@ -100,31 +123,25 @@ final class ObservedSource: RecordSource {
     /// Brings everything up to date.
     func look() throws(LogError) {
         try state.withLock { state throws(LogError) in
-            for _ in 0..<16 {
+            for _ in 0..<100 {
                 try reload(&state)
-                let isHeld = try directory.attempt { () throws(FileError) in
-                    try directory.fileSystem.isLocked(directory.path(LogDirectory.lockName))
-                }
-                if isHeld {
+                if try directory.isHeld() {
                     state.report = RecoveryReport()
                     state.scanned = nil
+                    state.hasWriter = true
                     if try follow(&state) { return }
                 } else if try scan(&state) {
+                    state.hasWriter = false
                     return
                 }
             }
+            throw .log(.unreadable("a writer is opening the log in \(directory.path): try again in a moment"))
         }
     }
 
     /// Reads manifest, keyring and position page again where they have changed.
     private func reload(_ state: inout State) throws(LogError) {
-        if state.page == nil {
-            let path = directory.path(Position.fileName)
-            state.page = try directory.attempt { () throws(FileError) in
-                guard try directory.fileSystem.exists(path) else { return nil }
-                return try directory.fileSystem.mapShared(path, byteCount: Position.byteCount)
-            }
-        }
+        if state.page == nil { state.page = try directory.mapPosition() }
         guard let manifest = try directory.readManifest() else { throw .notALog(directory.path) }
         guard manifest.log == log else {
             throw .corruption(LogCorruption(
@@ -162,9 +179,7 @@ final class ObservedSource: RecordSource {
             }
             return unsealed
         }
-        let isHeld = try directory.attempt { () throws(FileError) in
-            try directory.fileSystem.isLocked(directory.path(LogDirectory.lockName))
-        }
+        let isHeld = try directory.isHeld()
         let generation = try directory.readManifest()?.generation
         if isHeld || generation != mark.generation { return false }
         take(try result.get(), &state)
@@ -197,7 +212,8 @@ final class ObservedSource: RecordSource {
     }
 
     /// Adds the segments that the writer has begun since: each whose first record is durable.
-    private func findSegments(_ state: inout State) throws(LogError) {
+    /// - Returns: what is wrong with the segment behind them, as long as no durable record need be in it.
+    private func findSegments(_ state: inout State) throws(LogError) -> LogError? {
         while true {
             let number = (state.unsealed.last?.number ?? state.manifest.nextSegment - 1) + 1
             let path = directory.path(SegmentName(number: number))
@@ -205,18 +221,23 @@ final class ObservedSource: RecordSource {
             do throws(FileError) {
                 file = try directory.fileSystem.open(path, .read)
             } catch {
-                if error.code == .notFound { return }
+                if error.code == .notFound { return nil }
                 throw .file(error)
             }
             var reader = SegmentReader(file, path: path, log: log, number: number, keys: state.keys)
             defer { reader.close() }
-            guard let first = try? reader.firstRecords(), first.firstSequence <= state.durable.value else { return }
+            let first: FrameHeader
+            do throws(ReadFailure) { first = try reader.firstRecords() } catch {
+                if case .file(let error) = error { throw .file(error) }
+                return error.logError(path: path)
+            }
+            guard first.firstSequence <= state.durable.value else { return nil }
             state.unsealed.append(LogMap.Unsealed(
                 number: number, first: SequenceNumber(first.firstSequence), index: SparseIndex()))
         }
     }
 
-    private static func keys(
+    static func keys(
         _ directory: LogDirectory, _ manifest: Manifest, _ master: MasterKey?
     ) throws(LogError) -> DataKeys {
         guard manifest.requiredFeatures.contains(.encryption) else { return DataKeys() }

@@ -14,7 +14,6 @@ enum LogCreation {
         if options.creates {
             do throws(FileError) {
                 try fileSystem.makeDirectory(directory.path)
-                try fileSystem.syncDirectory(parent(of: directory.path))
             } catch {
                 guard error.code == .exists else { throw .file(error) }
             }
@@ -68,6 +67,8 @@ enum LogCreation {
         let manifest = Manifest(log: log, requiredFeatures: features, createdAt: environment.wallMilliseconds())
         let master = options.masterKey
         try directory.attempt { () throws(FileError) in
+            // Also where the directory was there already: whoever made it may have been stopped before this.
+            try directory.fileSystem.syncDirectory(LogDirectory.parent(of: directory.path))
             if let master {
                 let keyring = Keyring(log: log, masterKey: master.identifier)
                 try directory.replace(Keyring.fileName, with: keyring.encoded)
@@ -75,11 +76,5 @@ enum LogCreation {
             try directory.replace(Manifest.fileName, with: manifest.encoded)
         }
         return manifest
-    }
-
-    private static func parent(of path: String) -> String {
-        let trimmed = path.hasSuffix("/") ? path.dropLast() : path[...]
-        guard let slash = trimmed.lastIndex(of: "/") else { return "." }
-        return slash == trimmed.startIndex ? "/" : String(trimmed[..<slash])
     }
 }

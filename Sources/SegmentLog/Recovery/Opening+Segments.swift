@@ -19,45 +19,43 @@ extension Opening {
         var ready: SegmentScan?
         for judged in unsealed.segments {
             let scan = judged.scan
-            switch judged.verdict {
-            case .refuse, .discard: continue
+            var verdict = judged.verdict
+            if case .repair(let then) = verdict {
+                try repair(scan)
+                verdict = then.verdict
+            }
+            switch verdict {
+            case .refuse, .discard, .repair: continue
             case .ready:
-                try place(scan, &active, &ready)
+                guard try place(scan, &active, &ready) else { continue }
             case .tail:
                 active = scan
                 report.wasClosedCleanly = scan.isCleanClose
-            case .complete:
-                full.append(scan.asFull)
-            case .list:
-                try list(scan)
-            case .repair(let then):
-                try repair(scan)
-                switch then {
-                case .ready: try place(scan, &active, &ready)
-                case .tail: active = scan
-                case .complete: full.append(scan.asFull)
-                case .list: try list(scan)
-                }
+            case .complete: full.append(scan.asFull)
+            case .list: try list(scan)
             }
-            try sync(scan)
+            try renew(scan)
         }
         return (active, ready)
     }
 
     /// The first empty segment is the next to be used, whether or not one with records comes before it.
+    /// - Returns: whether it is kept.
     private mutating func place(
         _ scan: SegmentScan, _ active: inout SegmentScan?, _ ready: inout SegmentScan?
-    ) throws(LogError) {
+    ) throws(LogError) -> Bool {
         if active == nil {
             active = scan
             report.wasClosedCleanly = scan.isCleanClose
-        } else if ready == nil, scan.end == UInt64(SegmentHeader.byteCount) {
+        } else if ready == nil, !scan.holdsFrames {
             ready = scan
         } else {
             let path = directory.path(SegmentName(number: scan.number))
             try directory.attempt { () throws(FileError) in try directory.fileSystem.remove(path) }
             report.discarded.append(path)
+            return false
         }
+        return true
     }
 
     /// Keeps a copy of what stands behind the last good frame, then makes it zeros, each durable before the next.
@@ -72,8 +70,11 @@ extension Opening {
             try fileSystem.syncDirectory(directory.path)
             let file = try fileSystem.open(directory.path(name), .readWrite)
             defer { file.close() }
-            let torn = try file.readAll(Int(scan.dirtyEnd - scan.end), at: scan.end)
-            try fileSystem.replaceFile(copy, in: copyDirectory, with: torn)
+            // An opening that came no further than this has copied more than is left now.
+            if try !fileSystem.exists(copy) {
+                let torn = try file.readAll(Int(scan.dirtyEnd - scan.end), at: scan.end)
+                try fileSystem.replaceFile(copy, in: copyDirectory, with: torn)
+            }
             try PreparedSegment.fill(file, from: scan.end, to: Int(scan.dirtyEnd))
             try file.sync()
         }
@@ -102,30 +103,41 @@ extension Opening {
         var reader = SegmentReader(file, path: path, log: manifest.log, number: scan.number, keys: keys)
         do throws(ReadFailure) {
             let footer = try reader.readFooter(at: offset)
+            guard footer.first.value == scan.firstSequence, footer.count == scan.records else {
+                throw .format(.field("footer: it says otherwise than the frames before it"), offset: offset)
+            }
             manifest.sealed.append(SealedSegment(footer, number: scan.number, offset: UInt32(offset), bytes: scan.end))
         } catch { throw error.logError(path: path) }
         try directory.attempt { () throws(FileError) in try file.truncate(to: scan.end) }
     }
 
-    private func sync(_ scan: SegmentScan) throws(LogError) {
-        let directory = directory
-        try directory.attempt { () throws(FileError) in
-            let path = directory.path(SegmentName(number: scan.number))
-            guard try directory.fileSystem.exists(path) else { return }
+    /// Makes a segment durable as it was found.
+    ///
+    /// A sync alone would not do: after one that failed, in an earlier opening, the kernel takes what it should have
+    /// written for clean, and no later sync writes it. Only what is written again is. That can be the last write, or
+    /// the header of a segment without one, and the size.
+    private func renew(_ scan: SegmentScan) throws(LogError) {
+        let path = directory.path(SegmentName(number: scan.number))
+        try directory.attempt { [directory] () throws(FileError) in
             let file = try directory.fileSystem.open(path, .readWrite)
             defer { file.close() }
+            let found = try file.readAll(Int(scan.end - scan.lastWrite), at: scan.lastWrite)
+            try file.writeAll(found.bytes, at: scan.lastWrite)
+            let size = try file.size()
+            try file.truncate(to: size + UInt64(Limits.segmentHeaderBytes))
+            try file.truncate(to: size)
             try file.sync()
         }
     }
 
     /// The appender at the log's end, in the last segment or in a new one.
     func makeAppender(
-        _ active: SegmentScan?, ready: SegmentScan?
+        _ active: SegmentScan?, ready: SegmentScan?, lastTime: Int64
     ) throws(LogError) -> (Appender, PreparedSegment?) {
         let identity = Appender.Identity(
             log: manifest.log, epoch: manifest.epoch, cipher: keys.cipher(epoch: manifest.epoch),
             compresses: options.compresses)
-        let lastTime = max(manifest.sealed.last?.timeLast ?? 0, active?.lastTime ?? 0)
+        let lastTime = max(manifest.sealed.last?.timeLast ?? 0, lastTime)
         let end = full.last?.last ?? manifest.lastSealed
         return try directory.attempt { () throws(FileError) in
             guard let active else {
@@ -135,24 +147,40 @@ extension Opening {
                 let appender = Appender(
                     identity, file: new.file, segment: number, offset: UInt32(SegmentHeader.byteCount),
                     capacity: new.capacity, next: end.value + 1, recordsInSegment: 0,
-                    lastTime: lastTime)
+                    lastTime: lastTime, endsCleanly: false)
                 return (appender, nil)
             }
             let (file, capacity) = try claim(active)
             let appender = Appender(
                 identity, file: file, segment: active.number, offset: UInt32(active.end), capacity: capacity,
-                next: active.nextSequence, recordsInSegment: active.records, lastTime: lastTime)
-            guard let ready else { return (appender, nil) }
-            let (spare, room) = try claim(ready)
-            return (appender, PreparedSegment(file: spare, number: ready.number, capacity: room))
+                next: active.nextSequence, recordsInSegment: active.records, lastTime: lastTime,
+                endsCleanly: active.isCleanClose)
+            do throws(FileError) {
+                return (appender, try ready.map { scan throws(FileError) in try spare(scan) } ?? nil)
+            } catch {
+                appender.close()
+                throw error
+            }
         }
+    }
+
+    /// The segment prepared behind the one to append to; nil if no space can be claimed for it: then it is made anew
+    /// when it is wanted.
+    private func spare(_ scan: SegmentScan) throws(FileError) -> PreparedSegment? {
+        let (file, capacity) = try claim(scan)
+        if Int(capacity) >= options.segmentBytes {
+            return PreparedSegment(file: file, number: scan.number, capacity: capacity)
+        }
+        file.close()
+        return nil
     }
 
     /// Opens a segment and claims its space up to the usual size. Where that is refused the log opens all the
     /// same, for reading, and refuses appends.
     private func claim(_ scan: SegmentScan) throws(FileError) -> (any File, UInt32) {
         let file = try directory.fileSystem.open(directory.path(SegmentName(number: scan.number)), .readWrite)
-        let wanted = max(UInt64(options.segmentBytes), scan.end)
+        // A segment made with another size keeps it; a clean close has room whatever the size.
+        let wanted = max(UInt64(options.segmentBytes), scan.fileBytes, scan.end + UInt64(Appender.closingBytes))
         do throws(FileError) {
             try file.allocate(wanted)
             if options.fillsSegments, scan.fileBytes < wanted {
@@ -173,6 +201,17 @@ extension Opening {
         SegmentHeader(
             log: manifest.log, number: number, requiredFeatures: manifest.requiredFeatures,
             createdAt: environment.wallMilliseconds())
+    }
+}
+
+extension RecoveryVerdict.AfterRepair {
+    var verdict: RecoveryVerdict {
+        switch self {
+        case .ready: .ready
+        case .tail: .tail
+        case .complete: .complete
+        case .list: .list
+        }
     }
 }
 

@@ -6,31 +6,32 @@
 /// - Everything in a segment is durable before the next segment gets its first frame.
 /// - A footer is written when the records before it are durable; the file is cut behind it only then.
 /// So a crash can leave a torn end only in the last segment with records, or where a footer was being written.
-struct RecoveryCase: Sendable {
+package struct RecoveryCase: Sendable {
     /// The letter that documentation, tests and error messages use.
-    let letter: Character
+    package let letter: Character
     /// nil matches anything.
-    let header: SegmentScan.Header?
-    let hasFooter: Bool?
-    let hasFrames: Bool?
-    let rest: SegmentScan.Rest?
-    let successor: RecoveryFinding.Successor?
-    let verdict: RecoveryVerdict
+    package let header: SegmentScan.Header?
+    package let hasFooter: Bool?
+    package let hasFrames: Bool?
+    package let rest: SegmentScan.Rest?
+    package let successor: RecoveryFinding.Successor?
+    package let verdict: RecoveryVerdict
 }
 
 /// The facts about one segment that the table looks at.
-struct RecoveryFinding: Hashable, Sendable {
-    /// Whether a later segment holds records, and whether they go on where this one ends.
-    enum Successor: Sendable, Hashable, CaseIterable { case nothing, follows, gap }
+package struct RecoveryFinding: Hashable, Sendable {
+    /// Whether a later segment holds a frame, and whether it goes on where this one ends: even a mark is written only
+    /// when everything in the segments before is durable.
+    package enum Successor: Sendable, Hashable, CaseIterable { case nothing, follows, gap }
 
-    var header: SegmentScan.Header
-    var hasFooter: Bool
-    var hasFrames: Bool
-    var rest: SegmentScan.Rest
-    var successor: Successor
+    package var header: SegmentScan.Header
+    package var hasFooter: Bool
+    package var hasFrames: Bool
+    package var rest: SegmentScan.Rest
+    package var successor: Successor
 }
 
-enum RecoveryVerdict: Sendable, Hashable {
+package enum RecoveryVerdict: Sendable, Hashable {
     /// Use it as a prepared, empty segment.
     case ready
     /// Append behind its last frame.
@@ -46,12 +47,12 @@ enum RecoveryVerdict: Sendable, Hashable {
     /// Something durable changed: refuse, and touch nothing.
     case refuse(Reason)
 
-    enum AfterRepair: Sendable, Hashable { case ready, tail, complete, list }
+    package enum AfterRepair: Sendable, Hashable { case ready, tail, complete, list }
 
-    enum Reason: String, Sendable, Hashable {
+    package enum Reason: String, Sendable, Hashable {
         case foreign = "the file is not the segment that its name says"
         case header = "the segment's header is damaged although the segment was in use"
-        case vouched = "a frame is damaged that a later frame says was durable"
+        case vouched = "a frame is missing or damaged that a whole frame says was durable"
         case gap = "records are missing between this segment and the next"
         case empty = "the segment holds no records although a later one does"
         case footer = "the segment has a footer but no records"
@@ -60,7 +61,7 @@ enum RecoveryVerdict: Sendable, Hashable {
 
 extension RecoveryCase {
     // swift-format-ignore
-    static let table: [RecoveryCase] = [
+    package static let table: [RecoveryCase] = [
         // A file under a name that is not its own was moved, or written there by mistake.
         row("A", .foreign,    nil,   nil,   nil,      nil,      .refuse(.foreign)),
         // Preparing writes the header and syncs before the segment is used: without it nothing can have been here.
@@ -81,13 +82,14 @@ extension RecoveryCase {
         row("N", .valid,      true,  true,  .vouched, .nothing,   .refuse(.vouched)),
         row("O", .valid,      true,  true,  .vouched, .follows, .refuse(.vouched)),
         row("P", .valid,      true,  true,  nil,      .gap,     .refuse(.gap)),
-        // No later records: this is where writing stopped.
+        // Nothing later: this is where writing stopped.
         row("Q", .valid,      false, false, .clean,   .nothing,   .ready),
         row("R", .valid,      false, true,  .clean,   .nothing,   .tail),
         // The frame being written at the crash, never acknowledged.
         row("S", .valid,      false, false, .torn,    .nothing,   .repair(then: .ready)),
         row("T", .valid,      false, true,  .torn,    .nothing,   .repair(then: .tail)),
-        // A later frame was written when this one was durable, so this one has changed since.
+        // A later frame was written when this one was durable, or a whole frame does not follow the one before it:
+        // something durable has changed since.
         row("U", .valid,      false, nil,   .vouched, nil,      .refuse(.vouched)),
         // Full and not sealed yet.
         row("V", .valid,      false, true,  .clean,   .follows, .complete),
@@ -110,14 +112,14 @@ extension RecoveryCase {
             successor: successor, verdict: verdict)
     }
 
-    func matches(_ finding: RecoveryFinding) -> Bool {
+    package func matches(_ finding: RecoveryFinding) -> Bool {
         (header ?? finding.header) == finding.header && (hasFooter ?? finding.hasFooter) == finding.hasFooter
             && (hasFrames ?? finding.hasFrames) == finding.hasFrames && (rest ?? finding.rest) == finding.rest
             && (successor ?? finding.successor) == finding.successor
     }
 
     /// The one case of a finding.
-    static func of(_ finding: RecoveryFinding) -> RecoveryCase {
+    package static func of(_ finding: RecoveryFinding) -> RecoveryCase {
         let cases = table.filter { $0.matches(finding) }
         precondition(cases.count == 1, "exactly one case matches \(finding)")
         return cases[0]

@@ -30,21 +30,45 @@ struct Keeper: Sendable {
         return true
     }
 
-    /// The next segment, if it is there; its refusal, if it was refused; nil while it is being made. Asks for it.
-    static func take(_ supply: inout SegmentSupply) -> Result<PreparedSegment, CommitLogError>? {
+    /// Asks for the next segment at once, whatever was refused before.
+    func ask() {
+        core.segments.withLock { $0.askAgain() }
+        core.segments.broadcast()
+    }
+
+    /// What an appender gets that needs the next segment.
+    enum Supplied {
+        case segment(PreparedSegment)
+        case refused(FileError)
+        case halted
+    }
+
+    /// The next segment or why there is none; nil while it is being made, or while too many wait to be sealed:
+    /// opening reads every segment that is not.
+    static func take(_ supply: inout SegmentSupply) -> Supplied? {
+        if supply.isHalted { return .halted }
+        if supply.full.count >= Limits.unsealedSegmentsMax, supply.sealingRefusal == nil { return nil }
         if let ready = supply.ready {
             supply.ready = nil
             supply.refusal = nil
-            return .success(ready)
+            return .segment(ready)
         }
         if let refusal = supply.refusal {
             supply.refusal = nil
             supply.isWanted = false
-            return .failure(.noSpace(refusal.description))
+            return .refused(refusal)
         }
-        if supply.isHalted { return .failure(.closed) }
         supply.isWanted = true
         return nil
+    }
+
+    /// What ``take(_:)`` gave, as an appender's caller should learn it.
+    func accept(_ supplied: Supplied) throws(CommitLogError) -> PreparedSegment {
+        switch supplied {
+        case .segment(let prepared): return prepared
+        case .refused(let error): throw .noSpace(error.description)
+        case .halted: throw core.end ?? .closed
+        }
     }
 
     /// Seals the first full segment, if hashing has passed it.
@@ -64,10 +88,9 @@ struct Keeper: Sendable {
             core.segments.withLock { supply in supply.full.removeAll { $0.number == full.number } }
         } catch {
             switch error {
-            case .file(let error) where error.code == .noSpace:
+            case .file(let error) where error.leavesAllAsItWas:
                 core.segments.withLock { $0.sealingRefusal = error }
-            case .corruption(let corruption): core.halt(.corruption(corruption))
-            default: core.halt(.halted(error.description))
+            default: core.halt(error.asReasonToHalt)
             }
         }
         core.segments.broadcast()
@@ -76,12 +99,33 @@ struct Keeper: Sendable {
     }
 }
 
-/// Hashes what has become durable, behind the flusher.
+/// Hashes what has become durable, behind the flusher, a chunk at a time.
 struct Hashing: Sendable {
     let core: LogCore
+    let cursor: SegmentCursor
+
+    init(core: LogCore) {
+        self.core = core
+        core.map.withLock { $0.followers += 1 }
+        cursor = SegmentCursor(LiveSource(core), from: core.tree.withLock { $0.hashed.next }, to: nil)
+    }
+
+    /// Hashes the next chunk; false if everything durable is hashed.
+    func hashNext() throws(CommitLogError) -> Bool {
+        guard let chunk = try cursor.nextChunk() else { return false }
+        hash(chunk)
+        core.segments.broadcast()
+        return true
+    }
+
+    /// Ends the log because what was just made durable does not read back: the disk or the memory is bad.
+    func halt(_ error: CommitLogError) {
+        guard core.end == nil else { return }
+        if case .corruption = error { core.halt(error) } else { core.halt(.halted(error.description)) }
+    }
 
     /// Hashes one chunk, and ends the segments that it goes past.
-    func hash(_ chunk: RecordChunk) {
+    private func hash(_ chunk: RecordChunk) {
         let beginsSegment = core.map.withLock { map in
             map.unsealed.contains { $0.first == chunk.first && $0.first != map.manifest.lastSealed.next }
         }

@@ -14,6 +14,8 @@ struct PreparedSegment: Sendable {
         _ number: UInt32, in directory: LogDirectory, header: SegmentHeader, options: LogOptions
     ) throws(FileError) -> PreparedSegment {
         let path = directory.path(SegmentName(number: number))
+        // Left over from a preparation that failed, where removing it failed too.
+        do throws(FileError) { try directory.fileSystem.remove(path) } catch { if error.code != .notFound { throw error } }
         let file = try directory.fileSystem.open(path, .create)
         do throws(FileError) {
             try file.allocate(UInt64(options.segmentBytes))
