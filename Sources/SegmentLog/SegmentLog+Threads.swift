@@ -52,11 +52,11 @@ extension SegmentLog {
 
     private static func repack(_ core: LogCore) {
         NamedThread.lowerPriority()
-        var repacker = Repacker(core: core)
+        let repacker = Repacker(core: core)
         while true {
-            let candidate = core.map.wait { [repacker] map -> SealedSegment?? in
+            let candidate = core.map.wait { map -> SealedSegment?? in
                 if map.end != nil || core.segments.withLock({ $0.isClosing }) { return .some(nil) }
-                return repacker.candidate(in: map.manifest).map { .some($0) }
+                return map.nextToRepack.map { .some($0) }
             }
             guard let segment = candidate else { return }
             repacker.repack(segment)

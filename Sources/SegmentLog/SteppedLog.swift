@@ -98,7 +98,7 @@ extension SteppedLog {
 
     /// Repacks the first segment that was not repacked yet; says whether there was one.
     package func repackFirst() -> Bool {
-        guard core.end == nil, let segment = repacker.candidate(in: core.map.withLock({ $0.manifest })) else {
+        guard core.end == nil, let segment = core.map.withLock({ $0.nextToRepack }) else {
             return false
         }
         repacker.repack(segment)

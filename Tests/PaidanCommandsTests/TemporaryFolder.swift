@@ -39,6 +39,14 @@ final class TemporaryFolder: Sendable {
         try names(of: log).filter { $0.hasSuffix(".segment") }
     }
 
+    /// Writes over a part of a file.
+    func write(_ bytes: [UInt8], at offset: Int, of name: String) throws {
+        let file = try FileHandle(forUpdating: URL(fileURLWithPath: self[name]))
+        try file.seek(toOffset: UInt64(offset))
+        try file.write(contentsOf: bytes)
+        try file.close()
+    }
+
     /// Changes one byte of a file.
     func flipByte(at offset: Int, of name: String) throws {
         let url = URL(fileURLWithPath: self[name])

@@ -18,6 +18,13 @@ package struct ProgressBar: ~Copyable {
         start = shell.now()
     }
 
+    /// Shows how many of something are left.
+    mutating func show(left: String) {
+        guard isShown else { return }
+        lastShown = shell.now()
+        try? shell.errors.write(text: "\r\u{1b}[K\(work), \(left) left")
+    }
+
     mutating func show(_ progress: MaintenanceProgress) {
         guard isShown else { return }
         let now = shell.now()

@@ -17,6 +17,8 @@ struct LogMap {
     var ring = LiveRing()
     /// Why nothing more will become durable; nil while the log goes on.
     var end: CommitLogError?
+    /// Sealed segments that would not become smaller, or for whose repacked form there was no space.
+    var unrepackable: Set<UInt32> = []
     var followers = 0
     /// Who waits for a record: called, without the lock, when it is durable or the log has ended.
     var waiters: [Waiter] = []
