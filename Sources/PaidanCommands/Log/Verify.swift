@@ -48,12 +48,12 @@ struct Verify: ShellCommand {
     func run(in shell: Shell) throws(Refusal) -> CommandStatus {
         // Said before an hour of reading.
         let kept = try keptCheckpoint(shell)
-        let reader = try log.openReader(in: shell)
-        let report = try verify(reader, shell)
+        let key = try log.masterKey.read(in: shell)
+        let report = try verify(key, shell)
         var refusal = refusal(report)
         if refusal == nil, let kept {
             do throws(Refusal) {
-                try kept.hold(for: LogEvidence(of: reader), name: checkpoint ?? "")
+                try kept.hold(for: LogEvidence(of: log.openReader(in: shell)), name: checkpoint ?? "")
             } catch { refusal = error }
         }
         if json {
@@ -74,12 +74,12 @@ struct Verify: ShellCommand {
         } catch { throw Refusal(error, in: checkpoint) }
     }
 
-    private func verify(_ reader: SegmentLogReader, _ shell: Shell) throws(Refusal)
+    private func verify(_ key: MasterKey?, _ shell: Shell) throws(Refusal)
         -> VerificationReport
     {
         var bar = ProgressBar("verifying", in: shell)
         let result: Result<VerificationReport, LogError> = Result { () throws(LogError) in
-            try reader.verify { bar.show($0) }
+            try Verification.run(log.path, masterKey: key, environment: shell.environment) { bar.show($0) }
         }
         bar.finish()
         do throws(LogError) { return try result.get() } catch { throw Refusal(error) }
