@@ -34,7 +34,7 @@ let package = Package(
         .target(name: "StorageConformance", dependencies: ["Storage", "Threads"]),
 
         // The log.
-        .target(name: "Merkle", dependencies: ["CPlatform", crypto]),
+        .target(name: "Merkle", dependencies: [crypto]),
         .target(name: "CommitLog", dependencies: ["Bytes"]),
         .target(name: "CommitLogConformance", dependencies: ["CommitLog"]),
         .target(

@@ -8,8 +8,9 @@ public struct RecordChunk: Sendable {
     public let first: SequenceNumber
     /// How many records; never 0.
     public let count: Int
-    /// When the writer wrote the frame, in milliseconds since 1970 by its clock; never falls along the log.
-    public let time: Int64
+    /// When the writer wrote these records, or some of those just before them, in milliseconds since 1970 by its clock.
+    /// Never falls from one chunk of a cursor to the next.
+    public private(set) var time: Int64
     private let bytes: [UInt8]
     private let start: Int
 
@@ -30,6 +31,12 @@ public struct RecordChunk: Sendable {
         self.first = first
         self.count = count
         self.time = time
+    }
+
+    package func with(time: Int64) -> RecordChunk {
+        var chunk = self
+        chunk.time = time
+        return chunk
     }
 
     /// The same without the records before `sequence`; nil if none is left.

@@ -1,11 +1,8 @@
 // All of this module's unsafe code: bytes into SHA-256 and out of it, and out of spans.
 //
 // A `SHA256` of swift-crypto costs one allocation and about 90 ns beside its blocks of 64 bytes, which take 37 ns
-// each on a processor with SHA instructions: more than half of the time of hashing small records. So with those
-// instructions, hashing goes straight to them, and without to swift-crypto. There, copying a small record behind its
-// prefix and hashing once is 10 to 25 ns faster than two updates; from a few kilobytes on, the copy costs more than
-// the second update.
-internal import CPlatform
+// each on a processor with SHA instructions. Copying a small record behind its prefix and hashing once is 10 to
+// 25 ns faster than two updates; from a few kilobytes on, the copy costs more than the second update.
 internal import Crypto
 
 extension NodeHash {
@@ -20,7 +17,7 @@ extension NodeHash {
     }
 
     /// The hash of a leaf: SHA-256(0x00 ‖ record) (RFC 6962 section 2.1). The prefix keeps a record from passing
-    /// for an inner node. About 120 ns for 125 bytes.
+    /// for an inner node. About 220 ns for 125 bytes.
     public static func leaf(_ record: RawSpan) -> NodeHash {
         unsafe record.withUnsafeBytes { bytes in unsafe leaf(bytes) }
     }
@@ -29,22 +26,8 @@ extension NodeHash {
         unsafe record.withUnsafeBytes { bytes in unsafe leaf(bytes) }
     }
 
-    /// The hash of a leaf by swift-crypto, whatever this processor can do.
-    package static func portableLeaf(_ record: [UInt8]) -> NodeHash {
-        unsafe record.withUnsafeBytes { bytes in unsafe portableLeaf(bytes) }
-    }
-
-    /// The hash of an inner node: SHA-256(0x01 ‖ left ‖ right) (RFC 6962 section 2.1). About 80 ns.
+    /// The hash of an inner node: SHA-256(0x01 ‖ left ‖ right) (RFC 6962 section 2.1). About 180 ns.
     public static func node(_ left: NodeHash, _ right: NodeHash) -> NodeHash {
-        unsafe withUnsafeTemporaryAllocation(byteCount: 2 * byteCount, alignment: 8) { room in
-            unsafe left.store(to: room, at: 0)
-            unsafe right.store(to: room, at: byteCount)
-            return unsafe byInstructions(nodePrefix, UnsafeRawBufferPointer(room)) ?? portableNode(left, right)
-        }
-    }
-
-    /// The hash of an inner node by swift-crypto, whatever this processor can do.
-    package static func portableNode(_ left: NodeHash, _ right: NodeHash) -> NodeHash {
         unsafe withUnsafeTemporaryAllocation(byteCount: 1 + 2 * byteCount, alignment: 8) { room in
             unsafe room.storeBytes(of: nodePrefix, as: UInt8.self)
             unsafe left.store(to: room, at: 1)
@@ -76,22 +59,6 @@ extension NodeHash {
     private static let copiedLeafByteCountMax = 1_024
 
     private static func leaf(_ record: UnsafeRawBufferPointer) -> NodeHash {
-        unsafe byInstructions(leafPrefix, record) ?? portableLeaf(record)
-    }
-
-    /// The hash of `prefix` and `bytes`; nil on a processor without instructions for it.
-    private static func byInstructions(_ prefix: UInt8, _ bytes: UnsafeRawBufferPointer) -> NodeHash? {
-        var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
-        let isHashed = unsafe withUnsafeMutablePointer(to: &words) { words in
-            unsafe words.withMemoryRebound(to: UInt64.self, capacity: 4) { words in
-                // An empty buffer may be nowhere; C wants a place even for no bytes.
-                unsafe paidan_sha256(prefix, bytes.baseAddress ?? UnsafeRawPointer(words), bytes.count, words) != 0
-            }
-        }
-        return isHashed ? NodeHash(word0: words.0, word1: words.1, word2: words.2, word3: words.3) : nil
-    }
-
-    private static func portableLeaf(_ record: UnsafeRawBufferPointer) -> NodeHash {
         guard record.count < copiedLeafByteCountMax else {
             var hash = SHA256()
             var prefix = leafPrefix

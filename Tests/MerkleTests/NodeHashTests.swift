@@ -8,7 +8,6 @@ struct NodeHashTests {
         for count in Array(0...200) + Array(1_000...1_100) + [4_095, 4_096, 4_097, 100_000] {
             let record = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 7 &+ count) }
             #expect(NodeHash.leaf(record) == NaiveTree.sha256([0] + record), "\(count) bytes")
-            #expect(NodeHash.portableLeaf(record) == NaiveTree.sha256([0] + record), "\(count) bytes")
             #expect(NodeHash.leaf(record.span.bytes) == NaiveTree.sha256([0] + record), "\(count) bytes")
         }
     }
@@ -18,7 +17,6 @@ struct NodeHashTests {
         var random = SplitMix(state: 1)
         for _ in 0..<100 {
             let (left, right) = (random.hash(), random.hash())
-            #expect(NodeHash.portableNode(left, right) == NaiveTree.sha256([1] + left.bytes + right.bytes))
             #expect(NodeHash.node(left, right) == NaiveTree.sha256([1] + left.bytes + right.bytes))
         }
     }

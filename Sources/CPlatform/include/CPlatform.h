@@ -12,10 +12,6 @@ uint32_t paidan_crc32c(uint32_t crc, const void *bytes, size_t count);
 // The portable table version of the same, for machines without the instruction and for testing the other.
 uint32_t paidan_crc32c_portable(uint32_t crc, const void *bytes, size_t count);
 
-// SHA-256 of the byte `prefix` followed by `count` bytes, as four big-endian numbers read into words[0] to words[3].
-// Gives 0, and no hash, on a processor without instructions for it.
-int paidan_sha256(uint8_t prefix, const void *bytes, size_t count, uint64_t words[4]);
-
 // True if all `count` bytes are zero.
 int paidan_is_zero(const void *bytes, size_t count);
 
