@@ -25,14 +25,18 @@ struct LifePlan {
     enum End: CaseIterable { case close, kill, powerLoss }
 
     var trouble: Trouble
+    /// The trouble begins when the log is open.
+    var sparesOpening = false
     var steps: Int
     var end: End
 
-    static func draw(_ random: inout SeededRandom, mayLie: Bool) -> LifePlan {
-        // Opening takes some thirty calls, a step a few.
-        let calls = random.coin() ? random.below(45) : random.below(250)
+    /// - Parameter isRecovering: the last life did not end by itself: crash again while what it left is put right.
+    static func draw(_ random: inout SeededRandom, isRecovering: Bool, mayLie: Bool) -> LifePlan {
+        // Opening takes some forty calls, a step a few.
+        let sparesOpening = !isRecovering && random.coin()
+        let calls = random.below(isRecovering || random.coin() ? 50 : 200)
         let trouble: Trouble
-        switch random.below(mayLie ? 16 : 12) {
+        switch isRecovering && random.coin() ? random.number(in: 2...5) : random.below(mayLie ? 16 : 12) {
         case 0, 1: trouble = .none
         case 2, 3: trouble = .powerLoss(afterCalls: calls)
         case 4, 5: trouble = .kill(afterCalls: calls)
@@ -46,7 +50,8 @@ struct LifePlan {
         case 13, 14: trouble = .lie(.misdirect, afterCalls: calls)
         default: trouble = .rot
         }
-        return LifePlan(trouble: trouble, steps: random.below(random.pick([3, 15, 40])), end: random.pick(End.allCases))
+        let steps = random.below(random.pick([3, 15, 40]))
+        return LifePlan(trouble: trouble, sparesOpening: sparesOpening, steps: steps, end: random.pick(End.allCases))
     }
 }
 

@@ -30,6 +30,7 @@ extension LogScenario {
         case ..<92:
             let first = SequenceNumber(UInt64(random.number(in: 1...Int(model.end.value) + 1)))
             followers.append(Follower(cursor: log.follow(from: first), next: first, isFollowing: true))
+            if random.chance(1, in: 3) { try observe() }
         case ..<96: try follow()
         case ..<97:
             log.askForNext()

@@ -32,6 +32,8 @@ package final class LogScenario {
     var process: WatchedFileSystem
     var log: SteppedLog?
     var followers: [Follower] = []
+    /// The last life ended by a sync whose bytes the kernel forgot: only a writer can make them durable.
+    var hasForgotten = false
     var segmentBytes = 0
     var trouble = LifePlan.Trouble.none
     private var troubleStart = 0
@@ -68,7 +70,9 @@ package final class LogScenario {
         tally.note(.scenarios)
         if plan.masterKey != nil { tally.note(.encryptedScenarios) }
         let lives = random.number(in: 1...6)
-        for _ in 0..<lives where !isOver { try live(LifePlan.draw(&random, mayLie: !hasLied)) }
+        for _ in 0..<lives where !isOver {
+            try live(LifePlan.draw(&random, isRecovering: wasDisturbed, mayLie: !hasLied))
+        }
         if !isOver { try live(LifePlan(trouble: .none, steps: random.below(10), end: .close)) }
         if !isOver { try live(LifePlan(trouble: .none, steps: 0, end: .kill)) }
         tally.note(.marks, frames.markCount)
@@ -89,14 +93,14 @@ package final class LogScenario {
 extension LogScenario {
     func begin(_ trouble: LifePlan.Trouble) {
         self.trouble = trouble
+        note("trouble: \(trouble)")
         let start = disk.callCount + 1
         troubleStart = start
         faultyCallsBefore = disk.faultyCallCount
-        var killedAfter: Int?
         switch trouble {
         case .none: break
         case .powerLoss(let calls): disk.inject(.losePower, atCall: start + calls)
-        case .kill(let calls): killedAfter = calls
+        case .kill(let calls): process.killAfter(calls)
         case .refusals(let code, let calls, let count):
             for call in 0..<count { disk.inject(.refuse(code), atCall: start + calls + call) }
         case .shorts(let count): for _ in 0..<count { disk.inject(.short, atCall: start + random.below(200)) }
@@ -108,11 +112,13 @@ extension LogScenario {
         case .lie(let fault, let calls): disk.inject(fault, atCall: start + calls)
         case .rot: rot()
         }
-        process = WatchedFileSystem(disk, seed: random.next(), killedAfter: killedAfter, frames: frames)
     }
 
     private func rot() {
-        let files = disk.paths.filter { $0.hasPrefix(Self.directory + "/") }
+        // The page is memory of a running writer: what happens to that is not the log's to see.
+        let files = disk.paths.filter { path in
+            path.hasPrefix(Self.directory + "/") && (log == nil || path != Self.directory + "/" + Position.fileName)
+        }
         guard let path = files.isEmpty ? nil : random.pick(files), let bytes = disk.contents(of: path),
             !bytes.isEmpty
         else { return }
@@ -150,6 +156,7 @@ extension LogScenario {
     func endTrouble() {
         look()
         if isTroubled { wasDisturbed = true }
+        if case .forgottenSyncs = trouble, isTroubled { hasForgotten = true }
         disk.removeFaults()
         disk.capacity = nil
         frames = process.frames

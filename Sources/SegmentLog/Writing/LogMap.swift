@@ -87,11 +87,14 @@ struct LiveRing {
     private var start = 0
     private var byteCount = 0
 
-    mutating func append(_ chunk: RecordChunk) {
+    /// - Returns: the last chunk that had to leave, if one did.
+    mutating func append(_ chunk: RecordChunk) -> RecordChunk? {
         chunks.append(chunk)
         byteCount += chunk.byteCount
+        var left: RecordChunk?
         while byteCount > Limits.ringBytesMax, start < chunks.count {
             byteCount -= chunks[start].byteCount
+            left = chunks[start]
             chunks[start] = chunk
             start += 1
         }
@@ -99,6 +102,7 @@ struct LiveRing {
             chunks.removeFirst(start)
             start = 0
         }
+        return left
     }
 
     /// The chunk that holds `sequence`, from it on; nil if it has left the ring.
