@@ -68,6 +68,11 @@ let package = Package(
             name: "LinuxStorageTests",
             dependencies: ["LinuxStorage", "StorageConformance", "Storage", "Bytes", "CPlatform"]),
         .testTarget(
+            name: "SegmentLogTests",
+            dependencies: [
+                "SegmentLog", "LogScenarios", "CommitLog", "Bytes", "Storage", "SimulatedStorage", "Merkle", "Threads",
+            ]),
+        .testTarget(
             name: "SimulatedStorageTests",
             dependencies: ["SimulatedStorage", "StorageConformance", "Storage", "Bytes"]),
         .testTarget(

@@ -23,7 +23,7 @@ extension LogScenario {
     }
 
     /// Whether the process or the machine stopped within a call.
-    private var isCutShort: Bool { process.isDead || hasLostPower }
+    var isCutShort: Bool { process.isDead || hasLostPower }
 
     private func open() throws(ScenarioFailure) {
         let options = plan.options(&random)
