@@ -8,24 +8,22 @@ struct SegmentSummary {
     private(set) var count: UInt64 = 0
     private(set) var rawBytes: UInt64 = 0
     private(set) var timeFirst: Int64 = 0
-    private(set) var timeLast: Int64 = 0
+    /// Of any frame.
+    private(set) var timeLast = Int64.min
     private(set) var firstEpoch: UInt32 = .max
     private(set) var lastEpoch: UInt32 = 0
-    /// Of any frame, where `timeLast` is the last of a frame of records.
-    private(set) var timeMax = Int64.min
     private(set) var index = SparseIndex()
     private var subjects: Set<UInt64> = []
 
     mutating func note(_ header: FrameHeader) {
         firstEpoch = min(firstEpoch, header.epoch)
         lastEpoch = max(lastEpoch, header.epoch)
-        timeMax = max(timeMax, header.time)
+        timeLast = max(timeLast, header.time)
         guard header.kind == .records else { return }
         if first == nil {
             first = SequenceNumber(header.firstSequence)
             timeFirst = header.time
         }
-        timeLast = header.time
         count += UInt64(header.count)
         rawBytes += UInt64(header.rawBytes)
         index.note(header)
@@ -66,7 +64,7 @@ struct Sealing {
         do throws(ReadFailure) { summary = try summarise(&reader) } catch { throw error.logError(path: path) }
         let footer = summary.footer(progress, epoch: core.epoch)
         let end = UInt32(reader.offset)
-        let frame = encode(footer, at: end, time: summary.timeMax)
+        let frame = encode(footer, at: end)
         let entry = SealedSegment(
             footer, number: segment.number, offset: end, bytes: UInt64(end) + UInt64(frame.count))
         try core.directory.attempt { () throws(FileError) in
@@ -116,11 +114,11 @@ struct Sealing {
         }
     }
 
-    private func encode(_ footer: Footer, at offset: UInt32, time: Int64) -> [UInt8] {
+    private func encode(_ footer: Footer, at offset: UInt32) -> [UInt8] {
         var header = FrameHeader(
             firstSequence: footer.last.value + 1, watermark: footer.last.value, log: core.log,
             segment: segment.number, offset: offset, watermarkOffset: offset, epoch: core.epoch,
-            time: time, nonceCounter: core.drawNonce(),
+            time: footer.timeLast, nonceCounter: core.drawNonce(),
             nonceStream: FrameCipher.Stream.maintenance.rawValue, kind: .footer)
         var frame: [UInt8] = []
         Frame.append(&header, payload: footer.encoded.bytes, effort: .fast, cipher: core.cipher, to: &frame)
