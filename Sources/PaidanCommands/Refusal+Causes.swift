@@ -24,7 +24,12 @@ extension Refusal {
     init(_ error: CommitLogError) {
         switch error {
         case .corruption: self.init(LogError.corruptionOrSelf(error))
-        case .tooLarge, .reservedType: self.init(.badUse, error.description)
+        case .tooLarge(.appendBytes, let actual, let limit):
+            self.init(
+                .badUse,
+                "\(actual) bytes of one line and those beside it do not fit into a segment with room for \(limit); "
+                    + "choose larger segments with --segment-bytes")
+        case .tooLarge: self.init(.badUse, error.description)
         case .noSpace: self.init(.refused, "\(error); free some space and run the command again")
         case .halted: self.init(.refused, "\(error); what was acknowledged is durable: check the disk, then go on")
         case .stale, .overloaded, .closed, .unreadable: self.init(.refused, error.description)

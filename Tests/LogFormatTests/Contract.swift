@@ -26,7 +26,10 @@ struct Contract: Decodable {
         var fields: [Field]
     }
 
-    struct Limit: Decodable { var value: UInt64 }
+    struct Limit: Decodable {
+        var value: UInt64
+        var meaning: String
+    }
     struct Feature: Decodable { var bit: Int }
 
     struct Features: Decodable {
@@ -77,6 +80,7 @@ struct Contract: Decodable {
     var ciphers: [String: UInt64]
     var frameFlags: [String: Int]
     var nonceStreams: [String: UInt64]
+    var recordTypes: [String: UInt64]
     var limits: [String: Limit]
     var structures: [String: Structure]
     var masterKeyContext: String

@@ -15,7 +15,7 @@ import Testing
         #expect(contract.limits.mapValues(\.value) == FormatContract.limits)
         let codes = [
             "versions": contract.versions, "kinds": contract.kinds, "codecs": contract.codecs,
-            "ciphers": contract.ciphers, "nonceStreams": contract.nonceStreams,
+            "ciphers": contract.ciphers, "nonceStreams": contract.nonceStreams, "recordTypes": contract.recordTypes,
         ]
         #expect(codes == FormatContract.codes)
         #expect(contract.masterKeyContext == FormatContract.masterKeyContext)

@@ -65,6 +65,12 @@ func readWithSwift(_ path: String, key: MasterKey? = nil) throws -> (lines: [Str
 func readWithPython(
     _ path: String, key: MasterKeyFile? = nil
 ) throws -> (status: Int32, lines: [String], said: String) {
+    let reader = Repository.file("schemas/log/reader.py").path(percentEncoded: false)
+    return try runPython([reader, path, "--json"] + (key.map { ["--master-key", $0.path] } ?? []))
+}
+
+/// Runs Python with the packages of the tools.
+func runPython(_ arguments: [String]) throws -> (status: Int32, lines: [String], said: String) {
     let folder = try Folder()
     let python = Repository.file(".build-python/bin/python")
     try #require(
@@ -73,8 +79,7 @@ func readWithPython(
     for name in ["out", "err"] { try Data().write(to: folder.url(name)) }
     let process = Process()
     process.executableURL = python
-    process.arguments = ["-B", Repository.file("schemas/log/reader.py").path(percentEncoded: false), path, "--json"]
-    if let key { process.arguments? += ["--master-key", key.path] }
+    process.arguments = ["-B"] + arguments
     let out = try FileHandle(forWritingTo: folder.url("out"))
     let err = try FileHandle(forWritingTo: folder.url("err"))
     process.standardOutput = out

@@ -38,14 +38,20 @@ import Testing
             name: "many tiny records", seed: 13, segmentBytes: 1 << 20, epochs: [300_000, 50_000], batchMax: 40_000,
             tinyRecords: true),
         LogRecipe(name: "new and empty", seed: 14, epochs: [0]),
+        // The footer comes behind the mark of the clean close, whose time is later than that of the last record.
+        LogRecipe(name: "sealed after a clean close", seed: 15, epochs: [30, 0], ending: .sealed),
     ]
 
     @Test("Python reads the records that Swift reads, and those are the ones appended", arguments: recipes)
     func sameRecords(_ recipe: LogRecipe) throws {
         let folder = try Folder()
         let expected = try recipe.write(to: folder.path("log")).lines
-        let swift = try readWithSwift(folder.path("log"), key: recipe.isEncrypted ? try World.masterKey() : nil)
+        let key = recipe.isEncrypted ? try World.masterKey() : nil
+        let swift = try readWithSwift(folder.path("log"), key: key)
         expectEqual(swift.lines, expected, "Swift, \(recipe.testDescription)")
+        let environment = World(seed: 2).environment
+        let report = try Verification.run(folder.path("log"), masterKey: key, environment: environment) { _ in }
+        #expect(report.corruptions == [], "\(recipe.testDescription)")
 
         let python = try readWithPython(folder.path("log"), key: recipe.isEncrypted ? MasterKeyFile() : nil)
         #expect(python.status == 0, "\(recipe.testDescription): \(python.said)")

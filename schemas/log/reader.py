@@ -107,25 +107,31 @@ class Log:
             data = (self.directory / match[0]).read_bytes()
             scan = Scan(match[0], number, Chain(data, self.manifest.log, number, expected))
             scan.run()
-            if scan.chain.records:
+            if scan.chain.frames:
                 expected = scan.chain.next
             scans.append(scan)
         return scans
 
     def _judge(self, scans: list[Scan]) -> list[Scan]:
         """The segments with records, in order; refuses what only corruption can explain."""
-        used, end = [], self.last_sealed
+        first = number = len(self.manifest.entries) + 1
+        used, end, has_full = [], self.last_sealed, False
         for place, scan in enumerate(scans):
-            later = next((other for other in scans[place + 1:] if other.chain.records), None)
-            if scan.number != len(self.manifest.entries) + place + 1:
-                if scan.chain.records or later:
+            later = next((other for other in scans[place + 1:] if other.chain.frames), None)
+            if scan.number != number:
+                if scan.chain.frames or later:
                     raise Corruption(scan.name, 0, "the segment before it is missing")
                 continue
             if scan.chain.epoch > self.manifest.epoch:
                 raise Corruption(scan.name, FIRST_FRAME, "an epoch that the manifest does not know")
-            if place == 0 and scan.chain.records and scan.chain.first != end + 1:
+            if number == first and scan.chain.frames and scan.chain.first != end + 1:
                 raise Corruption(scan.name, FIRST_FRAME, f"it begins with record {scan.chain.first} after {end}")
             letter, verdict = case_of(scan, later)
+            # Without a discarded segment there is a hole before those behind it, which are empty too.
+            number += verdict != "discard"
+            if verdict.endswith("list") and has_full:
+                raise Corruption(scan.name, scan.chain.end, "it is sealed although a segment before it is not")
+            has_full = has_full or not scan.footer
             if verdict == "refuse":
                 raise Corruption(scan.name, scan.chain.end, f"{scan.fault or 'records are missing'} [case {letter}]")
             if verdict.startswith("repair"):

@@ -47,6 +47,7 @@ package enum FormatContract {
             "none": UInt64(FrameHeader.Cipher.none.rawValue),
             "aes256GCM": UInt64(FrameHeader.Cipher.aes256GCM.rawValue),
         ],
+        "recordTypes": ["lost": UInt64(RecordType.lost)],
         "nonceStreams": [
             "append": UInt64(FrameCipher.Stream.append.rawValue),
             "maintenance": UInt64(FrameCipher.Stream.maintenance.rawValue),

@@ -103,6 +103,8 @@ struct Sealing {
             segment: segment.number, offset: offset, watermarkOffset: offset, epoch: core.epoch,
             time: footer.timeLast, nonceCounter: core.drawNonce(),
             nonceStream: FrameCipher.Stream.maintenance.rawValue, kind: .footer)
-        return Frame.encode(&header, payload: footer.encoded.bytes, effort: .fast, cipher: core.cipher)
+        var frame: [UInt8] = []
+        Frame.append(&header, payload: footer.encoded.bytes, effort: .fast, cipher: core.cipher, to: &frame)
+        return frame
     }
 }
