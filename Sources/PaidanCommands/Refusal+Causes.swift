@@ -29,7 +29,7 @@ extension Refusal {
                 .badUse,
                 "\(actual) bytes of one line and those beside it do not fit into a segment with room for \(limit); "
                     + "choose larger segments with --segment-bytes")
-        case .tooLarge: self.init(.badUse, error.description)
+        case .tooLarge, .reservedType: self.init(.badUse, error.description)
         case .noSpace: self.init(.refused, "\(error); free some space and run the command again")
         case .halted: self.init(.refused, "\(error); what was acknowledged is durable: check the disk, then go on")
         case .stale, .overloaded, .closed, .unreadable: self.init(.refused, error.description)

@@ -1,3 +1,4 @@
+import Bytes
 import CommitLog
 import Foundation
 import SegmentLog
@@ -75,6 +76,26 @@ import Testing
         let python = try readWithPython(folder.path("log"))
         #expect(python.status == 2)
         #expect(python.said.contains("50 was durable"))
+    }
+
+    @Test("A footer stands behind the mark of a clean close, not over it")
+    func footerBehindMark() throws {
+        let folder = try Folder()
+        let recipe = LogRecipe(name: "sealed after a clean close", seed: 23, epochs: [30, 0], ending: .sealed)
+        _ = try recipe.write(to: folder.path("log"))
+        let name = FormatContract.segmentFileName(number: 1, generation: 0)
+        let bytes = [UInt8](try Data(contentsOf: folder.url("log/\(name)")))
+        let frame = try #require(try Contract.load().structures["frameHeader"])
+        let places = Dictionary(uniqueKeysWithValues: frame.fields.map { ($0.name, $0.offset ?? 0) })
+        let size = try #require(frame.size)
+        var kinds: [UInt8] = []
+        var offset = 4096
+        while offset < bytes.count {
+            kinds.append(bytes[offset + places["kind", default: 0]])
+            let stored = bytes.bytes.uint32(at: offset + places["storedBytes", default: 0])
+            offset += size + (Int(stored) + 7) / 8 * 8
+        }
+        #expect(kinds.suffix(2) == [1, 2])
     }
 
     @Test("The second reader asks for the master key, and says when it is another one")
