@@ -82,6 +82,11 @@ let package = Package(
         .testTarget(
             name: "PaidanCommandsTests",
             dependencies: ["PaidanCommands", "SegmentLog", "CommitLog", "Bytes", "Threads"]),
+        .testTarget(
+            name: "SegmentLogMaintenanceTests",
+            dependencies: [
+                "SegmentLog", "CommitLog", "Bytes", "Threads", "Storage", "LinuxStorage", "SimulatedStorage", "Merkle",
+            ]),
         .testTarget(name: "MerkleTests", dependencies: ["Merkle", crypto]),
         .testTarget(name: "PaidanBenchTests", dependencies: ["PaidanBench"]),
     ],
