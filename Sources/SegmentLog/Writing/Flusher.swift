@@ -115,7 +115,9 @@ struct Flusher {
         var payload: [UInt8] = []
         swap(&payload, &spare)
         payload.removeAll(keepingCapacity: true)
-        payload.reserveCapacity(frame.byteCount)
+        // Large frames are nearly full ones: with room for a full one each, any of them serves any other.
+        let isLarge = frame.byteCount > Limits.frameRawBytesTarget / 2
+        payload.reserveCapacity(isLarge ? max(frame.byteCount, Limits.frameRawBytesTarget) : frame.byteCount)
         for member in frame.members { payload.append(member.append.batch.bytes.bytes) }
         return payload
     }

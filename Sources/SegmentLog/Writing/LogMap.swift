@@ -85,7 +85,8 @@ extension Manifest {
 
 /// The records made durable last, for followers that keep up. Only a cache: what is not in it is in the files.
 struct LiveRing {
-    private var chunks: [RecordChunk] = []
+    /// Nil before `start`: what has left is not held.
+    private var chunks: [RecordChunk?] = []
     private var start = 0
     private var byteCount = 0
 
@@ -94,10 +95,10 @@ struct LiveRing {
         chunks.append(chunk)
         byteCount += chunk.byteCount
         var left: RecordChunk?
-        while byteCount > Limits.ringBytesMax, start < chunks.count {
-            byteCount -= chunks[start].byteCount
-            left = chunks[start]
-            chunks[start] = chunk
+        while byteCount > Limits.ringBytesMax, let oldest = chunks[start] {
+            byteCount -= oldest.byteCount
+            left = oldest
+            chunks[start] = nil
             start += 1
         }
         if start > 64, start * 2 > chunks.count {
@@ -113,9 +114,9 @@ struct LiveRing {
         var high = chunks.count
         while low < high {
             let middle = (low + high) / 2
-            if chunks[middle].last < sequence { low = middle + 1 } else { high = middle }
+            if let chunk = chunks[middle], chunk.last < sequence { low = middle + 1 } else { high = middle }
         }
-        guard low < chunks.count, chunks[low].first <= sequence else { return nil }
-        return chunks[low].dropping(before: sequence)
+        guard low < chunks.count, let chunk = chunks[low], chunk.first <= sequence else { return nil }
+        return chunk.dropping(before: sequence)
     }
 }
