@@ -5,6 +5,7 @@
 Checks everything that can be checked about a log that nobody is writing, and prints its records: each body as a
 line, or with --json an object a line with sequence, type, subjects and body (base64). A torn tail is told on standard
 error. Exits with 0, 1 for bad use or a log it cannot read, 2 for corruption, 3 where the system refused to read.
+Needs the packages that tools/requirements.txt names first: run it with .build-python/bin/python after tools/setup.
 """
 
 import argparse
