@@ -202,11 +202,11 @@ final class ObservedSource: RecordSource {
                 let path = directory.path(SegmentName(number: scan.number))
                 state.report.tornTails.append(scan.tornTail(path: path, copy: nil))
             }
+            if scan.holdsFrames { state.report.wasClosedCleanly = scan.isCleanClose }
             guard scan.frames > 0 else { continue }
             state.unsealed.append(LogMap.Unsealed(
                 number: scan.number, first: SequenceNumber(scan.firstSequence), index: scan.index))
             state.durable = max(state.durable, SequenceNumber(scan.nextSequence - 1))
-            state.report.wasClosedCleanly = scan.isCleanClose
         }
         state.report.end = state.durable
     }
