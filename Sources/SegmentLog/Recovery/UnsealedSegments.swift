@@ -8,6 +8,8 @@ struct UnsealedSegments {
         var scan: SegmentScan
         var verdict: RecoveryVerdict
         var letter: Character
+
+        var isRefused: Bool { if case .refuse = verdict { true } else { false } }
     }
 
     /// By number.
@@ -116,7 +118,7 @@ struct UnsealedSegments {
             switch matched.verdict {
             case .refuse(let reason): corruptions.append(scan.corruption(reason, letter: matched.letter, path: path))
             case .list, .repair(then: .list):
-                if segments.contains(where: { $0.scan.footerOffset == nil }) {
+                if segments.contains(where: { $0.scan.footerOffset == nil && !$0.isRefused }) {
                     refuse(scan.end, "the segment is sealed although one before it is not")
                 }
             // Without it there is a hole before those behind it, which are empty too: they are made anew.
