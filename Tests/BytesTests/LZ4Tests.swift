@@ -71,7 +71,7 @@ import Testing
         for bit in 0..<block.count * 8 {
             block[bit / 8] ^= 1 << UInt8(bit % 8)
             _ = LZ4.decompress(block.bytes, byteCount: 600, into: &target)
-            #expect(target.count == 600)
+            #expect(target.count <= 600)
             block[bit / 8] ^= 1 << UInt8(bit % 8)
         }
     }
