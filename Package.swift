@@ -69,6 +69,11 @@ let package = Package(
             name: "LinuxStorageTests",
             dependencies: ["LinuxStorage", "StorageConformance", "Storage", "Bytes", "CPlatform"]),
         .testTarget(
+            name: "SegmentLogTests",
+            dependencies: [
+                "SegmentLog", "LogScenarios", "CommitLog", "Bytes", "Storage", "SimulatedStorage", "Merkle", "Threads",
+            ]),
+        .testTarget(
             name: "SimulatedStorageTests",
             dependencies: ["SimulatedStorage", "StorageConformance", "Storage", "Bytes"]),
         .testTarget(
@@ -78,6 +83,11 @@ let package = Package(
         .testTarget(
             name: "PaidanCommandsTests",
             dependencies: ["PaidanCommands", "SegmentLog", "CommitLog", "Bytes", "Threads"]),
+        .testTarget(
+            name: "SegmentLogMaintenanceTests",
+            dependencies: [
+                "SegmentLog", "CommitLog", "Bytes", "Threads", "Storage", "LinuxStorage", "SimulatedStorage", "Merkle",
+            ]),
         .testTarget(name: "MerkleTests", dependencies: ["Merkle", crypto]),
         .testTarget(name: "PaidanBenchTests", dependencies: ["PaidanBench", "CommitLog"]),
     ],

@@ -112,10 +112,11 @@ public enum LZ4 {
     }
 
     /// Decompresses a block to exactly `byteCount` bytes, which replace what is in `target`.
-    /// - Returns: false if the block is malformed or of another size; then `target` holds anything.
+    /// - Returns: false if the block is malformed or of another size; then `target` holds what there was of it.
     public static func decompress(_ block: RawSpan, byteCount: Int, into target: inout [UInt8]) -> Bool {
+        var written: Int32 = -1
         target = unsafe [UInt8](unsafeUninitializedCapacity: byteCount) { room, count in
-            let written = unsafe block.withUnsafeBytes { bytes in
+            written = unsafe block.withUnsafeBytes { bytes in
                 unsafe LZ4_decompress_safe(
                     bytes.baseAddress?.assumingMemoryBound(to: CChar.self),
                     UnsafeMutableRawPointer(room.baseAddress)?.assumingMemoryBound(to: CChar.self),
@@ -123,6 +124,6 @@ public enum LZ4 {
             }
             count = max(0, Int(written))
         }
-        return target.count == byteCount
+        return Int(written) == byteCount
     }
 }

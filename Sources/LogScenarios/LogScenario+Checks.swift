@@ -71,8 +71,8 @@ extension LogScenario {
             follower.next = chunk.last.next
             follower.time = chunk.time
         }
-        // What a lie has done to the page that the writer publishes in, nobody can tell.
-        if hasLied, follower.isObserving { return }
+        // Nobody can tell what a lie has done to the page that the writer publishes in, or the end of the power.
+        if follower.isObserving, hasLied || isCutShort { return }
         try expect(
             follower.next > model.end || !follower.isFollowing && follower.next > follower.cursor.end ?? .zero,
             "reading ends at \(follower.next), the log at \(model.end)")

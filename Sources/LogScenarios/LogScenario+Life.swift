@@ -6,22 +6,24 @@ internal import Threads
 
 // A life, from opening to its end.
 extension LogScenario {
+    /// Goes through a life, unless corruption was named: then there is nothing more to promise.
     func live(_ life: LifePlan) throws(ScenarioFailure) {
-        note("life of \(life.steps) steps, then \(life.end)")
+        if isOver { return }
+        note("life of \(life.steps.count) steps, then \(life.end)")
         process = WatchedFileSystem(disk, seed: random.next(), frames: frames)
         begin(.none)
         try observeBefore()
         if !life.sparesOpening { begin(life.trouble) }
         if !isOver { try open() }
         if life.sparesOpening { begin(life.trouble) }
-        for _ in 0..<life.steps where log != nil && !isOver && !isCutShort { try step() }
+        for step in life.steps where log != nil && !isOver && !isCutShort { try take(step) }
         try end(life.end)
         endTrouble()
         for objection in frames.objections { throw fail(objection) }
     }
 
     /// Whether the process or the machine stopped within a call.
-    private var isCutShort: Bool { process.isDead || hasLostPower }
+    var isCutShort: Bool { process.isDead || hasLostPower }
 
     private func open() throws(ScenarioFailure) {
         let options = plan.options(&random)

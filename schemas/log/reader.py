@@ -33,7 +33,7 @@ class Log:
     """A log, opened and judged. `records()` checks the rest while it goes."""
 
     def __init__(self, directory: Path, master_key: bytes | None):
-        self.directory, self.tree, self.torn = directory, Tree(), []
+        self.directory, self.tree, self.torn, self.time = directory, Tree(), [], -1 << 63
         if not (directory / NAMES["manifest"]).exists():
             raise Refused(f"{directory} holds no log")
         self.manifest = self._checksummed_file("manifest")
@@ -147,12 +147,13 @@ class Log:
         return used
 
     def _unsealed(self, scan: Scan) -> Iterator[tuple[int, int, list[int], bytes]]:
-        contents = Contents(self.tree, self.keys, self.has_evidence, scan.name)
+        contents = Contents(self.tree, self.keys, self.has_evidence, scan.name, self.time)
         for frame in scan.chain.frames:
             if frame is not scan.footer:
                 contents.take(frame)
         if scan.footer:
             contents.check_footer(scan.footer)
+        self.time = contents.time
         yield from contents.records
 
     # Sealed segments.
@@ -165,7 +166,7 @@ class Log:
             raise Corruption(name, 0, "a sealed segment is missing")
         data = path.read_bytes()
         chain = Chain(data, self.manifest.log, entry.segment, entry.firstSequence)
-        contents = Contents(self.tree, self.keys, self.has_evidence, name)
+        contents = Contents(self.tree, self.keys, self.has_evidence, name, self.time)
         try:
             header = checksummed("segmentHeader", data)
             if (header.log, header.number, header.generation) != (self.manifest.log, entry.segment, entry.generation):
@@ -183,6 +184,7 @@ class Log:
             raise Corruption(name, entry.footerOffset, "the footer says otherwise than the manifest")
         if self.has_evidence and entry.root != self.tree.root(self.tree.size):
             raise Corruption("manifest", 0, f"the root of segment {entry.segment} is not that of its records")
+        self.time = contents.time
         yield from contents.records
 
 
