@@ -13,7 +13,7 @@ let package = Package(
         .library(name: "SegmentLog", targets: ["SegmentLog", "CommitLog"]),
         .library(name: "CommitLogConformance", targets: ["CommitLogConformance"]),
         .executable(name: "paidan", targets: ["paidan"]),
-        .executable(name: "paidan-bench", targets: ["PaidanBench"]),
+        .executable(name: "paidan-bench", targets: ["paidan-bench"]),
         .executable(name: "log-fuzz", targets: ["LogFuzz"]),
     ],
     dependencies: [
@@ -54,12 +54,13 @@ let package = Package(
         .executableTarget(name: "paidan", dependencies: ["PaidanCommands"]),
 
         // The benchmarks.
-        .executableTarget(
+        .target(
             name: "PaidanBench",
             dependencies: [
                 "SegmentLog", "CommitLog", "Bytes", "Threads", "Storage", "LinuxStorage", "SimulatedStorage", "Merkle",
                 "CLZ4", crypto, arguments,
             ]),
+        .executableTarget(name: "paidan-bench", dependencies: ["PaidanBench"]),
 
         // Tests.
         .testTarget(name: "BytesTests", dependencies: ["Bytes"]),
@@ -88,7 +89,7 @@ let package = Package(
                 "SegmentLog", "CommitLog", "Bytes", "Threads", "Storage", "LinuxStorage", "SimulatedStorage", "Merkle",
             ]),
         .testTarget(name: "MerkleTests", dependencies: ["Merkle", crypto]),
-        .testTarget(name: "PaidanBenchTests", dependencies: ["PaidanBench"]),
+        .testTarget(name: "PaidanBenchTests", dependencies: ["PaidanBench", "CommitLog"]),
     ],
     swiftLanguageModes: [.v6]
 )

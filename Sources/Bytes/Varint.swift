@@ -11,12 +11,15 @@ public enum Varint {
 
     @inlinable
     public static func append(_ value: UInt64, to bytes: inout [UInt8]) {
-        var rest = value
-        while rest >= 0x80 {
-            bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
-            rest >>= 7
+        // One question whether there is room, not one for each byte.
+        bytes.append(addingCapacity: byteCount(value)) { output in
+            var rest = value
+            while rest >= 0x80 {
+                output.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+                rest >>= 7
+            }
+            output.append(UInt8(truncatingIfNeeded: rest))
         }
-        bytes.append(UInt8(truncatingIfNeeded: rest))
     }
 
     /// Reads one at `offset` and moves `offset` past it. Nil if it is cut off, overlong or past 64 bits.

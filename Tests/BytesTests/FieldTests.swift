@@ -35,7 +35,8 @@ import Testing
         #expect(bytes == [0xee, 0xee, 0, 0, 0, 0, 0, 0, 0, 0])
     }
 
-    @Test("What is kept moves to the front, also over itself, and the array only grows",
+    @Test(
+        "What is kept moves to the front, also over itself, and the array only grows",
         arguments: [0..<0, 0..<6, 2..<6, 5..<6, 1..<5], [6, 4, 9])
     func kept(_ range: Range<Int>, _ count: Int) {
         guard range.count <= count else { return }

@@ -14,7 +14,8 @@ import Testing
         }
     }
 
-    @Test("Passing over a value agrees with reading it, cut off, overlong or with more behind it",
+    @Test(
+        "Passing over a value agrees with reading it, cut off, overlong or with more behind it",
         arguments: VarintTests.boundaries)
     func boundaries(_ value: UInt64) {
         var bytes: [UInt8] = []
