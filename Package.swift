@@ -11,7 +11,6 @@ let package = Package(
     name: "paidan",
     products: [
         .library(name: "SegmentLog", targets: ["SegmentLog", "CommitLog"]),
-        .library(name: "CommitLogConformance", targets: ["CommitLogConformance"]),
         .executable(name: "paidan", targets: ["paidan"]),
         .executable(name: "paidan-bench", targets: ["paidan-bench"]),
         .executable(name: "log-fuzz", targets: ["LogFuzz"]),
@@ -36,7 +35,6 @@ let package = Package(
         // The log.
         .target(name: "Merkle", dependencies: [crypto]),
         .target(name: "CommitLog", dependencies: ["Bytes"]),
-        .target(name: "CommitLogConformance", dependencies: ["CommitLog"]),
         .target(
             name: "SegmentLog",
             dependencies: ["CommitLog", "Bytes", "Threads", "Storage", "LinuxStorage", "Merkle", crypto]),
@@ -70,9 +68,7 @@ let package = Package(
             dependencies: ["LinuxStorage", "StorageConformance", "Storage", "Bytes", "CPlatform"]),
         .testTarget(
             name: "SegmentLogTests",
-            dependencies: [
-                "SegmentLog", "LogScenarios", "CommitLog", "Bytes", "Storage", "SimulatedStorage", "Merkle", "Threads",
-            ]),
+            dependencies: ["SegmentLog", "LogScenarios"]),
         .testTarget(
             name: "SimulatedStorageTests",
             dependencies: ["SimulatedStorage", "StorageConformance", "Storage", "Bytes"]),

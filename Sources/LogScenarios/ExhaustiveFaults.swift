@@ -75,7 +75,8 @@ package struct ExhaustiveFaults: Sendable {
             for second in 0..<(try callsOf(loss, isOpening: true)) {
                 let scenario = scenario()
                 try scenario.live(life(loss))
-                try scenario.live(LifePlan(trouble: fault.trouble(afterCalls: second), steps: [.append], end: .powerLoss))
+                try scenario.live(
+                    LifePlan(trouble: fault.trouble(afterCalls: second), steps: [.append], end: .powerLoss))
                 try Self.finish(scenario)
                 pairs += 1
             }

@@ -8,10 +8,12 @@ extension SegmentLog {
         let core = core
         let queue = queue
         let keeper = Keeper(core: core)
-        let flusher = Flusher(core: core, appender: appender, nextSegment: { () throws(CommitLogError) in
-            keeper.ask()
-            return try keeper.accept(core.segments.wait { Keeper.take(&$0) })
-        })
+        let flusher = Flusher(
+            core: core, appender: appender,
+            nextSegment: { () throws(CommitLogError) in
+                keeper.ask()
+                return try keeper.accept(core.segments.wait { Keeper.take(&$0) })
+            })
         var started = [
             NamedThread("log-flusher") { FlushLoop(core: core, queue: queue, flusher: flusher).run() },
             NamedThread("log-keeper") { Self.keep(keeper) },

@@ -6,8 +6,10 @@ final class TemporaryFolder: Sendable {
     let path: String
 
     init() throws {
-        path = FileManager.default.temporaryDirectory.appendingPathComponent("paidan-\(UUID().uuidString)").path
-        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+        let place = FileManager.default.temporaryDirectory
+        path = try FileManager.default.url(
+            for: .itemReplacementDirectory, in: .userDomainMask, appropriateFor: place, create: true
+        ).path
     }
 
     deinit { try? FileManager.default.removeItem(atPath: path) }

@@ -107,7 +107,9 @@ import Testing
         for ordinal in 1...count {
             let other = SimulatedFileSystem(snapshot: disk.snapshot(), seed: seed &* 7919 &+ UInt64(ordinal))
             other.inject(.losePower, atCall: ordinal)
-            #expect(throws: LogError.self, "seed \(seed), call \(ordinal)") { try sample.backup(on: other, to: "/copy") }
+            #expect(throws: LogError.self, "seed \(seed), call \(ordinal)") {
+                try sample.backup(on: other, to: "/copy")
+            }
             other.crash()
             if try other.list("/").contains("copy") {
                 whole += 1

@@ -241,7 +241,8 @@ import Testing
         try disk.remove(segment(2))
         let first = try sample.salvage(on: disk, to: "/saved")
         let second = try Salvage.run(
-            from: "/saved", to: "/again", masterKey: nil, environment: environment(disk, seed: 4)) { _ in }
+            from: "/saved", to: "/again", masterKey: nil, environment: environment(disk, seed: 4)
+        ) { _ in }
         #expect(second.lost == [])
         #expect(second.records == first.records + first.lostRecords)
         #expect(try sample.records(on: disk, "/again") == (try sample.records(on: disk, "/saved")))

@@ -54,7 +54,8 @@ import Testing
                 disk.flipBit(at: bit, in: path)
                 let report = try sample.verify(on: disk)
                 disk.flipBit(at: bit, in: path)
-                let places = report.corruptions.map { ($0.file, $0.offset) } + report.tornTails.map { ($0.file, $0.offset) }
+                let places =
+                    report.corruptions.map { ($0.file, $0.offset) } + report.tornTails.map { ($0.file, $0.offset) }
                 let isNamed = places.contains { $0.0 == path && $0.1 <= UInt64(position) }
                 #expect(isNamed, "bit \(bit) of \(path): \(report.corruptions)")
                 guard isNamed else { return }

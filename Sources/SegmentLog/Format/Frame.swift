@@ -74,8 +74,9 @@ package enum Frame {
         _ stored: RawSpan, _ header: FrameHeader, keys: DataKeys
     ) throws(FormatError) -> RecordChunk {
         let raw = try open(stored, header, keys: keys)
-        guard let chunk = RecordChunk(
-            raw, first: SequenceNumber(header.firstSequence), count: Int(header.count), time: header.time)
+        guard
+            let chunk = RecordChunk(
+                raw, first: SequenceNumber(header.firstSequence), count: Int(header.count), time: header.time)
         else { throw .records }
         return chunk
     }

@@ -101,9 +101,10 @@ struct Repacking {
         while true {
             let (left, right) = (try old.next(), try new.next())
             guard left == right else {
-                throw .corruption(LogCorruption(
-                    file: core.directory.path(target.fileName), offset: 0,
-                    what: "the repacked segment does not hold the records of the one it replaces"))
+                throw .corruption(
+                    LogCorruption(
+                        file: core.directory.path(target.fileName), offset: 0,
+                        what: "the repacked segment does not hold the records of the one it replaces"))
             }
             if left == nil { return }
         }

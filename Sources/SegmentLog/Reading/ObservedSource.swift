@@ -144,8 +144,10 @@ final class ObservedSource: RecordSource {
         if state.page == nil { state.page = try directory.mapPosition() }
         guard let manifest = try directory.readManifest() else { throw .notALog(directory.path) }
         guard manifest.log == log else {
-            throw .corruption(LogCorruption(
-                file: directory.path(Manifest.fileName), offset: 32, what: "another log has taken this one's place"))
+            throw .corruption(
+                LogCorruption(
+                    file: directory.path(Manifest.fileName), offset: 32, what: "another log has taken this one's place")
+            )
         }
         if manifest.epoch != state.manifest.epoch { state.keys = try Self.keys(directory, manifest, masterKey) }
         if manifest.generation != state.manifest.generation {
@@ -205,8 +207,9 @@ final class ObservedSource: RecordSource {
             // After a seal the mark of a clean close stands alone in its segment.
             if scan.holdsFrames { state.report.wasClosedCleanly = scan.isCleanClose }
             guard scan.frames > 0 else { continue }
-            state.unsealed.append(LogMap.Unsealed(
-                number: scan.number, first: SequenceNumber(scan.firstSequence), index: scan.index))
+            state.unsealed.append(
+                LogMap.Unsealed(
+                    number: scan.number, first: SequenceNumber(scan.firstSequence), index: scan.index))
             state.durable = max(state.durable, SequenceNumber(scan.nextSequence - 1))
         }
         state.report.end = state.durable
@@ -233,8 +236,9 @@ final class ObservedSource: RecordSource {
                 return error.logError(path: path)
             }
             guard first.firstSequence <= state.durable.value else { return nil }
-            state.unsealed.append(LogMap.Unsealed(
-                number: number, first: SequenceNumber(first.firstSequence), index: SparseIndex()))
+            state.unsealed.append(
+                LogMap.Unsealed(
+                    number: number, first: SequenceNumber(first.firstSequence), index: SparseIndex()))
         }
     }
 
@@ -244,8 +248,9 @@ final class ObservedSource: RecordSource {
         guard manifest.requiredFeatures.contains(.encryption) else { return DataKeys() }
         guard let master else { throw .masterKeyMissing }
         guard let keyring = try directory.readKeyring(log: manifest.log) else {
-            throw .corruption(LogCorruption(
-                file: directory.path(Keyring.fileName), offset: 0, what: "the keyring is missing"))
+            throw .corruption(
+                LogCorruption(
+                    file: directory.path(Keyring.fileName), offset: 0, what: "the keyring is missing"))
         }
         return try DataKeys(keyring, master: master)
     }

@@ -92,9 +92,10 @@ extension Opening {
     /// Adds a segment that has its footer to the manifest; it is written when the new epoch begins.
     private mutating func list(_ scan: SegmentScan) throws(LogError) {
         guard full.isEmpty, let offset = scan.footerOffset else {
-            throw .corruption(LogCorruption(
-                file: directory.path(SegmentName(number: scan.number)), offset: scan.end,
-                what: "the segment is sealed although one before it is not"))
+            throw .corruption(
+                LogCorruption(
+                    file: directory.path(SegmentName(number: scan.number)), offset: scan.end,
+                    what: "the segment is sealed although one before it is not"))
         }
         let directory = directory
         let path = directory.path(SegmentName(number: scan.number))

@@ -98,8 +98,9 @@ struct Opening {
         }
         guard let master = options.masterKey else { throw .masterKeyMissing }
         guard let ring = try directory.readKeyring(log: manifest.log) else {
-            throw .corruption(LogCorruption(
-                file: directory.path(Keyring.fileName), offset: 0, what: "the keyring is missing"))
+            throw .corruption(
+                LogCorruption(
+                    file: directory.path(Keyring.fileName), offset: 0, what: "the keyring is missing"))
         }
         keys = try DataKeys(ring, master: master)
         keyring = ring
@@ -111,8 +112,9 @@ struct Opening {
         for segment in manifest.sealed {
             let name = SegmentName(number: segment.number, generation: segment.generation)
             guard names.contains(name) else {
-                throw .corruption(LogCorruption(
-                    file: directory.path(name), offset: 0, what: "a sealed segment is missing"))
+                throw .corruption(
+                    LogCorruption(
+                        file: directory.path(name), offset: 0, what: "a sealed segment is missing"))
             }
         }
     }
@@ -168,7 +170,8 @@ struct Opening {
         guard !manifest.requiredFeatures.contains(.noEvidence) else { return TreeKeeper(from: nil) }
         var tree = TreeKeeper(from: nil)
         if let last = manifest.sealed.last {
-            tree = TreeKeeper(from: try SealedSegmentReader.footer(of: last, in: directory, manifest: manifest, keys: keys).tree)
+            tree = TreeKeeper(
+                from: try SealedSegmentReader.footer(of: last, in: directory, manifest: manifest, keys: keys).tree)
         }
         let first = unsealed.segments.first { $0.scan.number == manifest.nextSegment }
         for mark in first?.scan.marks ?? [] { _ = tree.adopt(mark) }

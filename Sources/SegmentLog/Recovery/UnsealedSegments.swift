@@ -66,9 +66,10 @@ struct UnsealedSegments {
         guard end < manifest.durable else { return }
         let last = segments.last { $0.scan.holdsFrames } ?? segments.first
         let name = last?.name ?? SegmentName(number: manifest.nextSegment)
-        corruptions.append(LogCorruption(
-            file: directory.path(name), offset: last?.scan.end ?? 0,
-            what: "the log ends here with record \(end), and record \(manifest.durable) was durable"))
+        corruptions.append(
+            LogCorruption(
+                file: directory.path(name), offset: last?.scan.end ?? 0,
+                what: "the log ends here with record \(end), and record \(manifest.durable) was durable"))
     }
 
     private static func scan(

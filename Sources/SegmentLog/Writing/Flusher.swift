@@ -62,8 +62,9 @@ struct Flusher {
                 append.answer(.failure(refusal))
                 continue
             }
-            frame.members.append(Assembly.Member(
-                append: append, sequences: end.next...end.advanced(by: append.batch.count)))
+            frame.members.append(
+                Assembly.Member(
+                    append: append, sequences: end.next...end.advanced(by: append.batch.count)))
             frame.byteCount += size
             frame.count += append.batch.count
         }

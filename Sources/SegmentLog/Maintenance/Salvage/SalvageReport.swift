@@ -46,7 +46,8 @@ public struct LostRange: Sendable, Hashable {
 
 extension LostRange: CustomStringConvertible {
     public var description: String {
-        (first == last ? "record \(first)" : "records \(first) to \(last)") + (file.map { " of \($0)" } ?? "") + ": \(why)"
+        (first == last ? "record \(first)" : "records \(first) to \(last)") + (file.map { " of \($0)" } ?? "")
+            + ": \(why)"
     }
 }
 
