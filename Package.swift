@@ -68,7 +68,9 @@ let package = Package(
             dependencies: ["LinuxStorage", "StorageConformance", "Storage", "Bytes", "CPlatform"]),
         .testTarget(
             name: "SegmentLogTests",
-            dependencies: ["SegmentLog", "LogScenarios"]),
+            dependencies: [
+                "SegmentLog", "LogScenarios", "CommitLog", "Bytes", "Storage", "SimulatedStorage", "Threads",
+            ]),
         .testTarget(
             name: "SimulatedStorageTests",
             dependencies: ["SimulatedStorage", "StorageConformance", "Storage", "Bytes"]),
