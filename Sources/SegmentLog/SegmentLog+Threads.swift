@@ -55,13 +55,18 @@ extension SegmentLog {
     private static func repack(_ core: LogCore) {
         NamedThread.lowerPriority()
         let repacker = Repacker(core: core)
+        var sealings = 0
         while true {
-            let candidate = core.map.wait { map -> SealedSegment?? in
-                if map.end != nil || core.segments.withLock({ $0.isClosing }) { return .some(nil) }
-                return map.nextToRepack.map { .some($0) }
+            let segment = core.map.withLock { $0.nextToRepack }
+            if let segment { repacker.repack(segment) }
+            // Waiting here and not at the map, it sleeps through what does not concern it: every frame.
+            let shouldStop = core.segments.wait { supply -> Bool? in
+                if supply.isClosing || supply.isHalted { return true }
+                if segment == nil, supply.sealings == sealings { return nil }
+                sealings = supply.sealings
+                return false
             }
-            guard let segment = candidate else { return }
-            repacker.repack(segment)
+            if shouldStop { return }
         }
     }
 }

@@ -131,7 +131,7 @@ public final class SegmentLog: Sendable {
         core.segments.withLock { $0.isClosing = true }
         queue.withLock { $0.isClosing = true }
         queue.broadcast()
-        core.map.broadcast()
+        core.segments.broadcast()
         for thread in threads.withLock({ threads in
             defer { threads = [] }
             return threads

@@ -47,10 +47,34 @@ package struct TreeKeeper: Sendable {
 
     /// Hashes the records of a chunk that goes on where this stands.
     package mutating func hash(_ chunk: RecordChunk) {
-        precondition(chunk.first == hashed.next, "records are hashed in order, each once")
-        chunk.forEach { record in
-            if let block = hasher.append(record.encoded) { blocks.append(block.root) }
+        var growth = growth
+        growth.hash(chunk)
+        take(growth)
+    }
+
+    /// What hashing adds, to be computed by itself and then taken over.
+    struct Growth {
+        fileprivate let start: SequenceNumber
+        fileprivate var hasher: BlockHasher
+        fileprivate var blocks: [NodeHash] = []
+
+        mutating func hash(_ chunk: RecordChunk) {
+            let isNext = chunk.first.value == hasher.frontier.size.rawValue + 1
+            precondition(isNext, "records are hashed in order, each once")
+            chunk.forEach { record in
+                if let block = hasher.append(record.encoded) { blocks.append(block.root) }
+            }
         }
+    }
+
+    /// No growth yet.
+    var growth: Growth { Growth(start: hashed, hasher: hasher) }
+
+    /// Takes over what was hashed behind where this stands.
+    mutating func take(_ growth: Growth) {
+        precondition(growth.start == hashed, "only one hashes at a time")
+        hasher = growth.hasher
+        blocks += growth.blocks
     }
 
     /// Ends the segment whose last record was hashed last: keeps what its footer will say.

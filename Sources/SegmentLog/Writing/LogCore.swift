@@ -103,6 +103,8 @@ struct SegmentSupply {
     var isWanted = false
     /// Why the last preparation failed; cleared when the next one is asked for.
     var refusal: FileError?
+    /// How many segments this opening has sealed.
+    var sealings = 0
     /// Full, by number, waiting to be sealed.
     var full: [FullSegment] = []
     /// Sealing waits for space on the device until somebody asks again.
