@@ -20,9 +20,10 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
     ],
     targets: [
-        // What Swift cannot say well, and the compressor.
+        // What Swift cannot say well, the compressor and the hash function.
         .target(name: "CPlatform"),
         .systemLibrary(name: "CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"])]),
+        .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
 
         // Foundations: bytes, threads, files.
         .target(name: "Bytes", dependencies: ["CPlatform", "CLZ4"]),
@@ -33,7 +34,7 @@ let package = Package(
         .target(name: "StorageConformance", dependencies: ["Storage", "Threads"]),
 
         // The log.
-        .target(name: "Merkle", dependencies: [crypto]),
+        .target(name: "Merkle", dependencies: ["CNettle", crypto]),
         .target(name: "CommitLog", dependencies: ["Bytes"]),
         .target(
             name: "SegmentLog",
