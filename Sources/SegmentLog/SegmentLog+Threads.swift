@@ -19,6 +19,7 @@ extension SegmentLog {
             NamedThread("log-keeper") { Self.keep(keeper) },
         ]
         if core.keepsEvidence {
+            core.wantHashes(through: appender.last)
             let hashing = Hashing(core: core)
             started.append(NamedThread("log-hasher") { Self.hash(hashing) })
         }
@@ -46,8 +47,8 @@ extension SegmentLog {
 
     private static func hash(_ hashing: Hashing) {
         do throws(CommitLogError) {
-            while true {
-                if try !hashing.hashNext() { _ = try hashing.cursor.waitForMore() }
+            while let wanted = hashing.wait() {
+                while hashing.cursor.position <= wanted, try hashing.hashNext() {}
             }
         } catch { hashing.halt(error) }
     }
@@ -138,7 +139,13 @@ private struct FlushLoop {
     private mutating func finish() {
         let last = flusher.appender.last
         if core.keepsEvidence {
-            _ = core.tree.wait { tree -> Bool? in tree.hashed >= last || tree.isAbandoned ? true : nil }
+            core.wantHashes(through: last)
+            core.tree.wait { tree -> Void? in
+                guard tree.hashed >= last || tree.hasEnded else { return nil }
+                tree.hasEnded = true
+                return ()
+            }
+            core.tree.broadcast()
         }
         core.segments.withLock { $0.isDrained = true }
         core.segments.broadcast()

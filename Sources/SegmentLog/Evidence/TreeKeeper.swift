@@ -6,8 +6,13 @@ package import Merkle
 /// Fed with every record once, in order. Owned by one thread at a time.
 package struct TreeKeeper: Sendable {
     private var hasher: BlockHasher
-    /// Hashing will not go on: the log has halted.
-    package var isAbandoned = false
+    /// Hashing will not go on: the log is closed or has halted.
+    package var hasEnded = false
+    /// How far hashing should come. The hasher sleeps until it is asked: woken for every frame, waking it costs as
+    /// much as what it does.
+    package private(set) var wanted = SequenceNumber.zero
+    /// Appended since hashing was last asked for.
+    private var bytesWaiting = 0
     /// The blocks completed since the current segment began, and the first one's index.
     private var blocks: [NodeHash] = []
     private var firstBlock: UInt64
@@ -42,6 +47,26 @@ package struct TreeKeeper: Sendable {
         blocks += mark.blocks
         blocksMarked = blocks.count
         sizeMarked = mark.size
+        return true
+    }
+
+    /// Asks for hashing up to `sequence` when enough waits for it to wake the hasher.
+    /// - Parameter bytes: how much longer the log is since this was last called.
+    /// - Returns: whether to wake it.
+    package mutating func ask(through sequence: SequenceNumber, bytes: Int) -> Bool {
+        bytesWaiting += bytes
+        let isWorthIt =
+            bytesWaiting >= Limits.bytesToHash
+            || sequence.value - max(wanted, hashed).value >= Limits.recordsToHash
+        return isWorthIt && ask(through: sequence)
+    }
+
+    /// Asks for hashing up to `sequence` at once.
+    /// - Returns: whether to wake the hasher.
+    package mutating func ask(through sequence: SequenceNumber) -> Bool {
+        guard sequence > max(wanted, hashed) else { return false }
+        wanted = sequence
+        bytesWaiting = 0
         return true
     }
 

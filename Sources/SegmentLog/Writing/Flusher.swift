@@ -114,6 +114,7 @@ struct Flusher {
             map.unsealed[map.unsealed.count - 1].index.note(header)
         }
         for member in frame.members { member.append.answer(.success(member.sequences)) }
+        core.wantHashes(through: last, for: frame.byteCount)
         if let left, left.byteCount <= 2 * Limits.frameRawBytesTarget { spare = left.storage }
         noteRoom()
     }
@@ -175,6 +176,8 @@ struct Flusher {
             supply.full.append(full)
             supply.room = room
         }
+        // It is sealed when it is hashed.
+        core.wantHashes(through: full.last)
         core.segments.broadcast()
     }
 

@@ -113,6 +113,15 @@ struct Hashing: Sendable {
         cursor = SegmentCursor(LiveSource(core), from: core.tree.withLock { $0.hashed.next }, to: nil)
     }
 
+    /// Waits until more is to be hashed.
+    /// - Returns: up to where; nil when hashing has ended.
+    func wait() -> SequenceNumber? {
+        core.tree.wait { tree -> SequenceNumber?? in
+            if tree.hasEnded { return .some(nil) }
+            return tree.wanted > tree.hashed ? .some(tree.wanted) : nil
+        }
+    }
+
     /// Hashes the next chunk; false if everything durable is hashed.
     func hashNext() throws(CommitLogError) -> Bool {
         guard let chunk = try cursor.nextChunk() else { return false }
