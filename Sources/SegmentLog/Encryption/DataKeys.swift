@@ -26,6 +26,8 @@ package struct DataKeys: Sendable {
         }
     }
 
+    package var isEmpty: Bool { keys.isEmpty }
+
     /// The cipher of an epoch's frames; nil if its key is not here.
     package func cipher(epoch: UInt32) -> FrameCipher? { keys[epoch].map { FrameCipher(key: $0) } }
 

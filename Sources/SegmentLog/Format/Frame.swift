@@ -45,7 +45,10 @@ package enum Frame {
     package static func open(_ stored: RawSpan, _ header: FrameHeader, keys: DataKeys) throws(FormatError) -> [UInt8] {
         let payload = stored.extracting(0..<Int(header.storedBytes))
         switch header.cipher {
-        case .none: return try decompress(payload, header)
+        case .none:
+            // Whoever can write to the disk can make checksums; only the key makes frames of an encrypted log.
+            guard keys.isEmpty else { throw .decryption }
+            return try decompress(payload, header)
         case .aes256GCM:
             guard let cipher = keys.cipher(epoch: header.epoch) else { throw .keyMissing(epoch: header.epoch) }
             let clear = try cipher.open(payload, header: header)
