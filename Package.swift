@@ -11,8 +11,8 @@ let package = Package(
     name: "paidan",
     products: [
         .library(name: "SegmentLog", targets: ["SegmentLog", "CommitLog"]),
-        .library(name: "CommitLogConformance", targets: ["CommitLogConformance"]),
         .executable(name: "paidan", targets: ["paidan"]),
+        .executable(name: "paidan-bench", targets: ["paidan-bench"]),
         .executable(name: "log-fuzz", targets: ["LogFuzz"]),
     ],
     dependencies: [
@@ -35,7 +35,6 @@ let package = Package(
         // The log.
         .target(name: "Merkle", dependencies: [crypto]),
         .target(name: "CommitLog", dependencies: ["Bytes"]),
-        .target(name: "CommitLogConformance", dependencies: ["CommitLog"]),
         .target(
             name: "SegmentLog",
             dependencies: ["CommitLog", "Bytes", "Threads", "Storage", "LinuxStorage", "Merkle", crypto]),
@@ -47,10 +46,21 @@ let package = Package(
         .executableTarget(name: "LogFuzz", dependencies: ["LogScenarios", arguments]),
 
         // The command line.
-        .executableTarget(name: "paidan", dependencies: ["SegmentLog", "CommitLog", "Bytes", "Storage", "LinuxStorage", "Merkle", arguments]),
+        .target(
+            name: "PaidanCommands",
+            dependencies: ["SegmentLog", "CommitLog", "Bytes", "Threads", "Storage", "Merkle", "CPlatform", arguments]),
+        .executableTarget(name: "paidan", dependencies: ["PaidanCommands"]),
+
+        // The benchmarks.
+        .target(
+            name: "PaidanBench",
+            dependencies: [
+                "SegmentLog", "CommitLog", "Bytes", "Threads", "Storage", "LinuxStorage", "SimulatedStorage", "Merkle",
+                "CLZ4", crypto, arguments,
+            ]),
+        .executableTarget(name: "paidan-bench", dependencies: ["PaidanBench"]),
 
         // Tests.
-        .testTarget(name: "MerkleTests", dependencies: ["Merkle", crypto]),
         .testTarget(name: "BytesTests", dependencies: ["Bytes"]),
         .testTarget(name: "ThreadsTests", dependencies: ["Threads"]),
         .testTarget(
@@ -59,11 +69,25 @@ let package = Package(
         .testTarget(
             name: "SegmentLogTests",
             dependencies: [
-                "SegmentLog", "LogScenarios", "CommitLog", "Bytes", "Storage", "SimulatedStorage", "Merkle", "Threads",
+                "SegmentLog", "LogScenarios", "CommitLog", "Bytes", "Storage", "SimulatedStorage", "Threads",
             ]),
         .testTarget(
             name: "SimulatedStorageTests",
             dependencies: ["SimulatedStorage", "StorageConformance", "Storage", "Bytes"]),
+        .testTarget(
+            name: "LogFormatTests",
+            dependencies: ["SegmentLog", "CommitLog", "Bytes", "Storage"],
+            exclude: ["Golden"]),
+        .testTarget(
+            name: "PaidanCommandsTests",
+            dependencies: ["PaidanCommands", "SegmentLog", "CommitLog", "Bytes", "Threads"]),
+        .testTarget(
+            name: "SegmentLogMaintenanceTests",
+            dependencies: [
+                "SegmentLog", "CommitLog", "Bytes", "Threads", "Storage", "LinuxStorage", "SimulatedStorage", "Merkle",
+            ]),
+        .testTarget(name: "MerkleTests", dependencies: ["Merkle", crypto]),
+        .testTarget(name: "PaidanBenchTests", dependencies: ["PaidanBench", "CommitLog"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -36,3 +36,7 @@ int paidan_rename(const char *source, const char *target) {
 int paidan_remove(const char *path) {
     return unlink(path) == 0 ? 0 : errno;
 }
+
+int paidan_remove_directory(const char *path) {
+    return rmdir(path) == 0 ? 0 : errno;
+}

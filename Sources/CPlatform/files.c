@@ -18,6 +18,14 @@ int paidan_open(const char *path, int flags, unsigned mode, int *descriptor) {
     return errno_unless(*descriptor >= 0);
 }
 
+int paidan_refuse_directory(int descriptor) {
+    struct stat status;
+    if (fstat(descriptor, &status) != 0) {
+        return errno;
+    }
+    return S_ISDIR(status.st_mode) ? EISDIR : 0;
+}
+
 int paidan_pread(int descriptor, void *bytes, size_t count, uint64_t offset, size_t *done) {
     ssize_t result = pread(descriptor, bytes, count, (off_t)offset);
     *done = result < 0 ? 0 : (size_t)result;

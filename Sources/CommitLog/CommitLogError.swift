@@ -3,6 +3,8 @@ public enum CommitLogError: Error, Sendable, Hashable {
     /// Somebody appended in between: the caller believed the end to be `expected`, it is `end`.
     case stale(expected: SequenceNumber, end: SequenceNumber)
     case tooLarge(LimitedQuantity, actual: Int, limit: Int)
+    /// A record of this type has a meaning that only the log itself gives; see ``RecordType``.
+    case reservedType(UInt32)
     /// More bytes wait to become durable than the log will hold; try again when some have.
     case overloaded(pendingBytes: Int, limit: Int)
     /// No space could be claimed on the device. Reading goes on.
@@ -51,6 +53,8 @@ extension CommitLogError: CustomStringConvertible {
             "the log ends at \(end), not at \(expected): read on from there and decide again"
         case .tooLarge(let quantity, let actual, let limit):
             "\(actual) \(quantity.rawValue) are more than the limit of \(limit)"
+        case .reservedType(let type):
+            "the record type \(type) is reserved for the log's own use: choose another"
         case .overloaded(let pending, let limit):
             "\(pending) bytes wait to become durable, the limit is \(limit): try again in a moment"
         case .noSpace(let detail): "no space could be claimed: \(detail)"

@@ -82,6 +82,9 @@ public struct RecordChunk: Sendable {
         }
     }
 
+    /// The array that owns the bytes, for whoever wants its memory when the chunk is done with.
+    package var storage: [UInt8] { bytes }
+
     /// How many bytes the encoded records take, lengths included.
     public var byteCount: Int { bytes.count - start }
 
@@ -94,15 +97,10 @@ public struct RecordChunk: Sendable {
     static func isWellFormed(_ span: RawSpan, count: Int) -> Bool {
         var offset = 0
         for _ in 0..<count {
-            guard let length = Varint.read(span, at: &offset), length <= UInt64(span.byteCount - offset) else {
-                return false
-            }
+            guard let length = Varint.read(span, at: &offset), length <= UInt64(span.byteCount - offset),
+                length <= UInt64(RecordLimits.encodedBytesMax)
+            else { return false }
             let end = offset + Int(length)
-            // The common record, with a small type and no subject, is settled by two bytes.
-            if length >= 2, span.byte(at: offset) < 0x80, span.byte(at: offset + 1) == 0 {
-                offset = end
-                continue
-            }
             guard RecordView(span.extracting(offset..<end), sequence: .zero) != nil else { return false }
             offset = end
         }

@@ -12,6 +12,11 @@ public enum RecordLimits {
     /// The most that a record takes besides its body: its length, type, subject count and subjects.
     static let overheadBytesMax = 5 + 5 + 1 + subjectsMax * 10
 
+    /// An empty record: its length, type and subject count.
+    package static let encodedBytesMin = 3
+    /// The most that a record's stated length may be.
+    package static let encodedBytesMax = bodyBytesMax + overheadBytesMax - 5
+
     static func check() {
         precondition(bodyBytesMax + overheadBytesMax <= appendBytesMax, "the largest record fits into an append")
         precondition(subjectsMax < 0x80, "a subject count is one byte")

@@ -20,6 +20,11 @@ package final class LinuxFile: File {
             case .create: try .open(path, flags: O_RDWR | O_EXCL, create: 0o640)
             case .createPrivate: try .open(path, flags: O_RDWR | O_EXCL, create: 0o600)
             }
+        let failure = paidan_refuse_directory(descriptor.number)
+        if failure != 0 {
+            descriptor.close()
+            throw FileError(.open, path, errno: failure)
+        }
         return LinuxFile(path, descriptor)
     }
 

@@ -28,7 +28,7 @@ final class LinuxFileLock: FileLock {
         let descriptor: Descriptor
         do {
             descriptor = try .open(path, flags: O_RDONLY, for: .lock)
-        } catch where error.code == .notFound {
+        } catch let error where error.code == .notFound {
             return false
         }
         var held: Int32 = 0

@@ -39,6 +39,10 @@ public struct LinuxFileSystem: FileSystem {
         try FileError.check(unsafe paidan_remove(path), .remove, path)
     }
 
+    public func removeDirectory(_ path: String) throws(FileError) {
+        try FileError.check(unsafe paidan_remove_directory(path), .remove, path)
+    }
+
     public func syncDirectory(_ path: String) throws(FileError) {
         let descriptor = try Descriptor.open(path, flags: O_RDONLY | O_DIRECTORY, for: .syncDirectory)
         let failure = paidan_fsync(descriptor.number)

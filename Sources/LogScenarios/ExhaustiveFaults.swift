@@ -67,7 +67,8 @@ package struct ExhaustiveFaults: Sendable {
     /// Has one fault at each call of the life, and another at each call of the opening after it.
     /// - Parameter share: only the calls of the life that leave `share.0` when they are divided by `share.1`.
     /// - Returns: how many pairs of calls that were.
-    package func run(_ fault: Fault, thenInOpening second: Fault, share: (Int, of: Int)) throws(ScenarioFailure) -> Int {
+    package func run(_ fault: Fault, thenInOpening second: Fault, share: (Int, of: Int)) throws(ScenarioFailure) -> Int
+    {
         let calls = try callsOf(.none, isOpening: false)
         var pairs = 0
         for call in stride(from: share.0, to: calls, by: share.of) {

@@ -11,8 +11,9 @@ extension LogScenario {
         guard let log else { return }
         look()
         let end = log.durable
-        note("open: epoch \(log.epoch), end \(end), \(log.manifest.sealed.count) sealed, \(log.fullCount) full"
-            + (log.recovery.tornTails.isEmpty ? "" : ", \(log.recovery)"))
+        note(
+            "open: epoch \(log.epoch), end \(end), \(log.manifest.sealed.count) sealed, \(log.fullCount) full"
+                + (log.recovery.tornTails.isEmpty ? "" : ", \(log.recovery)"))
         try expect(log.epoch > epoch, "every opening begins a new epoch")
         epoch = log.epoch
         if let fingerprint = log.keyFingerprint {

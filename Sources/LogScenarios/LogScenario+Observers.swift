@@ -42,7 +42,8 @@ extension LogScenario {
         note("a reader without a writer: \(end)")
         tally.note(.observers)
         guard end >= model.end, let (kept, _) = model.settle(at: end, forgets: false) else {
-            try expect(hasLied, "a reader finds \(end): acknowledged were \(model.end), tried \(model.tried.map(\.count))")
+            try expect(
+                hasLied, "a reader finds \(end): acknowledged were \(model.end), tried \(model.tried.map(\.count))")
             return
         }
         tally.note(.unacknowledgedKept, kept)

@@ -89,6 +89,10 @@ extension WatchedFileSystem {
         try perform(.remove, path) { () throws(FileError) in try disk.remove(path) }
     }
 
+    package func removeDirectory(_ path: String) throws(FileError) {
+        try perform(.remove, path) { () throws(FileError) in try disk.removeDirectory(path) }
+    }
+
     package func syncDirectory(_ path: String) throws(FileError) {
         try perform(.syncDirectory, path) { () throws(FileError) in try disk.syncDirectory(path) }
     }

@@ -1,5 +1,5 @@
 /// Standard base64 with padding, RFC 4648 section 4.
-enum Base64 {
+package enum Base64 {
     private static let padding = UInt8(ascii: "=")
     private static let alphabet = [UInt8]("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
     private static let invalid: UInt8 = 0xff
@@ -10,7 +10,7 @@ enum Base64 {
         return values
     }()
 
-    static func encode(_ bytes: [UInt8]) -> [UInt8] {
+    package static func encode(_ bytes: [UInt8]) -> [UInt8] {
         let alphabet = Base64.alphabet
         var text: [UInt8] = []
         text.reserveCapacity((bytes.count + 2) / 3 * 4)

@@ -1,4 +1,5 @@
 internal import CommitLog
+internal import Merkle
 
 /// Every limit of the log, with its reason. Relations between them are checked once, when a log is opened.
 public enum Limits {
@@ -46,12 +47,23 @@ public enum Limits {
     package static let filterBitsPerSubject = 10
     package static let filterHashCount = 7
 
+    /// A footer holds 32 bytes for every 4,096 records, so this many take 8 MiB of it. Only records of a few bytes
+    /// that are all alike fit so often into a segment.
+    static let segmentRecordsMax: UInt64 = 1 << 30
+    /// Of a sealed file: the largest segment, and its footer behind it, with room.
+    static let sealedFileBytesMax = segmentBytesMax * 2
+
     /// Sealed segments a manifest can list: 64 TiB of log.
     package static let sealedSegmentsMax = 1 << 20
     /// Openings whose data keys a keyring holds; keys that no segment uses any more are dropped at each opening.
     package static let dataKeysMax = 1 << 16
     /// A footer is a frame; nothing in it may pass a frame's limits.
     package static let footerBytesMax = 16 << 20
+
+    /// Corruptions that one verification names. A log with more is not read for their sake.
+    static let corruptionsMax = 1_000
+    /// How often an operation beside a writer looks again when a file that it wants has just been replaced.
+    static let retriesMax = 100
 
     /// How long a follower in another process sleeps at most before it looks whether the writer still lives.
     package static let recheckNanoseconds: Int64 = 1_000_000_000
@@ -61,14 +73,21 @@ public enum Limits {
     /// Directory paths, in bytes: below PATH_MAX with room for the log's own names.
     public static let pathBytesMax = 3072
 
-    package static func check(segmentBytes: Int) {
-        precondition(
-            (segmentBytesMin...segmentBytesMax).contains(segmentBytes) && segmentBytes % segmentHeaderBytes == 0,
-            "a segment has \(segmentBytesMin) to \(segmentBytesMax) bytes, in blocks of \(segmentHeaderBytes)")
+    static func check(_ options: LogOptions) throws(LogError) {
+        let segmentBytes = options.segmentBytes
+        guard (segmentBytesMin...segmentBytesMax).contains(segmentBytes), segmentBytes % segmentHeaderBytes == 0 else {
+            throw .badOption(
+                "a segment has \(segmentBytesMin) to \(segmentBytesMax) bytes, a multiple of \(segmentHeaderBytes); "
+                    + "\(segmentBytes) is not possible")
+        }
         precondition(frameHeaderBytes % frameAlignment == 0 && segmentHeaderBytes % frameAlignment == 0)
         precondition(frameRawBytesTarget <= frameRawBytesMax && repackedFrameRawBytes <= frameRawBytesMax)
         precondition(frameRawBytesMax <= pendingBytesMax, "the largest append can wait")
         precondition(frameRawBytesMax + segmentHeaderBytes < Limits.segmentBytes, "the largest append fits")
-        precondition(filterSubjectsMax * filterBitsPerSubject / 8 < footerBytesMax)
+        precondition(RecordLimits.appendRecordsMax <= segmentRecordsMax, "the largest append fits")
+        let blockBytes = Int(segmentRecordsMax / LeafBlock.leafCount + 1) * NodeHash.byteCount
+        let filterBytes = filterSubjectsMax * filterBitsPerSubject / 8
+        let indexBytes = segmentBytesMax / indexEveryBytes * SparseIndex.Entry.byteCount
+        precondition(blockBytes + filterBytes + indexBytes + 4096 <= footerBytesMax, "the largest footer fits")
     }
 }

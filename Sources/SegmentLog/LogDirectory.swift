@@ -54,6 +54,34 @@ struct LogDirectory: Sendable {
         try fileSystem.list(path).compactMap(SegmentName.init(fileName:)).sorted()
     }
 
+    /// A reader of a segment's file.
+    func openSegment(_ name: SegmentName, log: LogIdentifier, keys: DataKeys) throws(FileError) -> SegmentReader {
+        let path = path(name)
+        let file = try fileSystem.open(path, .read)
+        return SegmentReader(file, path: path, log: log, number: name.number, keys: keys)
+    }
+
+    /// Whether somebody has the log open for writing.
+    func isHeld() throws(LogError) -> Bool {
+        try attempt { () throws(FileError) in try fileSystem.isLocked(path(Self.lockName)) }
+    }
+
+    /// The page on which the writer publishes its position; nil if there is none. Whoever gets it unmaps it.
+    func mapPosition() throws(LogError) -> (any SharedPage)? {
+        try attempt { () throws(FileError) in
+            let path = path(Position.fileName)
+            guard try fileSystem.exists(path) else { return nil }
+            return try fileSystem.mapShared(path, byteCount: Position.byteCount)
+        }
+    }
+
+    /// The directory that `path` lies in.
+    static func parent(of path: String) -> String {
+        let trimmed = path.hasSuffix("/") ? path.dropLast() : path[...]
+        guard let slash = trimmed.lastIndex(of: "/") else { return "." }
+        return slash == trimmed.startIndex ? "/" : String(trimmed[..<slash])
+    }
+
     func replace(_ name: String, with bytes: [UInt8]) throws(FileError) {
         try fileSystem.replaceFile(path(name), in: path, with: bytes)
     }

@@ -14,6 +14,7 @@ public final class SegmentLog: Sendable {
     let queue = Monitor(AppendQueue())
     let threads = Monitor<[NamedThread]>([])
     private let reading = BlockingWork("log-reader")
+    private let isClosed = Monitor(false)
     /// What opening had to put right.
     public let recovery: RecoveryReport
 
@@ -62,19 +63,21 @@ public final class SegmentLog: Sendable {
         return try answer.wait { $0 }.get()
     }
 
-    /// Whether `byteCount` bytes of records, however they are appended one after another, have their space
-    /// claimed already. Callers that cannot take an answer back ask before they decide.
+    /// Makes sure that the space for a batch of `byteCount` bytes is claimed, for callers that cannot take an
+    /// answer back and so ask before they decide. Blocks while a segment is being prepared.
     /// - Throws: `.noSpace` while the device refuses space, or why the log has ended.
     public func claim(byteCount: Int) throws(CommitLogError) {
         if let end = core.end { throw end }
-        if let refusal = core.segments.withLock({ $0.refusal }) {
-            core.segments.withLock { supply in
-                supply.refusal = nil
-                supply.isWanted = true
-            }
-            core.segments.broadcast()
-            throw .noSpace(refusal.description)
+        let wanted = Appender.frameBytesMax(rawBytes: byteCount)
+        core.segments.withLock { supply in
+            if supply.room < wanted, supply.ready == nil { supply.askAgain() }
         }
+        core.segments.broadcast()
+        try core.segments.wait { supply -> Result<Void, CommitLogError>? in
+            if supply.room >= wanted || supply.ready != nil { return .success(()) }
+            if let refusal = supply.refusal { return .failure(.noSpace(refusal.description)) }
+            return supply.isHalted ? .failure(.closed) : nil
+        }.get()
     }
 
     /// Ends the segment being written and seals everything before it. Blocks until that is durable; does nothing
@@ -104,6 +107,24 @@ public final class SegmentLog: Sendable {
         }.get()
     }
 
+    /// Waits until every sealed segment was repacked, or was found to stay as it is. Blocks: about a second for 50 MiB
+    /// of records that were not repacked before. Returns at once where the log was opened not to repack.
+    /// - Parameter progress: is told how many segments are left, at the beginning and whenever it changes.
+    /// - Throws: why the log has ended.
+    public func finishRepacking(progress: (Int) -> Void = { _ in }) throws(CommitLogError) {
+        guard core.options.repacks else { return }
+        var known: Int?
+        while known != 0 {
+            let left = try core.map.wait { [known] map -> Result<Int, CommitLogError>? in
+                if let end = map.end { return .failure(end) }
+                let left = map.toRepack.reduce(0) { count, _ in count + 1 }
+                return left == known ? nil : .success(left)
+            }.get()
+            known = left
+            progress(left)
+        }
+    }
+
     /// Stops taking appends, finishes those that wait, hashes and seals what is full, says in the log that it was
     /// closed, and gives the lock back. Blocks. Exactly once.
     public func close() {
@@ -117,7 +138,13 @@ public final class SegmentLog: Sendable {
         }) { thread.join() }
         reading.stop()
         core.giveBack()
+        isClosed.withLock { $0 = true }
     }
+
+    deinit { precondition(isClosed.withLock { $0 }, "a log is closed before it is dropped: its threads go on") }
+
+    /// Why a sealed segment could not be repacked, the last one that failed; it stays as it was. Nil if none did.
+    public var repackingFailure: LogError? { core.segments.withLock { $0.repackingFailure } }
 }
 
 extension SegmentLog: CommitLog {

@@ -3,6 +3,7 @@ internal import Storage
 /// The numbers Linux gives for refusals that have no case of their own in ``FileError/Code``.
 enum Errno {
     static let badDescriptor: Int32 = 9
+    static let busy: Int32 = 16
     static let notDirectory: Int32 = 20
     static let isDirectory: Int32 = 21
     static let invalid: Int32 = 22

@@ -113,7 +113,7 @@ extension Machine {
         do {
             guard let node = try volume.file(path, .lock).1 else { return false }
             return locks[node] != nil
-        } catch where error.code == .notFound {
+        } catch let error where error.code == .notFound {
             return false
         }
     }

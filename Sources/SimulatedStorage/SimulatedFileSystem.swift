@@ -89,6 +89,10 @@ extension SimulatedFileSystem {
         try perform(.remove, path) { machine, _ throws(FileError) in try machine.volume.remove(path) }
     }
 
+    public func removeDirectory(_ path: String) throws(FileError) {
+        try perform(.remove, path) { machine, _ throws(FileError) in try machine.volume.removeDirectory(path) }
+    }
+
     public func syncDirectory(_ path: String) throws(FileError) {
         try perform(.syncDirectory, path) { machine, _ throws(FileError) in try machine.volume.syncDirectory(path) }
     }

@@ -67,7 +67,8 @@ extension SparseBytes {
         var unit = old ?? [UInt8](repeating: 0, count: unitByteCount)
         unsafe unit.withUnsafeMutableBytes { unit in
             unsafe piece.withUnsafeBytes { piece in
-                unsafe UnsafeMutableRawBufferPointer(rebasing: unit[start..<start + piece.count]).copyMemory(from: piece)
+                unsafe UnsafeMutableRawBufferPointer(rebasing: unit[start..<start + piece.count]).copyMemory(
+                    from: piece)
             }
         }
         return unit

@@ -114,6 +114,15 @@ extension Volume {
         link(nil, at: place)
     }
 
+    mutating func removeDirectory(_ path: String) throws(FileError) {
+        func refuse(_ code: FileError.Code) -> FileError { FileError(.remove, path, code) }
+        guard let place = try place(path, .remove) else { throw refuse(.other(Errno.busy)) }
+        guard let node = node(at: place) else { throw refuse(.notFound) }
+        guard let directory = directories[node] else { throw refuse(.other(Errno.notDirectory)) }
+        guard directory.entries.isEmpty else { throw refuse(.other(Errno.notEmpty)) }
+        link(nil, at: place)
+    }
+
     mutating func rename(_ sourcePath: String, to targetPath: String) throws(FileError) {
         func refuse(_ code: FileError.Code) -> FileError { FileError(.rename, sourcePath, code) }
         func place(_ path: String) throws(FileError) -> Place {
@@ -151,9 +160,10 @@ extension Volume {
 
     /// Whether `node` is `directory` or below it.
     private func contains(_ directory: NodeID, _ node: NodeID) -> Bool {
-        node == directory || directories[directory]!.entries.values.contains { child in
-            directories[child] != nil && contains(child, node)
-        }
+        node == directory
+            || directories[directory]!.entries.values.contains { child in
+                directories[child] != nil && contains(child, node)
+            }
     }
 
     /// Gives a name to a node, or to none, instead of what had it.

@@ -8,7 +8,7 @@ extension File {
                 let count = try write(bytes.extracting(droppingFirst: done), at: offset + UInt64(done))
                 precondition(count > 0 && count <= bytes.byteCount - done, "a write reports 1 to all bytes")
                 done += count
-            } catch where error.code == .interrupted {
+            } catch let error where error.code == .interrupted {
                 continue
             }
         }
@@ -25,7 +25,7 @@ extension File {
                 precondition(count >= 0 && count <= rest.count, "a read reports at most what was asked for")
                 if count == 0 { break }
                 done += count
-            } catch where error.code == .interrupted {
+            } catch let error where error.code == .interrupted {
                 continue
             }
         }

@@ -55,7 +55,15 @@ extension FileError: CustomStringConvertible {
         case .interrupted: "interrupted by a signal"
         case .io: "the device reported an input/output error; check the disk before you go on"
         case .locked(let owner): "it is held by \(owner.isEmpty ? "another process" : owner)"
-        case .other(let number): "errno \(number)"
+        case .other(let number): Self.texts[number] ?? "errno \(number)"
         }
     }
+
+    /// What Linux means by the numbers that users meet.
+    private static let texts: [Int32: String] = [
+        20: "a part of the path is not a directory", 21: "it is a directory", 22: "the file system cannot do that",
+        23: "the system has too many files open", 24: "the process has too many files open; raise ulimit -n",
+        27: "the file is too large", 30: "the file system is read-only", 36: "the name is too long",
+        40: "too many symbolic links",
+    ]
 }

@@ -16,7 +16,7 @@ extension FileSystem {
         _ path: String, in directory: String, with bytes: [UInt8], isPrivate: Bool = false
     ) throws(FileError) {
         let temporary = path + FileNames.temporarySuffix
-        do { try remove(temporary) } catch where error.code == .notFound {}
+        do { try remove(temporary) } catch let error where error.code == .notFound {}
         let file = try open(temporary, isPrivate ? .createPrivate : .create)
         do throws(FileError) {
             try file.writeAll(unsafe bytes.span.bytes, at: 0)

@@ -28,6 +28,9 @@ public protocol FileSystem: Sendable {
     /// Removes the name of a file. Open files of that name stay usable.
     func remove(_ path: String) throws(FileError)
 
+    /// Removes the name of a directory, which must be empty.
+    func removeDirectory(_ path: String) throws(FileError)
+
     /// Makes the names in a directory durable.
     func syncDirectory(_ path: String) throws(FileError)
 

@@ -14,7 +14,8 @@ extension FileSystemConformance {
         Check("a missing name cannot be renamed") { try $0.missingNameIsNotRenamed() },
         Check("a removed file is gone") { try $0.removedFileIsGone() },
         Check("a removed file stays usable while it is open") { try $0.removedFileStaysUsable() },
-        Check("a directory is not removed as a file") { try $0.directoryIsNotRemoved() },
+        Check("a directory is not removed or opened as a file") { try $0.directoryIsNoFile() },
+        Check("an empty directory is removed, and only that") { try $0.emptyDirectoryIsRemoved() },
     ]
 
     private func directoryListsNames() throws {
@@ -149,11 +150,35 @@ extension FileSystemConformance {
         try expect(try text("file"), is: "another", "the new file is another")
     }
 
-    private func directoryIsNotRemoved() throws {
+    private func directoryIsNoFile() throws {
         try fileSystem.makeDirectory(path("directory"))
+        for mode in [OpenMode.read, .readWrite] {
+            try expectRefusal(nil, .open, path("directory")) { () throws(FileError) in
+                try fileSystem.open(path("directory"), mode)
+            }
+        }
         try expectRefusal(nil, .remove, path("directory")) { () throws(FileError) in
             try fileSystem.remove(path("directory"))
         }
         try expect(try names(), is: ["directory"], "names")
+    }
+
+    private func emptyDirectoryIsRemoved() throws {
+        try fileSystem.makeDirectory(path("directory"))
+        try make("directory/inside")
+        try make("file")
+        for name in ["directory", "file"] {
+            try expectRefusal(nil, .remove, path(name)) { () throws(FileError) in
+                try fileSystem.removeDirectory(path(name))
+            }
+        }
+        try expectRefusal(.notFound, .remove, path("missing")) { () throws(FileError) in
+            try fileSystem.removeDirectory(path("missing"))
+        }
+        try fileSystem.remove(path("directory/inside"))
+        try fileSystem.removeDirectory(path("directory"))
+        try expect(try names(), is: ["file"], "names")
+        try fileSystem.makeDirectory(path("directory"))
+        try expect(try fileSystem.list(path("directory")), is: [], "a new directory of that name is empty")
     }
 }

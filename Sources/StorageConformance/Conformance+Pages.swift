@@ -11,7 +11,7 @@ extension FileSystemConformance {
         Check("mapping extends a file and keeps its bytes") { try $0.mappingExtends() },
         Check("a wait for another value ends at once") { try $0.waitForOtherValueEnds() },
         Check("a wait ends when its time is up") { try $0.waitEndsInTime() },
-        Check("a waiter is woken") { try $0.waiterIsWoken() },
+        Check("all waiters are woken") { try $0.waitersAreWoken() },
         Check("threads add without loss") { try $0.threadsAddWithoutLoss() },
         Check("a page needs its directory") { try $0.pageNeedsDirectory() },
     ]
@@ -95,19 +95,22 @@ extension FileSystemConformance {
         }
     }
 
-    private func waiterIsWoken() throws {
+    private func waitersAreWoken() throws {
         try withPage { page in
             let start = MonotonicInstant.now
-            let waiter = NamedThread("waiter") {
-                page.store(1, at: 1)
-                while page.load(0) == 0 { page.wait(at: 0, while: 0, atMost: .seconds(60)) }
+            let waiters = (0..<3).map { number in
+                NamedThread("waiter \(number)") {
+                    _ = page.add(1, at: 1)
+                    while page.load(0) == 0 { page.wait(at: 0, while: 0, atMost: .seconds(60)) }
+                }
             }
-            // The waiter says that it is about to wait, so most runs find it waiting.
-            while page.load(1) == 0 { page.wait(at: 1, while: 0, atMost: .milliseconds(1)) }
+            // Each says that it is about to wait, so most runs find them waiting.
+            while page.load(1) < 3 { page.wait(at: 1, while: 3, atMost: .milliseconds(1)) }
+            page.wait(at: 0, while: 0, atMost: .milliseconds(1))
             page.store(1, at: 0)
             page.wake(0)
-            waiter.join()
-            try expect(start.advanced(byNanoseconds: 30_000_000_000) > .now, "it did not wait for its time to be up")
+            for waiter in waiters { waiter.join() }
+            try expect(start.advanced(byNanoseconds: 30_000_000_000) > .now, "none waited until its time was up")
         }
     }
 

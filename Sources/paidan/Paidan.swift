@@ -1,4 +1,6 @@
+internal import PaidanCommands
+
 @main
 struct Paidan {
-    static func main() {}
+    static func main() { PaidanCommand.main() }
 }

@@ -1,5 +1,5 @@
 import Bytes
-import Glibc
+import Foundation
 import LinuxStorage
 import Storage
 import Testing

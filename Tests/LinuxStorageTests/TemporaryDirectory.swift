@@ -1,25 +1,16 @@
-import CPlatform
-import Glibc
-import LinuxStorage
-import Storage
+import Foundation
 
 /// A new directory that is gone, with all that is in it, when its owner is.
 final class TemporaryDirectory {
     let path: String
 
     init() {
-        var template = Array("/tmp/paidan-test-XXXXXX".utf8CString)
-        precondition(mkdtemp(&template) != nil, "no directory for the test: errno \(errno)")
-        path = template.withUnsafeBufferPointer { String(cString: $0.baseAddress!) }
-    }
-
-    deinit { Self.removeTree(path) }
-
-    private static func removeTree(_ path: String) {
-        for name in (try? LinuxFileSystem().list(path)) ?? [] {
-            let child = path + "/" + name
-            if unlink(child) != 0 { removeTree(child) }
+        var template = (FileManager.default.temporaryDirectory.path + "/paidan-test-XXXXXX").utf8CString
+        path = template.withUnsafeMutableBufferPointer { template in
+            precondition(mkdtemp(template.baseAddress!) != nil, "no directory for a test: errno \(errno)")
+            return String(cString: template.baseAddress!)
         }
-        rmdir(path)
     }
+
+    deinit { try? FileManager.default.removeItem(atPath: path) }
 }

@@ -127,6 +127,8 @@ struct ProofTextTests {
             ("\(head)extra \nindex 1\n", .proofWithoutCheckpoint),
             ("\(head)index 1\n\(hash)\n\(note)", .proofWithoutRecord),
             ("\(head)extra ?\nindex 1\n\(hash)\n\(note)", .malformedProofText(line: 2)),
+            ("\(head)extra A===\nindex 1\n\(hash)\n\(note)", .malformedProofText(line: 2)),
+            ("\(head)extra ====\nindex 1\n\(hash)\n\(note)", .malformedProofText(line: 2)),
             ("\(head)extra MSA\nindex 1\n\(hash)\n\(note)", .malformedProofText(line: 2)),
             ("\(head)extra MSA=\n\(hash)\n\(note)", .malformedProofText(line: 3)),
             ("\(head)extra MSA=\nindex 01\n\(hash)\n\(note)", .malformedProofText(line: 3)),

@@ -29,10 +29,11 @@ struct FlusherTests {
             (try RecordBatch("a", "b"), 0), (try RecordBatch("c"), 2), (try RecordBatch("stale"), 2),
             (try RecordBatch("d"), 3), (try RecordBatch("too early"), 9),
         ])
-        #expect(answers == [
-            .success(1...2), .success(3...3), .failure(.stale(expected: 2, end: 3)), .success(4...4),
-            .failure(.stale(expected: 9, end: 4)),
-        ])
+        #expect(
+            answers == [
+                .success(1...2), .success(3...3), .failure(.stale(expected: 2, end: 3)), .success(4...4),
+                .failure(.stale(expected: 9, end: 4)),
+            ])
         #expect(try log.texts() == ["a", "b", "c", "d"], "a stale append leaves nothing behind")
     }
 
@@ -53,14 +54,17 @@ struct FlusherTests {
         let large = try RecordBatch(noise: 16 << 10)
         let answers = log.append([(try RecordBatch("a"), nil), (large, nil), (try RecordBatch("b"), 1)])
         let limit = 16384 - 4096 - 136 - 112
-        #expect(answers == [
-            .success(1...1), .failure(.tooLarge(.appendBytes, actual: large.bytes.count, limit: limit)),
-            .success(2...2),
-        ])
+        #expect(
+            answers == [
+                .success(1...1), .failure(.tooLarge(.appendBytes, actual: large.bytes.count, limit: limit)),
+                .success(2...2),
+            ])
         #expect(log.end == nil)
     }
 
-    @Test("are refused while there is no space, and taken when there is some again; reading goes on", arguments: [false, true])
+    @Test(
+        "are refused while there is no space, and taken when there is some again; reading goes on",
+        arguments: [false, true])
     func noSpace(_ fills: Bool) throws {
         var world = TestDisk()
         world.options.fillsSegments = fills
@@ -69,7 +73,9 @@ struct FlusherTests {
         world.disk.capacity = 0
         var refusals = 0
         for seed in 0..<4 as Range<UInt64> {
-            do { try log.append(try RecordBatch(noise: 5000, seed: seed)) } catch CommitLogError.noSpace { refusals += 1 }
+            do { try log.append(try RecordBatch(noise: 5000, seed: seed)) } catch CommitLogError.noSpace {
+                refusals += 1
+            }
         }
         #expect(refusals == 3, "the claimed space is used, no other")
         #expect(log.end == nil)
@@ -98,9 +104,11 @@ struct FlusherTests {
         #expect(second.durable == 2)
     }
 
-    @Test("are not acknowledged after a write or a sync failed, nor is anything later", arguments: [
-        Fault.refuse(.io), .refuse(.noSpace), .refuse(.interrupted), .forgetOnSync,
-    ], [1, 2])
+    @Test(
+        "are not acknowledged after a write or a sync failed, nor is anything later",
+        arguments: [
+            Fault.refuse(.io), .refuse(.noSpace), .refuse(.interrupted), .forgetOnSync,
+        ], [1, 2])
     func halted(_ fault: Fault, _ call: Int) throws {
         let world = TestDisk()
         let log = try world.open()

@@ -54,7 +54,9 @@ struct TestDisk: Sendable {
         let bytes = try bytes(path)
         var frames: [FrameHeader] = []
         var offset = SegmentHeader.byteCount
-        while offset < bytes.count, let header = try? FrameHeader(decoding: bytes.bytes.extracting(offset..<bytes.count)) {
+        while offset < bytes.count,
+            let header = try? FrameHeader(decoding: bytes.bytes.extracting(offset..<bytes.count))
+        {
             frames.append(header)
             offset += header.frameBytes
         }

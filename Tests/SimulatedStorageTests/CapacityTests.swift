@@ -54,6 +54,20 @@ import Testing
         }
     }
 
+    @Test("A claim that was lost with its size holds no space")
+    func lostClaim() throws {
+        let seen = try tally { seed in
+            let system = SimulatedFileSystem(seed: seed, capacity: 8 << 12)
+            system.plant("/file", "")
+            try system.withFile("/file", .readWrite) { try $0.allocate(8 << 12) }
+            system.crash()
+            let isKept = system.contents(of: "/file") != []
+            #expect(system.freeByteCount == (isKept ? 0 : 8 << 12), "seed \(seed)")
+            return isKept
+        }
+        #expect(seen.count == 2)
+    }
+
     @Test("Cutting and removing give space back")
     func spaceComesBack() throws {
         let system = SimulatedFileSystem(seed: 1, capacity: 8 << 12)

@@ -220,7 +220,8 @@ import Testing
         #expect(Set(renamed.keys) == [["/file"], ["/other"]])
     }
 
-    @Test("A fault that a call cannot have does nothing", arguments: [Fault.short, .forgetOnSync, .misdirect, .flipBit])
+    @Test(
+        "A fault that a call cannot have does nothing", arguments: [Fault.short, .forgetOnSync, .misdirect, .flipBit])
     func inapplicableFault(_ fault: Fault) throws {
         let system = SimulatedFileSystem(seed: 1)
         system.plant("/file", "content")

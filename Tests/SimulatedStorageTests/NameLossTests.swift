@@ -117,6 +117,32 @@ import Testing
         #expect(Set(seen.keys) == [["/old/file"], ["/parent/new/file"]])
     }
 
+    @Test("However directories are moved about, each is left once, with all that was in it")
+    func movedTree() throws {
+        for seed: UInt64 in 0..<1500 {
+            let system = SimulatedFileSystem(seed: seed)
+            var random = SeededRandom(seed: seed)
+            var paths = ["/0", "/1", "/1/2", "/1/2/3", "/4", "/4/5"]
+            for (number, path) in paths.enumerated() {
+                try system.makeDirectory(path)
+                system.plant(path + "/file", "\(number)")
+            }
+            for path in paths + ["/"] { try system.syncDirectory(path) }
+            for turn in 0..<random.number(in: 1...12) {
+                if random.chance(1, in: 4) {
+                    paths.append("\(random.pick(paths))/new \(turn)")
+                    try? system.makeDirectory(paths.last!)
+                } else {
+                    let target = (random.coin() ? random.pick(paths) : "") + "/moved \(random.below(3))"
+                    paths.append(target)
+                    try? system.rename(random.pick(paths), to: target)
+                }
+            }
+            system.crash()
+            #expect(system.paths.map { system.text($0)! }.sorted() == ["0", "1", "2", "3", "4", "5"], "seed \(seed)")
+        }
+    }
+
     @Test("A file without a name is gone after a crash, and its space is free")
     func namelessFile() throws {
         let system = SimulatedFileSystem(seed: 1, capacity: 8192)

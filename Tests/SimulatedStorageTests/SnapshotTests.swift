@@ -36,6 +36,18 @@ import Testing
         lock.release()
     }
 
+    @Test("A copy does not hold what only an ended process had open")
+    func nothingIsOpenInCopies() throws {
+        let original = SimulatedFileSystem(seed: 1, capacity: 8192)
+        let file = try original.open("/file", .create)
+        try file.allocate(8192)
+        try original.remove("/file")
+        try original.syncDirectory("/")
+        #expect(original.freeByteCount == 0)
+        #expect(SimulatedFileSystem(snapshot: original.snapshot()).freeByteCount == 8192)
+        file.close()
+    }
+
     @Test("Thousands of copies with a file of 64 MiB are no matter")
     func cheapCopies() throws {
         let original = SimulatedFileSystem(seed: 1)

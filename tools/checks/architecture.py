@@ -43,11 +43,15 @@ TOOLCHAIN = {
         "comes in only where swift-crypto speaks of its Data", targets=frozenset({"SegmentLog", "Merkle"})),
     "Glibc": ToolchainModule(
         "is reached through Storage, Threads and CPlatform, where each call is wrapped once",
-        targets=frozenset({"LinuxStorage"}),
+        frozenset({TEST}),
+        frozenset({"LinuxStorage"}),
     ),
     "Dispatch": ToolchainModule("would bring a second pool of threads: use Threads"),
     "XCTest": ToolchainModule("is not used: tests use Testing"),
 }
+
+# Libraries that stand among the adapters: they know the world as an executable does, and may be tested and imported.
+ADAPTERS = frozenset({"PaidanCommands", "PaidanBench"})
 
 PURE = frozenset({"Domain", "Triage", "Dispatch", "Calendars", "Projections"})
 LOG = frozenset({"SegmentLog", "CommitLog", "Merkle", "Storage", "LinuxStorage"})

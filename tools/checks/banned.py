@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from . import package
-from .architecture import DOORS
+from .architecture import ADAPTERS, DOORS, EXECUTABLE, LIBRARY, TEST
 from .finding import Finding
 from .repository import Repository, line_of
 
@@ -59,15 +59,16 @@ def check(repository: Repository) -> Iterator[Finding]:
 
 
 def findings(repository: Repository, targets: dict[str, package.Target]) -> Iterator[Finding]:
-    kinds = {target.path + "/": target.kind for target in targets.values()}
+    kinds = {
+        target.path + "/": EXECUTABLE if target.name in ADAPTERS else target.kind for target in targets.values()}
     for path in repository.swift:
-        kind = next((kind for folder, kind in kinds.items() if path.startswith(folder)), "regular")
+        kind = next((kind for folder, kind in kinds.items() if path.startswith(folder)), LIBRARY)
         code = repository.code(path)
         for ban in BANS:
-            allowed = {"test": not ban.in_tests, "executable": not ban.in_executables}
+            allowed = {TEST: not ban.in_tests, EXECUTABLE: not ban.in_executables}
             if not allowed.get(kind, not ban.in_libraries) and (ban.in_doors or path not in DOORS):
-                yield from _each(path, code, ban.pattern, ban.message)
-        if kind != "executable":
+                yield from _each(path, code, ban.pattern, ban.message, lambda found: not _is_its_own(found))
+        if kind != EXECUTABLE:
             message = "draws from a source without a seed; pass using: a generator"
             yield from _each(path, code, _RANDOM, message, lambda found: not _names_generator(found))
         yield from _unproved(path, code, repository.text(path))
@@ -82,6 +83,12 @@ def _each(
     for found in pattern.finditer(text):
         if counts(found):
             yield Finding(path, line_of(text, found.start()), f"'{found.group().strip()}' {message}")
+
+
+def _is_its_own(call: re.Match[str]) -> bool:
+    """Whether the file declares a function of the name that is called."""
+    name = call.group()
+    return name.endswith("(") and re.search(rf"\bfunc\s+{re.escape(name)}", call.string) is not None
 
 
 def _names_generator(call: re.Match[str]) -> bool:

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from .finding import Finding
 from .repository import Repository
 
-_LINT = re.compile(r"(?P<path>[^:\n]+):(?P<line>\d+):\d+: (?:error|warning): (?P<message>.*)")
+_LINT = re.compile(r"(?P<path>[^:\n]+):(?P<line>\d+):\d+: (?:error|warning): (?P<message>\[(?P<rule>\w+)\].*)")
+# What the formatter puts right by itself, and says of every line; the first one in a file will do.
+_WHITE_SPACE = {"AddLines", "Indentation", "RemoveLine", "Spacing", "SpacingCharacter", "TrailingWhitespace"}
 
 
 def check(repository: Repository) -> Iterator[Finding]:
@@ -28,10 +30,14 @@ def _swift(repository: Repository) -> Iterator[Finding]:
     command = ["swift", "format", "lint", "--strict", "--parallel", "--configuration", ".swift-format", *files]
     lint = subprocess.run(command, cwd=repository.root, capture_output=True, text=True)
     findings = list(_LINT.finditer(lint.stderr))
+    unformatted: set[str] = set()
     for found in findings:
         path = found["path"]
-        if "[LineLength]" not in found["message"]:  # Said by lengths, for every language.
-            yield Finding(path, int(found["line"]), f"{found['message']}; try: swift format -i '{path}'")
+        if found["rule"] == "LineLength" or path in unformatted and found["rule"] in _WHITE_SPACE:
+            continue  # The lengths of lines are another check's, for every language.
+        if found["rule"] in _WHITE_SPACE:
+            unformatted.add(path)
+        yield Finding(path, int(found["line"]), f"{found['message']}; try: swift format -i '{path}'")
     if lint.returncode != 0 and not findings:
         reason = (lint.stderr.strip().splitlines() or ["no reason given"])[0]
         yield Finding(".swift-format", 1, f"swift format lint failed: {reason}")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from . import package
-from .architecture import TOOLCHAIN, WALLS, Wall
+from .architecture import ADAPTERS, EXECUTABLE, TOOLCHAIN, WALLS, Wall
 from .finding import Finding
 from .package import Target
 from .repository import Repository, line_of
@@ -43,7 +43,7 @@ def findings(repository: Repository, targets: dict[str, Target]) -> Iterator[Fin
 
 def _complaint(module: str, target: Target, targets: dict[str, Target]) -> str | None:
     """What is wrong with `target` importing `module`."""
-    if module in targets and targets[module].kind == "executable":
+    if module in targets and targets[module].kind == EXECUTABLE:
         return f"imports the executable {module}; move what is needed into a library"
     if module in target.targets | target.products:
         return None
@@ -52,7 +52,8 @@ def _complaint(module: str, target: Target, targets: dict[str, Target]) -> str |
     if module not in TOOLCHAIN:
         return f"imports {module}, which neither Package.swift nor TOOLCHAIN in tools/checks/architecture.py knows"
     rule = TOOLCHAIN[module]
-    if target.kind in rule.kinds or target.name in rule.targets:
+    kind = EXECUTABLE if target.name in ADAPTERS else target.kind
+    if kind in rule.kinds or target.name in rule.targets:
         return None
     return f"{target.name} may not import {module}: it {rule.reason}"
 
@@ -60,7 +61,7 @@ def _complaint(module: str, target: Target, targets: dict[str, Target]) -> str |
 def _unused(target: Target, imported: set[str], targets: dict[str, Target], manifest: str) -> Iterator[Finding]:
     for name in sorted((target.targets | target.products) - imported):
         # A test that runs an executable depends on it to have it built.
-        if not (name in targets and targets[name].kind == "executable"):
+        if not (name in targets and targets[name].kind == EXECUTABLE):
             message = f"{target.name} declares {name} and no file of it imports {name}; remove the dependency"
             yield Finding("Package.swift", _line_of_target(target.name, manifest), message)
 

@@ -15,7 +15,9 @@ SECONDS_MAX = 50 * 60
 BUILD = ["-c", "release", "--disable-testable-imports"]
 
 # What a run says of every step and every test that goes well.
-_CHATTER = re.compile(r"\[\d+/\d+\] |[◇✔] |↳ (?:Testing Library|Target Platform)|(?:Building for|Build complete)")
+_CHATTER = re.compile(
+    r"\[\d+/\d+\] |[◇✔] |↳ (?:Testing Library|Target Platform)|(?:Building for|Build complete)"
+    r"|(?:Fetch|Comput|Creat|Updat)(?:ing|ed) |Working copy of |.* started\.$")
 
 
 def run(root: Path, arguments: list[str]) -> Tally:

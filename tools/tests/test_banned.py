@@ -1,5 +1,5 @@
 from checks import banned, package
-from checks.architecture import DOORS
+from checks.architecture import ADAPTERS, DOORS
 from tests.work_tree import WorkTreeTest
 
 TARGETS = package.parsed({
@@ -29,6 +29,7 @@ class BannedCallsAndWords(WorkTreeTest):
             ("let a = Self.random(32, &generator)", set()),
             ("print(1)", {LIBRARY}),
             ("writer.print(1); fingerprint(2)", set()),
+            ("struct A { func print(_ a: Int) {}; func b() { print(1) } }", set()),
             ("fatalError()", everywhere),
             ("try! f()", everywhere),
             ("do {} catch where a {}", everywhere),
@@ -36,7 +37,7 @@ class BannedCallsAndWords(WorkTreeTest):
             ("@_exported import A", everywhere),
             ("try await Task.sleep(for: a)", {TEST}),
             ("usleep(1)", {TEST}),
-            ("@Test(.disabled()) func a() {}", {TEST}),
+            ("@Test(.dis" "abled()) func a() {}", {TEST}),
             ("final class FileManager {}", everywhere),
             ("struct TimeUtils {}", everywhere),
             ("struct Metadata {}", set()),
@@ -50,6 +51,12 @@ class BannedCallsAndWords(WorkTreeTest):
                     expected = [f"{folder}/A.swift:2: "] if folder in places else []
                     self.assert_says(check, *expected)
                     (self.root / folder / "A.swift").unlink()
+
+    def test_a_library_among_the_adapters_knows_the_world(self):
+        adapter = next(iter(ADAPTERS))
+        targets = package.parsed({"targets": [{"name": adapter, "type": "regular", "dependencies": []}]})
+        self.write(f"Sources/{adapter}/A.swift", "print(Date())")
+        self.assert_says(lambda repository: banned.findings(repository, targets))
 
     def test_the_world_comes_in_by_its_doors(self):
         door = next(iter(DOORS))

@@ -10,6 +10,11 @@ class Formatting(WorkTreeTest):
         said = self.said(formatting.check)
         self.assertTrue(said and all(line.startswith("Sources/A/Bad.swift:2: [") for line in said), said)
 
+    def test_white_space_is_told_of_once_a_file(self):
+        self.write(".swift-format", '{"version": 1, "indentation": {"spaces": 4}}')
+        self.write("Sources/A/Bad.swift", "func a() {\n  b()\n  c()\n  d()\n}\n")
+        self.assert_says(formatting.check, "Sources/A/Bad.swift:2: [Indentation]")
+
     def test_a_linter_that_cannot_work_is_a_finding(self):
         self.write(".swift-format", "{ no JSON")
         self.write("Sources/A/Good.swift", "let a = 1\n")

@@ -64,6 +64,7 @@ class ImportGraph(WorkTreeTest):
             ("StorageConformance", "regular", "Testing", True),
             ("ATests", "test", "XCTest", False),
             ("A", "executable", "Glibc", False),
+            ("PaidanCommands", "regular", "Foundation", True),
             ("A", "regular", "NeverHeardOf", False),
         ]:
             with self.subTest(f"{name} imports {module}"):

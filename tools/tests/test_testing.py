@@ -47,9 +47,12 @@ class SwiftRuns(unittest.TestCase):
 
     def test_failures_and_errors_of_the_compiler_are_shown_and_success_is_not(self):
         lines = [
-            "Building for production...", "[1/9] Compiling A A.swift", "A.swift:1:1: error: no such thing",
-            "◇ Test one() started.", "✔ Test one() passed.", "✘ Test two() recorded an issue", "↳ seed 42",
-            "✔ Test run with 1 test passed.", "✘ Test run with 2 tests failed.",
+            "Fetching a package", "Computed it at 1.2.3", "Building for production...", "[1/9] Compiling A A.swift",
+            "A.swift:1:1: error: no such thing",
+            "◇ Test case passing a", "b to one() started.",
+            "✔ Test one() passed.", "✘ Test two() recorded an issue", "↳ seed 42",
+            "✔ Test run with 1 test passed.",
+            "✘ Test run with 2 tests failed.",
         ]
         self.assertEqual(
             list(swift_tests.told(iter(lines))),

@@ -26,6 +26,8 @@ void paidan_futex_wake_all(uint64_t *word);
 
 // Files. Each call maps to one system call; none retries.
 int paidan_open(const char *path, int flags, unsigned mode, int *descriptor);
+// EISDIR if it is a directory, which can be opened for reading like a file.
+int paidan_refuse_directory(int descriptor);
 int paidan_pread(int descriptor, void *bytes, size_t count, uint64_t offset, size_t *done);
 int paidan_pwrite(int descriptor, const void *bytes, size_t count, uint64_t offset, size_t *done);
 int paidan_fdatasync(int descriptor);
@@ -43,6 +45,7 @@ int paidan_list(const char *path, void (*each)(const char *name, void *context),
 int paidan_make_directory(const char *path, unsigned mode);
 int paidan_rename(const char *source, const char *target);
 int paidan_remove(const char *path);
+int paidan_remove_directory(const char *path);
 
 // Open-file-description locks over the whole file. Taking one that is held gives EAGAIN.
 int paidan_lock_exclusive(int descriptor);
@@ -51,6 +54,30 @@ int paidan_lock_is_held(int descriptor, int *held);
 
 int paidan_map_shared(int descriptor, size_t count, void **address);
 int paidan_unmap(void *address, size_t count);
+
+// Streams: a process's standard input, output and error. Each call of the first two maps to one system call.
+int paidan_read(int descriptor, void *bytes, size_t count, size_t *done);
+int paidan_write(int descriptor, const void *bytes, size_t count, size_t *done);
+int paidan_is_terminal(int descriptor);
+// Whether a pipe's reading end has been closed. Does not wait.
+int paidan_reader_is_gone(int descriptor);
+// From now on writing into such a pipe gives EPIPE, and SIGINT and SIGTERM come through: a parent that started this
+// process from a pool of threads leaves them blocked.
+int paidan_prepare_signals(void);
+// From now on the first SIGINT and the first SIGTERM only wake paidan_wait_readable(); the second ends the process.
+int paidan_catch_stop_signals(void);
+// Sleeps until there is something to read, or the end, or a caught signal, whose number it gives; 0 for none.
+int paidan_wait_readable(int descriptor, int *stop_signal);
+
+// The process and its surroundings. The texts belong to the C library.
+const char *paidan_variable(const char *name); // NULL if it is not set
+int paidan_process_id(void);
+int paidan_host_name(char *name, size_t count);
+const char *paidan_error_text(int number);
+_Noreturn void paidan_exit(int status);
+
+// The index of the first such byte; `count` if there is none.
+size_t paidan_find_byte(const void *bytes, size_t count, uint8_t byte);
 
 // A monotonic clock in nanoseconds, and the wall clock in milliseconds since 1970.
 int64_t paidan_monotonic_nanoseconds(void);

@@ -5,6 +5,8 @@ internal import Storage
 
 /// The 256-bit key that wraps a log's data keys. It lives outside the log and outside its backups.
 public struct MasterKey: Sendable {
+    static let context = "paidan master key"
+
     let key: SymmetricKey
     /// Names the key without telling it: the first 8 bytes of SHA-256 over "paidan master key" and the key.
     public let identifier: UInt64
@@ -17,7 +19,7 @@ public struct MasterKey: Sendable {
             throw .badMasterKey("32 equal bytes are no key; make one from a random source")
         }
         key = SymmetricKey(data: bytes)
-        identifier = [UInt8](SHA256.hash(data: Array("paidan master key".utf8) + bytes)).bytes.uint64(at: 0)
+        identifier = [UInt8](SHA256.hash(data: Array(Self.context.utf8) + bytes)).bytes.uint64(at: 0)
     }
 
     /// Reads a key file: 64 hexadecimal digits and white space, as `paidan log key` writes it.
@@ -30,9 +32,9 @@ public struct MasterKey: Sendable {
         try self.init((0..<32).map { UInt8(values[2 * $0] << 4 | values[2 * $0 + 1]) })
     }
 
-    /// A new key from the system's random source, as a key file's text.
-    public static func generate() -> String {
-        var generator = SystemRandomNumberGenerator()
+    /// A new key from the environment's random source, as a key file's text.
+    public static func generate(_ environment: LogEnvironment) -> String {
+        var generator = environment.entropy
         return (0..<32).map { _ in
             let byte = UInt8.random(in: 0...255, using: &generator)
             return String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)

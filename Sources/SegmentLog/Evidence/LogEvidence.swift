@@ -16,6 +16,9 @@ public struct LogEvidence: Sendable {
         self.reader = reader
     }
 
+    /// The last record that a tree can cover now.
+    public var durable: SequenceNumber { reader.durable }
+
     /// The tree over the records 1 to `sequence`. Cost: from the last footer before it, all records are hashed.
     public func frontier(through sequence: SequenceNumber) throws(LogError) -> Frontier {
         guard sequence <= reader.durable else { throw .beyondEnd(asked: sequence, end: reader.durable) }

@@ -3,7 +3,7 @@ public struct Features: OptionSet, Sendable, Hashable {
     public var rawValue: UInt64
     public init(rawValue: UInt64) { self.rawValue = rawValue }
 
-    /// Required: payloads may be encrypted; there is a keyring.
+    /// Required: every payload is encrypted; there is a keyring.
     public static let encryption = Features(rawValue: 1 << 0)
 
     /// Required: there is no Merkle tree; roots in manifest and footers mean nothing.

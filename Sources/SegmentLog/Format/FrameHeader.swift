@@ -139,13 +139,14 @@ extension FrameHeader {
             }
         }
         guard kind == .records ? count > 0 : count == 0 else { throw .field("record count") }
-        // A record takes at least three bytes: length, type, subject count.
-        guard UInt64(count) * 3 <= UInt64(rawBytes) else { throw .field("record count") }
+        guard UInt64(count) * UInt64(RecordLimits.encodedBytesMin) <= UInt64(rawBytes) else {
+            throw .field("record count")
+        }
         guard firstSequence > 0, firstSequence <= UInt64(Int64.max) - UInt64(count) else {
             throw .field("sequence number")
         }
         guard offset % UInt32(Limits.frameAlignment) == 0, offset >= Limits.segmentHeaderBytes,
-            offset < Limits.segmentBytesMax, watermarkOffset < Limits.segmentBytesMax
+            offset <= Limits.segmentBytesMax
         else { throw .field("offset") }
         guard watermark < UInt64(Int64.max), watermarkOffset <= offset else { throw .field("watermark") }
     }

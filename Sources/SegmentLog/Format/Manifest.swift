@@ -13,9 +13,10 @@ package import Merkle
 ///  32 16  log
 ///  48  8  createdAt        of the log, milliseconds since 1970
 ///  56  8  generation       rises by one with every replacement
-///  64  4  epoch            of the last opening for writing
-///  68  4  entry count
-///  72     entries of 104 bytes, by number, without a hole from segment 1
+///  64  8  durable          the highest sequence number known durable when this manifest was written
+///  72  4  epoch            of the last opening for writing; no frame has a higher one
+///  76  4  entry count
+///  80     entries of 104 bytes, by number, without a hole from segment 1
 /// ```
 /// and an entry:
 /// ```
@@ -36,7 +37,7 @@ package import Merkle
 package struct Manifest: Hashable, Sendable {
     package static let magic = Array("PDMANIFS".utf8)
     package static let version: UInt32 = 1
-    package static let headBytes = 72
+    package static let headBytes = 80
     package static let fileName = "manifest"
 
     package var log: LogIdentifier
@@ -44,6 +45,8 @@ package struct Manifest: Hashable, Sendable {
     package var optionalFeatures: Features = []
     package var createdAt: Int64
     package var generation: UInt64
+    /// A log that ends before this record has lost some: the watermark for what no later frame vouches for.
+    package var durable: SequenceNumber
     package var epoch: UInt32
     package var sealed: [SealedSegment] = []
 
@@ -62,6 +65,7 @@ package struct Manifest: Hashable, Sendable {
         log.append(to: &bytes)
         bytes.append(littleEndian: createdAt)
         bytes.append(littleEndian: generation)
+        bytes.append(littleEndian: durable.value)
         bytes.append(littleEndian: epoch)
         bytes.append(littleEndian: UInt32(sealed.count))
         for segment in sealed { segment.append(to: &bytes) }
@@ -74,6 +78,7 @@ package struct Manifest: Hashable, Sendable {
         self.requiredFeatures = requiredFeatures
         self.createdAt = createdAt
         generation = 1
+        durable = .zero
         epoch = 0
     }
 
@@ -89,8 +94,9 @@ package struct Manifest: Hashable, Sendable {
         log = LogIdentifier(bytes, at: 32)
         createdAt = Int64(bitPattern: bytes.uint64(at: 48))
         generation = bytes.uint64(at: 56)
-        epoch = bytes.uint32(at: 64)
-        let count = Int(bytes.uint32(at: 68))
+        durable = SequenceNumber(bytes.uint64(at: 64))
+        epoch = bytes.uint32(at: 72)
+        let count = Int(bytes.uint32(at: 76))
         guard count <= Limits.sealedSegmentsMax,
             bytes.byteCount == Self.headBytes + count * SealedSegment.byteCount
         else { throw .field("number of segments") }
@@ -101,8 +107,12 @@ package struct Manifest: Hashable, Sendable {
             guard entry.number == UInt32(index) + 1, entry.first == (sealed.last?.last ?? .zero).next else {
                 throw .field("order of segments")
             }
+            guard entry.firstEpoch <= entry.lastEpoch, entry.lastEpoch <= epoch else {
+                throw .field("epoch of a segment")
+            }
             sealed.append(entry)
         }
+        guard durable >= lastSealed, durable.value <= UInt64(Int64.max) else { throw .field("durable position") }
     }
 }
 
@@ -124,7 +134,8 @@ package struct SealedSegment: Hashable, Sendable {
     package var root: NodeHash
 
     package var last: SequenceNumber { SequenceNumber(first.value + count - 1) }
-    package var fileName: String { SegmentName(number: number, generation: generation).fileName }
+    package var name: SegmentName { SegmentName(number: number, generation: generation) }
+    package var fileName: String { name.fileName }
 
     package func append(to bytes: inout [UInt8]) {
         bytes.append(littleEndian: number)
@@ -160,7 +171,7 @@ extension SealedSegment {
         guard count > 0, first.value > 0, first.value <= UInt64(Int64.max) - count else {
             throw .field("record count of a segment")
         }
-        guard self.bytes <= UInt64(Limits.segmentBytesMax) * 2, UInt64(footerOffset) < self.bytes else {
+        guard self.bytes <= UInt64(Limits.sealedFileBytesMax), UInt64(footerOffset) < self.bytes else {
             throw .field("size of a segment")
         }
     }

@@ -46,6 +46,13 @@ package struct Position: Hashable, Sendable {
         if page.load(Word.waiters.rawValue) > 0 { page.wake(Word.bell.rawValue) }
     }
 
+    /// Says that a writer is opening the log, so that the position last published is not believed.
+    static func withdraw(on page: any SharedPage) {
+        page.store(page.load(Word.version.rawValue) | 1, at: Word.version.rawValue)
+        page.store(0, at: Word.epoch.rawValue)
+        page.store(page.load(Word.version.rawValue) &+ 1, at: Word.version.rawValue)
+    }
+
     /// The position last published on `page`; nil if there is none of `log`, if its writer is just opening, or
     /// if the page stays in change (its writer died there).
     package init?(on page: any SharedPage, log: LogIdentifier) {

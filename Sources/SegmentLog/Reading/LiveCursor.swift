@@ -1,7 +1,8 @@
 public import CommitLog
 internal import Threads
 
-/// A cursor for tasks: reads files on the log's reading thread and waits without holding any thread.
+/// A cursor for tasks: reads files on the log's reading thread and waits without holding any thread. Ends when
+/// its task is cancelled.
 public final class LiveCursor: RecordCursor, Sendable {
     private let cursor: SegmentCursor
     private let core: LogCore
@@ -25,19 +26,32 @@ public final class LiveCursor: RecordCursor, Sendable {
             if let chunk = try result.get() { return chunk }
             guard cursor.end == nil else { return nil }
             await durable(position)
+            if Task.isCancelled { return nil }
             if let end = core.map.withLock({ $0.durable < position ? $0.end : nil }) { throw end }
         }
     }
 
-    /// Suspends until `sequence` is durable or the log has ended.
+    /// Suspends until `sequence` is durable, the log has ended, or the task is cancelled.
     private func durable(_ sequence: SequenceNumber) async {
-        await withCheckedContinuation { continuation in
-            let isReady = core.map.withLock { map in
-                if map.durable >= sequence || map.end != nil { return true }
-                map.waiters.append(LogMap.Waiter(sequence: sequence) { continuation.resume() })
-                return false
+        let identifier = core.map.withLock { map in
+            map.waitersEver += 1
+            return map.waitersEver
+        }
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let isReady = core.map.withLock { map in
+                    if map.durable >= sequence || map.end != nil || Task.isCancelled { return true }
+                    map.waiters.append(
+                        LogMap.Waiter(identifier: identifier, sequence: sequence) { continuation.resume() })
+                    return false
+                }
+                if isReady { continuation.resume() }
             }
-            if isReady { continuation.resume() }
+        } onCancel: {
+            let waiter = core.map.withLock { map in
+                map.waiters.firstIndex { $0.identifier == identifier }.map { map.waiters.remove(at: $0) }
+            }
+            waiter?.resume()
         }
     }
 }

@@ -10,7 +10,7 @@ internal import Threads
 final class ObservedSource: RecordSource {
     let directory: LogDirectory
     let log: LogIdentifier
-    private let masterKey: MasterKey?
+    let masterKey: MasterKey?
     private let state: Monitor<State>
 
     struct State {
@@ -20,6 +20,8 @@ final class ObservedSource: RecordSource {
         var unsealed: [LogMap.Unsealed] = []
         var durable: SequenceNumber
         var page: (any SharedPage)?
+        /// Whether a writer is there, so that its page is to be believed.
+        var hasWriter = false
         /// What opening for writing would put right, as of the last scan.
         var report = RecoveryReport()
         /// What the last scan saw; while nothing of it changes there is nothing new to see.
@@ -46,11 +48,13 @@ final class ObservedSource: RecordSource {
     var keys: DataKeys { state.withLock { $0.keys } }
     var manifest: Manifest { state.withLock { $0.manifest } }
     var report: RecoveryReport { state.withLock { $0.report } }
+    /// Whether a writer was there when this last looked.
+    var hasWriter: Bool { state.withLock { $0.hasWriter } }
 
     /// The last record known to be durable, counting what the writer has published by now.
     var durable: SequenceNumber {
         state.withLock { state in
-            if let page = state.page, let position = Position(on: page, log: log) {
+            if state.hasWriter, let page = state.page, let position = Position(on: page, log: log) {
                 state.durable = max(state.durable, position.durable)
             }
             return state.durable
@@ -104,7 +108,7 @@ final class ObservedSource: RecordSource {
             if let deadline { pause = min(pause, deadline.nanoseconds - MonotonicInstant.now.nanoseconds) }
             if let page {
                 Position.wait(on: page, bell: bell, atMost: .nanoseconds(max(0, pause)))
-                if Position.bell(on: page) != bell { continue }
+                if Position.bell(on: page) != bell, state.withLock({ $0.hasWriter }) { continue }
             } else {
                 let until = MonotonicInstant.now.advanced(byNanoseconds: pause)
                 _ = Monitor(()).wait(deadline: until) { _ -> Bool? in nil }
@@ -119,16 +123,15 @@ final class ObservedSource: RecordSource {
     /// Brings everything up to date.
     func look() throws(LogError) {
         try state.withLock { state throws(LogError) in
-            for _ in 0..<16 {
+            for _ in 0..<100 {
                 try reload(&state)
-                let isHeld = try directory.attempt { () throws(FileError) in
-                    try directory.fileSystem.isLocked(directory.path(LogDirectory.lockName))
-                }
-                if isHeld {
+                if try directory.isHeld() {
                     state.report = RecoveryReport()
                     state.scanned = nil
+                    state.hasWriter = true
                     if try follow(&state) { return }
                 } else if try scan(&state) {
+                    state.hasWriter = false
                     return
                 }
             }
@@ -138,17 +141,13 @@ final class ObservedSource: RecordSource {
 
     /// Reads manifest, keyring and position page again where they have changed.
     private func reload(_ state: inout State) throws(LogError) {
-        if state.page == nil {
-            let path = directory.path(Position.fileName)
-            state.page = try directory.attempt { () throws(FileError) in
-                guard try directory.fileSystem.exists(path) else { return nil }
-                return try directory.fileSystem.mapShared(path, byteCount: Position.byteCount)
-            }
-        }
+        if state.page == nil { state.page = try directory.mapPosition() }
         guard let manifest = try directory.readManifest() else { throw .notALog(directory.path) }
         guard manifest.log == log else {
-            throw .corruption(LogCorruption(
-                file: directory.path(Manifest.fileName), offset: 32, what: "another log has taken this one's place"))
+            throw .corruption(
+                LogCorruption(
+                    file: directory.path(Manifest.fileName), offset: 32, what: "another log has taken this one's place")
+            )
         }
         if manifest.epoch != state.manifest.epoch { state.keys = try Self.keys(directory, manifest, masterKey) }
         if manifest.generation != state.manifest.generation {
@@ -182,9 +181,7 @@ final class ObservedSource: RecordSource {
             }
             return unsealed
         }
-        let isHeld = try directory.attempt { () throws(FileError) in
-            try directory.fileSystem.isLocked(directory.path(LogDirectory.lockName))
-        }
+        let isHeld = try directory.isHeld()
         let generation = try directory.readManifest()?.generation
         if isHeld || generation != mark.generation { return false }
         take(try result.get(), &state)
@@ -207,11 +204,13 @@ final class ObservedSource: RecordSource {
                 let path = directory.path(SegmentName(number: scan.number))
                 state.report.tornTails.append(scan.tornTail(path: path, copy: nil))
             }
+            // After a seal the mark of a clean close stands alone in its segment.
+            if scan.holdsFrames { state.report.wasClosedCleanly = scan.isCleanClose }
             guard scan.frames > 0 else { continue }
-            state.unsealed.append(LogMap.Unsealed(
-                number: scan.number, first: SequenceNumber(scan.firstSequence), index: scan.index))
+            state.unsealed.append(
+                LogMap.Unsealed(
+                    number: scan.number, first: SequenceNumber(scan.firstSequence), index: scan.index))
             state.durable = max(state.durable, SequenceNumber(scan.nextSequence - 1))
-            state.report.wasClosedCleanly = scan.isCleanClose
         }
         state.report.end = state.durable
     }
@@ -237,19 +236,21 @@ final class ObservedSource: RecordSource {
                 return error.logError(path: path)
             }
             guard first.firstSequence <= state.durable.value else { return nil }
-            state.unsealed.append(LogMap.Unsealed(
-                number: number, first: SequenceNumber(first.firstSequence), index: SparseIndex()))
+            state.unsealed.append(
+                LogMap.Unsealed(
+                    number: number, first: SequenceNumber(first.firstSequence), index: SparseIndex()))
         }
     }
 
-    private static func keys(
+    static func keys(
         _ directory: LogDirectory, _ manifest: Manifest, _ master: MasterKey?
     ) throws(LogError) -> DataKeys {
         guard manifest.requiredFeatures.contains(.encryption) else { return DataKeys() }
         guard let master else { throw .masterKeyMissing }
         guard let keyring = try directory.readKeyring(log: manifest.log) else {
-            throw .corruption(LogCorruption(
-                file: directory.path(Keyring.fileName), offset: 0, what: "the keyring is missing"))
+            throw .corruption(
+                LogCorruption(
+                    file: directory.path(Keyring.fileName), offset: 0, what: "the keyring is missing"))
         }
         return try DataKeys(keyring, master: master)
     }

@@ -41,6 +41,9 @@ enum SealedSegmentReader {
         let listed = SealedSegment(
             footer, number: segment.number, generation: segment.generation, offset: segment.footerOffset,
             bytes: segment.bytes)
+        guard reader.offset == segment.bytes else {
+            throw .format(.field("size: the file does not end with its footer"), offset: reader.offset)
+        }
         guard listed == segment else {
             throw .format(.field("footer: it says otherwise than the manifest"), offset: UInt64(segment.footerOffset))
         }

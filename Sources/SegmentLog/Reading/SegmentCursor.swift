@@ -175,7 +175,8 @@ struct SegmentWalk {
                 if position > segment.first {
                     do throws(ReadFailure) {
                         let footer = try SealedSegmentReader.footer(of: segment, from: &reader)
-                        reader.seek(to: UInt64(footer.index.offset(before: position) ?? UInt32(SegmentHeader.byteCount)))
+                        reader.seek(
+                            to: UInt64(footer.index.offset(before: position) ?? UInt32(SegmentHeader.byteCount)))
                     } catch {
                         reader.close()
                         throw error.logError(path: reader.path)

@@ -19,13 +19,19 @@ enum LogCreation {
             }
         }
         try checkContents(directory, options: options)
-        let text = String(owner.prefix(Limits.ownerBytesMax / 4))
         do throws(FileError) {
-            return try fileSystem.lock(directory.path(LogDirectory.lockName), owner: text)
+            return try fileSystem.lock(directory.path(LogDirectory.lockName), owner: cut(owner))
         } catch {
             if case .locked(let owner) = error.code { throw .held(by: owner) }
             throw .file(error)
         }
+    }
+
+    /// As many whole characters as a lock's text holds.
+    private static func cut(_ owner: String) -> String {
+        var owner = owner
+        while owner.utf8.count > Limits.ownerBytesMax { owner.removeLast() }
+        return owner
     }
 
     /// Looks before touching: what is there must be a log's, or nothing.
@@ -39,8 +45,9 @@ enum LogCreation {
         }
         guard !names.contains(Manifest.fileName) else { return }
         guard !names.contains(where: { SegmentName(fileName: $0) != nil }) else {
-            throw .corruption(LogCorruption(
-                file: directory.path(Manifest.fileName), offset: 0, what: "there are segments but no manifest"))
+            throw .corruption(
+                LogCorruption(
+                    file: directory.path(Manifest.fileName), offset: 0, what: "there are segments but no manifest"))
         }
         let own: Set<String> = [LogDirectory.lockName, Position.fileName, Keyring.fileName, LogDirectory.keysName]
         let foreign = names.filter { !own.contains($0) && !$0.hasSuffix(FileNames.temporarySuffix) }
@@ -62,7 +69,7 @@ enum LogCreation {
         let master = options.masterKey
         try directory.attempt { () throws(FileError) in
             // Also where the directory was there already: whoever made it may have been stopped before this.
-            try directory.fileSystem.syncDirectory(parent(of: directory.path))
+            try directory.fileSystem.syncDirectory(LogDirectory.parent(of: directory.path))
             if let master {
                 let keyring = Keyring(log: log, masterKey: master.identifier)
                 try directory.replace(Keyring.fileName, with: keyring.encoded)
@@ -70,11 +77,5 @@ enum LogCreation {
             try directory.replace(Manifest.fileName, with: manifest.encoded)
         }
         return manifest
-    }
-
-    private static func parent(of path: String) -> String {
-        let trimmed = path.hasSuffix("/") ? path.dropLast() : path[...]
-        guard let slash = trimmed.lastIndex(of: "/") else { return "." }
-        return slash == trimmed.startIndex ? "/" : String(trimmed[..<slash])
     }
 }

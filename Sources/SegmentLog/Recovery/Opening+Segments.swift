@@ -92,9 +92,10 @@ extension Opening {
     /// Adds a segment that has its footer to the manifest; it is written when the new epoch begins.
     private mutating func list(_ scan: SegmentScan) throws(LogError) {
         guard full.isEmpty, let offset = scan.footerOffset else {
-            throw .corruption(LogCorruption(
-                file: directory.path(SegmentName(number: scan.number)), offset: scan.end,
-                what: "the segment is sealed although one before it is not"))
+            throw .corruption(
+                LogCorruption(
+                    file: directory.path(SegmentName(number: scan.number)), offset: scan.end,
+                    what: "the segment is sealed although one before it is not"))
         }
         let directory = directory
         let path = directory.path(SegmentName(number: scan.number))
@@ -103,6 +104,9 @@ extension Opening {
         var reader = SegmentReader(file, path: path, log: manifest.log, number: scan.number, keys: keys)
         do throws(ReadFailure) {
             let footer = try reader.readFooter(at: offset)
+            guard footer.first.value == scan.firstSequence, footer.count == scan.records else {
+                throw .format(.field("footer: it says otherwise than the frames before it"), offset: offset)
+            }
             manifest.sealed.append(SealedSegment(footer, number: scan.number, offset: UInt32(offset), bytes: scan.end))
         } catch { throw error.logError(path: path) }
         try directory.attempt { () throws(FileError) in try file.truncate(to: scan.end) }

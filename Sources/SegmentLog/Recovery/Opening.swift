@@ -12,6 +12,7 @@ struct Opening {
     let options: LogOptions
     let environment: LogEnvironment
     let lock: any FileLock
+    let page: any SharedPage
     var manifest: Manifest
     var keyring: Keyring?
     var keys = DataKeys()
@@ -23,6 +24,7 @@ struct Opening {
     struct Result {
         var directory: LogDirectory
         var lock: any FileLock
+        var page: any SharedPage
         var manifest: Manifest
         var keys: DataKeys
         var appender: Appender
@@ -37,17 +39,28 @@ struct Opening {
     static func open(
         _ path: String, options: LogOptions, environment: LogEnvironment
     ) throws(LogError) -> Result {
-        Limits.check(segmentBytes: options.segmentBytes)
+        try Limits.check(options)
         guard path.utf8.count <= Limits.pathBytesMax else {
             throw .badOption("the directory's path has more than \(Limits.pathBytesMax) bytes")
         }
         let directory = LogDirectory(path: path, fileSystem: environment.fileSystem)
         let lock = try LogCreation.lock(directory, options: options, owner: environment.owner)
         do throws(LogError) {
-            let manifest = try LogCreation.manifest(directory, options: options, environment: environment)
-            var opening = Opening(
-                directory: directory, options: options, environment: environment, lock: lock, manifest: manifest)
-            return try opening.run()
+            let page = try directory.attempt { () throws(FileError) in
+                try directory.fileSystem.mapShared(directory.path(Position.fileName), byteCount: Position.byteCount)
+            }
+            do throws(LogError) {
+                // What the last writer published may no longer hold: nobody goes by it until this one publishes.
+                Position.withdraw(on: page)
+                let manifest = try LogCreation.manifest(directory, options: options, environment: environment)
+                var opening = Opening(
+                    directory: directory, options: options, environment: environment, lock: lock, page: page,
+                    manifest: manifest)
+                return try opening.run()
+            } catch {
+                page.unmap()
+                throw error
+            }
         } catch {
             lock.release()
             throw error
@@ -65,13 +78,14 @@ struct Opening {
         }
         try removeLeftovers(unsealed)
         let (active, ready) = try settle(unsealed)
+        manifest.durable = unsealed.end(after: manifest.lastSealed)
         try beginEpoch(oldestUnsealed: unsealed.segments.compactMap { $0.scan.firstEpoch }.min())
         tree = try startingTree(unsealed)
         let lastTime = unsealed.segments.map(\.scan.lastTime).max() ?? 0
         let (appender, spare) = try makeAppender(active, ready: ready, lastTime: lastTime)
         report.end = appender.last
         return Result(
-            directory: directory, lock: lock, manifest: manifest, keys: keys, appender: appender,
+            directory: directory, lock: lock, page: page, manifest: manifest, keys: keys, appender: appender,
             index: active?.index ?? SparseIndex(), ready: spare, full: full, tree: tree, report: report)
     }
 
@@ -84,8 +98,9 @@ struct Opening {
         }
         guard let master = options.masterKey else { throw .masterKeyMissing }
         guard let ring = try directory.readKeyring(log: manifest.log) else {
-            throw .corruption(LogCorruption(
-                file: directory.path(Keyring.fileName), offset: 0, what: "the keyring is missing"))
+            throw .corruption(
+                LogCorruption(
+                    file: directory.path(Keyring.fileName), offset: 0, what: "the keyring is missing"))
         }
         keys = try DataKeys(ring, master: master)
         keyring = ring
@@ -97,8 +112,9 @@ struct Opening {
         for segment in manifest.sealed {
             let name = SegmentName(number: segment.number, generation: segment.generation)
             guard names.contains(name) else {
-                throw .corruption(LogCorruption(
-                    file: directory.path(name), offset: 0, what: "a sealed segment is missing"))
+                throw .corruption(
+                    LogCorruption(
+                        file: directory.path(name), offset: 0, what: "a sealed segment is missing"))
             }
         }
     }
@@ -154,7 +170,8 @@ struct Opening {
         guard !manifest.requiredFeatures.contains(.noEvidence) else { return TreeKeeper(from: nil) }
         var tree = TreeKeeper(from: nil)
         if let last = manifest.sealed.last {
-            tree = TreeKeeper(from: try SealedSegmentReader.footer(of: last, in: directory, manifest: manifest, keys: keys).tree)
+            tree = TreeKeeper(
+                from: try SealedSegmentReader.footer(of: last, in: directory, manifest: manifest, keys: keys).tree)
         }
         let first = unsealed.segments.first { $0.scan.number == manifest.nextSegment }
         for mark in first?.scan.marks ?? [] { _ = tree.adopt(mark) }

@@ -62,7 +62,7 @@ package enum RecoveryVerdict: Sendable, Hashable {
     package enum Reason: String, Sendable, Hashable {
         case foreign = "the file is not the segment that its name says"
         case header = "the segment's header is damaged although the segment was in use"
-        case vouched = "a frame is damaged that a later frame says was durable"
+        case vouched = "a frame is missing or damaged that a whole frame says was durable"
         case gap = "records are missing between this segment and the next"
         case empty = "the segment holds no records although a later one does"
         case footer = "the segment has a footer but no records"
@@ -98,7 +98,8 @@ extension RecoveryCase {
         // The frame being written at the crash, never acknowledged.
         row("S", .valid,      false, false, .torn,    .nothing,   .repair(then: .ready)),
         row("T", .valid,      false, true,  .torn,    .nothing,   .repair(then: .tail)),
-        // A later frame was written when this one was durable, so this one has changed since.
+        // A later frame was written when this one was durable, or a whole frame does not follow the one before it:
+        // something durable has changed since.
         row("U", .valid,      false, nil,   .vouched, nil,      .refuse(.vouched)),
         // Full and not sealed yet.
         row("V", .valid,      false, true,  .clean,   .follows, .complete),

@@ -18,7 +18,8 @@ package struct SegmentScan: Sendable {
         case clean
         /// Something that is no frame, and nothing says that it was ever durable.
         case torn
-        /// Something that is no frame, and a later frame says that it was durable.
+        /// Something that is no frame, and a later frame says that it was durable; or a whole frame that does not
+        /// go on where the last one ended.
         case vouched
     }
 
@@ -26,9 +27,8 @@ package struct SegmentScan: Sendable {
     var header = Header.valid
     /// Why the header is not valid.
     var headerFault: FormatError?
-    /// Frames of records in the good prefix, and their records.
+    /// Frames of records in the good prefix.
     var frames = 0
-    var records: UInt64 = 0
     /// Of the first record, or of the next one where there are only marks.
     var firstSequence: UInt64
     /// After the last record of the good prefix.
@@ -45,15 +45,23 @@ package struct SegmentScan: Sendable {
     var dirtyEnd: UInt64 = 0
     var fileBytes: UInt64 = 0
     var footerOffset: UInt64?
-    var index = SparseIndex()
-    var firstEpoch: UInt32?
-    var lastEpoch: UInt32 = 0
+    /// What the frames' headers tell.
+    private(set) var summary = SegmentSummary()
     var lastTime: Int64 = 0
-    var rawBytes: UInt64 = 0
     var isCleanClose = false
     /// The marks' payloads, in order.
     var marks: [TreeProgress] = []
 
+    init(number: UInt32, expected: UInt64) {
+        self.number = number
+        firstSequence = expected
+        nextSequence = expected
+    }
+
+    var records: UInt64 { summary.count }
+    var index: SparseIndex { summary.index }
+    var firstEpoch: UInt32? { holdsFrames ? summary.firstEpoch : nil }
+    var lastEpoch: UInt32 { summary.lastEpoch }
     /// Whether there is a good frame of any kind.
     var holdsFrames: Bool { end > UInt64(SegmentHeader.byteCount) }
 }
@@ -61,10 +69,14 @@ package struct SegmentScan: Sendable {
 extension SegmentScan {
     /// Scans a segment from its header to its last byte. Cost: one read of the file, checksums, no decompression
     /// (but of marks).
-    /// - Parameter expected: the sequence number its first record must have.
-    static func scan(_ reader: inout SegmentReader, expected: UInt64) throws(FileError) -> SegmentScan {
-        var scan = SegmentScan(number: reader.number, firstSequence: expected, nextSequence: expected)
-        scan.fileBytes = try reader.file.size()
+    /// - Parameters:
+    ///   - expected: the sequence number its first record must have.
+    ///   - limit: for a segment that is perhaps being written: the last record that may be looked at. What stands
+    ///     behind it is not judged, but for marks, which say nothing about records behind them.
+    static func scan(
+        _ reader: inout SegmentReader, expected: UInt64, through limit: SequenceNumber? = nil
+    ) throws(FileError) -> SegmentScan {
+        var scan = SegmentScan(number: reader.number, expected: expected)
         do throws(ReadFailure) {
             _ = try reader.readSegmentHeader()
         } catch {
@@ -78,30 +90,43 @@ extension SegmentScan {
                 }
             }
         }
-        try scan.walk(&reader)
-        try scan.lookBehind(&reader)
+        var walk = try FrameWalk(reader, depth: .checksums)
+        scan.fileBytes = walk.fileBytes
+        try scan.follow(&walk, through: limit)
+        if limit == nil { try scan.lookBehind(&walk) }
+        reader = walk.reader
         return scan
     }
 
     /// Follows the chain of good frames.
-    private mutating func walk(_ reader: inout SegmentReader) throws(FileError) {
-        reader.seek(to: end)
-        while footerOffset == nil, end < fileBytes {
-            do throws(ReadFailure) {
-                let frame = try reader.peekHeader()
-                do throws(FormatError) { try checkChain(frame) } catch { throw .format(error, offset: end) }
-                let payload = try reader.readStored(frame)
-                if frame.kind == .mark { note(mark: payload, frame, keys: reader.keys) }
-                note(frame)
-                end = reader.offset
-            } catch {
-                switch error {
-                case .file(let error): throw error
-                case .format(let fault, _): self.fault = fault
-                }
+    private mutating func follow(_ walk: inout FrameWalk, through limit: SequenceNumber?) throws(FileError) {
+        while footerOffset == nil, goesOn(&walk, through: limit) {
+            guard let finding = try walk.next() else {
+                if end < fileBytes { fault = .blank }
                 return
             }
+            switch finding {
+            case .damage(let damage):
+                fault = damage.fault
+                rest = .torn
+                return
+            case .frame(let frame):
+                do throws(FormatError) { try checkChain(frame.header) } catch {
+                    // No crash leaves a whole frame, in its own place, that does not go on where the last one ended.
+                    fault = error
+                    witness = end
+                    rest = .vouched
+                    return
+                }
+                note(frame)
+                end = walk.offset
+            }
         }
+    }
+
+    private func goesOn(_ walk: inout FrameWalk, through limit: SequenceNumber?) -> Bool {
+        guard let limit, let frame = walk.peekHeader() else { return limit.map { nextSequence <= $0.value } ?? true }
+        return frame.kind == .mark || frame.kind == .records && nextSequence <= limit.value
     }
 
     private func checkChain(_ frame: FrameHeader) throws(FormatError) {
@@ -112,74 +137,36 @@ extension SegmentScan {
         guard frame.epoch >= lastEpoch else { throw .epoch(found: frame.epoch, atLeast: lastEpoch) }
     }
 
-    /// A mark is only a shortcut: one that cannot be opened is passed over, and hashing begins further back.
-    /// Whether the frame is good was settled by its checksums.
-    private mutating func note(mark stored: [UInt8], _ frame: FrameHeader, keys: DataKeys) {
-        guard let payload = try? Frame.open(stored.bytes, frame, keys: keys) else { return }
-        var bytes = ByteReader(payload.bytes)
-        if let mark = try? TreeProgress(decoding: &bytes) { marks.append(mark) }
-    }
-
-    private mutating func note(_ frame: FrameHeader) {
-        if !holdsFrames { firstSequence = frame.firstSequence }
-        nextSequence = frame.nextSequence
-        lastWrite = UInt64(frame.watermarkOffset)
-        if frame.kind == .records {
-            frames += 1
-            records += UInt64(frame.count)
-            rawBytes += UInt64(frame.rawBytes)
-            index.note(frame)
+    private mutating func note(_ frame: SegmentFrame) {
+        let header = frame.header
+        summary.note(header)
+        if !holdsFrames { firstSequence = header.firstSequence }
+        nextSequence = header.nextSequence
+        lastWrite = UInt64(header.watermarkOffset)
+        switch header.kind {
+        case .records: frames += 1
+        case .mark: if case .mark(let mark) = frame.content { marks.append(mark) }
+        case .footer: footerOffset = UInt64(header.offset)
         }
-        if frame.kind == .footer { footerOffset = UInt64(frame.offset) }
-        firstEpoch = firstEpoch ?? frame.epoch
-        lastEpoch = frame.epoch
-        lastTime = max(lastTime, frame.time)
-        isCleanClose = frame.isCleanClose
+        lastTime = max(lastTime, header.time)
+        isCleanClose = header.isCleanClose
     }
 
     /// Looks at everything behind the good prefix: zeros, torn bytes, or a frame that vouches for them.
-    private mutating func lookBehind(_ reader: inout SegmentReader) throws(FileError) {
-        let step = SegmentReader.windowBytes
-        var buffer = [UInt8](repeating: 0, count: step)
-        var offset = end
-        while offset < fileBytes {
-            let count = try reader.file.readAll(into: &buffer, range: 0..<step, at: offset)
-            if count == 0 { break }
-            let bytes = buffer.bytes.extracting(0..<count)
-            if !bytes.isZero {
-                rest = .torn
-                var last = count
-                while bytes.byte(at: last - 1) == 0 { last -= 1 }
-                dirtyEnd = offset + UInt64(last)
-            }
-            offset += UInt64(count)
-        }
+    private mutating func lookBehind(_ walk: inout FrameWalk) throws(FileError) {
+        let last = try walk.dirtyEnd()
+        guard rest != .clean || last > end else { return }
+        dirtyEnd = last
+        if rest == .clean { rest = .torn }
         guard rest == .torn, footerOffset == nil else { return }
-        witness = try findWitness(&reader)
+        let log = walk.reader.log
+        witness = try walk.findHeader(from: end, to: last) { vouches($0, log: log) }
         if witness != nil { rest = .vouched }
     }
 
     /// A frame's header behind ``end`` that was written when the bytes at `end` were already durable: of this segment
     /// or, by a write that went astray, of another. Its checksum is all it needs: only what was written on purpose has
     /// one, whatever became of its payload.
-    private func findWitness(_ reader: inout SegmentReader) throws(FileError) -> UInt64? {
-        let span = SegmentReader.windowBytes
-        var buffer = [UInt8](repeating: 0, count: span + FrameHeader.byteCount)
-        var base = end
-        while base < dirtyEnd {
-            let count = try reader.file.readAll(into: &buffer, range: 0..<buffer.count, at: base)
-            for position in stride(from: 0, to: min(count - 3, span), by: Limits.frameAlignment)
-            where buffer.bytes.uint32(at: position) == FrameHeader.magic {
-                let candidate = buffer.bytes.extracting(position..<count)
-                if let header = try? FrameHeader(decoding: candidate), vouches(header, log: reader.log) {
-                    return base + UInt64(position)
-                }
-            }
-            base += UInt64(span)
-        }
-        return nil
-    }
-
     private func vouches(_ header: FrameHeader, log: LogIdentifier) -> Bool {
         guard header.log == log else { return false }
         return header.segment == number && UInt64(header.watermarkOffset) > end || header.watermark >= nextSequence

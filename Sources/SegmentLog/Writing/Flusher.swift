@@ -28,6 +28,8 @@ struct Flusher {
     var appender: Appender
     /// Gives the next segment when the current one is full, waiting for it if need be.
     let nextSegment: @Sendable () throws(CommitLogError) -> PreparedSegment
+    /// The bytes of a chunk that left the live ring, so that their memory serves the next frame.
+    private(set) var spare: [UInt8] = []
 
     /// Writes all of `appends`, in as few frames as the target size allows, and answers each.
     mutating func flush(_ appends: [PendingAppend]) {
@@ -69,8 +71,9 @@ struct Flusher {
                 append.answer(.failure(refusal))
                 continue
             }
-            frame.members.append(Assembly.Member(
-                append: append, sequences: end.next...end.advanced(by: append.batch.count)))
+            frame.members.append(
+                Assembly.Member(
+                    append: append, sequences: end.next...end.advanced(by: append.batch.count)))
             frame.byteCount += size
             frame.count += append.batch.count
         }
@@ -86,12 +89,10 @@ struct Flusher {
     private var rawBytesMax: Int { Appender.rawBytesMax(segmentBytes: core.options.segmentBytes) }
 
     private mutating func write(_ frame: Assembly) throws(CommitLogError) {
-        if !appender.hasRoom(rawBytes: frame.byteCount) { try makeRoom(rawBytes: frame.byteCount) }
-        var payload = frame.members[0].append.batch.bytes
-        if frame.members.count > 1 {
-            payload.reserveCapacity(frame.byteCount)
-            for member in frame.members.dropFirst() { payload.append(member.append.batch.bytes.bytes) }
+        if !appender.hasRoom(rawBytes: frame.byteCount, count: frame.count) {
+            if appender.recordsInSegment > 0 { try roll() } else { try claimAgain(rawBytes: frame.byteCount) }
         }
+        let payload = payload(of: frame)
         let mark = core.keepsEvidence ? core.tree.withLock { $0.takeMark(after: core.options.markEveryRecords) } : nil
         let first = appender.last.next
         let header: FrameHeader
@@ -106,20 +107,40 @@ struct Flusher {
         }
         let chunk = RecordChunk(trusted: payload, start: 0, first: first, count: frame.count, time: header.time)
         let last = appender.last
+        var left: RecordChunk?
         core.publish { map in
             map.durable = last
-            map.ring.append(chunk)
+            left = map.ring.append(chunk)
             map.unsealed[map.unsealed.count - 1].index.note(header)
         }
         for member in frame.members { member.append.answer(.success(member.sequences)) }
-        if appender.isHalfFull { wantSegment() }
+        if let left, left.byteCount <= 2 * Limits.frameRawBytesTarget { spare = left.storage }
+        noteRoom()
     }
 
-    /// Asks for the next segment ahead of its need, so that its space is claimed before an append wants it.
-    private func wantSegment() {
+    /// The records of a frame, one after another.
+    private mutating func payload(of frame: Assembly) -> [UInt8] {
+        guard frame.members.count > 1 else { return frame.members[0].append.batch.bytes }
+        // If somebody still reads the chunk that these bytes were, emptying them leaves them alone and makes new ones.
+        var payload: [UInt8] = []
+        swap(&payload, &spare)
+        payload.removeAll(keepingCapacity: true)
+        // Large frames are nearly full ones: with room for a full one each, any of them serves any other.
+        let isLarge = frame.byteCount > Limits.frameRawBytesTarget / 2
+        payload.reserveCapacity(isLarge ? max(frame.byteCount, Limits.frameRawBytesTarget) : frame.byteCount)
+        for member in frame.members { payload.append(member.append.batch.bytes.bytes) }
+        return payload
+    }
+
+    /// Says how much room is left, and asks for the next segment ahead of its need, so that its space is claimed
+    /// before an append wants it.
+    private func noteRoom() {
+        let (room, isHalfFull) = (appender.room, appender.isHalfFull)
         let isNew = core.segments.withLock { supply in
-            defer { supply.isWanted = true }
-            return supply.ready == nil && !supply.isWanted
+            supply.room = room
+            guard isHalfFull, supply.ready == nil, !supply.isWanted else { return false }
+            supply.isWanted = true
+            return true
         }
         if isNew { core.segments.broadcast() }
     }
@@ -130,17 +151,17 @@ struct Flusher {
         if appender.recordsInSegment > 0 { try roll() }
     }
 
-    /// In the next segment; or in this one, if there is no record in it yet: then marks were all that it had room for,
-    /// or nothing could be claimed when it was opened.
-    private mutating func makeRoom(rawBytes: Int) throws(CommitLogError) {
-        if appender.recordsInSegment > 0 { return try roll() }
+    /// Claims the space that opening did not get for a segment without records, which cannot end.
+    private mutating func claimAgain(rawBytes: Int) throws(CommitLogError) {
         do throws(FileError) {
-            try appender.claim(rawBytes: rawBytes, segmentBytes: core.options.segmentBytes)
+            try appender.claim(max(core.options.segmentBytes, appender.bytesNeeded(rawBytes: rawBytes)))
         } catch { throw .noSpace(error.description) }
     }
 
     /// Goes on in the next segment.
+    /// - Precondition: there is a record in this one; recovery goes by that.
     private mutating func roll() throws(CommitLogError) {
+        precondition(appender.recordsInSegment > 0, "a segment ends with records in it")
         let prepared = try nextSegment()
         let full = FullSegment(
             number: appender.segment, first: SequenceNumber(appender.next - appender.recordsInSegment),
@@ -149,7 +170,11 @@ struct Flusher {
         core.publish { map in
             map.unsealed.append(LogMap.Unsealed(number: prepared.number, first: full.last.next, index: SparseIndex()))
         }
-        core.segments.withLock { $0.full.append(full) }
+        let room = appender.room
+        core.segments.withLock { supply in
+            supply.full.append(full)
+            supply.room = room
+        }
         core.segments.broadcast()
     }
 
@@ -159,6 +184,8 @@ struct Flusher {
             let progress = core.keepsEvidence ? core.tree.withLock { $0.takeMark(after: 0) } : nil
             do throws(FileError) {
                 try appender.markCleanClose(progress ?? .empty, at: core.environment.wallMilliseconds())
+                // No later frame vouches for the last ones; the manifest does.
+                try core.replaceManifest({ _ in }, publishing: { _ in })
             } catch {
                 // Everything acknowledged is durable all the same; the next opening finds no clean close.
                 core.halt(.halted(error.description))

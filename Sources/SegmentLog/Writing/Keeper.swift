@@ -32,11 +32,7 @@ struct Keeper: Sendable {
 
     /// Asks for the next segment at once, whatever was refused before.
     func ask() {
-        core.segments.withLock { supply in
-            supply.isWanted = supply.ready == nil
-            supply.refusal = nil
-            supply.sealingRefusal = nil
-        }
+        core.segments.withLock { $0.askAgain() }
         core.segments.broadcast()
     }
 

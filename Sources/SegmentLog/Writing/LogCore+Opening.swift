@@ -9,20 +9,9 @@ extension LogCore {
         _ path: String, options: LogOptions, environment: LogEnvironment
     ) throws(LogError) -> (core: LogCore, appender: Appender, report: RecoveryReport) {
         let opened = try Opening.open(path, options: options, environment: environment)
-        do throws(LogError) {
-            let page = try opened.directory.attempt { () throws(FileError) in
-                try environment.fileSystem.mapShared(
-                    opened.directory.path(Position.fileName), byteCount: Position.byteCount)
-            }
-            let core = LogCore(opened, options: options, environment: environment, page: page)
-            core.publish { _ in }
-            return (core, opened.appender, opened.report)
-        } catch {
-            opened.appender.close()
-            opened.ready?.file.close()
-            opened.lock.release()
-            throw error
-        }
+        let core = LogCore(opened, options: options, environment: environment)
+        core.publish { _ in }
+        return (core, opened.appender, opened.report)
     }
 
     /// Gives everything back, when nobody works on the log any more. Exactly once.
@@ -32,7 +21,7 @@ extension LogCore {
             supply.ready?.file.close()
             supply.ready = nil
         }
-        page?.unmap()
+        page.unmap()
         lock.release()
     }
 }

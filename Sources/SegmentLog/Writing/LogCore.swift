@@ -19,11 +19,11 @@ final class LogCore: Sendable {
     let segments: Monitor<SegmentSupply>
     /// Serialises replacing the manifest file: sealing and repacking both do.
     private let manifestWriting = Monitor(())
-    let page: (any SharedPage)?
+    let page: any SharedPage
     let lock: any FileLock
     private let nonces = Monitor(UInt64(0))
 
-    init(_ opened: Opening.Result, options: LogOptions, environment: LogEnvironment, page: (any SharedPage)?) {
+    init(_ opened: Opening.Result, options: LogOptions, environment: LogEnvironment) {
         directory = opened.directory
         self.options = options
         self.environment = environment
@@ -31,7 +31,7 @@ final class LogCore: Sendable {
         epoch = opened.manifest.epoch
         features = opened.manifest.requiredFeatures
         keys = opened.keys
-        self.page = page
+        page = opened.page
         lock = opened.lock
         var unsealed = opened.full.map { LogMap.Unsealed(number: $0.number, first: $0.first, index: SparseIndex()) }
         let appender = opened.appender
@@ -39,7 +39,7 @@ final class LogCore: Sendable {
         unsealed.append(LogMap.Unsealed(number: appender.segment, first: first, index: opened.index))
         map = Monitor(LogMap(manifest: opened.manifest, unsealed: unsealed, durable: appender.last))
         tree = Monitor(opened.tree)
-        segments = Monitor(SegmentSupply(ready: opened.ready, full: opened.full))
+        segments = Monitor(SegmentSupply(ready: opened.ready, full: opened.full, room: appender.room))
     }
 
     var keepsEvidence: Bool { !features.contains(.noEvidence) }
@@ -49,11 +49,9 @@ final class LogCore: Sendable {
     func publish(_ change: (inout LogMap) -> Void) {
         let waiters = map.withLock { map in
             change(&map)
-            if let page {
-                Position(
-                    log: log, epoch: epoch, durable: map.durable, manifestGeneration: map.manifest.generation
-                ).publish(on: page)
-            }
+            Position(
+                log: log, epoch: epoch, durable: map.durable, manifestGeneration: map.manifest.generation
+            ).publish(on: page)
             return map.takeWaiters()
         }
         map.broadcast()
@@ -88,6 +86,7 @@ final class LogCore: Sendable {
             var manifest = map.withLock { $0.manifest }
             edit(&manifest)
             manifest.generation += 1
+            manifest.durable = map.withLock { $0.durable }
             try directory.replace(Manifest.fileName, with: manifest.encoded)
             publish { map in
                 map.manifest = manifest
@@ -116,8 +115,20 @@ struct SegmentSupply {
     /// Whether there is nothing left to seal before closing, or no way to.
     var isFinished: Bool { isClosing && isDrained && (full.isEmpty || sealingRefusal != nil) }
 
-    init(ready: PreparedSegment?, full: [FullSegment]) {
+    /// Bytes left in the segment being written.
+    var room: Int
+    var repackingFailure: LogError?
+
+    /// Wants a segment, whatever was refused before.
+    mutating func askAgain() {
+        isWanted = ready == nil
+        refusal = nil
+        sealingRefusal = nil
+    }
+
+    init(ready: PreparedSegment?, full: [FullSegment], room: Int) {
         self.ready = ready
         self.full = full
+        self.room = room
     }
 }

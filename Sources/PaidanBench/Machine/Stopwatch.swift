@@ -1,0 +1,20 @@
+internal import Foundation
+internal import Threads
+
+/// Time passed since it was made, by the clock on the wall and by the process's use of processors.
+struct Stopwatch {
+    private let start = MonotonicInstant.now
+    private let startCPU = Self.cpuSeconds
+
+    var seconds: Double { Double(MonotonicInstant.now.nanoseconds - start.nanoseconds) / 1e9 }
+
+    /// Of all threads of this process, in user space and in the kernel.
+    var cpuSeconds: Double { Self.cpuSeconds - startCPU }
+
+    private static var cpuSeconds: Double {
+        var usage = rusage()
+        let failure = unsafe getrusage(RUSAGE_SELF.rawValue, &usage)
+        precondition(failure == 0, "a process knows its own use")
+        return [usage.ru_utime, usage.ru_stime].reduce(0) { $0 + Double($1.tv_sec) + Double($1.tv_usec) / 1e6 }
+    }
+}

@@ -1,0 +1,124 @@
+internal import ArgumentParser
+internal import Bytes
+internal import CommitLog
+internal import SegmentLog
+
+struct Append: ShellCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Appends each line of standard input as a record.",
+        discussion: """
+            Makes DIR if it is new; a new log for which a master key is given is encrypted. A record is the bytes of \
+            a line without its newline, 16 MiB at most; the last line needs none.
+
+            Ctrl-C or SIGTERM stops the reading; what was read is finished, the log is closed, and the exit status \
+            is 130 or 143. When nobody reads the acknowledgements any more it is 141. A second Ctrl-C ends the \
+            process at once, which loses nothing that was acknowledged.
+            """)
+
+    static let examples = [
+        Example(
+            "Each line becomes a record; its number is printed once it is durable",
+            "paidan log append orders --ack <orders.txt"),
+        Example("One record", "echo 'order 4711 received' | paidan log append orders"),
+        Example("An encrypted log", "paidan log key master.key && paidan log append secrets --master-key master.key"),
+        Example("What was appended, for a program", "seq 1 1000000 | paidan log append numbers --json"),
+    ]
+
+    @OptionGroup var log: LogArguments
+
+    @Flag(help: "Print each record's sequence number, one a line, once it is durable.")
+    var ack = false
+
+    @Flag(help: "When done, print what was appended as JSON.")
+    var json = false
+
+    @Option(
+        name: .customLong("segment-bytes"),
+        help: ArgumentHelp("Bytes of a new segment file, a multiple of 4096.", valueName: "bytes"))
+    var segmentBytes = Limits.segmentBytes
+
+    func validate() throws {
+        guard (Limits.segmentBytesMin...Limits.segmentBytesMax).contains(segmentBytes), segmentBytes % 4096 == 0 else {
+            throw ValidationError(
+                "--segment-bytes is a multiple of 4096 from \(Limits.segmentBytesMin) to \(Limits.segmentBytesMax)")
+        }
+    }
+
+    func run(in shell: Shell) throws(Refusal) -> CommandStatus {
+        var options = LogOptions()
+        options.segmentBytes = segmentBytes
+        let writer = try log.openWriter(in: shell, options: options)
+        let start = writer.durable
+        let pipeline = Pipeline(writer, acknowledgingTo: ack ? shell.output : nil)
+        shell.catchStopSignals()
+        let ending = Self.copy(shell.input, to: pipeline, readBytes: min(Self.readBytesMax, segmentBytes / 8))
+        let (durable, failure, outputFailure) = pipeline.finish()
+        writer.close()
+        if let outputFailure {
+            throw outputFailure == .closed ? Refusal(.outputClosed, nil) : Refusal(outputFailure)
+        }
+        if json { try shell.say(report(start: start, end: durable, writer.recovery)) }
+        if let failure { throw Refusal(failure) }
+        switch ending {
+        case .complete, .unwanted: return .success
+        case .stopped(let signal): return signal.status
+        case .failed(let error): throw Refusal(error)
+        case .lineTooLong(let line):
+            throw .badUse(
+                "line \(line) of standard input is longer than a record's \(RecordLimits.bodyBytesMax) bytes; "
+                    + "the lines before it are appended, the log ends with record \(durable)")
+        }
+    }
+
+    /// Why the reading of lines ended.
+    private enum Ending {
+        case complete
+        case stopped(StopSignal)
+        case lineTooLong(UInt64)
+        case failed(StreamError)
+        /// The pipeline takes nothing more and knows why.
+        case unwanted
+    }
+
+    /// Every read becomes a batch: as much as was waiting, at most this. An eighth of a segment at most: empty lines
+    /// take three times their bytes, and a batch has to fit.
+    private static let readBytesMax = 256 << 10
+
+    private static func copy(_ input: any ByteSource, to pipeline: Pipeline, readBytes: Int) -> Ending {
+        var splitter = LineSplitter()
+        var buffer = [UInt8](repeating: 0, count: readBytes)
+        while true {
+            var batch = RecordBatch()
+            let ending: Ending?
+            do {
+                switch try input.read(into: &buffer, range: 0..<buffer.count) {
+                case .bytes(let count):
+                    // Short lines take two bytes more than they had, less their newline.
+                    batch.reserve(byteCount: count * 3 / 2)
+                    try splitter.split(buffer.bytes.extracting(0..<count), into: &batch)
+                    ending = nil
+                case .end:
+                    try splitter.finish(into: &batch)
+                    ending = .complete
+                case .stop(let signal): ending = .stopped(signal)
+                }
+            } catch let error as LineSplitter.LineTooLong {
+                ending = .lineTooLong(error.line)
+            } catch let error as StreamError {
+                ending = .failed(error)
+            } catch { preconditionFailure("reading and splitting throw nothing else") }
+            if !batch.isEmpty, !pipeline.send(batch) { return .unwanted }
+            if let ending { return ending }
+        }
+    }
+
+    private func report(start: SequenceNumber, end: SequenceNumber, _ recovery: RecoveryReport) -> JSON {
+        [
+            "records": JSON(end.value - start.value),
+            "first": end > start ? JSON(start.value + 1) : .null,
+            "last": end > start ? JSON(end.value) : .null,
+            "durable": JSON(end.value),
+            "tornTails": .array(recovery.tornTails.map(JSON.init)),
+        ]
+    }
+}

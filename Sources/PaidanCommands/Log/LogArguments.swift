@@ -1,0 +1,70 @@
+internal import ArgumentParser
+internal import SegmentLog
+
+/// The log that a command works on, and the key that opens it.
+struct LogArguments: ParsableArguments {
+    @Argument(help: "The log's directory.", completion: .directory)
+    var directory: String
+
+    @OptionGroup var masterKey: MasterKeyOption
+
+    /// The directory without slashes at its end.
+    var path: String { Self.trimmed(directory) }
+
+    /// For reading, from beside a writer or without one.
+    func openReader(in shell: Shell) throws(Refusal) -> SegmentLogReader {
+        let key = try masterKey.read(in: shell)
+        do throws(LogError) {
+            return try SegmentLogReader.open(path, masterKey: key, environment: shell.environment)
+        } catch { throw Refusal(error) }
+    }
+
+    /// For writing. Tells what opening had to put right.
+    func openWriter(in shell: Shell, options: LogOptions) throws(Refusal) -> SegmentLog {
+        var options = options
+        options.masterKey = try masterKey.read(in: shell)
+        do throws(LogError) {
+            let log = try SegmentLog.open(path, options: options, environment: shell.environment)
+            if !log.recovery.tornTails.isEmpty {
+                shell.note("\(log.recovery); it was never acknowledged and is cut off")
+            }
+            return log
+        } catch { throw Refusal(error) }
+    }
+
+    static func trimmed(_ path: String) -> String {
+        var path = path[...]
+        while path.count > 1, path.hasSuffix("/") { path = path.dropLast() }
+        return String(path)
+    }
+}
+
+/// `--master-key FILE`, or the environment.
+struct MasterKeyOption: ParsableArguments {
+    static let variable = "PAIDAN_MASTER_KEY_FILE"
+
+    @Option(
+        name: .customLong("master-key"),
+        help: ArgumentHelp(
+            "The file with the master key of an encrypted log. Default: $\(variable).", valueName: "file"),
+        completion: .file())
+    var file: String?
+
+    func read(in shell: Shell) throws(Refusal) -> MasterKey? {
+        guard let file = file ?? shell.variable(Self.variable), !file.isEmpty else { return nil }
+        return try MasterKeyFile.read(file, in: shell)
+    }
+}
+
+/// A file that holds a master key.
+enum MasterKeyFile {
+    /// 64 digits and whatever white space an editor adds.
+    private static let byteCountMax = 4096
+
+    static func read(_ path: String, in shell: Shell) throws(Refusal) -> MasterKey {
+        let text = try shell.readText(path, limit: byteCountMax)
+        do throws(LogError) {
+            return try MasterKey(hexadecimal: text)
+        } catch { throw .badUse("\(path): \(error)") }
+    }
+}

@@ -1,0 +1,126 @@
+internal import ArgumentParser
+internal import CommitLog
+internal import Merkle
+internal import SegmentLog
+
+struct Prove: ShellCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Proves that a record is in the log, or that the log extends an older checkpoint.",
+        discussion: """
+            The proof carries the record and a signed checkpoint, and `paidan log check-proof` checks it with the \
+            public key alone, without the log. With --consistency it shows instead that the log of a newer \
+            checkpoint begins with the whole log of an older one.
+            """)
+
+    static let examples = [
+        Example("That record 4711 is in the log", "paidan log prove orders 4711 >4711.proof"),
+        Example(
+            "The same, for somebody who has a checkpoint already",
+            "paidan log prove orders 4711 --checkpoint orders.checkpoint >4711.proof"),
+        Example(
+            "That nothing before an old checkpoint was changed",
+            "paidan log prove orders --consistency orders.checkpoint >growth.proof"),
+        Example("Checked elsewhere", "paidan log check-proof 4711.proof --public-key orders.pub"),
+    ]
+
+    @OptionGroup var log: LogArguments
+
+    @Argument(help: "The number of the record to prove.")
+    var sequence: UInt64?
+
+    @Option(
+        help: ArgumentHelp("Prove that the log extends this older checkpoint.", valueName: "old-checkpoint"),
+        completion: .file())
+    var consistency: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Prove it for this checkpoint of the log, instead of a new one of all that is durable.", valueName: "file"),
+        completion: .file())
+    var checkpoint: String?
+
+    @OptionGroup var signing: SigningArguments
+
+    @Flag(help: "Print the proof and what it proves as JSON.")
+    var json = false
+
+    func validate() throws {
+        guard (sequence == nil) != (consistency == nil) else {
+            throw ValidationError("name either a record's number or --consistency with an older checkpoint")
+        }
+        guard checkpoint == nil || (signing.key == nil && signing.origin == nil) else {
+            throw ValidationError("--checkpoint is signed already, so it goes without --key and --origin")
+        }
+        guard sequence != 0 else { throw ValidationError("records are numbered from 1") }
+    }
+
+    func run(in shell: Shell) throws(Refusal) -> CommandStatus {
+        let reader = try log.openReader(in: shell)
+        let evidence = try LogEvidence(of: reader)
+        if let sequence {
+            // Said before a key is made for nothing.
+            guard SequenceNumber(sequence) <= reader.durable else {
+                throw Refusal(LogError.beyondEnd(asked: SequenceNumber(sequence), end: reader.durable))
+            }
+            let target = try target(reader, evidence, shell)
+            try tell(try inclusion(of: SequenceNumber(sequence), target, evidence), for: target, in: shell)
+        } else if let consistency {
+            let old = try LogCheckpoint(kept: consistency, against: evidence, in: shell)
+            let target = try target(reader, evidence, shell)
+            try tell(try growth(from: old, to: target, evidence), for: target, in: shell)
+        }
+        return .success
+    }
+
+    /// The checkpoint that the proof leads to.
+    private func target(
+        _ reader: SegmentLogReader, _ evidence: LogEvidence, _ shell: Shell
+    ) throws(Refusal) -> LogCheckpoint {
+        if let checkpoint { return try LogCheckpoint(kept: checkpoint, against: evidence, in: shell) }
+        let signer = try signing.signer(for: reader, at: log.path, in: shell)
+        return try LogCheckpoint(of: evidence, through: reader.durable, by: signer)
+    }
+
+    private struct Proof {
+        var text: [UInt8]
+        var members: [(name: String, value: JSON)]
+    }
+
+    private func inclusion(
+        of sequence: SequenceNumber, _ target: LogCheckpoint, _ evidence: LogEvidence
+    ) throws(Refusal) -> Proof {
+        guard sequence <= target.size else {
+            throw .badUse(
+                "the checkpoint is of \(target.size) records, record \(sequence) came later; take a newer one")
+        }
+        do throws(LogError) {
+            let (proof, leaf) = try evidence.inclusion(of: sequence, in: target.size)
+            let text = InclusionProofText(record: leaf, index: proof.index, path: proof.path, checkpoint: target.note)
+            return Proof(text: text.encoded, members: [("kind", "inclusion"), ("sequence", JSON(sequence.value))])
+        } catch { throw Refusal(error) }
+    }
+
+    private func growth(
+        from old: LogCheckpoint, to new: LogCheckpoint, _ evidence: LogEvidence
+    ) throws(Refusal) -> Proof {
+        guard old.size <= new.size else {
+            throw .badUse("the older checkpoint is of \(old.size) records, the newer only of \(new.size); swap them")
+        }
+        do throws(LogError) {
+            let proof = try evidence.consistency(from: old.size, to: new.size)
+            let text = ConsistencyProofText(path: proof.path, old: old.note, new: new.note)
+            return Proof(text: text.encoded, members: [("kind", "consistency"), ("oldSize", JSON(old.size.value))])
+        } catch { throw Refusal(error) }
+    }
+
+    private func tell(_ proof: Proof, for target: LogCheckpoint, in shell: Shell) throws(Refusal) {
+        let text = String(decoding: proof.text, as: UTF8.self)
+        guard json else { return try shell.say(String(text.dropLast())) }
+        try shell.say(
+            .object(
+                proof.members + [
+                    ("origin", .string(target.checkpoint.origin)), ("size", JSON(target.size.value)),
+                    ("root", .string(target.checkpoint.root.base64)), ("proof", .string(text)),
+                ]))
+    }
+}

@@ -1,0 +1,80 @@
+internal import Bytes
+internal import CommitLog
+internal import Merkle
+
+/// What a proof shows, its signatures and hashes checked.
+enum Proved {
+    /// The leaf is the log's record with this number.
+    case inclusion(sequence: SequenceNumber, leaf: [UInt8], in: Checkpoint)
+    /// The newer log begins with the whole older one.
+    case growth(from: Checkpoint, to: Checkpoint)
+
+    init(_ proof: [UInt8], trusting keys: [VerifierKey]) throws(MerkleError) {
+        do throws(MerkleError) {
+            let text = try InclusionProofText(proof)
+            let checkpoint = try text.verify(trusting: keys)
+            self = .inclusion(
+                sequence: SequenceNumber(text.index.rawValue).next, leaf: text.record, in: checkpoint)
+        } catch {
+            guard error == .proofVersionUnknown else { throw error }
+            let (old, new) = try ConsistencyProofText(proof).verify(trusting: keys)
+            self = .growth(from: old, to: new)
+        }
+    }
+
+    /// For people; the record comes last, as its bytes are.
+    var lines: [[UInt8]] {
+        switch self {
+        case .inclusion(let sequence, let leaf, let checkpoint):
+            let head = [
+                "record \(sequence) is in the log \(checkpoint.origin), among its first \(checkpoint.size) records",
+                "root \(checkpoint.root.base64)",
+            ]
+            guard let record = RecordView(leaf.bytes, sequence: sequence) else {
+                return (head + ["its bytes are not a record as this version writes them"]).map { Array($0.utf8) }
+            }
+            let subjects = record.subjects.map { String($0) }.joined(separator: ", ")
+            let tag = "type \(record.type)" + (subjects.isEmpty ? "" : ", subjects \(subjects)")
+            return (head + [tag, ""]).map { Array($0.utf8) } + [record.body.array]
+        case .growth(let old, let new):
+            return [
+                "the log \(new.origin) of \(new.size) records begins with all \(old.size) records of the "
+                    + "older checkpoint",
+                "older root \(old.root.base64)",
+                "newer root \(new.root.base64)",
+            ].map { Array($0.utf8) }
+        }
+    }
+
+    var json: JSON {
+        switch self {
+        case .inclusion(let sequence, let leaf, let checkpoint):
+            var members: [(name: String, value: JSON)] = [
+                ("kind", "inclusion"), ("origin", .string(checkpoint.origin)),
+                ("size", JSON(checkpoint.size.rawValue)), ("root", .string(checkpoint.root.base64)),
+                ("sequence", JSON(sequence.value)),
+            ]
+            if let record = RecordView(leaf.bytes, sequence: sequence) {
+                members.append(("type", JSON(UInt64(record.type))))
+                members.append(("subjects", .array(record.subjects.map { JSON($0) })))
+                members.append(JSON.member(body: record.body))
+            }
+            return .object(members)
+        case .growth(let old, let new):
+            return [
+                "kind": "consistency", "origin": .string(new.origin), "oldSize": JSON(old.size.rawValue),
+                "oldRoot": .string(old.root.base64), "size": JSON(new.size.rawValue),
+                "root": .string(new.root.base64),
+            ]
+        }
+    }
+}
+
+extension JSON {
+    /// `body` if the bytes are text, otherwise `bodyBase64`.
+    static func member(body: RawSpan) -> (name: String, value: JSON) {
+        let content = body.array
+        if let text = String(validating: content, as: UTF8.self) { return ("body", .string(text)) }
+        return ("bodyBase64", .string(String(decoding: Base64.encode(content), as: UTF8.self)))
+    }
+}

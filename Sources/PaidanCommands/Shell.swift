@@ -1,0 +1,60 @@
+internal import Bytes
+package import SegmentLog
+package import Threads
+
+/// Everything that a command takes from the shell that started it. Tests pass another.
+package struct Shell: Sendable {
+    package var input: any ByteSource
+    package var output: any ByteSink
+    package var errors: any ByteSink
+    /// Files, the time of day, randomness, and who we are.
+    package var environment: LogEnvironment
+    /// The value of an environment variable.
+    package var variable: @Sendable (String) -> String?
+    /// For progress only.
+    package var now: @Sendable () -> MonotonicInstant
+    /// Asks for the first SIGINT or SIGTERM to come as ``Arrival/stop(_:)`` of the input.
+    package var catchStopSignals: @Sendable () -> Void
+
+    package init(
+        input: any ByteSource, output: any ByteSink, errors: any ByteSink, environment: LogEnvironment,
+        variable: @escaping @Sendable (String) -> String?, now: @escaping @Sendable () -> MonotonicInstant,
+        catchStopSignals: @escaping @Sendable () -> Void
+    ) {
+        self.input = input
+        self.output = output
+        self.errors = errors
+        self.environment = environment
+        self.variable = variable
+        self.now = now
+        self.catchStopSignals = catchStopSignals
+    }
+
+    /// The process's own.
+    static func system() -> Shell {
+        Shell(
+            input: DescriptorSource(0), output: DescriptorSink(1, name: "standard output"),
+            errors: DescriptorSink(2, name: "standard error"), environment: .system(owner: ThisProcess.description),
+            variable: ThisProcess.variable, now: { .now }, catchStopSignals: ThisProcess.catchStopSignals)
+    }
+}
+
+extension Shell {
+    /// Says something to whoever watches, on standard error. If that is closed there is nobody to tell.
+    func note(_ text: String) { try? errors.write(text: "paidan: \(text)\n") }
+
+    /// Writes the result.
+    func say(_ text: String) throws(Refusal) {
+        do throws(StreamError) { try output.write(text: text + "\n") } catch { throw Refusal(error) }
+    }
+
+    /// Writes the result, line by line as bytes: a record need not be text.
+    func say(_ lines: [[UInt8]]) throws(Refusal) {
+        var output = LineOutput(output)
+        for line in lines { try output.add(line: line.bytes) }
+        try output.flush()
+    }
+
+    /// Writes the result as one line.
+    func say(_ json: JSON) throws(Refusal) { try say(json.text) }
+}

@@ -1,0 +1,127 @@
+internal import CommitLog
+internal import Storage
+
+/// A directory that is filled under another name, `DEST.partial`, and gets its own when it is whole and durable: after
+/// a crash it is there whole or not at all.
+///
+/// Whoever fills it holds the lock in it, so that nobody else does at the same time.
+struct PartialDirectory {
+    static let suffix = ".partial"
+
+    let destination: String
+    let path: String
+    private let fileSystem: any FileSystem
+    private let owner: String
+
+    /// - Throws: `.badOption` if `destination` is not new or empty.
+    init(_ destination: String, environment: LogEnvironment) throws(LogError) {
+        var trimmed = destination[...]
+        while trimmed.count > 1, trimmed.hasSuffix("/") { trimmed = trimmed.dropLast() }
+        self.destination = String(trimmed)
+        path = self.destination + Self.suffix
+        fileSystem = environment.fileSystem
+        owner = environment.owner
+        guard path.utf8.count <= Limits.pathBytesMax else {
+            throw .badOption("the directory's path has more than \(Limits.pathBytesMax) bytes")
+        }
+        try checkDestination()
+    }
+
+    private func checkDestination() throws(LogError) {
+        do throws(FileError) {
+            guard try fileSystem.list(destination).isEmpty else { throw FileError(.list, destination, .exists) }
+        } catch {
+            switch error.code {
+            case .notFound: return
+            case .exists: throw .badOption("\(destination) is not empty; choose an empty or new directory")
+            default: throw .file(error)
+            }
+        }
+    }
+
+    /// Makes the directory, empty, taking over what an attempt left that was cut short. Holds its lock on return.
+    /// - Throws: `.held` if somebody else is filling it, `.badOption` if something else has its name.
+    func make() throws(LogError) -> any FileLock {
+        let isNew = try makeOrLook()
+        let lock: any FileLock
+        do throws(LogError) {
+            lock = try takeLock()
+        } catch {
+            if isNew { discard() }
+            throw error
+        }
+        do throws(FileError) {
+            try empty()
+            return lock
+        } catch {
+            discard()
+            lock.release()
+            throw .file(error)
+        }
+    }
+
+    /// Whether the directory was not there.
+    private func makeOrLook() throws(LogError) -> Bool {
+        do throws(FileError) {
+            try fileSystem.makeDirectory(path)
+            return true
+        } catch {
+            guard error.code == .exists else { throw .file(error) }
+        }
+        let names: [String]
+        do throws(FileError) { names = try fileSystem.list(path) } catch { throw .file(error) }
+        guard names.allSatisfy(Self.isOurs) else {
+            throw .badOption("\(path) is in the way and holds something else; move it away")
+        }
+        return false
+    }
+
+    /// - Throws: `.held` if somebody else has it.
+    func takeLock() throws(LogError) -> any FileLock {
+        do throws(FileError) {
+            return try fileSystem.lock(path + "/" + LogDirectory.lockName, owner: owner)
+        } catch {
+            if case .locked(let owner) = error.code { throw .held(by: owner) }
+            throw .file(error)
+        }
+    }
+
+    /// Gives the directory its name, for whoever holds its lock. Every file in it is durable already.
+    func finish() throws(LogError) {
+        do throws(FileError) {
+            try removeIfThere(path + "/" + Position.fileName)
+            try fileSystem.syncDirectory(path)
+            try fileSystem.rename(path, to: destination)
+            // Not before: without it somebody else could begin to fill the directory.
+            try removeIfThere(destination + "/" + LogDirectory.lockName)
+            try fileSystem.syncDirectory(destination)
+            try fileSystem.syncDirectory(LogDirectory.parent(of: destination))
+        } catch { throw .file(error) }
+    }
+
+    /// Removes what there is, as far as that is possible.
+    func discard() {
+        try? empty()
+        try? fileSystem.remove(path + "/" + LogDirectory.lockName)
+        try? fileSystem.removeDirectory(path)
+    }
+
+    private func empty() throws(FileError) {
+        for name in try fileSystem.list(path).sorted() where name != LogDirectory.lockName {
+            try fileSystem.remove(path + "/" + name)
+        }
+    }
+
+    private func removeIfThere(_ path: String) throws(FileError) {
+        do throws(FileError) {
+            try fileSystem.remove(path)
+        } catch {
+            if error.code != .notFound { throw error }
+        }
+    }
+
+    private static func isOurs(_ name: String) -> Bool {
+        let known = [Manifest.fileName, Keyring.fileName, Position.fileName, LogDirectory.lockName]
+        return known.contains(name) || SegmentName(fileName: name) != nil || name.hasSuffix(FileNames.temporarySuffix)
+    }
+}

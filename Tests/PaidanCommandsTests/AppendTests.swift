@@ -1,0 +1,117 @@
+import CommitLog
+import PaidanCommands
+import Testing
+
+@Suite("paidan log append")
+struct AppendTests {
+    let folder: TemporaryFolder
+    var log: String { folder["log"] }
+
+    init() throws { folder = try TemporaryFolder() }
+
+    private func contents() -> String {
+        let shell = TestShell()
+        #expect(shell.run("log", "cat", log) == .success)
+        return shell.output.text
+    }
+
+    @Test("Lines that arrive in pieces are acknowledged in order, and go on where the log ended")
+    func acknowledges() {
+        let first = TestShell([.text("a\nb"), .text("c\n\n"), .text("d")])
+        #expect(first.append(to: log, "--ack") == .success)
+        #expect(first.output.text == "1\n2\n3\n4\n")
+        #expect(first.errors.text.isEmpty)
+        let second = TestShell([.text("e\n")])
+        #expect(second.append(to: "\(log)//", "--ack") == .success)
+        #expect(second.output.text == "5\n")
+        #expect(contents() == "a\nbc\n\nd\ne\n")
+    }
+
+    @Test("Nothing to append makes an empty log")
+    func empty() {
+        let shell = TestShell()
+        #expect(shell.append(to: log, "--ack", "--json") == .success)
+        #expect(
+            shell.output.text == #"{"records":0,"first":null,"last":null,"durable":0,"tornTails":[]}"# + "\n")
+        #expect(contents().isEmpty)
+    }
+
+    @Test("With --json it says in the end what was appended")
+    func report() {
+        #expect(TestShell([.text("a\nb\n")]).append(to: log) == .success)
+        let shell = TestShell([.text("c\nd\ne\n")])
+        #expect(shell.append(to: log, "--json") == .success)
+        #expect(shell.output.text == #"{"records":3,"first":3,"last":5,"durable":5,"tornTails":[]}"# + "\n")
+    }
+
+    @Test(
+        "A signal ends the reading in order: whole lines are kept, what was cut off is not",
+        arguments: [(StopSignal.interrupt, CommandStatus.interrupted), (.terminate, .terminated)])
+    func stops(_ signal: StopSignal, _ status: CommandStatus) {
+        let shell = TestShell([.text("a\nb\nhalf a li"), .stop(signal), .text("ne\n")])
+        #expect(shell.append(to: log, "--ack") == status)
+        #expect(shell.output.text == "1\n2\n")
+        #expect(shell.errors.text.isEmpty)
+        #expect(contents() == "a\nb\n")
+    }
+
+    @Test("Input that cannot be read is refused, with the lines before kept")
+    func unreadable() {
+        let failure = StreamError.refused(stream: "standard input", reason: "Input/output error")
+        let shell = TestShell([.text("a\nb"), .failure(failure)])
+        #expect(shell.append(to: log, "--ack") == .refused)
+        #expect(shell.output.text == "1\n")
+        #expect(shell.errors.text == "paidan: cannot use standard input: Input/output error\n")
+        #expect(contents() == "a\n")
+    }
+
+    @Test("A line that no record can hold is named, with the lines before it appended and acknowledged")
+    func tooLong() {
+        let line = [UInt8](repeating: UInt8(ascii: "x"), count: RecordLimits.bodyBytesMax + 1)
+        let shell = TestShell([.text("a\nb\n"), .bytes(line), .text("\nc\n")])
+        #expect(shell.append(to: log, "--ack") == .badUse)
+        #expect(shell.output.text == "1\n2\n")
+        #expect(shell.errors.text.contains("line 3 of standard input"))
+        #expect(contents() == "a\nb\n")
+    }
+
+    @Test("When nobody reads the acknowledgements any more it ends in silence, and the log is closed in order")
+    func closedOutput() {
+        let shell = TestShell((1...200).map { .text("\($0)\n") })
+        shell.output.refuse(.closed)
+        #expect(shell.append(to: log, "--ack") == .outputClosed)
+        #expect(shell.errors.text.isEmpty)
+        let next = TestShell()
+        #expect(next.append(to: log, "--json") == .success)
+        #expect(next.errors.text.isEmpty)
+    }
+
+    @Test("An output that refuses is an error")
+    func fullOutput() {
+        let shell = TestShell([.text("a\n")])
+        shell.output.refuse(.refused(stream: "standard output", reason: "No space left on device"))
+        #expect(shell.append(to: log, "--ack") == .refused)
+        #expect(shell.errors.text == "paidan: cannot use standard output: No space left on device\n")
+        #expect(contents() == "a\n")
+    }
+
+    @Test("Many acknowledgements are written in few writes")
+    func largeWrites() {
+        let shell = TestShell([.text((1...100_000).map { "\($0)\n" }.joined())])
+        #expect(shell.append(to: log, "--ack") == .success)
+        #expect(shell.output.text == (1...100_000).map { "\($0)\n" }.joined())
+        #expect(shell.output.writes.count < 30)
+    }
+
+    @Test("What every byte can be comes back")
+    func anyBytes() {
+        let bytes = (UInt8.min...UInt8.max).filter { $0 != 10 } + [10]
+        #expect(TestShell([.bytes(bytes)]).append(to: log) == .success)
+        let shell = TestShell()
+        #expect(shell.run("log", "cat", log) == .success)
+        #expect(shell.output.bytes == bytes)
+        let json = TestShell()
+        #expect(json.run("log", "cat", log, "--json") == .success)
+        #expect(json.output.text.contains(#""type":0,"subjects":[],"bodyBase64":"AAECAwQ"#))
+    }
+}

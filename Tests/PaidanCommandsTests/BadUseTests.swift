@@ -1,0 +1,73 @@
+import PaidanCommands
+import Testing
+
+@Suite("Bad use")
+struct BadUseTests {
+    @Test(
+        "A command used wrongly exits with 1 and says on one line of standard error what to do",
+        arguments: [
+            ([], "paidan --help"), (["log"], "paidan log --help"), (["lgo"], "paidan --help"),
+            (["log", "dog", "x"], "paidan log --help"), (["log", "cat"], "paidan log cat --help"),
+            (["log", "cat", "x", "y"], "paidan log cat --help"), (["log", "cat", "x", "--frm", "1"], "--from"),
+            (["log", "cat", "x", "--from", "0"], "numbered from 1"), (["log", "cat", "x", "--from", "a"], "--from"),
+            (["log", "cat", "x", "--from", "-1"], "paidan log cat --help"),
+            (["log", "cat", "x", "--from", "5", "--to", "4"], "before"),
+            (["log", "append", "x", "--segment-bytes", "5000"], "multiple of 4096"),
+            (["log", "append", "x", "--segment-bytes", "4096"], "16384"),
+            (["log", "prove", "x"], "record's number"), (["log", "prove", "x", "0"], "numbered from 1"),
+            (["log", "prove", "x", "1", "--consistency", "y"], "either"),
+            (["log", "prove", "x", "1", "--checkpoint", "c", "--key", "k"], "signed already"),
+            (["log", "check-proof", "x"], "--public-key"),
+        ] as [([String], String)])
+    func arguments(_ arguments: [String], _ hint: String) {
+        let shell = TestShell()
+        #expect(shell.run(arguments) == .badUse)
+        #expect(shell.output.bytes.isEmpty)
+        #expect(shell.errors.lines.count == 1)
+        #expect(shell.errors.text.hasPrefix("paidan: ") && shell.errors.text.contains(hint), "\(shell.errors.text)")
+    }
+
+    @Test(
+        "Where there is no log nothing is made, and it is said how to make one",
+        arguments: [["cat"], ["seal"], ["checkpoint"], ["prove", "1"], ["cat", "--follow"]])
+    func noLog(_ command: [String]) throws {
+        let folder = try TemporaryFolder()
+        let shell = TestShell()
+        #expect(shell.run(["log", command[0], folder["none"]] + command.dropFirst()) == .badUse)
+        #expect(shell.errors.text == "paidan: \(folder["none"]) holds no log; `paidan log append` creates one\n")
+        try #expect(folder.names(of: "") == [])
+    }
+
+    @Test("A folder with other files is not made a log")
+    func otherFiles() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("letter", "dear")
+        let shell = TestShell([.text("a\n")])
+        #expect(shell.run("log", "append", folder.path) == .badUse)
+        #expect(shell.errors.text.contains("not empty"))
+        try #expect(folder.names(of: "") == ["letter"])
+    }
+
+    @Test("A file that was named and is not there, or is not what it should be")
+    func namedFiles() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("nonsense", "nonsense\n")
+        #expect(TestShell([.text("a\n")]).append(to: folder["log"]) == .success)
+        let rows: [(arguments: [String], hint: String)] = [
+            (["cat", folder["log"], "--master-key", folder["none"]], "no such file"),
+            (["cat", folder["log"], "--master-key", folder["nonsense"]], "64 hexadecimal digits"),
+            (["checkpoint", folder["log"], "--key", folder["nonsense"]], "PRIVATE+KEY"),
+            (["checkpoint", folder["log"], "--origin", "two words"], "neither spaces"),
+            (["check-proof", folder["nonsense"], "--public-key", folder["nonsense"]], "public key"),
+            (["prove", folder["log"], "2"], "the log ends with 1"),
+            (["prove", folder["log"], "--consistency", folder["nonsense"]], "note"),
+            (["key", folder["nonsense"]], "exists already"),
+        ]
+        for (arguments, hint) in rows {
+            let shell = TestShell()
+            #expect(shell.run(["log"] + arguments) == .badUse, "\(arguments)")
+            #expect(shell.errors.text.contains(hint), "\(shell.errors.text)")
+            #expect(shell.errors.lines.count == 1)
+        }
+    }
+}

@@ -1,0 +1,110 @@
+import Foundation
+import PaidanCommands
+import Testing
+
+/// The program as it was built, run as users run it.
+enum BuiltPaidan {
+    /// Beside the tests.
+    static var path: String {
+        get throws {
+            let tests = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+            let path = URL(fileURLWithPath: tests).deletingLastPathComponent().appendingPathComponent("paidan").path
+            try #require(
+                FileManager.default.isExecutableFile(atPath: path), "paidan is built beside the tests: \(path)")
+            return path
+        }
+    }
+
+    /// How a run ended and what it said.
+    struct Run {
+        var status: Int32
+        var output: Data
+        var errors: String
+
+        var text: String { String(decoding: output, as: UTF8.self) }
+    }
+
+    /// Runs `paidan log` to its end.
+    static func run(
+        _ arguments: [String], input: Data = Data(), variables: [String: String] = [:]
+    ) throws -> Run {
+        let folder = try TemporaryFolder()
+        try input.write(to: URL(fileURLWithPath: folder["input"]))
+        for name in ["output", "errors"] { try folder.write(name, "") }
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: try path)
+        process.arguments = ["log"] + arguments
+        process.environment = variables
+        process.standardInput = FileHandle(forReadingAtPath: folder["input"])
+        process.standardOutput = FileHandle(forWritingAtPath: folder["output"])
+        process.standardError = FileHandle(forWritingAtPath: folder["errors"])
+        try process.run()
+        process.waitUntilExit()
+        return Run(
+            status: process.shellStatus, output: try folder.bytes("output"),
+            errors: String(decoding: try folder.bytes("errors"), as: UTF8.self))
+    }
+}
+
+extension Process {
+    /// As `$?` would say it.
+    var shellStatus: Int32 { terminationReason == .uncaughtSignal ? 128 + terminationStatus : terminationStatus }
+}
+
+/// `paidan log` while it runs: lines go in and come out one by one.
+final class RunningPaidan {
+    private let process = Process()
+    private let input = Pipe()
+    private let output = Pipe()
+    private let errors = Pipe()
+    private var unread = Data()
+
+    init(_ arguments: String...) throws {
+        process.executableURL = URL(fileURLWithPath: try BuiltPaidan.path)
+        process.arguments = ["log"] + arguments
+        process.environment = [:]
+        process.standardInput = input
+        process.standardOutput = output
+        process.standardError = errors
+        try process.run()
+    }
+
+    deinit {
+        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+        process.waitUntilExit()
+    }
+
+    var processIdentifier: Int32 { process.processIdentifier }
+
+    func send(_ text: String) throws { try input.fileHandleForWriting.write(contentsOf: Data(text.utf8)) }
+
+    func endInput() throws { try input.fileHandleForWriting.close() }
+
+    func signal(_ number: Int32) { kill(process.processIdentifier, number) }
+
+    /// The next line of output, waited for; nil at its end.
+    func readLine() -> String? {
+        while true {
+            if let end = unread.firstIndex(of: 10) {
+                defer { unread = unread[(end + 1)...] }
+                return String(decoding: unread[..<end], as: UTF8.self)
+            }
+            let more = output.fileHandleForReading.availableData
+            if more.isEmpty { return nil }
+            unread = unread + more
+        }
+    }
+
+    func readLines(_ count: Int) -> [String] { (0..<count).compactMap { _ in readLine() } }
+
+    /// Waits for its end.
+    func status() -> Int32 {
+        process.waitUntilExit()
+        return process.shellStatus
+    }
+
+    /// Everything on standard error, once it has ended.
+    func errorText() -> String {
+        String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    }
+}

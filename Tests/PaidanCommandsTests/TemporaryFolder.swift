@@ -1,0 +1,59 @@
+import Foundation
+import Testing
+
+/// A folder of a test's own, removed at the end.
+final class TemporaryFolder: Sendable {
+    let path: String
+
+    init() throws {
+        let place = FileManager.default.temporaryDirectory
+        path = try FileManager.default.url(
+            for: .itemReplacementDirectory, in: .userDomainMask, appropriateFor: place, create: true
+        ).path
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+
+    subscript(_ name: String) -> String { "\(path)/\(name)" }
+
+    func bytes(_ name: String) throws -> Data { try Data(contentsOf: URL(fileURLWithPath: self[name])) }
+
+    func write(_ name: String, _ text: String) throws {
+        try Data(text.utf8).write(to: URL(fileURLWithPath: self[name]))
+    }
+
+    func copy(_ name: String, to copy: String) throws {
+        try FileManager.default.copyItem(atPath: self[name], toPath: self[copy])
+    }
+
+    /// What lies in a folder, sorted.
+    func names(of name: String) throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: self[name]).sorted()
+    }
+
+    /// The permission bits of a file.
+    func mode(_ name: String) throws -> Int {
+        try #require(FileManager.default.attributesOfItem(atPath: self[name])[.posixPermissions] as? Int)
+    }
+
+    /// The segment files of a log, by name.
+    func segments(of log: String) throws -> [String] {
+        try names(of: log).filter { $0.hasSuffix(".segment") }
+    }
+
+    /// Writes over a part of a file.
+    func write(_ bytes: [UInt8], at offset: Int, of name: String) throws {
+        let file = try FileHandle(forUpdating: URL(fileURLWithPath: self[name]))
+        try file.seek(toOffset: UInt64(offset))
+        try file.write(contentsOf: bytes)
+        try file.close()
+    }
+
+    /// Changes one byte of a file.
+    func flipByte(at offset: Int, of name: String) throws {
+        let url = URL(fileURLWithPath: self[name])
+        var data = try Data(contentsOf: url)
+        data[offset] ^= 0xff
+        try data.write(to: url)
+    }
+}
