@@ -69,7 +69,7 @@ let package = Package(
         .testTarget(
             name: "SegmentLogTests",
             dependencies: [
-                "SegmentLog", "LogScenarios", "CommitLog", "Bytes", "Storage", "SimulatedStorage", "Threads",
+                "SegmentLog", "LogScenarios", "CommitLog", "Bytes", "Storage", "SimulatedStorage", "Merkle", "Threads",
             ]),
         .testTarget(
             name: "SimulatedStorageTests",

@@ -11,7 +11,7 @@ struct ManifestTests {
         bytes.text("PDMANIFS")
         bytes.u32(0, 1)
         bytes.u64(Features.noEvidence.rawValue, 5, SegmentHeaderTests.log.high, SegmentHeaderTests.log.low)
-        bytes.u64(1_700_000_000_000, 12)
+        bytes.u64(1_700_000_000_000, 12, 20)
         bytes.u32(9, 2)
         append(&bytes, number: 1, generation: 0, first: 1, count: 10)
         append(&bytes, number: 2, generation: 2, first: 11, count: 3)
@@ -35,6 +35,7 @@ struct ManifestTests {
     func roundTrip() throws {
         let manifest = try Manifest(decoding: Self.bytes.bytes)
         #expect(manifest.log == SegmentHeaderTests.log && manifest.generation == 12 && manifest.epoch == 9)
+        #expect(manifest.durable == 20)
         #expect(manifest.requiredFeatures == .noEvidence && manifest.optionalFeatures.rawValue == 5)
         #expect(manifest.sealed.map(\.fileName) == ["0000000001-0.segment", "0000000002-2.segment"])
         let second = manifest.sealed[1]
@@ -64,7 +65,7 @@ struct ManifestTests {
         #expect(throws: FormatError.requiredFeatures(4)) { try Manifest(decoding: changed(at: 16, UInt64(6)).bytes) }
         for count: UInt32 in [0, 1, 3, .max] {
             #expect(throws: FormatError.field("number of segments")) {
-                try Manifest(decoding: changed(at: 68, count).bytes)
+                try Manifest(decoding: changed(at: 76, count).bytes)
             }
         }
         let second = Manifest.headBytes + SealedSegment.byteCount
