@@ -70,28 +70,30 @@ struct FrameTests {
         }
     }
 
-    @Test("has a header that is refused by name for what is in it", arguments: [
-        (changed(at: 12, UInt32(9)), .length(9)),
-        (changed(at: 16, UInt32(33 << 20)), .length(33 << 20)),
-        (changed(at: 20, UInt32(0)), .field("record count")),
-        (changed(at: 20, UInt32(3)), .field("record count")),
-        (changed(at: 24, UInt64(0)), .field("sequence number")),
-        (changed(at: 24, UInt64(Int64.max)), .field("sequence number")),
-        (changed(at: 32, UInt64(Int64.max)), .field("watermark")),
-        (changed(at: 60, UInt32(8193)), .field("offset")),
-        (changed(at: 60, UInt32(4088)), .field("offset")),
-        (changed(at: 60, UInt32(1 << 30)), .field("offset")),
-        (changed(at: 64, UInt32(8200)), .field("watermark")),
-        (changed(at: 88, UInt8(3)), .field("kind of frame")),
-        (changed(at: 88, UInt8(1)), .field("record count")),
-        (changed(at: 89, UInt8(2)), .field("codec")),
-        (changed(at: 89, UInt8(1)), .length(8)),
-        (changed(at: 90, UInt8(2)), .field("cipher")),
-        (changed(at: 90, UInt8(1)), .length(8)),
-        (changed(at: 91, UInt8(2)), .field("flags")),
-        (Array(head.dropLast()), .short),
-        ([UInt8](repeating: 0, count: 96), .blank),
-    ] as [([UInt8], FormatError)])
+    @Test(
+        "has a header that is refused by name for what is in it",
+        arguments: [
+            (changed(at: 12, UInt32(9)), .length(9)),
+            (changed(at: 16, UInt32(33 << 20)), .length(33 << 20)),
+            (changed(at: 20, UInt32(0)), .field("record count")),
+            (changed(at: 20, UInt32(3)), .field("record count")),
+            (changed(at: 24, UInt64(0)), .field("sequence number")),
+            (changed(at: 24, UInt64(Int64.max)), .field("sequence number")),
+            (changed(at: 32, UInt64(Int64.max)), .field("watermark")),
+            (changed(at: 60, UInt32(8193)), .field("offset")),
+            (changed(at: 60, UInt32(4088)), .field("offset")),
+            (changed(at: 60, UInt32((1 << 30) + 8)), .field("offset")),
+            (changed(at: 64, UInt32(8200)), .field("watermark")),
+            (changed(at: 88, UInt8(3)), .field("kind of frame")),
+            (changed(at: 88, UInt8(1)), .field("record count")),
+            (changed(at: 89, UInt8(2)), .field("codec")),
+            (changed(at: 89, UInt8(1)), .length(8)),
+            (changed(at: 90, UInt8(2)), .field("cipher")),
+            (changed(at: 90, UInt8(1)), .length(8)),
+            (changed(at: 91, UInt8(2)), .field("flags")),
+            (Array(head.dropLast()), .short),
+            ([UInt8](repeating: 0, count: 96), .blank),
+        ] as [([UInt8], FormatError)])
     func fields(_ bytes: [UInt8], _ error: FormatError) {
         #expect(throws: error) { try FrameHeader(decoding: bytes.bytes) }
     }
@@ -154,5 +156,16 @@ struct SystemIndependentEntropy: RandomNumberGenerator {
     mutating func next() -> UInt64 {
         state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
         return state ^ state >> 31
+    }
+}
+
+extension Frame {
+    /// The bytes of one frame.
+    fileprivate static func encode(
+        _ header: inout FrameHeader, payload: RawSpan, effort: LZ4.Effort?, cipher: FrameCipher?
+    ) -> [UInt8] {
+        var bytes: [UInt8] = []
+        append(&header, payload: payload, effort: effort, cipher: cipher, to: &bytes)
+        return bytes
     }
 }

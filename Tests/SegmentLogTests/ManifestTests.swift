@@ -82,9 +82,11 @@ struct ManifestTests {
         }
     }
 
-    @Test("finds the segment of a record", arguments: [
-        (0, nil), (1, 1), (10, 1), (11, 2), (13, 2), (14, nil),
-    ] as [(UInt64, UInt32?)])
+    @Test(
+        "finds the segment of a record",
+        arguments: [
+            (0, nil), (1, 1), (10, 1), (11, 2), (13, 2), (14, nil),
+        ] as [(UInt64, UInt32?)])
     func search(_ sequence: UInt64, _ number: UInt32?) throws {
         let manifest = try Manifest(decoding: Self.bytes.bytes)
         #expect(manifest.segment(of: SequenceNumber(sequence))?.number == number)
@@ -149,7 +151,9 @@ struct KeyringTests {
         #expect((1...3).map { try? DataKeys(anew, master: other).cipher(epoch: $0)?.fingerprint } == fingerprints)
         #expect(throws: LogError.wrongMasterKey) { try DataKeys(anew, master: master) }
         var swapped = keyring
-        (swapped.entries[0].wrapped, swapped.entries[1].wrapped) = (keyring.entries[1].wrapped, keyring.entries[0].wrapped)
+        (swapped.entries[0].wrapped, swapped.entries[1].wrapped) = (
+            keyring.entries[1].wrapped, keyring.entries[0].wrapped
+        )
         #expect(throws: LogError.wrongMasterKey) { try DataKeys(swapped, master: master) }
     }
 }

@@ -57,6 +57,11 @@ struct ReaderTests {
         log = try world.open()
         try log.append(try RecordBatch("two"))
         #expect(try cursor.texts() == ["two"])
+        world.disk.kill()
+        let third = try world.open()
+        try third.append(try RecordBatch("three"))
+        #expect(try world.openReader().read(from: 2).texts() == ["two", "three"])
+        third.close()
     }
 
     @Test("reads a tail nobody writes to, as opening would find it, and reports what is torn", arguments: 1...20)

@@ -20,8 +20,9 @@ struct TreeKeeperTests {
                 for _ in 0..<random.number(in: 1...random.pick([3, 500, 5000])) {
                     try batch.append(random.bytes(random.below(4)))
                 }
-                chunks.append(RecordChunk(
-                    trusted: batch.bytes, start: 0, first: SequenceNumber(next), count: batch.count, time: 0))
+                chunks.append(
+                    RecordChunk(
+                        trusted: batch.bytes, start: 0, first: SequenceNumber(next), count: batch.count, time: 0))
                 next += UInt64(batch.count)
                 if random.chance(1, in: 6) { ends.insert(next - 1) }
                 if random.chance(1, in: 3) { marks.insert(next - 1) }
@@ -43,7 +44,9 @@ struct TreeKeeperTests {
         var remains = Remains()
         for chunk in history.chunks where chunk.first > tree.hashed && chunk.last.value <= last {
             tree.hash(chunk)
-            if history.marks.contains(chunk.last.value), let mark = tree.takeMark(after: 1) { remains.marks.append(mark) }
+            if history.marks.contains(chunk.last.value), let mark = tree.takeMark(after: 1) {
+                remains.marks.append(mark)
+            }
             if history.ends.contains(chunk.last.value) {
                 let passed = tree.footer(endingAt: chunk.last)
                 let footer = try #require(passed)
