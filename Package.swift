@@ -11,6 +11,7 @@ let package = Package(
     name: "paidan",
     products: [
         .library(name: "SegmentLog", targets: ["SegmentLog", "CommitLog"]),
+        .library(name: "CommitLogConformance", targets: ["CommitLogConformance"]),
         .executable(name: "paidan", targets: ["paidan"]),
         .executable(name: "paidan-bench", targets: ["paidan-bench"]),
         .executable(name: "log-fuzz", targets: ["LogFuzz"]),
@@ -35,6 +36,7 @@ let package = Package(
         // The log.
         .target(name: "Merkle", dependencies: [crypto]),
         .target(name: "CommitLog", dependencies: ["Bytes"]),
+        .target(name: "CommitLogConformance", dependencies: ["CommitLog"]),
         .target(
             name: "SegmentLog",
             dependencies: ["CommitLog", "Bytes", "Threads", "Storage", "LinuxStorage", "Merkle", crypto]),
@@ -69,7 +71,8 @@ let package = Package(
         .testTarget(
             name: "SegmentLogTests",
             dependencies: [
-                "SegmentLog", "LogScenarios", "CommitLog", "Bytes", "Storage", "SimulatedStorage", "Merkle", "Threads",
+                "SegmentLog", "LogScenarios", "CommitLogConformance", "CommitLog", "Bytes", "Storage",
+                "SimulatedStorage", "Merkle", "Threads",
             ]),
         .testTarget(
             name: "SimulatedStorageTests",
