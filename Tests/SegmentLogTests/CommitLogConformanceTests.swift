@@ -10,8 +10,10 @@ struct CommitLogConformanceTests {
 
     @Test("on the machine's file system", arguments: CommitLogConformance.checks)
     func onFiles(_ check: CommitLogConformance.Check) async throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "paidan-test-\(UUID())")
-        defer { try? FileManager.default.removeItem(at: folder) }
+        let files = FileManager.default
+        let folder = try files.url(
+            for: .itemReplacementDirectory, in: .userDomainMask, appropriateFor: files.temporaryDirectory, create: true)
+        defer { try? files.removeItem(at: folder) }
         var options = LogOptions()
         // To fill what nobody uses would take longer than the checks.
         options.fillsSegments = false
