@@ -87,7 +87,7 @@ let package = Package(
         .testTarget(
             name: "SegmentLogMaintenanceTests",
             dependencies: [
-                "SegmentLog", "CommitLog", "Bytes", "Threads", "Storage", "LinuxStorage", "SimulatedStorage", "Merkle",
+                "SegmentLog", "CommitLog", "Bytes", "Storage", "SimulatedStorage", "Merkle",
             ]),
         .testTarget(name: "MerkleTests", dependencies: ["Merkle", crypto]),
         .testTarget(name: "PaidanBenchTests", dependencies: ["PaidanBench", "CommitLog"]),
