@@ -11,6 +11,7 @@ let package = Package(
     name: "paidan",
     products: [
         .library(name: "SegmentLog", targets: ["SegmentLog", "CommitLog"]),
+        .library(name: "CommitLogConformance", targets: ["CommitLogConformance"]),
         .executable(name: "paidan", targets: ["paidan"]),
         .executable(name: "paidan-bench", targets: ["paidan-bench"]),
         .executable(name: "log-fuzz", targets: ["LogFuzz"]),
@@ -36,6 +37,7 @@ let package = Package(
         // The log.
         .target(name: "Merkle", dependencies: ["CNettle", crypto]),
         .target(name: "CommitLog", dependencies: ["Bytes"]),
+        .target(name: "CommitLogConformance", dependencies: ["CommitLog"]),
         .target(
             name: "SegmentLog",
             dependencies: ["CommitLog", "Bytes", "Threads", "Storage", "LinuxStorage", "Merkle", crypto]),
@@ -70,7 +72,8 @@ let package = Package(
         .testTarget(
             name: "SegmentLogTests",
             dependencies: [
-                "SegmentLog", "LogScenarios", "CommitLog", "Bytes", "Storage", "SimulatedStorage", "Threads",
+                "SegmentLog", "LogScenarios", "CommitLogConformance", "CommitLog", "Bytes", "Storage",
+                "SimulatedStorage", "Merkle", "Threads",
             ]),
         .testTarget(
             name: "SimulatedStorageTests",
@@ -85,7 +88,7 @@ let package = Package(
         .testTarget(
             name: "SegmentLogMaintenanceTests",
             dependencies: [
-                "SegmentLog", "CommitLog", "Bytes", "Threads", "Storage", "LinuxStorage", "SimulatedStorage", "Merkle",
+                "SegmentLog", "CommitLog", "Bytes", "Storage", "SimulatedStorage", "Merkle",
             ]),
         .testTarget(name: "MerkleTests", dependencies: ["Merkle", crypto]),
         .testTarget(name: "PaidanBenchTests", dependencies: ["PaidanBench", "CommitLog"]),
