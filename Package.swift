@@ -46,6 +46,9 @@ let package = Package(
             name: "LogScenarios",
             dependencies: ["SegmentLog", "CommitLog", "Bytes", "Storage", "SimulatedStorage", "Merkle", "Threads"]),
         .executableTarget(name: "LogFuzz", dependencies: ["LogScenarios", arguments]),
+        .target(
+            name: "HostileBytes",
+            dependencies: ["SegmentLog", "CommitLog", "Bytes", "Storage", "SimulatedStorage", "Merkle", "Threads"]),
 
         // The command line.
         .target(

@@ -1,4 +1,4 @@
-internal import CommitLog
+package import CommitLog
 internal import Threads
 
 /// Where records are and how far they are durable, as the writer's process shares it between its threads.
@@ -70,7 +70,7 @@ enum Location {
 
 extension Manifest {
     /// The sealed segment with a record; nil if none has it. Binary search.
-    func segment(of sequence: SequenceNumber) -> SealedSegment? {
+    package func segment(of sequence: SequenceNumber) -> SealedSegment? {
         var low = 0
         var high = sealed.count
         while low < high {
