@@ -34,11 +34,12 @@ package enum HostileBytes {
         try LogTrial(disk: disk, isEncrypted: false).read()
     }
 
-    /// A sound log that is changed step by step, read, and opened for writing.
+    /// A sound log that is changed step by step and then read, or opened for writing.
     package static func recover(_ recipe: [UInt8]) throws(Objection) {
         var choices = Choices(recipe)
         let templates = Templates.all.templates
         let template = templates[choices.below(templates.count)]
+        let isWritten = choices.below(3) > 0
         let disk = SimulatedFileSystem(snapshot: template.disk)
         var files: [String: [UInt8]] = [:]
         let prefix = Templates.directory + "/"
@@ -55,7 +56,6 @@ package enum HostileBytes {
             do { try disk.remove(prefix + name) } catch { preconditionFailure("a file can be removed: \(error)") }
         }
         let trial = LogTrial(disk: disk, isEncrypted: template.isEncrypted)
-        try trial.read()
-        try trial.write()
+        if isWritten { try trial.write() } else { try trial.read() }
     }
 }

@@ -13,6 +13,8 @@ public enum Limits {
 
     /// One device block, so that no write of a frame ever rewrites the block of the segment's header.
     package static let segmentHeaderBytes = 4096
+    /// A footer may stand behind a full segment; a file that is larger than this nobody wrote.
+    static let segmentFileBytesMax = UInt64(segmentBytesMax) * 2
     package static let frameHeaderBytes = 96
     /// Frames begin at multiples of this.
     package static let frameAlignment = 8
