@@ -11,9 +11,8 @@ let package = Package(
     name: "paidan",
     products: [
         .library(name: "SegmentLog", targets: ["SegmentLog", "CommitLog"]),
-        .library(name: "CommitLogConformance", targets: ["CommitLogConformance"]),
         .executable(name: "paidan", targets: ["paidan"]),
-        .executable(name: "paidan-bench", targets: ["PaidanBench"]),
+        .executable(name: "paidan-bench", targets: ["paidan-bench"]),
         .executable(name: "log-fuzz", targets: ["LogFuzz"]),
     ],
     dependencies: [
@@ -36,7 +35,6 @@ let package = Package(
         // The log.
         .target(name: "Merkle", dependencies: [crypto]),
         .target(name: "CommitLog", dependencies: ["Bytes"]),
-        .target(name: "CommitLogConformance", dependencies: ["CommitLog"]),
         .target(
             name: "SegmentLog",
             dependencies: ["CommitLog", "Bytes", "Threads", "Storage", "LinuxStorage", "Merkle", crypto]),
@@ -57,12 +55,13 @@ let package = Package(
         .executableTarget(name: "paidan", dependencies: ["PaidanCommands"]),
 
         // The benchmarks.
-        .executableTarget(
+        .target(
             name: "PaidanBench",
             dependencies: [
                 "SegmentLog", "CommitLog", "Bytes", "Threads", "Storage", "LinuxStorage", "SimulatedStorage", "Merkle",
                 "CLZ4", crypto, arguments,
             ]),
+        .executableTarget(name: "paidan-bench", dependencies: ["PaidanBench"]),
 
         // Tests.
         .testTarget(name: "BytesTests", dependencies: ["Bytes"]),
@@ -70,6 +69,9 @@ let package = Package(
         .testTarget(
             name: "LinuxStorageTests",
             dependencies: ["LinuxStorage", "StorageConformance", "Storage", "Bytes", "CPlatform"]),
+        .testTarget(
+            name: "SegmentLogTests",
+            dependencies: ["SegmentLog", "LogScenarios"]),
         .testTarget(
             name: "SimulatedStorageTests",
             dependencies: ["SimulatedStorage", "StorageConformance", "Storage", "Bytes"]),
@@ -80,8 +82,13 @@ let package = Package(
         .testTarget(
             name: "PaidanCommandsTests",
             dependencies: ["PaidanCommands", "SegmentLog", "CommitLog", "Bytes", "Threads"]),
+        .testTarget(
+            name: "SegmentLogMaintenanceTests",
+            dependencies: [
+                "SegmentLog", "CommitLog", "Bytes", "Threads", "Storage", "LinuxStorage", "SimulatedStorage", "Merkle",
+            ]),
         .testTarget(name: "MerkleTests", dependencies: ["Merkle", crypto]),
-        .testTarget(name: "PaidanBenchTests", dependencies: ["PaidanBench"]),
+        .testTarget(name: "PaidanBenchTests", dependencies: ["PaidanBench", "CommitLog"]),
     ],
     swiftLanguageModes: [.v6]
 )

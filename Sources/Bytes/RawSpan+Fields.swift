@@ -55,6 +55,21 @@ extension [UInt8] {
         unsafe Swift.withUnsafeBytes(of: value.littleEndian) { source in unsafe append(contentsOf: source) }
     }
 
+    /// Moves the bytes in `range` to the front; what is behind them then means nothing. Grows to `count` if it is
+    /// smaller, and never shrinks.
+    public mutating func keep(_ range: Range<Int>, growingTo count: Int) {
+        precondition(range.count <= count && range.upperBound <= self.count, "what is kept is there, and fits")
+        if self.count < count {
+            var grown = [UInt8](repeating: 0, count: count)
+            grown.replaceSubrange(0..<range.count, with: self[range])
+            self = grown
+        } else if range.lowerBound > 0 {
+            unsafe withUnsafeMutableBytes { bytes in
+                unsafe bytes.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[range]))
+            }
+        }
+    }
+
     /// Writes `value` over the bytes at `offset`.
     public mutating func replace<Value: FixedWidthInteger>(at offset: Int, littleEndian value: Value) {
         for index in 0..<Value.bitWidth / 8 {
@@ -80,34 +95,34 @@ public enum LZ4 {
         let start = target.count
         guard source.byteCount > 16 else { return false }
         let room = source.byteCount - 1
-        target.reserveCapacity(start + room)
-        let block = unsafe [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
-            let written = unsafe source.withUnsafeBytes { bytes in
-                let from = unsafe bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
-                let to = unsafe UnsafeMutableRawPointer(buffer.baseAddress)?.assumingMemoryBound(to: CChar.self)
-                return switch effort {
-                case .fast: unsafe LZ4_compress_default(from, to, Int32(bytes.count), Int32(room))
-                case .high(let level): unsafe LZ4_compress_HC(from, to, Int32(bytes.count), Int32(room), level)
+        target.append(addingCapacity: room) { output in
+            unsafe output.withUnsafeMutableBufferPointer { buffer, count in
+                let written = unsafe source.withUnsafeBytes { bytes in
+                    let from = unsafe bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
+                    let to = unsafe UnsafeMutableRawPointer(buffer.baseAddress)?.assumingMemoryBound(to: CChar.self)
+                    return switch effort {
+                    case .fast: unsafe LZ4_compress_default(from, to, Int32(bytes.count), Int32(room))
+                    case .high(let level): unsafe LZ4_compress_HC(from, to, Int32(bytes.count), Int32(room), level)
+                    }
                 }
+                count = Int(written)
             }
-            count = Int(written)
         }
-        guard !block.isEmpty else { return false }
-        target += block
-        return true
+        return target.count > start
     }
 
     /// Decompresses a block to exactly `byteCount` bytes, which replace what is in `target`.
-    /// - Returns: false if the block is malformed or of another size; then `target` holds anything.
+    /// - Returns: false if the block is malformed or of another size; then `target` holds what there was of it.
     public static func decompress(_ block: RawSpan, byteCount: Int, into target: inout [UInt8]) -> Bool {
-        if target.count != byteCount { target = [UInt8](repeating: 0, count: byteCount) }
-        let written = unsafe block.withUnsafeBytes { bytes in
-            unsafe target.withUnsafeMutableBytes { room in
+        var written: Int32 = -1
+        target = unsafe [UInt8](unsafeUninitializedCapacity: byteCount) { room, count in
+            written = unsafe block.withUnsafeBytes { bytes in
                 unsafe LZ4_decompress_safe(
                     bytes.baseAddress?.assumingMemoryBound(to: CChar.self),
-                    room.baseAddress?.assumingMemoryBound(to: CChar.self),
-                    Int32(bytes.count), Int32(room.count))
+                    UnsafeMutableRawPointer(room.baseAddress)?.assumingMemoryBound(to: CChar.self),
+                    Int32(bytes.count), Int32(byteCount))
             }
+            count = max(0, Int(written))
         }
         return Int(written) == byteCount
     }

@@ -1,6 +1,6 @@
 /// A durable, ordered, append-only sequence of records.
 ///
-/// `SegmentLog` is the embedded implementation; another one can run `CommitLogConformance` to show that it keeps
+/// `SegmentLog` is the embedded implementation; another one keeps
 /// the same promises:
 /// - Records get gapless sequence numbers from 1, in the order of their appends.
 /// - When ``append(_:expecting:)`` returns, the batch is durable and every cursor opened afterwards sees it.

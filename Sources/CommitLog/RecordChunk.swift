@@ -8,8 +8,9 @@ public struct RecordChunk: Sendable {
     public let first: SequenceNumber
     /// How many records; never 0.
     public let count: Int
-    /// When the writer wrote the frame, in milliseconds since 1970 by its clock; never falls along the log.
-    public let time: Int64
+    /// When the writer wrote these records, or some of those just before them, in milliseconds since 1970 by its clock.
+    /// Never falls from one chunk of a cursor to the next.
+    public private(set) var time: Int64
     private let bytes: [UInt8]
     private let start: Int
 
@@ -30,6 +31,12 @@ public struct RecordChunk: Sendable {
         self.first = first
         self.count = count
         self.time = time
+    }
+
+    package func with(time: Int64) -> RecordChunk {
+        var chunk = self
+        chunk.time = time
+        return chunk
     }
 
     /// The same without the records before `sequence`; nil if none is left.
@@ -75,6 +82,9 @@ public struct RecordChunk: Sendable {
         }
     }
 
+    /// The array that owns the bytes, for whoever wants its memory when the chunk is done with.
+    package var storage: [UInt8] { bytes }
+
     /// How many bytes the encoded records take, lengths included.
     public var byteCount: Int { bytes.count - start }
 
@@ -91,11 +101,6 @@ public struct RecordChunk: Sendable {
                 length <= UInt64(RecordLimits.encodedBytesMax)
             else { return false }
             let end = offset + Int(length)
-            // The common record, with a small type and no subject, is settled by two bytes.
-            if length >= 2, span.byte(at: offset) < 0x80, span.byte(at: offset + 1) == 0 {
-                offset = end
-                continue
-            }
             guard RecordView(span.extracting(offset..<end), sequence: .zero) != nil else { return false }
             offset = end
         }

@@ -1,18 +1,19 @@
 public import Bytes
 
 /// A record, read in place. Lives no longer than the chunk it is in.
-public struct RecordView: ~Escapable {
+public struct RecordView: ~Escapable, BitwiseCopyable {
     public let sequence: SequenceNumber
     /// What the writer called it; the log gives it no meaning.
     public let type: UInt32
     public let subjectCount: Int
     /// Type, subjects and body as stored: what the Merkle leaf covers.
     public let encoded: RawSpan
-    private let subjectsOffset: Int
-    private let bodyOffset: Int
+    @usableFromInline let subjectsOffset: Int
+    @usableFromInline let bodyOffset: Int
 
     /// Reads the fields of an encoded record; nil if it is malformed.
     @inlinable
+    @inline(__always)
     @_lifetime(copy encoded)
     package init?(_ encoded: RawSpan, sequence: SequenceNumber) {
         var offset = 0
@@ -24,14 +25,15 @@ public struct RecordView: ~Escapable {
         offset += 1
         let subjectsOffset = offset
         for _ in 0..<subjectCount {
-            guard Varint.read(encoded, at: &offset) != nil else { return nil }
+            guard Varint.skip(encoded, at: &offset) else { return nil }
         }
         self.init(
             sequence: sequence, type: UInt32(type), subjectCount: subjectCount, encoded: encoded,
             subjectsOffset: subjectsOffset, bodyOffset: offset)
     }
 
-    @usableFromInline
+    @inlinable
+    @inline(__always)
     @_lifetime(copy encoded)
     init(
         sequence: SequenceNumber, type: UInt32, subjectCount: Int, encoded: RawSpan, subjectsOffset: Int,
@@ -46,6 +48,7 @@ public struct RecordView: ~Escapable {
     }
 
     /// What the writer gave as the record.
+    @inlinable
     public var body: RawSpan {
         @_lifetime(copy self)
         get { encoded.extracting(bodyOffset..<encoded.byteCount) }

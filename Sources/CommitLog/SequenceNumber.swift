@@ -1,5 +1,5 @@
 /// A record's position in the log: 1 for the first, then gapless. 0 stands for "before the first record".
-public struct SequenceNumber: Hashable, Comparable, Sendable {
+public struct SequenceNumber: Hashable, Comparable, Sendable, BitwiseCopyable {
     public var value: UInt64
 
     public init(_ value: UInt64) { self.value = value }

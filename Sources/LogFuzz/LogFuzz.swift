@@ -22,10 +22,14 @@ struct LogFuzz: ParsableCommand {
     @Flag(help: "Go on after a failure, and give only the rule that was broken.")
     var all = false
 
+    @Flag(help: "Name each seed before it runs, so that one that traps is known.")
+    var verbose = false
+
     func run() throws {
         var tally = ScenarioTally()
         var failures = 0
         for seed in seed..<seed + count {
+            if verbose { print("seed \(seed)") }
             do throws(ScenarioFailure) {
                 tally += try LogScenario.run(seed: seed)
             } catch {

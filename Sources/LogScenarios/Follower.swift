@@ -7,4 +7,6 @@ struct Follower {
     var next: SequenceNumber
     var time: Int64 = .min
     let isFollowing: Bool
+    /// It is of another process than the writer's.
+    var isObserving = false
 }

@@ -2,6 +2,31 @@ internal import SegmentLog
 internal import SimulatedStorage
 internal import Storage
 
+/// What a log is made to do next.
+package enum LogStep: Sendable {
+    case append, prepareNext, hash, roll, seal, repack, read, follow, beginFollowing, observe, askForNext, checkTree
+    case setClock
+
+    /// One of them, the common ones more often.
+    static func draw(_ random: inout SeededRandom) -> LogStep {
+        switch random.below(100) {
+        case ..<45: .append
+        case ..<52: .prepareNext
+        case ..<62: .hash
+        case ..<67: .roll
+        case ..<77: .seal
+        case ..<83: .repack
+        case ..<89: .read
+        case ..<91: .beginFollowing
+        case ..<92: .observe
+        case ..<96: .follow
+        case ..<97: .askForNext
+        case ..<98: .checkTree
+        default: .setClock
+        }
+    }
+}
+
 /// What one life of a log is like: how it is opened, what goes wrong in it, and how it ends.
 struct LifePlan {
     enum Trouble: Hashable {
@@ -10,7 +35,8 @@ struct LifePlan {
         case kill(afterCalls: Int)
         /// Calls are refused, from the first of these on.
         case refusals(FileError.Code, afterCalls: Int, count: Int)
-        /// Reads and writes do a part of their work.
+        /// A read or write does a part of its work.
+        case short(afterCalls: Int)
         case shorts(count: Int)
         /// Syncs fail and what they should have synced counts as clean.
         case forgottenSyncs(afterCalls: Int, count: Int)
@@ -25,14 +51,18 @@ struct LifePlan {
     enum End: CaseIterable { case close, kill, powerLoss }
 
     var trouble: Trouble
-    var steps: Int
+    /// The trouble begins when the log is open.
+    var sparesOpening = false
+    var steps: [LogStep]
     var end: End
 
-    static func draw(_ random: inout SeededRandom, mayLie: Bool) -> LifePlan {
-        // Opening takes some thirty calls, a step a few.
-        let calls = random.coin() ? random.below(45) : random.below(250)
+    /// - Parameter isRecovering: the last life did not end by itself: crash again while what it left is put right.
+    static func draw(_ random: inout SeededRandom, isRecovering: Bool, mayLie: Bool) -> LifePlan {
+        // Opening takes some forty calls, a step a few.
+        let sparesOpening = !isRecovering && random.coin()
+        let calls = random.below(isRecovering || random.coin() ? 50 : 200)
         let trouble: Trouble
-        switch random.below(mayLie ? 16 : 12) {
+        switch isRecovering && random.coin() ? random.number(in: 2...5) : random.below(mayLie ? 16 : 12) {
         case 0, 1: trouble = .none
         case 2, 3: trouble = .powerLoss(afterCalls: calls)
         case 4, 5: trouble = .kill(afterCalls: calls)
@@ -46,7 +76,8 @@ struct LifePlan {
         case 13, 14: trouble = .lie(.misdirect, afterCalls: calls)
         default: trouble = .rot
         }
-        return LifePlan(trouble: trouble, steps: random.below(random.pick([3, 15, 40])), end: random.pick(End.allCases))
+        let steps = (0..<random.below(random.pick([3, 15, 40]))).map { _ in LogStep.draw(&random) }
+        return LifePlan(trouble: trouble, sparesOpening: sparesOpening, steps: steps, end: random.pick(End.allCases))
     }
 }
 
@@ -56,8 +87,13 @@ struct LogPlan {
     var keepsEvidence: Bool
 
     init(_ random: inout SeededRandom) {
-        masterKey = random.chance(1, in: 3) ? try? MasterKey(random.bytes(32)) : nil
-        keepsEvidence = random.chance(7, in: 8)
+        let isEncrypted = random.chance(1, in: 3)
+        self.init(&random, isEncrypted: isEncrypted, keepsEvidence: random.chance(7, in: 8))
+    }
+
+    init(_ random: inout SeededRandom, isEncrypted: Bool, keepsEvidence: Bool = true) {
+        masterKey = isEncrypted ? try? MasterKey(random.bytes(32)) : nil
+        self.keepsEvidence = keepsEvidence
     }
 
     /// The options of one opening; what may change from one to the next does.

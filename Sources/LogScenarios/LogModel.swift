@@ -21,16 +21,18 @@ package struct LogModel: Sendable {
     package mutating func attempt(_ batch: RecordBatch) { tried.append(batch.encodedRecords) }
 
     /// Takes over what an opening found: `end` is the log's end.
+    /// - Parameter forgets: whether the other appends are gone, or may still be there the next time.
     /// - Returns: how many of the tried appends were kept and lost; nil if the end is none that the log may have.
-    package mutating func settle(at end: SequenceNumber) -> (kept: Int, lost: Int)? {
+    package mutating func settle(at end: SequenceNumber, forgets: Bool = true) -> (kept: Int, lost: Int)? {
         var kept = 0
         while self.end < end, kept < tried.count {
             records += tried[kept]
             kept += 1
         }
         guard self.end == end else { return nil }
-        defer { tried = [] }
-        return (kept, tried.count - kept)
+        let lost = tried.count - kept
+        if forgets { tried = [] } else { tried.removeFirst(kept) }
+        return (kept, lost)
     }
 
     /// Forgets records that a lying disk lost where nobody can see it.

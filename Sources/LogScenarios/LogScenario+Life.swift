@@ -6,18 +6,24 @@ internal import Threads
 
 // A life, from opening to its end.
 extension LogScenario {
+    /// Goes through a life, unless corruption was named: then there is nothing more to promise.
     func live(_ life: LifePlan) throws(ScenarioFailure) {
-        note("life: \(life.trouble), \(life.steps) steps, then \(life.end)")
-        begin(life.trouble)
-        try open()
-        for _ in 0..<life.steps where log != nil && !isOver && !isCutShort { try step() }
+        if isOver { return }
+        note("life of \(life.steps.count) steps, then \(life.end)")
+        process = WatchedFileSystem(disk, seed: random.next(), frames: frames)
+        begin(.none)
+        try observeBefore()
+        if !life.sparesOpening { begin(life.trouble) }
+        if !isOver { try open() }
+        if life.sparesOpening { begin(life.trouble) }
+        for step in life.steps where log != nil && !isOver && !isCutShort { try take(step) }
         try end(life.end)
         endTrouble()
         for objection in frames.objections { throw fail(objection) }
     }
 
     /// Whether the process or the machine stopped within a call.
-    private var isCutShort: Bool { process.isDead || hasLostPower }
+    var isCutShort: Bool { process.isDead || hasLostPower }
 
     private func open() throws(ScenarioFailure) {
         let options = plan.options(&random)
@@ -41,7 +47,7 @@ extension LogScenario {
         try settle()
     }
 
-    private func environment() -> LogEnvironment {
+    func environment() -> LogEnvironment {
         let clock = clock
         let random = Monitor(SeededRandom(seed: random.next()))
         return LogEnvironment(
@@ -51,31 +57,35 @@ extension LogScenario {
 
     private func end(_ end: LifePlan.End) throws(ScenarioFailure) {
         wasClosed = wasClosed && log == nil
-        if case .close = end, !isCutShort, let log {
-            log.close()
-            note("close: \(log.end.map { "\($0)" } ?? "")")
-            try examineEnd()
-            if log.end == .closed, !mayLackSpace {
-                wasClosed = true
-                tally.note(.cleanCloses)
-            }
-        }
-        let isClosed = end == .close && !isCutShort
-        if isClosed {
-            followers = []
-            log = nil
-            try expectAllClosed()
-        } else if hasLostPower || (end == .powerLoss && !process.isDead) {
+        if end == .close, !isCutShort { try close() }
+        if hasLostPower || (end == .powerLoss && !process.isDead) {
             note("the power goes")
             tally.note(hasLostPower ? .powerLossesInCall : .powerLosses)
             disk.crash()
-        } else {
+        } else if end == .kill || process.isDead {
             note("the process is killed")
             tally.note(process.isDead ? .killsInCall : .kills)
             disk.kill()
         }
         followers = []
         log = nil
+        if end == .close { try expectAllClosed() }
+    }
+
+    private func close() throws(ScenarioFailure) {
+        guard let log else { return }
+        log.close()
+        note("close: \(log.end.map { "\($0)" } ?? "")")
+        try examineEnd()
+        if log.end == .closed, !mayLackSpace {
+            wasClosed = true
+            tally.note(.cleanCloses)
+        }
+        // A reader goes on without a writer; of one that halted it may see more than was acknowledged.
+        guard log.end == .closed, !isCutShort else { return }
+        for index in followers.indices where followers[index].isObserving && !isOver && random.coin() {
+            try drain(&followers[index])
+        }
     }
 
     private var mayLackSpace: Bool {

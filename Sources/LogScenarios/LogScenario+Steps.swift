@@ -5,41 +5,46 @@ internal import Threads
 
 // The steps that a life is made of.
 extension LogScenario {
-    func step() throws(ScenarioFailure) {
+    func take(_ step: LogStep) throws(ScenarioFailure) {
         guard let log else { return }
-        switch random.below(100) {
-        case ..<45: try append()
-        case ..<52: note("prepare: \(log.prepareNext())")
-        case ..<62: note("hash: \(log.hash(chunks: random.pick([1, 3, .max])))")
-        case ..<67: try roll()
-        case ..<77:
+        switch step {
+        case .append: try append()
+        case .prepareNext: note("prepare: \(log.prepareNext())")
+        case .hash: note("hash: \(log.hash(chunks: random.pick([1, 3, .max])))")
+        case .roll: try roll()
+        case .seal:
             if log.sealFirst() {
                 note("seal: \(log.manifest.sealed.count) sealed, \(log.fullCount) full")
                 tally.note(.seals)
             }
-        case ..<83:
+        case .repack:
             if log.repackFirst() {
                 note("repack")
                 tally.note(.repacks)
             }
-        case ..<89:
-            let first = SequenceNumber(UInt64(random.number(in: 1...Int(model.end.value) + 1)))
+        case .read:
+            let first = anyPosition()
             note("read from \(first)")
             var reader = Follower(cursor: log.read(from: first), next: first, isFollowing: false)
             try drain(&reader)
-        case ..<92:
-            let first = SequenceNumber(UInt64(random.number(in: 1...Int(model.end.value) + 1)))
+        case .beginFollowing:
+            let first = anyPosition()
             followers.append(Follower(cursor: log.follow(from: first), next: first, isFollowing: true))
-        case ..<96: try follow()
-        case ..<97:
+        case .observe: try observe()
+        case .follow: try follow()
+        case .askForNext:
             log.askForNext()
             note("ask for the next segment")
-        case ..<98: try checkTree()
-        default:
+        case .checkTree: try checkTree()
+        case .setClock:
             let jump = Int64(random.number(in: -100_000...100_000))
             clock.withLock { $0 += jump }
         }
         try examineEnd()
+    }
+
+    private func anyPosition() -> SequenceNumber {
+        SequenceNumber(UInt64(random.number(in: 1...Int(model.end.value) + 1)))
     }
 
     private func follow() throws(ScenarioFailure) {

@@ -32,6 +32,8 @@ package final class LogScenario {
     var process: WatchedFileSystem
     var log: SteppedLog?
     var followers: [Follower] = []
+    /// The last life ended by a sync whose bytes the kernel forgot: only a writer can make them durable.
+    var hasForgotten = false
     var segmentBytes = 0
     var trouble = LifePlan.Trouble.none
     private var troubleStart = 0
@@ -47,11 +49,12 @@ package final class LogScenario {
     /// Corruption was named: there is nothing more to promise.
     var isOver = false
 
-    private init(seed: UInt64) {
+    init(seed: UInt64, plan: LogPlan? = nil) {
         self.seed = seed
         var random = SeededRandom(seed: seed)
         disk = SimulatedFileSystem(seed: random.next())
-        plan = LogPlan(&random)
+        let drawn = LogPlan(&random)
+        self.plan = plan ?? drawn
         process = WatchedFileSystem(disk, seed: random.next(), frames: FrameWatch())
         self.random = random
     }
@@ -60,18 +63,23 @@ package final class LogScenario {
     /// - Throws: the promise that did not hold.
     package static func run(seed: UInt64) throws(ScenarioFailure) -> ScenarioTally {
         let scenario = LogScenario(seed: seed)
-        try scenario.run()
-        return scenario.tally
+        let lives = scenario.random.number(in: 1...6)
+        for _ in 0..<lives {
+            let isRecovering = scenario.wasDisturbed
+            try scenario.live(.draw(&scenario.random, isRecovering: isRecovering, mayLie: !scenario.hasLied))
+        }
+        let steps = (0..<scenario.random.below(10)).map { _ in LogStep.draw(&scenario.random) }
+        try scenario.live(LifePlan(trouble: .none, steps: steps, end: .close))
+        try scenario.live(LifePlan(trouble: .none, steps: [], end: .kill))
+        return scenario.account()
     }
 
-    private func run() throws(ScenarioFailure) {
+    /// What has happened in it.
+    func account() -> ScenarioTally {
         tally.note(.scenarios)
         if plan.masterKey != nil { tally.note(.encryptedScenarios) }
-        let lives = random.number(in: 1...6)
-        for _ in 0..<lives where !isOver { try live(LifePlan.draw(&random, mayLie: !hasLied)) }
-        if !isOver { try live(LifePlan(trouble: .none, steps: random.below(10), end: .close)) }
-        if !isOver { try live(LifePlan(trouble: .none, steps: 0, end: .kill)) }
         tally.note(.marks, frames.markCount)
+        return tally
     }
 
     func note(_ step: String) { steps.append(step) }
@@ -89,16 +97,17 @@ package final class LogScenario {
 extension LogScenario {
     func begin(_ trouble: LifePlan.Trouble) {
         self.trouble = trouble
+        note("trouble: \(trouble)")
         let start = disk.callCount + 1
         troubleStart = start
         faultyCallsBefore = disk.faultyCallCount
-        var killedAfter: Int?
         switch trouble {
         case .none: break
         case .powerLoss(let calls): disk.inject(.losePower, atCall: start + calls)
-        case .kill(let calls): killedAfter = calls
+        case .kill(let calls): process.killAfter(calls)
         case .refusals(let code, let calls, let count):
             for call in 0..<count { disk.inject(.refuse(code), atCall: start + calls + call) }
+        case .short(let calls): disk.inject(.short, atCall: start + calls)
         case .shorts(let count): for _ in 0..<count { disk.inject(.short, atCall: start + random.below(200)) }
         case .forgottenSyncs(let calls, let count):
             for call in 0..<count { disk.inject(.forgetOnSync, atCall: start + calls + call) }
@@ -108,11 +117,13 @@ extension LogScenario {
         case .lie(let fault, let calls): disk.inject(fault, atCall: start + calls)
         case .rot: rot()
         }
-        process = WatchedFileSystem(disk, seed: random.next(), killedAfter: killedAfter, frames: frames)
     }
 
     private func rot() {
-        let files = disk.paths.filter { $0.hasPrefix(Self.directory + "/") }
+        // The page is memory of a running writer: what happens to that is not the log's to see.
+        let files = disk.paths.filter { path in
+            path.hasPrefix(Self.directory + "/") && (log == nil || path != Self.directory + "/" + Position.fileName)
+        }
         guard let path = files.isEmpty ? nil : random.pick(files), let bytes = disk.contents(of: path),
             !bytes.isEmpty
         else { return }
@@ -124,6 +135,9 @@ extension LogScenario {
         tally.note(.lies)
         note("bit \(bit % 8) of byte \(bit / 8) of \(path) changes")
     }
+
+    /// How many calls there were since the trouble of this life began.
+    var callCount: Int { disk.callCount + 1 - troubleStart }
 
     /// Whether something has gone wrong in this life by now.
     var isTroubled: Bool {
@@ -150,6 +164,7 @@ extension LogScenario {
     func endTrouble() {
         look()
         if isTroubled { wasDisturbed = true }
+        if case .forgottenSyncs = trouble, isTroubled { hasForgotten = true }
         disk.removeFaults()
         disk.capacity = nil
         frames = process.frames

@@ -32,7 +32,7 @@ package struct ScenarioTally: Sendable, Hashable {
         case unacknowledgedKept = "unacknowledged appends kept", unacknowledgedLost = "unacknowledged appends lost"
         case lies = "lies of the disk", corruptionReported = "corruption reported"
         case undecidableLosses = "losses that one node cannot see"
-        case blocks = "leaf blocks"
+        case blocks = "leaf blocks", observers = "readers in other processes"
     }
 
     private var counts: [Event: Int] = [:]

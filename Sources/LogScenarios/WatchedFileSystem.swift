@@ -18,11 +18,13 @@ package final class WatchedFileSystem: FileSystem {
         var frames: FrameWatch
     }
 
-    /// - Parameter callsLeft: the process dies in the call after so many.
-    package init(_ disk: SimulatedFileSystem, seed: UInt64, killedAfter callsLeft: Int? = nil, frames: FrameWatch) {
+    package init(_ disk: SimulatedFileSystem, seed: UInt64, frames: FrameWatch) {
         self.disk = disk
-        process = Monitor(Process(random: SeededRandom(seed: seed), callsLeft: callsLeft, frames: frames))
+        process = Monitor(Process(random: SeededRandom(seed: seed), frames: frames))
     }
+
+    /// Kills the process in a call, after `calls` more of them.
+    package func killAfter(_ calls: Int) { process.withLock { $0.callsLeft = calls } }
 
     /// Whether the process was killed.
     package var isDead: Bool { process.withLock { $0.isDead } }

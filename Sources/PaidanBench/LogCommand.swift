@@ -5,8 +5,8 @@ struct LogCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "log", abstract: "Measures the log and its baselines side by side.",
         discussion: """
-            Contestants take turns in rounds; a row gives the median of its rounds, the lowest and the highest. Whoever \
-            wants figures that mean something lets nothing else run meanwhile. Examples:
+            Contestants take turns in rounds; a row gives the median of its rounds, the lowest and the highest. \
+            Whoever wants figures that mean something lets nothing else run meanwhile. Examples:
 
               tools/bench log --quick
               tools/bench log --peers --json >figures.jsonl

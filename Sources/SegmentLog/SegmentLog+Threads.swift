@@ -8,10 +8,12 @@ extension SegmentLog {
         let core = core
         let queue = queue
         let keeper = Keeper(core: core)
-        let flusher = Flusher(core: core, appender: appender, nextSegment: { () throws(CommitLogError) in
-            keeper.ask()
-            return try keeper.accept(core.segments.wait { Keeper.take(&$0) })
-        })
+        let flusher = Flusher(
+            core: core, appender: appender,
+            nextSegment: { () throws(CommitLogError) in
+                keeper.ask()
+                return try keeper.accept(core.segments.wait { Keeper.take(&$0) })
+            })
         var started = [
             NamedThread("log-flusher") { FlushLoop(core: core, queue: queue, flusher: flusher).run() },
             NamedThread("log-keeper") { Self.keep(keeper) },
@@ -52,11 +54,11 @@ extension SegmentLog {
 
     private static func repack(_ core: LogCore) {
         NamedThread.lowerPriority()
-        var repacker = Repacker(core: core)
+        let repacker = Repacker(core: core)
         while true {
-            let candidate = core.map.wait { [repacker] map -> SealedSegment?? in
+            let candidate = core.map.wait { map -> SealedSegment?? in
                 if map.end != nil || core.segments.withLock({ $0.isClosing }) { return .some(nil) }
-                return repacker.candidate(in: map.manifest).map { .some($0) }
+                return map.nextToRepack.map { .some($0) }
             }
             guard let segment = candidate else { return }
             repacker.repack(segment)

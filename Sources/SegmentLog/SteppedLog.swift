@@ -33,16 +33,20 @@ package final class SteppedLog {
         self.keeper = keeper
         self.hashing = hashing
         repacker = Repacker(core: core)
-        flusher = Flusher(core: core, appender: appender, nextSegment: { () throws(CommitLogError) in
-            keeper.ask()
-            while true {
-                if let supplied = core.segments.withLock({ Keeper.take(&$0) }) { return try keeper.accept(supplied) }
-                if keeper.prepareNext() { continue }
-                // Too many segments wait to be sealed: what the other threads would do meanwhile.
-                _ = Self.hash(hashing, chunks: .max)
-                _ = keeper.sealFirst()
-            }
-        })
+        flusher = Flusher(
+            core: core, appender: appender,
+            nextSegment: { () throws(CommitLogError) in
+                keeper.ask()
+                while true {
+                    if let supplied = core.segments.withLock({ Keeper.take(&$0) }) {
+                        return try keeper.accept(supplied)
+                    }
+                    if keeper.prepareNext() { continue }
+                    // Too many segments wait to be sealed: what the other threads would do meanwhile.
+                    _ = Self.hash(hashing, chunks: .max)
+                    _ = keeper.sealFirst()
+                }
+            })
     }
 
     /// Hashes up to `chunks` chunks; says how many there were.
@@ -98,7 +102,7 @@ extension SteppedLog {
 
     /// Repacks the first segment that was not repacked yet; says whether there was one.
     package func repackFirst() -> Bool {
-        guard core.end == nil, let segment = repacker.candidate(in: core.map.withLock({ $0.manifest })) else {
+        guard core.end == nil, let segment = core.map.withLock({ $0.nextToRepack }) else {
             return false
         }
         repacker.repack(segment)

@@ -35,6 +35,17 @@ import Testing
         #expect(bytes == [0xee, 0xee, 0, 0, 0, 0, 0, 0, 0, 0])
     }
 
+    @Test(
+        "What is kept moves to the front, also over itself, and the array only grows",
+        arguments: [0..<0, 0..<6, 2..<6, 5..<6, 1..<5], [6, 4, 9])
+    func kept(_ range: Range<Int>, _ count: Int) {
+        guard range.count <= count else { return }
+        var bytes: [UInt8] = [0, 1, 2, 3, 4, 5]
+        bytes.keep(range, growingTo: count)
+        #expect(bytes.prefix(range.count).elementsEqual(range.map { UInt8($0) }))
+        #expect(bytes.count == max(6, count))
+    }
+
     @Test("Spans are copied and appended")
     func copies() {
         let bytes: [UInt8] = [1, 2, 3, 4]

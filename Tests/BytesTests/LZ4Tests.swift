@@ -70,8 +70,8 @@ import Testing
         var target: [UInt8] = []
         for bit in 0..<block.count * 8 {
             block[bit / 8] ^= 1 << UInt8(bit % 8)
-            _ = LZ4.decompress(block.bytes, byteCount: 600, into: &target)
-            #expect(target.count == 600)
+            let isGood = LZ4.decompress(block.bytes, byteCount: 600, into: &target)
+            #expect(isGood ? target.count == 600 : target.count < 600)
             block[bit / 8] ^= 1 << UInt8(bit % 8)
         }
     }

@@ -1,3 +1,4 @@
+import Bytes
 import CommitLog
 import Foundation
 import SegmentLog
@@ -38,14 +39,20 @@ import Testing
             name: "many tiny records", seed: 13, segmentBytes: 1 << 20, epochs: [300_000, 50_000], batchMax: 40_000,
             tinyRecords: true),
         LogRecipe(name: "new and empty", seed: 14, epochs: [0]),
+        // The footer comes behind the mark of the clean close, whose time is later than that of the last record.
+        LogRecipe(name: "sealed after a clean close", seed: 15, epochs: [30, 0], ending: .sealed),
     ]
 
     @Test("Python reads the records that Swift reads, and those are the ones appended", arguments: recipes)
     func sameRecords(_ recipe: LogRecipe) throws {
         let folder = try Folder()
         let expected = try recipe.write(to: folder.path("log")).lines
-        let swift = try readWithSwift(folder.path("log"), key: recipe.isEncrypted ? try World.masterKey() : nil)
+        let key = recipe.isEncrypted ? try World.masterKey() : nil
+        let swift = try readWithSwift(folder.path("log"), key: key)
         expectEqual(swift.lines, expected, "Swift, \(recipe.testDescription)")
+        let environment = World(seed: 2).environment
+        let report = try Verification.run(folder.path("log"), masterKey: key, environment: environment) { _ in }
+        #expect(report.corruptions == [], "\(recipe.testDescription)")
 
         let python = try readWithPython(folder.path("log"), key: recipe.isEncrypted ? MasterKeyFile() : nil)
         #expect(python.status == 0, "\(recipe.testDescription): \(python.said)")
@@ -69,6 +76,26 @@ import Testing
         let python = try readWithPython(folder.path("log"))
         #expect(python.status == 2)
         #expect(python.said.contains("50 was durable"))
+    }
+
+    @Test("A footer stands behind the mark of a clean close, not over it")
+    func footerBehindMark() throws {
+        let folder = try Folder()
+        let recipe = LogRecipe(name: "sealed after a clean close", seed: 23, epochs: [30, 0], ending: .sealed)
+        _ = try recipe.write(to: folder.path("log"))
+        let name = FormatContract.segmentFileName(number: 1, generation: 0)
+        let bytes = [UInt8](try Data(contentsOf: folder.url("log/\(name)")))
+        let frame = try #require(try Contract.load().structures["frameHeader"])
+        let places = Dictionary(uniqueKeysWithValues: frame.fields.map { ($0.name, $0.offset ?? 0) })
+        let size = try #require(frame.size)
+        var kinds: [UInt8] = []
+        var offset = 4096
+        while offset < bytes.count {
+            kinds.append(bytes[offset + places["kind", default: 0]])
+            let stored = bytes.bytes.uint32(at: offset + places["storedBytes", default: 0])
+            offset += size + (Int(stored) + 7) / 8 * 8
+        }
+        #expect(kinds.suffix(2) == [1, 2])
     }
 
     @Test("The second reader asks for the master key, and says when it is another one")

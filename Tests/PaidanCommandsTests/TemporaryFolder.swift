@@ -6,8 +6,10 @@ final class TemporaryFolder: Sendable {
     let path: String
 
     init() throws {
-        path = FileManager.default.temporaryDirectory.appendingPathComponent("paidan-\(UUID().uuidString)").path
-        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+        let place = FileManager.default.temporaryDirectory
+        path = try FileManager.default.url(
+            for: .itemReplacementDirectory, in: .userDomainMask, appropriateFor: place, create: true
+        ).path
     }
 
     deinit { try? FileManager.default.removeItem(atPath: path) }
@@ -37,6 +39,14 @@ final class TemporaryFolder: Sendable {
     /// The segment files of a log, by name.
     func segments(of log: String) throws -> [String] {
         try names(of: log).filter { $0.hasSuffix(".segment") }
+    }
+
+    /// Writes over a part of a file.
+    func write(_ bytes: [UInt8], at offset: Int, of name: String) throws {
+        let file = try FileHandle(forUpdating: URL(fileURLWithPath: self[name]))
+        try file.seek(toOffset: UInt64(offset))
+        try file.write(contentsOf: bytes)
+        try file.close()
     }
 
     /// Changes one byte of a file.

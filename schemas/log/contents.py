@@ -12,8 +12,10 @@ MASK = (1 << 64) - 1
 class Contents:
     """Takes the frames of a segment in order, then compares its footer with them."""
 
-    def __init__(self, tree: Tree, keys: dict[int, bytes] | None, has_evidence: bool, name: str):
+    def __init__(self, tree: Tree, keys: dict[int, bytes] | None, has_evidence: bool, name: str, time: int):
         self.tree, self.keys, self.has_evidence, self.name = tree, keys, has_evidence, name
+        #: Of the frame before; it never falls.
+        self.time = time
         self.records: list[tuple[int, int, list[int], bytes]] = []
         self.frames: list[SimpleNamespace] = []
         self.epochs: set[int] = set()
@@ -35,14 +37,13 @@ class Contents:
     def _take(self, frame: Frame) -> None:
         header = frame.header
         self.epochs.add(header.epoch)
+        self._check_time(header)
         if header.kind == KINDS["footer"]:
             raise Malformed("a footer in the middle of a segment")
         if header.kind == KINDS["mark"]:
             mark = whole("mark", frame.payload(self.keys))
             self.tree.check(mark, range(header.firstSequence if self.has_evidence else 1))
             return
-        if self.frames and header.time < self.frames[-1].time:
-            raise Malformed("the time falls")
         self.frames.append(header)
         for place, (kind, subjects, body, leaf) in enumerate(records_of(frame.payload(self.keys), header.count)):
             self.records.append((header.firstSequence + place, kind, subjects, body))
@@ -51,6 +52,7 @@ class Contents:
                 self.tree.append(leaf)
 
     def _check_footer(self, frame: Frame) -> SimpleNamespace:
+        self._check_time(frame.header)
         footer = whole("footer", frame.payload(self.keys))
         epochs = self.epochs | {frame.header.epoch}
         truth = {
@@ -61,14 +63,19 @@ class Contents:
             if getattr(footer, field) != value:
                 raise Malformed(f"the footer's {field} is not that of the frames")
         # Repacking keeps the time of the last frame as first written, and its own last frame may begin earlier.
-        if footer.timeLast < self.frames[-1].time:
-            raise Malformed("the footer's timeLast is before the last frame's")
+        if footer.timeLast != frame.header.time:
+            raise Malformed("the footer's timeLast is not its frame's time")
         self._check_filter(footer.filter)
         size = self.records[-1][0] if self.has_evidence else 0
         self.tree.check(footer.tree, range(size, size + 1))
         if self.has_evidence and footer.tree.firstBlock != self.first_block:
             raise Malformed("the footer's block roots do not begin with the segment")
         return footer
+
+    def _check_time(self, header: SimpleNamespace) -> None:
+        if header.time < self.time:
+            raise Malformed("the time falls")
+        self.time = header.time
 
     def _index(self) -> list[SimpleNamespace]:
         entries: list[SimpleNamespace] = []

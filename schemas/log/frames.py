@@ -61,8 +61,7 @@ def frame_bytes(header: SimpleNamespace) -> int:
 
 def frame_at(data: bytes, offset: int, log: bytes, segment: int) -> Frame:
     """The frame at `offset` of a segment file, if it is whole and was written for this place."""
-    header = checksummed("frameHeader", data[offset:offset + HEAD])
-    check_fields(header)
+    header = sound_header(data, offset)
     if (header.log, header.segment, header.offset) != (log, segment, offset):
         raise Malformed(
             f"it was written for log {header.log.hex()}, segment {header.segment}, offset {header.offset}")
@@ -75,6 +74,12 @@ def frame_at(data: bytes, offset: int, log: bytes, segment: int) -> Frame:
     if any(data[start + header.storedBytes:end]):
         raise Malformed("the padding is not zero")
     return Frame(header, data[offset:start][AUTHENTICATED], stored)
+
+
+def sound_header(data: bytes, offset: int) -> SimpleNamespace:
+    header = checksummed("frameHeader", data[offset:offset + HEAD])
+    check_fields(header)
+    return header
 
 
 def check_fields(header: SimpleNamespace) -> None:
@@ -108,25 +113,27 @@ class Chain:
     data: bytes
     log: bytes
     segment: int
-    #: The sequence number that the first record should have.
+    #: The next sequence number; before the first frame, what it should be.
     next: int
     end: int = FIRST_FRAME
     frames: list[Frame] = field(default_factory=list)
     records: int = 0
-    first: int = 0
     epoch: int = 0
+
+    @property
+    def first(self) -> int:
+        """The sequence number that the first frame begins with."""
+        return self.frames[0].header.firstSequence if self.frames else self.next
 
     def step(self) -> Frame:
         """Takes the next frame. A whole frame that does not follow is a `Broken` chain."""
         frame = frame_at(self.data, self.end, self.log, self.segment)
         header = frame.header
-        begins = self.records == 0 and header.kind == KINDS["records"]
-        if header.firstSequence != self.next and not begins:
+        # Whether the first one goes on where the segment before ends is for the judge to say.
+        if header.firstSequence != self.next and self.frames:
             raise Broken(f"it begins with record {header.firstSequence}, expected was {self.next}")
         if header.epoch < self.epoch:
             raise Broken(f"epoch {header.epoch} after epoch {self.epoch}")
-        if begins:
-            self.first = header.firstSequence
         self.frames.append(frame)
         self.records += header.count
         self.next, self.end, self.epoch = frame.next_sequence, frame.end, header.epoch
@@ -180,20 +187,20 @@ class Scan:
         self.rest = "vouched" if is_vouched else "torn"
 
     def _has_witness(self) -> bool:
-        """Whether a whole frame behind the faulty one was written when that one was already durable."""
+        """Whether a sound header of this log, wherever it was meant to stand, was written when the bytes at the end of
+        the chain were already durable. What became of its payload does not matter."""
         chain, magic = self.chain, LAYOUTS["frameHeader"].magic
-        at = chain.end + 1
-        while (at := chain.data.find(magic, at)) >= 0:
-            try:
-                if at % LIMITS["frameAlignment"]:
-                    raise Malformed("no frame begins here")
-                frame = frame_at(chain.data, at, chain.log, self.number)
-            except Malformed:
-                at += 1
+        at = chain.end - 1
+        while (at := chain.data.find(magic, at + 1)) >= 0:
+            if at % LIMITS["frameAlignment"]:
                 continue
-            if frame.header.watermarkOffset > chain.end or frame.header.watermark >= chain.next:
+            try:
+                header = sound_header(chain.data, at)
+            except Malformed:
+                continue
+            is_past = header.segment == self.number and header.watermarkOffset > chain.end
+            if header.log == chain.log and (is_past or header.watermark >= chain.next):
                 return True
-            at = frame.end
         return False
 
 

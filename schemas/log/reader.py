@@ -5,6 +5,7 @@
 Checks everything that can be checked about a log that nobody is writing, and prints its records: each body as a
 line, or with --json an object a line with sequence, type, subjects and body (base64). A torn tail is told on standard
 error. Exits with 0, 1 for bad use or a log it cannot read, 2 for corruption, 3 where the system refused to read.
+Needs the packages that tools/requirements.txt names first: run it with .build-python/bin/python after tools/setup.
 """
 
 import argparse
@@ -33,7 +34,7 @@ class Log:
     """A log, opened and judged. `records()` checks the rest while it goes."""
 
     def __init__(self, directory: Path, master_key: bytes | None):
-        self.directory, self.tree, self.torn = directory, Tree(), []
+        self.directory, self.tree, self.torn, self.time = directory, Tree(), [], -1 << 63
         if not (directory / NAMES["manifest"]).exists():
             raise Refused(f"{directory} holds no log")
         self.manifest = self._checksummed_file("manifest")
@@ -107,25 +108,31 @@ class Log:
             data = (self.directory / match[0]).read_bytes()
             scan = Scan(match[0], number, Chain(data, self.manifest.log, number, expected))
             scan.run()
-            if scan.chain.records:
+            if scan.chain.frames:
                 expected = scan.chain.next
             scans.append(scan)
         return scans
 
     def _judge(self, scans: list[Scan]) -> list[Scan]:
         """The segments with records, in order; refuses what only corruption can explain."""
-        used, end = [], self.last_sealed
+        first = number = len(self.manifest.entries) + 1
+        used, end, has_full = [], self.last_sealed, False
         for place, scan in enumerate(scans):
-            later = next((other for other in scans[place + 1:] if other.chain.records), None)
-            if scan.number != len(self.manifest.entries) + place + 1:
-                if scan.chain.records or later:
+            later = next((other for other in scans[place + 1:] if other.chain.frames), None)
+            if scan.number != number:
+                if scan.chain.frames or later:
                     raise Corruption(scan.name, 0, "the segment before it is missing")
                 continue
             if scan.chain.epoch > self.manifest.epoch:
                 raise Corruption(scan.name, FIRST_FRAME, "an epoch that the manifest does not know")
-            if place == 0 and scan.chain.records and scan.chain.first != end + 1:
+            if number == first and scan.chain.frames and scan.chain.first != end + 1:
                 raise Corruption(scan.name, FIRST_FRAME, f"it begins with record {scan.chain.first} after {end}")
             letter, verdict = case_of(scan, later)
+            # Without a discarded segment there is a hole before those behind it, which are empty too.
+            number += verdict != "discard"
+            if verdict.endswith("list") and has_full:
+                raise Corruption(scan.name, scan.chain.end, "it is sealed although a segment before it is not")
+            has_full = has_full or not scan.footer
             if verdict == "refuse":
                 raise Corruption(scan.name, scan.chain.end, f"{scan.fault or 'records are missing'} [case {letter}]")
             if verdict.startswith("repair"):
@@ -141,12 +148,13 @@ class Log:
         return used
 
     def _unsealed(self, scan: Scan) -> Iterator[tuple[int, int, list[int], bytes]]:
-        contents = Contents(self.tree, self.keys, self.has_evidence, scan.name)
+        contents = Contents(self.tree, self.keys, self.has_evidence, scan.name, self.time)
         for frame in scan.chain.frames:
             if frame is not scan.footer:
                 contents.take(frame)
         if scan.footer:
             contents.check_footer(scan.footer)
+        self.time = contents.time
         yield from contents.records
 
     # Sealed segments.
@@ -159,7 +167,7 @@ class Log:
             raise Corruption(name, 0, "a sealed segment is missing")
         data = path.read_bytes()
         chain = Chain(data, self.manifest.log, entry.segment, entry.firstSequence)
-        contents = Contents(self.tree, self.keys, self.has_evidence, name)
+        contents = Contents(self.tree, self.keys, self.has_evidence, name, self.time)
         try:
             header = checksummed("segmentHeader", data)
             if (header.log, header.number, header.generation) != (self.manifest.log, entry.segment, entry.generation):
@@ -177,6 +185,7 @@ class Log:
             raise Corruption(name, entry.footerOffset, "the footer says otherwise than the manifest")
         if self.has_evidence and entry.root != self.tree.root(self.tree.size):
             raise Corruption("manifest", 0, f"the root of segment {entry.segment} is not that of its records")
+        self.time = contents.time
         yield from contents.records
 
 

@@ -51,7 +51,7 @@ TOOLCHAIN = {
 }
 
 # Libraries that stand among the adapters: they know the world as an executable does, and may be tested and imported.
-ADAPTERS = frozenset({"PaidanCommands"})
+ADAPTERS = frozenset({"PaidanCommands", "PaidanBench"})
 
 PURE = frozenset({"Domain", "Triage", "Dispatch", "Calendars", "Projections"})
 LOG = frozenset({"SegmentLog", "CommitLog", "Merkle", "Storage", "LinuxStorage"})

@@ -62,7 +62,8 @@ class Victim:
         self._changed = threading.Condition()
         self._is_over = False
         self.process = subprocess.Popen(
-            paidan.command(*plan.arguments, log), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0)
+            paidan.command(*plan.arguments, log), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE, bufsize=0)
         fcntl(self.process.stdin, F_SETPIPE_SZ, 4096)
         self._threads = [threading.Thread(target=body) for body in (self._feed, self._listen, self._overhear)]
         # All of its standard error, when it has ended.

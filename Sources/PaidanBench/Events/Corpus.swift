@@ -1,9 +1,9 @@
 internal import Bytes
-internal import CommitLog
+package import CommitLog
 
 /// Events made before anything is measured, so that making them is nobody's cost.
-struct Corpus: Sendable {
-    enum Shape: Sendable, Hashable {
+package struct Corpus: Sendable {
+    package enum Shape: Sendable, Hashable {
         /// 125 bytes, with a caller's key and text.
         case full
         /// Changes of state only, about 25 bytes.
@@ -15,7 +15,7 @@ struct Corpus: Sendable {
     private let tickets: [UInt64]
     private let kinds: [UInt8]
 
-    init(_ shape: Shape, count: Int, seed: UInt64) {
+    package init(_ shape: Shape, count: Int, seed: UInt64) {
         var generator = EventGenerator(seed: seed)
         var bytes: [UInt8] = []
         bytes.reserveCapacity(count * (shape == .full ? Event.byteCount : 28))
@@ -36,10 +36,10 @@ struct Corpus: Sendable {
     }
 
     var count: Int { ends.count }
-    var byteCount: Int { bytes.count }
+    package var byteCount: Int { bytes.count }
 
     /// Calls `body` with an event's bytes. Numbers past the last event begin again with the first.
-    func withBody<Result, Failure: Error>(
+    package func withBody<Result, Failure: Error>(
         _ number: Int, _ body: (RawSpan) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         let index = number % count
@@ -48,7 +48,7 @@ struct Corpus: Sendable {
     }
 
     /// `count` records from `number` on, as an append takes them: each with its type and its ticket as subject.
-    func batch(from number: Int, count: Int) throws(CommitLogError) -> RecordBatch {
+    package func batch(from number: Int, count: Int) throws(CommitLogError) -> RecordBatch {
         var batch = RecordBatch()
         batch.reserve(byteCount: count * (bytes.count / ends.count + 12))
         for offset in number..<number + count {
@@ -61,7 +61,7 @@ struct Corpus: Sendable {
     }
 
     /// The same events as JSON lines.
-    static func jsonLines(_ shape: Shape, count: Int, seed: UInt64) -> [UInt8] {
+    package static func jsonLines(_ shape: Shape, count: Int, seed: UInt64) -> [UInt8] {
         var generator = EventGenerator(seed: seed)
         var lines: [UInt8] = []
         for _ in 0..<count { generator.next().appendJSON(hasText: shape == .full, to: &lines) }

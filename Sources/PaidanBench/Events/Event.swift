@@ -56,7 +56,8 @@ extension Event {
     /// The same as a JSON line.
     /// - Parameter hasText: false for what ``appendStatus(to:)`` encodes.
     func appendJSON(hasText: Bool, to bytes: inout [UInt8]) {
-        var line = "{\"type\":\"\(Self.kinds[kind])\",\"recordedAt\":\(recordedAt),\"ticket\":\(ticket),"
+        var line =
+            "{\"type\":\"\(Self.kinds[kind])\",\"recordedAt\":\(recordedAt),\"ticket\":\(ticket),"
             + "\"agent\":\(agent),\"cause\":\(sequence - causeDistance),\"policy\":\(policy)"
         if hasText {
             let key = String(command, radix: 16)

@@ -43,24 +43,28 @@ enum AppendRows {
                 "append.pipelined.\(batch)", "\(what), \(batch) an append", .perSecond,
                 standings.figures(name, .perSecond), target: .atLeast(2_000_000, "2 million/s"))
         }
-        rows.append(Row(
-            "append.settled", "the same until hashed, sealed and closed", .perSecond,
-            standings.figures(best, .settledPerSecond)))
-        rows.append(Row(
-            "append.cpu", "the same, processor time a record, all threads", .microseconds,
-            standings.figures(best, .cpu)))
+        rows.append(
+            Row(
+                "append.settled", "the same until hashed, sealed and closed", .perSecond,
+                standings.figures(best, .settledPerSecond)))
+        rows.append(
+            Row(
+                "append.cpu", "the same, processor time a record, all threads", .microseconds,
+                standings.figures(best, .cpu)))
         if standings.tookPart(sqlite) {
-            rows.append(Row(
-                "append.sqlite", "\(what), beside SQLite", .perSecond, figures,
-                baseline: (sqlite, standings.figures(sqlite, .perSecond)),
-                target: .atLeast(timesBaseline: 2, "2 x SQLite by 1,000")))
+            rows.append(
+                Row(
+                    "append.sqlite", "\(what), beside SQLite", .perSecond, figures,
+                    baseline: (sqlite, standings.figures(sqlite, .perSecond)),
+                    target: .atLeast(timesBaseline: 2, "2 x SQLite by 1,000")))
         }
         let shapes = redisShapes.filter { standings.tookPart(redis($0)) }
         for shape in shapes {
-            rows.append(Row(
-                "append.redis.\(shape.0)x\(shape.1)", "\(what), beside Redis Streams", .perSecond, figures,
-                baseline: (redis(shape), standings.figures(redis(shape), .perSecond)),
-                target: .atLeast(timesBaseline: 5, "5 x Redis")))
+            rows.append(
+                Row(
+                    "append.redis.\(shape.0)x\(shape.1)", "\(what), beside Redis Streams", .perSecond, figures,
+                    baseline: (redis(shape), standings.figures(redis(shape), .perSecond)),
+                    target: .atLeast(timesBaseline: 5, "5 x Redis")))
         }
         return rows
     }

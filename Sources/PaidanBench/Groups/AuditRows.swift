@@ -25,9 +25,10 @@ enum AuditRows {
         ]).run(rounds: bench.scale.rounds, progress)
         progress.clear()
         try bench.report.add([
-            Row("audit.replay", "audit replay with Merkle root", .perSecond, standings.figures(replay, .perSecond),
+            Row(
+                "audit.replay", "audit replay with Merkle root", .perSecond, standings.figures(replay, .perSecond),
                 baseline: ("replay with one SHA-256 over the same bytes", standings.figures(plain, .perSecond)),
-                target: .atLeast(1_500_000, "1.5 million/s")),
+                target: .atLeast(1_500_000, "1.5 million/s"))
         ])
         try bench.directory.discard(log.path)
     }

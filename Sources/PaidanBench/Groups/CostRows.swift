@@ -14,15 +14,20 @@ enum CostRows {
         let kinds: [(String, (inout LogOptions) -> Void)] = [
             (plain, { $0.keepsEvidence = false }),
             (evidence, { _ in }),
-            (encryption, { options in
-                options.keepsEvidence = false
-                options.masterKey = key
-            }),
+            (
+                encryption,
+                { options in
+                    options.keepsEvidence = false
+                    options.masterKey = key
+                }
+            ),
         ]
         func contest(_ run: @escaping (SegmentLog) throws -> (Sample, Int)) throws -> Standings {
-            try Contest(contestants: kinds.map { name, change in
-                Contestant(name: name) { _ in try measured(change, bench, run) }
-            }).run(rounds: bench.scale.longRounds, progress)
+            try Contest(
+                contestants: kinds.map { name, change in
+                    Contestant(name: name) { _ in try measured(change, bench, run) }
+                }
+            ).run(rounds: bench.scale.longRounds, progress)
         }
         let paced = try contest { log in try Self.paced(log, bench) }
         let saturated = try contest { log in
@@ -69,19 +74,23 @@ enum CostRows {
             _ name: String, _ what: String, _ unit: Row.Unit, _ measure: Measure, _ standings: Standings,
             target: Target? = nil
         ) -> Row {
-            Row("cost.\(kind).\(name)", "with \(kind), \(what)", unit, standings.figures(kind, measure),
+            Row(
+                "cost.\(kind).\(name)", "with \(kind), \(what)", unit, standings.figures(kind, measure),
                 baseline: ("without", standings.figures(plain, measure)), target: target)
         }
         let atLoad = "offered 200,000 records/s"
         return [
-            row("paced.rate", "\(atLoad): rate", .perSecond, .perSecond, paced,
+            row(
+                "paced.rate", "\(atLoad): rate", .perSecond, .perSecond, paced,
                 target: .atLeast(timesBaseline: 0.85, "15% less")),
-            row("paced.cpu", "\(atLoad): processor time a record", .microseconds, .cpu, paced,
+            row(
+                "paced.cpu", "\(atLoad): processor time a record", .microseconds, .cpu, paced,
                 target: .atMost(timesBaseline: 1.15, "15% more")),
             row("paced.p50", "\(atLoad): acknowledgement p50", .microseconds, .p50, paced),
             row("paced.p99", "\(atLoad): acknowledgement p99", .microseconds, .p99, paced),
             row("saturated.rate", "as fast as can be: rate", .perSecond, .perSecond, saturated),
-            row("saturated.settled", "as fast as can be: rate until hashed, sealed, closed", .perSecond,
+            row(
+                "saturated.settled", "as fast as can be: rate until hashed, sealed, closed", .perSecond,
                 .settledPerSecond, saturated),
             row("saturated.cpu", "as fast as can be: processor time a record", .microseconds, .cpu, saturated),
         ]

@@ -17,12 +17,14 @@ enum DiskRows {
         func figures(_ name: String, _ measure: Measure) -> [Double] { standings.figures(name, measure) }
         let names: [(Measure, String)] = [(.mean, "mean"), (.p50, "p50"), (.p99, "p99")]
         var rows = [
-            Row("disk.sync.rate", "\(written), one thread, file filled with zeros", .perSecond,
-                figures(written, .perSecond)),
+            Row(
+                "disk.sync.rate", "\(written), one thread, file filled with zeros", .perSecond,
+                figures(written, .perSecond))
         ]
         rows += names.map { Row("disk.sync.\($1)", "\(written), \($1)", .microseconds, figures(written, $0)) }
         rows += names.map { measure, name in
-            Row("disk.claimed.\(name)", "\(claimed) by fallocate, \(name)", .microseconds, figures(claimed, measure),
+            Row(
+                "disk.claimed.\(name)", "\(claimed) by fallocate, \(name)", .microseconds, figures(claimed, measure),
                 baseline: ("zero-filled", figures(written, measure)))
         }
         try bench.report.add(rows)

@@ -50,9 +50,11 @@ enum FollowerRows {
                 }
                 guard seen.count == count else { throw BenchError.unexpected("the follower missed records") }
                 // A follower can be quicker than the answer, which comes a moment after the record is published.
-                return Latencies(nanoseconds: appended.indices.map { index in
-                    max(0, seen[(index + 1) * load.batchRecords - 1] - appended[index].acknowledged)
-                }).sample
+                return Latencies(
+                    nanoseconds: appended.indices.map { index in
+                        max(0, seen[(index + 1) * load.batchRecords - 1] - appended[index].acknowledged)
+                    }
+                ).sample
             }
         }
     }
@@ -60,7 +62,8 @@ enum FollowerRows {
     private static func rows(_ load: Load, _ standings: Standings) -> [Row] {
         [(false, "same", 1_000.0, "1 ms"), (true, "other", 3_000.0, "3 ms")].flatMap { isChild, place, bound, text in
             [(Measure.p50, "p50"), (.p99, "p99")].map { measure, name in
-                Row("follower.\(load.name).\(place).\(name)", "durable to \(Self.name(load, isChild)), \(name)",
+                Row(
+                    "follower.\(load.name).\(place).\(name)", "durable to \(Self.name(load, isChild)), \(name)",
                     .microseconds, standings.figures(Self.name(load, isChild), measure),
                     target: measure == .p99 ? .atMost(bound, text) : nil)
             }

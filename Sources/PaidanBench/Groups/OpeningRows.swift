@@ -27,9 +27,11 @@ enum OpeningRows {
                 try LogUnderTest.with(path, { $0.repacks = false }) { log in
                     try Pipeline(log: log, corpus: corpus, batchRecords: 1_000).append(records)
                 }
-                return try Contest(contestants: cases.map { each in
-                    Contestant(name: each.name) { _ in try opened(path, each, bench) }
-                }).run(rounds: bench.scale.rounds, progress)
+                return try Contest(
+                    contestants: cases.map { each in
+                        Contestant(name: each.name) { _ in try opened(path, each, bench) }
+                    }
+                ).run(rounds: bench.scale.rounds, progress)
             }
             progress.clear()
             try bench.report.add(cases.map { row($0, records, standings, smallest) })

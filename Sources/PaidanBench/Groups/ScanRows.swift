@@ -9,8 +9,11 @@ enum ScanRows {
         let count = bench.scale.scannedRecords
         progress.say("filling")
         let logs = try [("sealed", false), ("repacked", true)].map { name, isRepacked in
-            (name, try FilledLog(
-                bench.directory.fresh("scan-\(name)"), corpus: bench.corpus, count: count, isRepacked: isRepacked))
+            (
+                name,
+                try FilledLog(
+                    bench.directory.fresh("scan-\(name)"), corpus: bench.corpus, count: count, isRepacked: isRepacked)
+            )
         }
         var contestants: [Contestant] = []
         var rawBytes = 0
@@ -59,7 +62,8 @@ enum ScanRows {
         }
     }
 
-    private static func table(_ library: SQLiteLibrary, _ folder: SQLiteFolder, _ bench: LogBench) throws -> Contestant {
+    private static func table(_ library: SQLiteLibrary, _ folder: SQLiteFolder, _ bench: LogBench) throws -> Contestant
+    {
         let rows = bench.scale.sqliteRows
         let table = try SQLiteTable(library, path: folder.database)
         try table.insert(bench.corpus, count: rows, rowsPerTransaction: 10_000)
@@ -77,17 +81,20 @@ enum ScanRows {
     private static func rows(_ name: String, _ standings: Standings, recordBytes: Double) -> [Row] {
         let cursor = "cursor, \(name)"
         var rows = [
-            Row("scan.\(name)", "raw scan with checksums, \(name) log", .gigabytesPerSecond,
+            Row(
+                "scan.\(name)", "raw scan with checksums, \(name) log", .gigabytesPerSecond,
                 standings.figures(cursor, .gigabytesPerSecond),
                 baseline: (
-                    "LZ4_decompress_safe", standings.figures("LZ4_decompress_safe, \(name)", .gigabytesPerSecond)),
-                target: .atLeast(timesBaseline: 0.7, "70% of LZ4_decompress_safe")),
+                    "LZ4_decompress_safe", standings.figures("LZ4_decompress_safe, \(name)", .gigabytesPerSecond)
+                ),
+                target: .atLeast(timesBaseline: 0.7, "70% of LZ4_decompress_safe"))
         ]
         let records = standings.figures(cursor, .perSecond)
         if standings.tookPart(sqlite) {
-            rows.append(Row(
-                "scan.\(name).records", "the same, records", .perSecond, records,
-                baseline: (sqlite, standings.figures(sqlite, .perSecond))))
+            rows.append(
+                Row(
+                    "scan.\(name).records", "the same, records", .perSecond, records,
+                    baseline: (sqlite, standings.figures(sqlite, .perSecond))))
         } else {
             rows.append(Row("scan.\(name).records", "the same, records", .perSecond, records))
         }

@@ -24,7 +24,8 @@ enum SizeRows {
         let isStatus = shape == .status
         let json = compressedJSON(shape, count)
         func row(_ stage: String, _ title: String, _ byteCount: Int, target: Target? = nil) -> Row {
-            Row("size.\(name).\(stage)", "bytes on disk a record, \(what), \(title)", .bytes,
+            Row(
+                "size.\(name).\(stage)", "bytes on disk a record, \(what), \(title)", .bytes,
                 [Double(byteCount) / Double(count)], baseline: ("JSON lines under lz4 -9", [json]), target: target)
         }
         let written = try frames(bench) { path in
@@ -49,12 +50,15 @@ enum SizeRows {
             row("small", "written 64 at a time", small.storedBytes),
             row("written", "written in large frames", written.storedBytes),
             row("sealed", "sealed, footers included", sealed[0].fileBytes),
-            row("repacked", "sealed and repacked", sealed[1].fileBytes,
+            row(
+                "repacked", "sealed and repacked", sealed[1].fileBytes,
                 target: isStatus ? .atMost(12, "12 bytes") : nil),
         ]
         if isStatus {
-            rows.append(row("third", "the same", sealed[1].fileBytes,
-                target: .atMost(timesBaseline: 1.0 / 3, "a third of JSON lines under lz4 -9")))
+            rows.append(
+                row(
+                    "third", "the same", sealed[1].fileBytes,
+                    target: .atMost(timesBaseline: 1.0 / 3, "a third of JSON lines under lz4 -9")))
         }
         return rows
     }

@@ -43,23 +43,30 @@ enum WriterRows {
         let ideal = sync(.mean).map { Double(writers) * 1e6 / $0 }
         let rate = standings.figures(many, .perSecond)
         return [
-            Row("append.writers", "durable append by 64 closed-loop writers", .perSecond, rate,
+            Row(
+                "append.writers", "durable append by 64 closed-loop writers", .perSecond, rate,
                 baseline: ("64 / fdatasync mean", ideal),
                 target: .atLeast(timesBaseline: 0.4, "0.4 x 64 / fdatasync, stretch 0.8")),
-            Row("append.writers.p50", "the same, acknowledgement p50", .microseconds, standings.figures(many, .p50),
+            Row(
+                "append.writers.p50", "the same, acknowledgement p50", .microseconds, standings.figures(many, .p50),
                 baseline: ("fdatasync p50", sync(.p50))),
-            Row("append.writers.p99", "the same, acknowledgement p99", .microseconds, standings.figures(many, .p99),
+            Row(
+                "append.writers.p99", "the same, acknowledgement p99", .microseconds, standings.figures(many, .p99),
                 baseline: ("fdatasync p99", sync(.p99)),
                 target: .atMost(timesBaseline: 2, plus: 1_000, "2 x fdatasync p99 + 1 ms")),
-            Row("append.one.p50", "one append at a time by a thread, p50", .microseconds, standings.figures(one, .p50),
+            Row(
+                "append.one.p50", "one append at a time by a thread, p50", .microseconds, standings.figures(one, .p50),
                 baseline: ("fdatasync p50", sync(.p50)),
                 target: .atMost(timesBaseline: 1, plus: 40, "fdatasync p50 + 40 us")),
-            Row("append.one.p99", "one append at a time by a thread, p99", .microseconds, standings.figures(one, .p99),
+            Row(
+                "append.one.p99", "one append at a time by a thread, p99", .microseconds, standings.figures(one, .p99),
                 baseline: ("fdatasync p99", sync(.p99)),
                 target: .atMost(timesBaseline: 2, plus: 1_000, "2 x fdatasync p99 + 1 ms")),
-            Row("append.task.p50", "one append at a time by a task, p50", .microseconds, standings.figures(task, .p50),
+            Row(
+                "append.task.p50", "one append at a time by a task, p50", .microseconds, standings.figures(task, .p50),
                 baseline: ("fdatasync p50", sync(.p50))),
-            Row("append.task.p99", "one append at a time by a task, p99", .microseconds, standings.figures(task, .p99),
+            Row(
+                "append.task.p99", "one append at a time by a task, p99", .microseconds, standings.figures(task, .p99),
                 baseline: ("fdatasync p99", sync(.p99))),
         ]
     }

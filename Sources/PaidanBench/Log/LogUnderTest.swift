@@ -11,7 +11,9 @@ enum LogUnderTest {
         return try SegmentLog.open(path, options: options, environment: environment())
     }
 
-    static func key() throws -> MasterKey { try MasterKey(hexadecimal: MasterKey.generate()) }
+    static func key() throws -> MasterKey {
+        try MasterKey(hexadecimal: MasterKey.generate(.system(owner: "paidan-bench")))
+    }
 
     /// Opens a log, gives it to `body`, and closes it whatever happens.
     static func with<Result>(

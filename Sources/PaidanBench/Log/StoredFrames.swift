@@ -66,9 +66,10 @@ struct StoredFrames {
         while offset + 96 <= bytes.count, span.uint32(at: offset) == 0x3152_4650 {
             let stored = Int(span.uint32(at: offset + 12))
             if span.byte(at: offset + 88) == 0 {
-                frames.append(Frame(
-                    payload: offset + 96..<offset + 96 + stored, rawBytes: Int(span.uint32(at: offset + 16)),
-                    count: Int(span.uint32(at: offset + 20))))
+                frames.append(
+                    Frame(
+                        payload: offset + 96..<offset + 96 + stored, rawBytes: Int(span.uint32(at: offset + 16)),
+                        count: Int(span.uint32(at: offset + 20))))
             }
             offset += 96 + (stored + 7) & ~7
         }

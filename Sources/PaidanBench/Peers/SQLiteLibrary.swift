@@ -6,15 +6,18 @@ internal import Foundation
     static let fileName = "libsqlite3.so.0"
 
     typealias Statement = OpaquePointer
-    typealias Open = @convention(c) (
-        UnsafePointer<CChar>, UnsafeMutablePointer<OpaquePointer?>, Int32, UnsafePointer<CChar>?
-    ) -> Int32
-    typealias Execute = @convention(c) (
-        OpaquePointer, UnsafePointer<CChar>, OpaquePointer?, OpaquePointer?, OpaquePointer?
-    ) -> Int32
-    typealias Prepare = @convention(c) (
-        OpaquePointer, UnsafePointer<CChar>, Int32, UnsafeMutablePointer<OpaquePointer?>, OpaquePointer?
-    ) -> Int32
+    typealias Open =
+        @convention(c) (
+            UnsafePointer<CChar>, UnsafeMutablePointer<OpaquePointer?>, Int32, UnsafePointer<CChar>?
+        ) -> Int32
+    typealias Execute =
+        @convention(c) (
+            OpaquePointer, UnsafePointer<CChar>, OpaquePointer?, OpaquePointer?, OpaquePointer?
+        ) -> Int32
+    typealias Prepare =
+        @convention(c) (
+            OpaquePointer, UnsafePointer<CChar>, Int32, UnsafeMutablePointer<OpaquePointer?>, OpaquePointer?
+        ) -> Int32
     typealias Bind = @convention(c) (Statement, Int32, UnsafeRawPointer?, Int32, OpaquePointer?) -> Int32
     typealias OfHandle = @convention(c) (OpaquePointer) -> Int32
     typealias Blob = @convention(c) (Statement, Int32) -> UnsafeRawPointer?
@@ -37,7 +40,9 @@ internal import Foundation
     init?() {
         guard let library = unsafe dlopen(Self.fileName, RTLD_NOW) else { return nil }
         func symbol<Function>(_ name: String, as type: Function.Type) -> Function {
-            guard let address = unsafe dlsym(library, name) else { preconditionFailure("SQLite has always had \(name)") }
+            guard let address = unsafe dlsym(library, name) else {
+                preconditionFailure("SQLite has always had \(name)")
+            }
             return unsafe unsafeBitCast(address, to: type)
         }
         unsafe open = symbol("sqlite3_open_v2", as: Open.self)

@@ -13,8 +13,9 @@ internal import Foundation
             throw BenchError.sqlite("cannot open \(path)")
         }
         unsafe connection = handle
-        try execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
-            + "CREATE TABLE IF NOT EXISTS events (sequence INTEGER PRIMARY KEY, body BLOB NOT NULL)")
+        try execute(
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
+                + "CREATE TABLE IF NOT EXISTS events (sequence INTEGER PRIMARY KEY, body BLOB NOT NULL)")
     }
 
     func close() { _ = unsafe library.close(connection) }

@@ -9,8 +9,9 @@ final class Report {
 
     func begin(_ machine: Machine, settings: String) throws {
         if isJSON { return try line(machine) }
-        print("\(machine.processor), \(machine.cores) cores, \(machine.memoryGigabytes) GiB; \(machine.kernel); "
-            + "\(machine.fileSystem) on \(machine.device)")
+        print(
+            "\(machine.processor), \(machine.cores) cores, \(machine.memoryGigabytes) GiB; \(machine.kernel); "
+                + "\(machine.fileSystem) on \(machine.device)")
         print("\(settings); load at the start \(machine.load)\n")
         print(TableLine.head)
         print(String(repeating: "-", count: TableLine.head.count))

@@ -27,15 +27,13 @@ package struct Row: Sendable, Encodable {
     /// Figure by baseline, round by round, so that a machine that drifts between rounds does not bend it.
     package var ratio: Spread?
     package var target: Target.Outcome?
-    package var note: String?
 
     /// - Parameters:
     ///   - figures: by round.
     ///   - baseline: its name, unit and figures, by the same rounds; in the figure's unit unless another is given.
     package init(
         _ row: String, _ what: String, _ unit: Unit, _ figures: [Double],
-        baseline: (name: String, figures: [Double])? = nil, baselineUnit: Unit? = nil, target: Target? = nil,
-        note: String? = nil
+        baseline: (name: String, figures: [Double])? = nil, baselineUnit: Unit? = nil, target: Target? = nil
     ) {
         self.row = row
         self.what = what
@@ -47,6 +45,5 @@ package struct Row: Sendable, Encodable {
             if baselineUnit ?? unit == unit { ratio = Spread(zip(figures, baseline.figures).map { $0 / $1 }) }
         }
         self.target = target.map { $0.outcome(figures: figures, baseline: baseline?.figures ?? []) }
-        self.note = note
     }
 }

@@ -2,7 +2,7 @@ internal import Foundation
 
 /// A row as a line of the table.
 struct TableLine {
-    static let head = Self.columns("what", "figure", "low - high", "baseline", "ratio", "target")
+    static let head = Self.columns("what", "figure", "low-high", "baseline", "ratio", "target")
 
     let text: String
 
@@ -12,21 +12,20 @@ struct TableLine {
             let margin = Self.decimals(abs(target.margin) * 100, 0)
             return target.isReached ? "reached: \(target.text)" : "MISSED by \(margin)%: \(target.text)"
         }
-        var line = Self.columns(
+        text = Self.columns(
             row.what, Self.number(row.figure.median, row.unit),
-            row.figure.rounds < 2 ? "" : "\(Self.bare(row.figure.min, row.unit)) - \(Self.bare(row.figure.max, row.unit))",
+            row.figure.rounds < 2
+                ? "" : "\(Self.bare(row.figure.min, row.unit))-\(Self.bare(row.figure.max, row.unit))",
             baseline ?? "", row.ratio.map { Self.decimals($0.median, 2) } ?? "", target ?? "")
-        if let note = row.note { line += "\n    \(note)" }
-        text = line
     }
 
     private static func columns(
         _ what: String, _ figure: String, _ range: String, _ baseline: String, _ ratio: String, _ target: String
     ) -> String {
-        let left = what.padding(toLength: max(what.count, 58), withPad: " ", startingAt: 0)
+        let left = what.padding(toLength: max(what.count, 66), withPad: " ", startingAt: 0)
         let cells = [
-            left, right(figure, 14), right(range, 21), " " + baseline.padding(
-                toLength: max(baseline.count, 40), withPad: " ", startingAt: 0), right(ratio, 6),
+            left, right(figure, 10), right(range, 15),
+            " " + baseline.padding(toLength: max(baseline.count, 30), withPad: " ", startingAt: 0), right(ratio, 5),
         ]
         return cells.joined(separator: " ") + "  " + target
     }

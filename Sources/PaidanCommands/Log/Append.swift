@@ -51,7 +51,7 @@ struct Append: ShellCommand {
         let start = writer.durable
         let pipeline = Pipeline(writer, acknowledgingTo: ack ? shell.output : nil)
         shell.catchStopSignals()
-        let ending = Self.copy(shell.input, to: pipeline)
+        let ending = Self.copy(shell.input, to: pipeline, readBytes: min(Self.readBytesMax, segmentBytes / 8))
         let (durable, failure, outputFailure) = pipeline.finish()
         writer.close()
         if let outputFailure {
@@ -80,12 +80,13 @@ struct Append: ShellCommand {
         case unwanted
     }
 
-    /// Every read becomes a batch: as much as was waiting, at most this.
+    /// Every read becomes a batch: as much as was waiting, at most this. An eighth of a segment at most: empty lines
+    /// take three times their bytes, and a batch has to fit.
     private static let readBytesMax = 256 << 10
 
-    private static func copy(_ input: any ByteSource, to pipeline: Pipeline) -> Ending {
+    private static func copy(_ input: any ByteSource, to pipeline: Pipeline, readBytes: Int) -> Ending {
         var splitter = LineSplitter()
-        var buffer = [UInt8](repeating: 0, count: readBytesMax)
+        var buffer = [UInt8](repeating: 0, count: readBytes)
         while true {
             var batch = RecordBatch()
             let ending: Ending?

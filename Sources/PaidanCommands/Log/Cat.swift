@@ -48,8 +48,12 @@ struct Cat: ShellCommand {
             while let chunk = try Self.next(cursor) { try printer.print(chunk) }
             // Whoever watches sees everything that is durable while this waits for more.
             try printer.flush()
-            guard follow, try Self.waitForMore(cursor, shell) else { return .success }
+            guard follow, try Self.waitForMore(cursor, shell) else { break }
         }
+        if printer.lostCount > 0 {
+            shell.note("left out \(Amounts.count(printer.lostCount, "record")) that salvage could not save; see --json")
+        }
+        return .success
     }
 
     private static func next(_ cursor: SegmentCursor) throws(Refusal) -> RecordChunk? {

@@ -6,12 +6,14 @@ struct LogGroup: Documented {
         abstract: "Writes, reads, checks and proves a log, which is a directory.",
         discussion: Root.exitStatuses,
         subcommands: [
-            Append.self, Cat.self, Seal.self, CheckpointCommand.self, Prove.self, CheckProof.self, Key.self,
+            Append.self, Cat.self, Stat.self, Verify.self, Seal.self, Backup.self, SalvageCommand.self,
+            CheckpointCommand.self, Prove.self, CheckProof.self, Key.self, RotateKey.self,
         ])
 
     static let examples = [
         Example(
             "A thousand records, each numbered when it is durable", "seq 1 1000 | paidan log append numbers --ack"),
         Example("All of them, and then whatever another process appends", "paidan log cat numbers --follow"),
+        Example("Whether everything is as it was written", "paidan log verify numbers"),
     ]
 }

@@ -38,7 +38,8 @@ enum Proved {
             return (head + [tag, ""]).map { Array($0.utf8) } + [record.body.array]
         case .growth(let old, let new):
             return [
-                "the log \(new.origin) of \(new.size) records begins with all \(old.size) records of the older checkpoint",
+                "the log \(new.origin) of \(new.size) records begins with all \(old.size) records of the "
+                    + "older checkpoint",
                 "older root \(old.root.base64)",
                 "newer root \(new.root.base64)",
             ].map { Array($0.utf8) }

@@ -3,9 +3,13 @@ internal import CommitLog
 internal import Merkle
 
 /// Prints records, as lines or as JSON objects.
+///
+/// A record that stands for a lost one has nothing to print: among lines it is left out and counted, among objects
+/// its type says what it is.
 struct RecordPrinter: ~Copyable {
     private let asJSON: Bool
     private var output: LineOutput
+    private(set) var lostCount: UInt64 = 0
 
     init(_ sink: any ByteSink, asJSON: Bool) {
         self.asJSON = asJSON
@@ -18,6 +22,8 @@ struct RecordPrinter: ~Copyable {
         try chunk.forEach { record throws(Refusal) in
             if asJSON {
                 try output.add { bytes in Self.append(record, time: time, to: &bytes) }
+            } else if record.type == RecordType.lost {
+                lostCount += 1
             } else {
                 try output.add(line: record.body)
             }

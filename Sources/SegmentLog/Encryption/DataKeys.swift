@@ -21,7 +21,8 @@ package struct DataKeys: Sendable {
                     nonce: AES.GCM.Nonce(data: entry.nonce), ciphertext: entry.wrapped.prefix(32),
                     tag: entry.wrapped.suffix(16))
                 let context = Self.context(keyring.log, entry.epoch)
-                keys[entry.epoch] = SymmetricKey(data: try AES.GCM.open(box, using: master.key, authenticating: context))
+                keys[entry.epoch] = SymmetricKey(
+                    data: try AES.GCM.open(box, using: master.key, authenticating: context))
             } catch {
                 throw .wrongMasterKey
             }
@@ -41,7 +42,8 @@ package struct DataKeys: Sendable {
     }
 
     /// The keyring with every key wrapped anew by `master`.
-    package func rewrapped(_ keyring: Keyring, master: MasterKey, entropy: inout some RandomNumberGenerator) -> Keyring {
+    package func rewrapped(_ keyring: Keyring, master: MasterKey, entropy: inout some RandomNumberGenerator) -> Keyring
+    {
         var result = Keyring(log: keyring.log, masterKey: master.identifier)
         for entry in keyring.entries {
             result.entries.append(wrapped(epoch: entry.epoch, log: keyring.log, master: master, entropy: &entropy))

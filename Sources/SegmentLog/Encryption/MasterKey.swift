@@ -32,9 +32,9 @@ public struct MasterKey: Sendable {
         try self.init((0..<32).map { UInt8(values[2 * $0] << 4 | values[2 * $0 + 1]) })
     }
 
-    /// A new key from the system's random source, as a key file's text.
-    public static func generate() -> String {
-        var generator = SystemRandomNumberGenerator()
+    /// A new key from the environment's random source, as a key file's text.
+    public static func generate(_ environment: LogEnvironment) -> String {
+        var generator = environment.entropy
         return (0..<32).map { _ in
             let byte = UInt8.random(in: 0...255, using: &generator)
             return String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)

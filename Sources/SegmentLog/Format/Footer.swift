@@ -8,7 +8,7 @@ package import CommitLog
 ///  8  8  count            records
 /// 16  8  rawBytes         of the records before compression
 /// 24  8  timeFirst
-/// 32  8  timeLast
+/// 32  8  timeLast         of any frame, as first written
 /// 40  4  firstEpoch       lowest epoch of a frame in it
 /// 44  4  lastEpoch        highest
 /// 48  .  hashing progress (see TreeProgress), its size the last sequence number, or 0

@@ -3,34 +3,37 @@ package import CommitLog
 
 /// Whole frames: building their bytes, and getting payloads back out.
 package enum Frame {
-    /// The bytes of a frame, padding included. `header` comes without lengths and checksums; this fills them in.
-    package static func encode(
-        _ header: inout FrameHeader, payload: RawSpan, effort: LZ4.Effort?, cipher: FrameCipher?
-    ) -> [UInt8] {
+    /// Appends the bytes of a frame, padding included. `header` comes without lengths and checksums; this fills them
+    /// in. What `bytes` has reserved is used, so that one buffer can serve frame after frame.
+    package static func append(
+        _ header: inout FrameHeader, payload: RawSpan, effort: LZ4.Effort?, cipher: FrameCipher?,
+        to bytes: inout [UInt8]
+    ) {
         precondition(payload.byteCount <= Limits.frameRawBytesMax, "a frame within its limit")
         header.rawBytes = UInt32(payload.byteCount)
-        var frame = [UInt8]()
-        frame.reserveCapacity(FrameHeader.frameBytes(storedBytes: payload.byteCount + Int(FrameCipher.tagBytes)))
-        frame.append(contentsOf: repeatElement(0, count: FrameHeader.byteCount))
+        let start = bytes.count
+        let body = start + FrameHeader.byteCount
+        bytes.reserveCapacity(
+            start + FrameHeader.frameBytes(storedBytes: payload.byteCount + Int(FrameCipher.tagBytes)))
+        bytes.append(contentsOf: repeatElement(0, count: FrameHeader.byteCount))
         let overhead = cipher == nil ? 0 : FrameCipher.tagBytes
-        if let effort, LZ4.compress(payload, effort: effort, to: &frame) {
+        if let effort, LZ4.compress(payload, effort: effort, to: &bytes) {
             header.codec = .lz4
         } else {
             header.codec = .none
-            frame.append(payload)
+            bytes.append(payload)
         }
-        header.storedBytes = UInt32(frame.count - FrameHeader.byteCount) + overhead
+        header.storedBytes = UInt32(bytes.count - body) + overhead
         if let cipher {
             header.cipher = .aes256GCM
-            let sealed = cipher.seal(Array(frame[FrameHeader.byteCount...]), header: header)
-            frame.replaceSubrange(FrameHeader.byteCount..., with: sealed)
+            let sealed = cipher.seal(Array(bytes[body...]), header: header)
+            bytes.replaceSubrange(body..., with: sealed)
         } else {
             header.cipher = .none
         }
-        header.payloadChecksum = frame.bytes.extracting(FrameHeader.byteCount..<frame.count).crc32c
-        frame.replaceSubrange(0..<FrameHeader.byteCount, with: header.encoded)
-        frame.append(contentsOf: repeatElement(0, count: header.frameBytes - frame.count))
-        return frame
+        header.payloadChecksum = bytes.bytes.extracting(body..<bytes.count).crc32c
+        bytes.replaceSubrange(start..<body, with: header.encoded)
+        bytes.append(contentsOf: repeatElement(0, count: start + header.frameBytes - bytes.count))
     }
 
     /// Checks the stored payload and the padding behind it.
@@ -71,8 +74,9 @@ package enum Frame {
         _ stored: RawSpan, _ header: FrameHeader, keys: DataKeys
     ) throws(FormatError) -> RecordChunk {
         let raw = try open(stored, header, keys: keys)
-        guard let chunk = RecordChunk(
-            raw, first: SequenceNumber(header.firstSequence), count: Int(header.count), time: header.time)
+        guard
+            let chunk = RecordChunk(
+                raw, first: SequenceNumber(header.firstSequence), count: Int(header.count), time: header.time)
         else { throw .records }
         return chunk
     }

@@ -139,7 +139,9 @@ extension FrameHeader {
             }
         }
         guard kind == .records ? count > 0 : count == 0 else { throw .field("record count") }
-        guard UInt64(count) * UInt64(RecordLimits.encodedBytesMin) <= UInt64(rawBytes) else { throw .field("record count") }
+        guard UInt64(count) * UInt64(RecordLimits.encodedBytesMin) <= UInt64(rawBytes) else {
+            throw .field("record count")
+        }
         guard firstSequence > 0, firstSequence <= UInt64(Int64.max) - UInt64(count) else {
             throw .field("sequence number")
         }

@@ -97,7 +97,8 @@ private struct Backup {
     /// for writing, which may have happened meanwhile.
     private func writeKeyring() throws(LogError) {
         guard var keyring else { return }
-        guard let newest = try source.directory.readKeyring(log: source.log), newest.masterKey == keyring.masterKey else {
+        guard let newest = try source.directory.readKeyring(log: source.log), newest.masterKey == keyring.masterKey
+        else {
             throw .badOption("the log's master key was changed during the backup; run it again with the new one")
         }
         let known = Set(newest.entries.map(\.epoch))
@@ -117,7 +118,8 @@ extension Backup {
         for _ in 0..<Limits.retriesMax {
             let entry = latest.sealed[index]
             do throws(LogError) {
-                var reader = try SealedSegmentReader.open(entry, in: source.directory, manifest: latest, keys: tail.keys)
+                var reader = try SealedSegmentReader.open(
+                    entry, in: source.directory, manifest: latest, keys: tail.keys)
                 defer { reader.close() }
                 let scan = try source.directory.attempt { () throws(FileError) in
                     try SegmentScan.scan(&reader, expected: entry.first.value)
@@ -187,7 +189,8 @@ extension Backup {
 extension SegmentScan {
     /// Whether a copy has the same frames, each of which has had its checksums compared.
     fileprivate func isSame(as original: SegmentScan) -> Bool {
-        header == .valid && rest == .clean && end == original.end && fileBytes == original.end && frames == original.frames
+        header == .valid && rest == .clean && end == original.end && fileBytes == original.end
+            && frames == original.frames
             && firstSequence == original.firstSequence && nextSequence == original.nextSequence
             && footerOffset == original.footerOffset && summary.rawBytes == original.summary.rawBytes
             && index == original.index

@@ -78,8 +78,9 @@ struct LogSurvey {
         guard let masterKey else { throw .masterKeyMissing }
         do throws(LogError) {
             guard let keyring = try directory.readKeyring(log: log) else {
-                throw .corruption(LogCorruption(
-                    file: directory.path(Keyring.fileName), offset: 0, what: "the keyring is missing"))
+                throw .corruption(
+                    LogCorruption(
+                        file: directory.path(Keyring.fileName), offset: 0, what: "the keyring is missing"))
             }
             keys = try DataKeys(keyring, master: masterKey)
         } catch {

@@ -6,7 +6,7 @@ public struct MaintenanceProgress: Sendable, Hashable {
     /// Records read so far.
     public var records: UInt64
 
-    init(bytesTotal: UInt64) {
+    package init(bytesTotal: UInt64) {
         bytesDone = 0
         self.bytesTotal = bytesTotal
         records = 0

@@ -5,29 +5,30 @@ internal import Threads
 /// Repacks sealed segments, each once. Owned by one thread.
 struct Repacker {
     let core: LogCore
-    /// Segments that would not become smaller, or for whose repacked form there was no space.
-    private var unchanged: Set<UInt32> = []
-
-    init(core: LogCore) { self.core = core }
-
-    /// The next segment to repack; nil if there is none.
-    func candidate(in manifest: Manifest) -> SealedSegment? {
-        manifest.sealed.first { $0.generation == 0 && !unchanged.contains($0.number) }
-    }
 
     /// Repacks `segment`, or finds out that it stays as it is.
-    mutating func repack(_ segment: SealedSegment) {
+    func repack(_ segment: SealedSegment) {
         do throws(LogError) {
             let isReplaced = try Repacking(core: core, segment: segment).run {
                 core.segments.withLock { $0.isClosing || $0.isHalted }
             }
-            if !isReplaced { unchanged.insert(segment.number) }
+            if !isReplaced { core.publish { $0.unrepackable.insert(segment.number) } }
         } catch {
             // The segment is as it was. Writing goes on; whoever runs the log is told.
-            unchanged.insert(segment.number)
             core.segments.withLock { $0.repackingFailure = error }
+            core.publish { $0.unrepackable.insert(segment.number) }
         }
     }
+}
+
+extension LogMap {
+    /// The sealed segments that are still to be repacked, by number.
+    var toRepack: some Sequence<SealedSegment> {
+        manifest.sealed.lazy.filter { $0.generation == 0 && !unrepackable.contains($0.number) }
+    }
+
+    /// The next segment to repack; nil if there is none.
+    var nextToRepack: SealedSegment? { toRepack.first { _ in true } }
 }
 
 extension FileError {

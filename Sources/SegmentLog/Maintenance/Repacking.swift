@@ -101,9 +101,10 @@ struct Repacking {
         while true {
             let (left, right) = (try old.next(), try new.next())
             guard left == right else {
-                throw .corruption(LogCorruption(
-                    file: core.directory.path(target.fileName), offset: 0,
-                    what: "the repacked segment does not hold the records of the one it replaces"))
+                throw .corruption(
+                    LogCorruption(
+                        file: core.directory.path(target.fileName), offset: 0,
+                        what: "the repacked segment does not hold the records of the one it replaces"))
             }
             if left == nil { return }
         }
@@ -152,11 +153,11 @@ private struct RepackedFrames {
         guard count > 0 else { return }
         var header = header(.records, time: time ?? lastTime)
         header.count = UInt32(count)
-        output += Frame.encode(
-            &header, payload: payload.bytes, effort: .high(Limits.repackLevel), cipher: core.cipher)
+        let (payload, cipher) = (payload, core.cipher)
+        Frame.append(&header, payload: payload.bytes, effort: .high(Limits.repackLevel), cipher: cipher, to: &output)
         summary.note(header)
         next += UInt64(count)
-        payload.removeAll(keepingCapacity: true)
+        self.payload.removeAll(keepingCapacity: true)
         count = 0
         time = nil
     }
@@ -168,7 +169,8 @@ private struct RepackedFrames {
         footer.timeLast = segment.timeLast
         var header = header(.footer, time: segment.timeLast)
         let offset = header.offset
-        output += Frame.encode(&header, payload: footer.encoded.bytes, effort: .fast, cipher: core.cipher)
+        let (payload, cipher) = (footer.encoded, core.cipher)
+        Frame.append(&header, payload: payload.bytes, effort: .fast, cipher: cipher, to: &output)
         return (footer, offset)
     }
 

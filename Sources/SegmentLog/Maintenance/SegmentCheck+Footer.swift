@@ -21,7 +21,8 @@ extension SegmentCheck {
         guard let content = found.footer else { return }
         let offset = UInt64(found.header.offset)
         let listed = SealedSegment(
-            content, number: entry.number, generation: entry.generation, offset: found.header.offset, bytes: entry.bytes)
+            content, number: entry.number, generation: entry.generation, offset: found.header.offset, bytes: entry.bytes
+        )
         if listed != entry {
             let names = Self.differences(listed, entry).joined(separator: ", ")
             refuse(at: offset, "the footer says otherwise than the manifest: \(names)")

@@ -174,7 +174,7 @@ extension Verifier {
         _ judged: UnsealedSegments.Judged, _ opened: SegmentReader, _ progress: (MaintenanceProgress) -> Void
     ) throws(LogError) {
         let scan = judged.scan
-        let isRefused = if case .refuse = judged.verdict { true } else { false }
+        let isRefused = judged.isRefused
         if !isRefused, scan.rest == .torn, scan.header == .valid {
             report.tornTails.append(scan.tornTail(path: directory.path(judged.name), copy: nil))
         }
@@ -212,8 +212,10 @@ extension Verifier {
             try readFrames(&reader, &check, through: limit, progress)
             for damage in check.damages where damage.isFollowed { check.refuse(damage) }
             if let ending, let first = check.summary.first, first > expected { note([ending]) }
-            let what = "the segment ends here with record \(check.last), and record \(limit) was durable"
-            ending = LogCorruption(file: check.path, offset: check.end, what: what)
+            if ending == nil || check.summary.count > 0 {
+                let what = "the segment ends here with record \(check.last), and record \(limit) was durable"
+                ending = LogCorruption(file: check.path, offset: check.end, what: what)
+            }
             finish(check)
         }
         if next <= limit.value, let ending { note([ending]) }

@@ -71,12 +71,31 @@ final class ObservedSource: RecordSource {
 
     func locate(_ sequence: SequenceNumber) throws(CommitLogError) -> Location {
         do throws(LogError) {
-            return try state.withLock { state throws(LogError) in
-                if sequence > state.manifest.lastSealed { try findSegments(&state) }
-                if let segment = state.manifest.segment(of: sequence) { return .sealed(segment) }
-                return LogMap.locate(sequence, unsealed: state.unsealed, durable: state.durable)
+            for _ in 0..<8 {
+                let location = try state.withLock { state throws(LogError) in try locate(sequence, &state) }
+                if let location { return location }
+                try look()
             }
         } catch { throw error.asCommitLogError }
+        throw .unreadable("segments of \(directory.path) keep being sealed before they can be read")
+    }
+
+    /// Nil where the writer has sealed, and repacked, the segment since the manifest was read.
+    private func locate(_ sequence: SequenceNumber, _ state: inout State) throws(LogError) -> Location? {
+        let unread = sequence > state.manifest.lastSealed ? try findSegments(&state) : nil
+        // A segment that is not there has not been begun, unless it was sealed, repacked and removed: the writer says
+        // that it has sealed before it removes anything.
+        if let page = state.page, let position = Position(on: page, log: log),
+            position.manifestGeneration > state.manifest.generation
+        {
+            return nil
+        }
+        if let segment = state.manifest.segment(of: sequence) { return .sealed(segment) }
+        if state.unsealed.isEmpty {
+            if let unread { throw unread }
+            return nil
+        }
+        return LogMap.locate(sequence, unsealed: state.unsealed, durable: state.durable)
     }
 
     func wait(for sequence: SequenceNumber, deadline: MonotonicInstant?) throws(CommitLogError) -> Bool {
@@ -116,6 +135,7 @@ final class ObservedSource: RecordSource {
                     return
                 }
             }
+            throw .log(.unreadable("a writer is opening the log in \(directory.path): try again in a moment"))
         }
     }
 
@@ -124,8 +144,10 @@ final class ObservedSource: RecordSource {
         if state.page == nil { state.page = try directory.mapPosition() }
         guard let manifest = try directory.readManifest() else { throw .notALog(directory.path) }
         guard manifest.log == log else {
-            throw .corruption(LogCorruption(
-                file: directory.path(Manifest.fileName), offset: 32, what: "another log has taken this one's place"))
+            throw .corruption(
+                LogCorruption(
+                    file: directory.path(Manifest.fileName), offset: 32, what: "another log has taken this one's place")
+            )
         }
         if manifest.epoch != state.manifest.epoch { state.keys = try Self.keys(directory, manifest, masterKey) }
         if manifest.generation != state.manifest.generation {
@@ -182,17 +204,20 @@ final class ObservedSource: RecordSource {
                 let path = directory.path(SegmentName(number: scan.number))
                 state.report.tornTails.append(scan.tornTail(path: path, copy: nil))
             }
+            // After a seal the mark of a clean close stands alone in its segment.
+            if scan.holdsFrames { state.report.wasClosedCleanly = scan.isCleanClose }
             guard scan.frames > 0 else { continue }
-            state.unsealed.append(LogMap.Unsealed(
-                number: scan.number, first: SequenceNumber(scan.firstSequence), index: scan.index))
+            state.unsealed.append(
+                LogMap.Unsealed(
+                    number: scan.number, first: SequenceNumber(scan.firstSequence), index: scan.index))
             state.durable = max(state.durable, SequenceNumber(scan.nextSequence - 1))
-            state.report.wasClosedCleanly = scan.isCleanClose
         }
         state.report.end = state.durable
     }
 
     /// Adds the segments that the writer has begun since: each whose first record is durable.
-    private func findSegments(_ state: inout State) throws(LogError) {
+    /// - Returns: what is wrong with the segment behind them, as long as no durable record need be in it.
+    private func findSegments(_ state: inout State) throws(LogError) -> LogError? {
         while true {
             let number = (state.unsealed.last?.number ?? state.manifest.nextSegment - 1) + 1
             let path = directory.path(SegmentName(number: number))
@@ -200,14 +225,20 @@ final class ObservedSource: RecordSource {
             do throws(FileError) {
                 file = try directory.fileSystem.open(path, .read)
             } catch {
-                if error.code == .notFound { return }
+                if error.code == .notFound { return nil }
                 throw .file(error)
             }
             var reader = SegmentReader(file, path: path, log: log, number: number, keys: state.keys)
             defer { reader.close() }
-            guard let first = try? reader.firstRecords(), first.firstSequence <= state.durable.value else { return }
-            state.unsealed.append(LogMap.Unsealed(
-                number: number, first: SequenceNumber(first.firstSequence), index: SparseIndex()))
+            let first: FrameHeader
+            do throws(ReadFailure) { first = try reader.firstRecords() } catch {
+                if case .file(let error) = error { throw .file(error) }
+                return error.logError(path: path)
+            }
+            guard first.firstSequence <= state.durable.value else { return nil }
+            state.unsealed.append(
+                LogMap.Unsealed(
+                    number: number, first: SequenceNumber(first.firstSequence), index: SparseIndex()))
         }
     }
 
@@ -217,8 +248,9 @@ final class ObservedSource: RecordSource {
         guard manifest.requiredFeatures.contains(.encryption) else { return DataKeys() }
         guard let master else { throw .masterKeyMissing }
         guard let keyring = try directory.readKeyring(log: manifest.log) else {
-            throw .corruption(LogCorruption(
-                file: directory.path(Keyring.fileName), offset: 0, what: "the keyring is missing"))
+            throw .corruption(
+                LogCorruption(
+                    file: directory.path(Keyring.fileName), offset: 0, what: "the keyring is missing"))
         }
         return try DataKeys(keyring, master: master)
     }

@@ -73,6 +73,8 @@ struct SegmentWalk {
     private(set) var position: SequenceNumber
     private let end: SequenceNumber?
     private var current: OpenSegment?
+    /// A repacked frame has the time of its first record; whoever has read that one later keeps to it.
+    private var time = Int64.min
 
     private struct OpenSegment {
         var reader: SegmentReader
@@ -113,7 +115,8 @@ struct SegmentWalk {
         var chunk = chunk
         if let end, chunk.last > end { chunk = chunk.keeping(through: end) }
         position = chunk.last.next
-        return chunk
+        time = max(time, chunk.time)
+        return chunk.with(time: time)
     }
 
     private enum Retry: Error {
@@ -172,7 +175,8 @@ struct SegmentWalk {
                 if position > segment.first {
                     do throws(ReadFailure) {
                         let footer = try SealedSegmentReader.footer(of: segment, from: &reader)
-                        reader.seek(to: UInt64(footer.index.offset(before: position) ?? UInt32(SegmentHeader.byteCount)))
+                        reader.seek(
+                            to: UInt64(footer.index.offset(before: position) ?? UInt32(SegmentHeader.byteCount)))
                     } catch {
                         reader.close()
                         throw error.logError(path: reader.path)

@@ -151,15 +151,18 @@ struct SegmentReader {
         return result
     }
 
-    /// Makes the window hold `byteCount` bytes from `start`, or as many as the file has.
+    /// Makes the window hold `byteCount` bytes from `start`, or as many as the file has. Keeps those of them that it
+    /// holds, and reads on to the header behind them, so that a walk along the file reads each byte once.
     private mutating func fill(from start: UInt64, byteCount: Int) throws(ReadFailure) {
-        if start >= windowStart, start + UInt64(byteCount) <= windowStart + UInt64(windowCount) { return }
-        let wanted = max(byteCount, Self.windowBytes)
-        if window.count < wanted { window = [UInt8](repeating: 0, count: wanted) }
+        let end = windowStart + UInt64(windowCount)
+        if start >= windowStart, start + UInt64(byteCount) <= end { return }
+        let wanted = max(byteCount + FrameHeader.byteCount, Self.windowBytes)
+        let kept = start >= windowStart && start < end ? Int(end - start) : 0
+        window.keep(Int(end - UInt64(kept) - windowStart)..<windowCount, growingTo: wanted)
+        windowStart = start
+        windowCount = kept
         do throws(FileError) {
-            windowStart = start
-            windowCount = 0
-            windowCount = try file.readAll(into: &window, range: 0..<window.count, at: start)
+            windowCount += try file.readAll(into: &window, range: kept..<wanted, at: start + UInt64(kept))
         } catch { throw .file(error) }
     }
 }

@@ -45,8 +45,9 @@ enum LogCreation {
         }
         guard !names.contains(Manifest.fileName) else { return }
         guard !names.contains(where: { SegmentName(fileName: $0) != nil }) else {
-            throw .corruption(LogCorruption(
-                file: directory.path(Manifest.fileName), offset: 0, what: "there are segments but no manifest"))
+            throw .corruption(
+                LogCorruption(
+                    file: directory.path(Manifest.fileName), offset: 0, what: "there are segments but no manifest"))
         }
         let own: Set<String> = [LogDirectory.lockName, Position.fileName, Keyring.fileName, LogDirectory.keysName]
         let foreign = names.filter { !own.contains($0) && !$0.hasSuffix(FileNames.temporarySuffix) }

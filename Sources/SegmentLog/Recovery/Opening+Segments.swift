@@ -172,7 +172,8 @@ extension Opening {
     private func claim(_ scan: SegmentScan) throws(FileError) -> (any File, UInt32) {
         let file = try directory.fileSystem.open(directory.path(SegmentName(number: scan.number)), .readWrite)
         // A segment made with another size keeps it; a clean close has room whatever the size.
-        let wanted = max(UInt64(options.segmentBytes), scan.fileBytes, scan.end + UInt64(Appender.closingBytes))
+        let kept = min(scan.fileBytes, UInt64(Limits.segmentBytesMax))
+        let wanted = max(UInt64(options.segmentBytes), kept, scan.end + UInt64(Appender.closingBytes))
         do throws(FileError) {
             try file.allocate(wanted)
             if options.fillsSegments, scan.fileBytes < wanted {

@@ -109,8 +109,9 @@ struct Opening {
         }
         guard let master = options.masterKey else { throw .masterKeyMissing }
         guard let ring = try directory.readKeyring(log: manifest.log) else {
-            throw .corruption(LogCorruption(
-                file: directory.path(Keyring.fileName), offset: 0, what: "the keyring is missing"))
+            throw .corruption(
+                LogCorruption(
+                    file: directory.path(Keyring.fileName), offset: 0, what: "the keyring is missing"))
         }
         keys = try DataKeys(ring, master: master)
         keyring = ring
@@ -122,8 +123,9 @@ struct Opening {
         for segment in manifest.sealed {
             let name = SegmentName(number: segment.number, generation: segment.generation)
             guard names.contains(name) else {
-                throw .corruption(LogCorruption(
-                    file: directory.path(name), offset: 0, what: "a sealed segment is missing"))
+                throw .corruption(
+                    LogCorruption(
+                        file: directory.path(name), offset: 0, what: "a sealed segment is missing"))
             }
         }
     }

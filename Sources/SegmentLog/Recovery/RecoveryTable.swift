@@ -29,6 +29,16 @@ package struct RecoveryFinding: Hashable, Sendable {
     package var hasFrames: Bool
     package var rest: SegmentScan.Rest
     package var successor: Successor
+
+    package init(
+        header: SegmentScan.Header, hasFooter: Bool, hasFrames: Bool, rest: SegmentScan.Rest, successor: Successor
+    ) {
+        self.header = header
+        self.hasFooter = hasFooter
+        self.hasFrames = hasFrames
+        self.rest = rest
+        self.successor = successor
+    }
 }
 
 package enum RecoveryVerdict: Sendable, Hashable {

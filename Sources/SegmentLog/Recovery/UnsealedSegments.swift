@@ -8,6 +8,8 @@ struct UnsealedSegments {
         var scan: SegmentScan
         var verdict: RecoveryVerdict
         var letter: Character
+
+        var isRefused: Bool { if case .refuse = verdict { true } else { false } }
     }
 
     /// By number.
@@ -64,9 +66,10 @@ struct UnsealedSegments {
         guard end < manifest.durable else { return }
         let last = segments.last { $0.scan.holdsFrames } ?? segments.first
         let name = last?.name ?? SegmentName(number: manifest.nextSegment)
-        corruptions.append(LogCorruption(
-            file: directory.path(name), offset: last?.scan.end ?? 0,
-            what: "the log ends here with record \(end), and record \(manifest.durable) was durable"))
+        corruptions.append(
+            LogCorruption(
+                file: directory.path(name), offset: last?.scan.end ?? 0,
+                what: "the log ends here with record \(end), and record \(manifest.durable) was durable"))
     }
 
     private static func scan(
@@ -116,7 +119,7 @@ struct UnsealedSegments {
             switch matched.verdict {
             case .refuse(let reason): corruptions.append(scan.corruption(reason, letter: matched.letter, path: path))
             case .list, .repair(then: .list):
-                if segments.contains(where: { $0.scan.footerOffset == nil }) {
+                if segments.contains(where: { $0.scan.footerOffset == nil && !$0.isRefused }) {
                     refuse(scan.end, "the segment is sealed although one before it is not")
                 }
             // Without it there is a hole before those behind it, which are empty too: they are made anew.

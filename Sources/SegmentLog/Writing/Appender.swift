@@ -28,6 +28,8 @@ struct Appender {
     private var nonceCounter: UInt64 = 0
     /// The last frame says that the log was closed cleanly.
     private var endsCleanly: Bool
+    /// The frames of one write, built here so that their memory is used again. Empty between writes.
+    private var buffer: [UInt8] = []
 
     init(
         _ identity: Identity, file: any File, segment: UInt32, offset: UInt32, capacity: UInt32, next: UInt64,
@@ -86,12 +88,10 @@ struct Appender {
         var header = frameHeader(.records, at: offset)
         header.count = UInt32(count)
         let effort: LZ4.Effort? = identity.compresses ? .fast : nil
-        var bytes = Frame.encode(&header, payload: records, effort: effort, cipher: identity.cipher)
+        Frame.append(&header, payload: records, effort: effort, cipher: identity.cipher, to: &buffer)
         next += UInt64(count)
-        if let mark, let frame = markFrame(mark, at: offset + UInt32(bytes.count), isCleanClose: false) {
-            bytes += frame
-        }
-        try write(bytes)
+        if let mark { _ = appendMark(mark, isCleanClose: false) }
+        try writeBuffer()
         endsCleanly = false
         recordsInSegment += UInt64(count)
         return header
@@ -103,11 +103,8 @@ struct Appender {
     mutating func markCleanClose(_ mark: TreeProgress, at wallMilliseconds: Int64) throws(FileError) {
         if endsCleanly { return }
         lastTime = max(lastTime, wallMilliseconds)
-        guard
-            let frame = markFrame(mark, at: offset, isCleanClose: true)
-                ?? markFrame(.empty, at: offset, isCleanClose: true)
-        else { return }
-        try write(frame)
+        guard appendMark(mark, isCleanClose: true) || appendMark(.empty, isCleanClose: true) else { return }
+        try writeBuffer()
         endsCleanly = true
     }
 
@@ -133,21 +130,26 @@ struct Appender {
 
     func close() { file.close() }
 
-    private mutating func write(_ bytes: [UInt8]) throws(FileError) {
-        try file.writeAll(bytes.bytes, at: UInt64(offset))
+    private mutating func writeBuffer() throws(FileError) {
+        try file.writeAll(buffer.bytes, at: UInt64(offset))
         try file.sync()
-        offset += UInt32(bytes.count)
+        offset += UInt32(buffer.count)
         durable = next - 1
+        // One very large append is no reason to hold its memory for ever.
+        buffer.removeAll(keepingCapacity: buffer.capacity <= 2 * Limits.frameRawBytesTarget)
     }
 
-    private mutating func markFrame(_ mark: TreeProgress, at position: UInt32, isCleanClose: Bool) -> [UInt8]? {
+    /// - Returns: false, with the buffer as it was, where there is no room for the mark.
+    private mutating func appendMark(_ mark: TreeProgress, isCleanClose: Bool) -> Bool {
         var payload: [UInt8] = []
         mark.append(to: &payload)
+        let position = offset + UInt32(buffer.count)
         let kept = isCleanClose ? 0 : Self.closingBytes
-        guard Int(position) + Self.frameBytesMax(rawBytes: payload.count) + kept <= Int(capacity) else { return nil }
+        guard Int(position) + Self.frameBytesMax(rawBytes: payload.count) + kept <= Int(capacity) else { return false }
         var header = frameHeader(.mark, at: position)
         header.isCleanClose = isCleanClose
-        return Frame.encode(&header, payload: payload.bytes, effort: nil, cipher: identity.cipher)
+        Frame.append(&header, payload: payload.bytes, effort: nil, cipher: identity.cipher, to: &buffer)
+        return true
     }
 
     /// What is durable now is everything before ``offset``: there is one flush at a time.

@@ -19,6 +19,8 @@ struct Flusher {
     var appender: Appender
     /// Gives the next segment when the current one is full, waiting for it if need be.
     let nextSegment: @Sendable () throws(CommitLogError) -> PreparedSegment
+    /// The bytes of a chunk that left the live ring, so that their memory serves the next frame.
+    private(set) var spare: [UInt8] = []
 
     /// Writes all of `appends`, in as few frames as the target size allows, and answers each.
     mutating func flush(_ appends: [PendingAppend]) {
@@ -60,8 +62,9 @@ struct Flusher {
                 append.answer(.failure(refusal))
                 continue
             }
-            frame.members.append(Assembly.Member(
-                append: append, sequences: end.next...end.advanced(by: append.batch.count)))
+            frame.members.append(
+                Assembly.Member(
+                    append: append, sequences: end.next...end.advanced(by: append.batch.count)))
             frame.byteCount += size
             frame.count += append.batch.count
         }
@@ -83,11 +86,7 @@ struct Flusher {
         if !appender.hasRoom(rawBytes: frame.byteCount, count: frame.count) {
             if appender.recordsInSegment > 0 { try roll() } else { try claimAgain(rawBytes: frame.byteCount) }
         }
-        var payload = frame.members[0].append.batch.bytes
-        if frame.members.count > 1 {
-            payload.reserveCapacity(frame.byteCount)
-            for member in frame.members.dropFirst() { payload.append(member.append.batch.bytes.bytes) }
-        }
+        let payload = payload(of: frame)
         let mark = core.keepsEvidence ? core.tree.withLock { $0.takeMark(after: core.options.markEveryRecords) } : nil
         let first = appender.last.next
         let header: FrameHeader
@@ -102,13 +101,29 @@ struct Flusher {
         }
         let chunk = RecordChunk(trusted: payload, start: 0, first: first, count: frame.count, time: header.time)
         let last = appender.last
+        var left: RecordChunk?
         core.publish { map in
             map.durable = last
-            map.ring.append(chunk)
+            left = map.ring.append(chunk)
             map.unsealed[map.unsealed.count - 1].index.note(header)
         }
         for member in frame.members { member.append.answer(.success(member.sequences)) }
+        if let left, left.byteCount <= 2 * Limits.frameRawBytesTarget { spare = left.storage }
         noteRoom()
+    }
+
+    /// The records of a frame, one after another.
+    private mutating func payload(of frame: Assembly) -> [UInt8] {
+        guard frame.members.count > 1 else { return frame.members[0].append.batch.bytes }
+        // If somebody still reads the chunk that these bytes were, emptying them leaves them alone and makes new ones.
+        var payload: [UInt8] = []
+        swap(&payload, &spare)
+        payload.removeAll(keepingCapacity: true)
+        // Large frames are nearly full ones: with room for a full one each, any of them serves any other.
+        let isLarge = frame.byteCount > Limits.frameRawBytesTarget / 2
+        payload.reserveCapacity(isLarge ? max(frame.byteCount, Limits.frameRawBytesTarget) : frame.byteCount)
+        for member in frame.members { payload.append(member.append.batch.bytes.bytes) }
+        return payload
     }
 
     /// Says how much room is left, and asks for the next segment ahead of its need, so that its space is claimed

@@ -49,11 +49,9 @@ final class LogCore: Sendable {
     func publish(_ change: (inout LogMap) -> Void) {
         let waiters = map.withLock { map in
             change(&map)
-            if map.end == nil {
-                Position(
-                    log: log, epoch: epoch, durable: map.durable, manifestGeneration: map.manifest.generation
-                ).publish(on: page)
-            }
+            Position(
+                log: log, epoch: epoch, durable: map.durable, manifestGeneration: map.manifest.generation
+            ).publish(on: page)
             return map.takeWaiters()
         }
         map.broadcast()

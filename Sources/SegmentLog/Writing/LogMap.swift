@@ -17,6 +17,8 @@ struct LogMap {
     var ring = LiveRing()
     /// Why nothing more will become durable; nil while the log goes on.
     var end: CommitLogError?
+    /// Sealed segments that would not become smaller, or for whose repacked form there was no space.
+    var unrepackable: Set<UInt32> = []
     var followers = 0
     /// Who waits for a record: called, without the lock, when it is durable or the log has ended.
     var waiters: [Waiter] = []
@@ -83,22 +85,27 @@ extension Manifest {
 
 /// The records made durable last, for followers that keep up. Only a cache: what is not in it is in the files.
 struct LiveRing {
-    private var chunks: [RecordChunk] = []
+    /// Nil before `start`: what has left is not held.
+    private var chunks: [RecordChunk?] = []
     private var start = 0
     private var byteCount = 0
 
-    mutating func append(_ chunk: RecordChunk) {
+    /// - Returns: the last chunk that had to leave, if one did.
+    mutating func append(_ chunk: RecordChunk) -> RecordChunk? {
         chunks.append(chunk)
         byteCount += chunk.byteCount
-        while byteCount > Limits.ringBytesMax, start < chunks.count {
-            byteCount -= chunks[start].byteCount
-            chunks[start] = chunk
+        var left: RecordChunk?
+        while byteCount > Limits.ringBytesMax, let oldest = chunks[start] {
+            byteCount -= oldest.byteCount
+            left = oldest
+            chunks[start] = nil
             start += 1
         }
         if start > 64, start * 2 > chunks.count {
             chunks.removeFirst(start)
             start = 0
         }
+        return left
     }
 
     /// The chunk that holds `sequence`, from it on; nil if it has left the ring.
@@ -107,9 +114,9 @@ struct LiveRing {
         var high = chunks.count
         while low < high {
             let middle = (low + high) / 2
-            if chunks[middle].last < sequence { low = middle + 1 } else { high = middle }
+            if let chunk = chunks[middle], chunk.last < sequence { low = middle + 1 } else { high = middle }
         }
-        guard low < chunks.count, chunks[low].first <= sequence else { return nil }
-        return chunks[low].dropping(before: sequence)
+        guard low < chunks.count, let chunk = chunks[low], chunk.first <= sequence else { return nil }
+        return chunk.dropping(before: sequence)
     }
 }

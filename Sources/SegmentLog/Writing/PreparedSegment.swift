@@ -15,7 +15,9 @@ struct PreparedSegment: Sendable {
     ) throws(FileError) -> PreparedSegment {
         let path = directory.path(SegmentName(number: number))
         // Left over from a preparation that failed, where removing it failed too.
-        do throws(FileError) { try directory.fileSystem.remove(path) } catch { if error.code != .notFound { throw error } }
+        do throws(FileError) { try directory.fileSystem.remove(path) } catch {
+            if error.code != .notFound { throw error }
+        }
         let file = try directory.fileSystem.open(path, .create)
         do throws(FileError) {
             try file.allocate(UInt64(options.segmentBytes))

@@ -8,7 +8,8 @@ struct SegmentSummary {
     private(set) var count: UInt64 = 0
     private(set) var rawBytes: UInt64 = 0
     private(set) var timeFirst: Int64 = 0
-    private(set) var timeLast: Int64 = 0
+    /// Of any frame.
+    private(set) var timeLast = Int64.min
     private(set) var firstEpoch: UInt32 = .max
     private(set) var lastEpoch: UInt32 = 0
     private(set) var index = SparseIndex()
@@ -17,12 +18,12 @@ struct SegmentSummary {
     mutating func note(_ header: FrameHeader) {
         firstEpoch = min(firstEpoch, header.epoch)
         lastEpoch = max(lastEpoch, header.epoch)
+        timeLast = max(timeLast, header.time)
         guard header.kind == .records else { return }
         if first == nil {
             first = SequenceNumber(header.firstSequence)
             timeFirst = header.time
         }
-        timeLast = header.time
         count += UInt64(header.count)
         rawBytes += UInt64(header.rawBytes)
         index.note(header)
@@ -44,7 +45,7 @@ struct SegmentSummary {
     }
 }
 
-/// Seals one full segment: reads all of it back, writes the footer behind the last record, cuts the file there,
+/// Seals one full segment: reads all of it back, writes the footer behind the last frame, cuts the file there,
 /// lists it in the manifest. Durable after each step; a crash between two is recovery cases J to M and W.
 struct Sealing {
     let core: LogCore
@@ -59,10 +60,9 @@ struct Sealing {
         }
         defer { file.close() }
         var reader = SegmentReader(file, path: path, log: core.log, number: segment.number, keys: core.keys)
-        let footer: Footer
-        do throws(ReadFailure) {
-            footer = try summarise(&reader).footer(progress, epoch: core.epoch)
-        } catch { throw error.logError(path: path) }
+        let summary: SegmentSummary
+        do throws(ReadFailure) { summary = try summarise(&reader) } catch { throw error.logError(path: path) }
+        let footer = summary.footer(progress, epoch: core.epoch)
         let end = UInt32(reader.offset)
         let frame = encode(footer, at: end)
         let entry = SealedSegment(
@@ -76,7 +76,7 @@ struct Sealing {
         }
     }
 
-    /// Reads every record of the segment, to its last.
+    /// Reads every frame of the segment: the records, and the marks behind them.
     private func summarise(_ reader: inout SegmentReader) throws(ReadFailure) -> SegmentSummary {
         _ = try reader.readSegmentHeader()
         var summary = SegmentSummary()
@@ -94,7 +94,24 @@ struct Sealing {
             }
             next = header.nextSequence
         }
+        try passMarks(&reader, &summary)
         return summary
+    }
+
+    /// A footer written over marks could be torn in such a way that one of them still stands, and says that what is
+    /// torn was durable.
+    private func passMarks(_ reader: inout SegmentReader, _ summary: inout SegmentSummary) throws(ReadFailure) {
+        while true {
+            do throws(ReadFailure) {
+                let header = try reader.peekHeader()
+                guard header.kind == .mark else { return }
+                try reader.checkPayload(header)
+                summary.note(header)
+            } catch {
+                if case .file = error { throw error }
+                return
+            }
+        }
     }
 
     private func encode(_ footer: Footer, at offset: UInt32) -> [UInt8] {
@@ -103,6 +120,8 @@ struct Sealing {
             segment: segment.number, offset: offset, watermarkOffset: offset, epoch: core.epoch,
             time: footer.timeLast, nonceCounter: core.drawNonce(),
             nonceStream: FrameCipher.Stream.maintenance.rawValue, kind: .footer)
-        return Frame.encode(&header, payload: footer.encoded.bytes, effort: .fast, cipher: core.cipher)
+        var frame: [UInt8] = []
+        Frame.append(&header, payload: footer.encoded.bytes, effort: .fast, cipher: core.cipher, to: &frame)
+        return frame
     }
 }

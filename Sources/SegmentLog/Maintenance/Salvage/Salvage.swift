@@ -77,7 +77,9 @@ private struct SalvageWriting {
     mutating func run(_ progress: (MaintenanceProgress) -> Void) throws(LogError) -> UInt64 {
         do throws(LogError) {
             for piece in plan.pieces {
-                if piece.first > 1 { try attempt { log throws(CommitLogError) in try log.addLost(before: piece.first) } }
+                if piece.first > 1 {
+                    try attempt { log throws(CommitLogError) in try log.addLost(before: piece.first) }
+                }
                 try copy(piece, progress)
             }
             if let last = plan.lost.last?.last {

@@ -105,10 +105,14 @@ extension SalvagePlan {
         return candidates.filter { candidate in
             let name = harvests[candidate.file].name
             let between = UInt64(max(name.number, number) - min(name.number, number)) + 1
-            guard candidate.run.first <= last || (candidate.run.first - last) / Limits.segmentRecordsMax < between else {
-                unreadable.append(UnreadableBytes(
-                    file: harvests[candidate.file].path, offset: candidate.run.offset, byteCount: 0,
-                    why: "a frame claims to be record \(candidate.run.first), too far behind record \(last) to be so"))
+            guard candidate.run.first <= last || (candidate.run.first - last) / Limits.segmentRecordsMax < between
+            else {
+                unreadable.append(
+                    UnreadableBytes(
+                        file: harvests[candidate.file].path, offset: candidate.run.offset, byteCount: 0,
+                        why:
+                            "a frame claims to be record \(candidate.run.first), too far behind record \(last) to be so"
+                    ))
                 return false
             }
             if candidate.run.last > last { (last, number) = (candidate.run.last, name.number) }

@@ -12,6 +12,15 @@ public struct SalvageReport: Sendable, Hashable {
     /// named here, of which nothing is left.
     public var endIsKnown = false
 
+    package init(
+        records: UInt64 = 0, lost: [LostRange] = [], unreadable: [UnreadableBytes] = [], endIsKnown: Bool = false
+    ) {
+        self.records = records
+        self.lost = lost
+        self.unreadable = unreadable
+        self.endIsKnown = endIsKnown
+    }
+
     /// How many records are lost, as far as anything says so.
     public var lostRecords: UInt64 { lost.reduce(0) { $0 + $1.count } }
 }
@@ -25,12 +34,20 @@ public struct LostRange: Sendable, Hashable {
     public var file: String?
     public var why: String
 
+    package init(first: SequenceNumber, last: SequenceNumber, file: String?, why: String) {
+        self.first = first
+        self.last = last
+        self.file = file
+        self.why = why
+    }
+
     public var count: UInt64 { last.value - first.value + 1 }
 }
 
 extension LostRange: CustomStringConvertible {
     public var description: String {
-        (first == last ? "record \(first)" : "records \(first) to \(last)") + (file.map { " of \($0)" } ?? "") + ": \(why)"
+        (first == last ? "record \(first)" : "records \(first) to \(last)") + (file.map { " of \($0)" } ?? "")
+            + ": \(why)"
     }
 }
 
@@ -40,6 +57,13 @@ public struct UnreadableBytes: Sendable, Hashable {
     public var offset: UInt64
     public var byteCount: UInt64
     public var why: String
+
+    package init(file: String, offset: UInt64, byteCount: UInt64, why: String) {
+        self.file = file
+        self.offset = offset
+        self.byteCount = byteCount
+        self.why = why
+    }
 }
 
 extension UnreadableBytes: CustomStringConvertible {

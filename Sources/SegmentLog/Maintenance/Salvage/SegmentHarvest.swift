@@ -91,8 +91,9 @@ struct SegmentHarvest {
             if let run = runs.last, run.epoch == header.epoch, run.last + 1 == header.firstSequence, !isBehindDamage {
                 runs[runs.count - 1].last = last
             } else {
-                runs.append(Run(
-                    offset: UInt64(header.offset), first: header.firstSequence, last: last, epoch: header.epoch))
+                runs.append(
+                    Run(
+                        offset: UInt64(header.offset), first: header.firstSequence, last: last, epoch: header.epoch))
             }
         case .footer(let footer):
             self.footer = footer

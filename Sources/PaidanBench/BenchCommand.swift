@@ -1,8 +1,12 @@
 internal import ArgumentParser
 
 /// `paidan-bench`, which `tools/bench` builds and runs.
-@main
-struct PaidanBench: ParsableCommand {
+package enum Bench {
+    /// Does what the process's arguments say.
+    package static func main() { BenchCommand.main() }
+}
+
+private struct BenchCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "tools/bench", abstract: "Measures paidan and what it stands beside.",
         subcommands: [LogCommand.self, FollowCommand.self, WriteCommand.self])

@@ -1,0 +1,49 @@
+internal import ArgumentParser
+internal import SegmentLog
+
+struct Backup: ShellCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Copies a log, also while a writer runs.",
+        discussion: """
+            The copy holds everything that was durable when the command began, is a log of its own and verifies. Of \
+            an encrypted log it stays encrypted under the same master key, which is not part of it.
+            """)
+
+    static let examples = [
+        Example("Into a new directory", "paidan log backup orders /mnt/backup/orders-1"),
+        Example(
+            "And checked there",
+            "paidan log backup orders /mnt/backup/orders-2 && paidan log verify /mnt/backup/orders-2"),
+    ]
+
+    @OptionGroup var log: LogArguments
+
+    @Argument(help: "The directory to make.", completion: .directory)
+    var destination: String
+
+    @Flag(help: "Print the report as JSON.")
+    var json = false
+
+    func run(in shell: Shell) throws(Refusal) -> CommandStatus {
+        let reader = try log.openReader(in: shell)
+        let path = LogArguments.trimmed(destination)
+        var bar = ProgressBar("copying", in: shell)
+        let result: Result<BackupReport, LogError> = Result { () throws(LogError) in
+            try reader.backup(to: path) { bar.show($0) }
+        }
+        bar.finish()
+        let report: BackupReport
+        do throws(LogError) { report = try result.get() } catch { throw Refusal(error) }
+        if json {
+            try shell.say([
+                "destination": .string(path), "records": JSON(report.records),
+                "segments": JSON(UInt64(report.segments)), "bytes": JSON(report.bytes),
+            ])
+        } else {
+            try shell.say(
+                "\(Amounts.count(report.records, "record")) in \(Amounts.count(UInt64(report.segments), "segment")), "
+                    + "\(Amounts.bytes(report.bytes)), copied to \(path)")
+        }
+        return .success
+    }
+}

@@ -1,0 +1,79 @@
+internal import ArgumentParser
+internal import CommitLog
+internal import SegmentLog
+
+struct SalvageCommand: ShellCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "salvage",
+        abstract: "Saves everything readable of a damaged log into a new one.",
+        discussion: """
+            The damaged log is only read. In the new one every record keeps its number; where records are lost, it \
+            says so in their place, and `paidan log cat` leaves them out. What is lost is listed exactly. The exit \
+            status is 0 when the new log stands, with or without losses.
+            """)
+
+    static let examples = [
+        Example("What is readable, and what is not", "paidan log salvage orders orders.salvaged"),
+        Example(
+            "The account of it, to be kept", "paidan log salvage orders orders.salvaged --json >lost.json"
+        ),
+    ]
+
+    @OptionGroup var log: LogArguments
+
+    @Argument(help: "The directory to make.", completion: .directory)
+    var destination: String
+
+    @Flag(help: "Print the report as JSON.")
+    var json = false
+
+    func run(in shell: Shell) throws(Refusal) -> CommandStatus {
+        let key = try log.masterKey.read(in: shell)
+        let path = LogArguments.trimmed(destination)
+        var bar = ProgressBar("salvaging", in: shell)
+        let result: Result<SalvageReport, LogError> = Result { () throws(LogError) in
+            try Salvage.run(from: log.path, to: path, masterKey: key, environment: shell.environment) {
+                bar.show($0)
+            }
+        }
+        bar.finish()
+        let report: SalvageReport
+        do throws(LogError) { report = try result.get() } catch { throw Refusal(error) }
+        if json {
+            try shell.say(Self.json(report, path))
+        } else {
+            try shell.say(Self.text(report, path))
+        }
+        return .success
+    }
+
+    private static func text(_ report: SalvageReport, _ path: String) -> String {
+        var lines = report.unreadable.map { "unreadable: \($0)" }
+        lines += report.lost.map { "lost: \($0)" }
+        if !report.endIsKnown {
+            lines.append("nothing says where the log ended: there may have been more records, of which nothing is left")
+        }
+        let lost = report.lostRecords == 0 ? "none lost" : "\(Amounts.count(report.lostRecords, "record")) lost"
+        lines.append("\(Amounts.count(report.records, "record")) saved to \(path), \(lost)")
+        return lines.joined(separator: "\n")
+    }
+
+    private static func json(_ report: SalvageReport, _ path: String) -> JSON {
+        let lost = report.lost.map { range -> JSON in
+            [
+                "first": JSON(range.first.value), "last": JSON(range.last.value), "file": JSON(range.file),
+                "why": .string(range.why),
+            ]
+        }
+        let unreadable = report.unreadable.map { bytes -> JSON in
+            [
+                "file": .string(bytes.file), "offset": JSON(bytes.offset), "bytes": JSON(bytes.byteCount),
+                "why": .string(bytes.why),
+            ]
+        }
+        return [
+            "destination": .string(path), "records": JSON(report.records), "lostRecords": JSON(report.lostRecords),
+            "lost": .array(lost), "unreadable": .array(unreadable), "endIsKnown": .bool(report.endIsKnown),
+        ]
+    }
+}

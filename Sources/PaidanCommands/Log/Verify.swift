@@ -1,0 +1,143 @@
+internal import ArgumentParser
+internal import CommitLog
+internal import Merkle
+internal import SegmentLog
+
+struct Verify: ShellCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Reads and checks everything, and changes nothing.",
+        discussion: """
+            Every checksum, every record, the Merkle tree, and what the manifest and the footers say of them, beside \
+            a writer or without one. Corruption is named by file and offset, and the exit status is 2. A torn tail, \
+            which a crash leaves behind and which was never acknowledged, is reported and is no corruption.
+
+            With --checkpoint and --public-key: also that the log still begins with exactly the records that the \
+            checkpoint stands for.
+            """)
+
+    static let examples = [
+        Example("Everything", "paidan log verify orders"),
+        Example("For a program", "paidan log verify orders --json"),
+        Example(
+            "That nothing was changed since a checkpoint was sent away",
+            "paidan log verify orders --checkpoint orders.checkpoint --public-key orders.pub"),
+    ]
+
+    @OptionGroup var log: LogArguments
+
+    @Option(
+        help: ArgumentHelp("A checkpoint that the log has to extend.", valueName: "file"),
+        completion: .file())
+    var checkpoint: String?
+
+    @Option(
+        name: .customLong("public-key"),
+        help: ArgumentHelp("The public key of the checkpoint's signature.", valueName: "file"),
+        completion: .file())
+    var publicKey: String?
+
+    @Flag(help: "Print the report as JSON.")
+    var json = false
+
+    func validate() throws {
+        guard (checkpoint == nil) == (publicKey == nil) else {
+            throw ValidationError("--checkpoint and --public-key go together")
+        }
+    }
+
+    func run(in shell: Shell) throws(Refusal) -> CommandStatus {
+        // Said before an hour of reading.
+        let kept = try keptCheckpoint(shell)
+        let key = try log.masterKey.read(in: shell)
+        let report = try verify(key, shell)
+        var refusal = refusal(report)
+        if refusal == nil, let kept {
+            do throws(Refusal) {
+                try kept.hold(for: LogEvidence(of: log.openReader(in: shell)), name: checkpoint ?? "")
+            } catch { refusal = error }
+        }
+        if json {
+            try shell.say(Self.json(report, kept, isExtended: refusal == nil))
+        } else {
+            try shell.say(Self.lines(report, kept, isExtended: refusal == nil))
+        }
+        if let refusal { throw refusal }
+        return .success
+    }
+
+    private func keptCheckpoint(_ shell: Shell) throws(Refusal) -> Checkpoint? {
+        guard let checkpoint, let publicKey else { return nil }
+        let keys = try CheckpointKey.readPublic(publicKey, in: shell)
+        let bytes = try shell.readNamed(checkpoint, limit: MerkleLimits.noteByteCountMax)
+        do throws(MerkleError) {
+            return try Checkpoint(verifying: try SignedNote(bytes), trusting: keys)
+        } catch { throw Refusal(error, in: checkpoint) }
+    }
+
+    private func verify(_ key: MasterKey?, _ shell: Shell) throws(Refusal)
+        -> VerificationReport
+    {
+        var bar = ProgressBar("verifying", in: shell)
+        let result: Result<VerificationReport, LogError> = Result { () throws(LogError) in
+            try Verification.run(log.path, masterKey: key, environment: shell.environment) { bar.show($0) }
+        }
+        bar.finish()
+        do throws(LogError) { return try result.get() } catch { throw Refusal(error) }
+    }
+
+    private func refusal(_ report: VerificationReport) -> Refusal? {
+        guard let first = report.corruptions.first else { return nil }
+        let others = report.corruptions.count - 1
+        return Refusal(
+            .corruption,
+            "\(log.path) is corrupt: \(Self.line(first))\(others > 0 ? " (and \(others) more)" : ""); nothing was "
+                + "changed. Restore a backup, or save what is readable with `paidan log salvage`")
+    }
+
+    private static func line(_ corruption: LogCorruption) -> String {
+        "\(corruption.file): offset \(corruption.offset): \(corruption.what)"
+    }
+
+    private static func lines(_ report: VerificationReport, _ kept: Checkpoint?, isExtended: Bool)
+        -> String
+    {
+        var lines = report.corruptions.map(line)
+        let extent =
+            "\(Amounts.count(report.records, "record")) in \(Amounts.count(UInt64(report.segments), "segment")), "
+            + Amounts.bytes(report.bytes)
+        lines.append(report.corruptions.isEmpty ? "\(extent): no corruption" : "\(extent) checked")
+        if let root = report.root {
+            lines.append("root \(root.base64) of \(Amounts.count(report.size.value, "record"))")
+        }
+        for tail in report.tornTails {
+            lines.append(
+                "torn tail in \(tail.file) at offset \(tail.offset), \(Amounts.bytes(tail.byteCount)): \(tail.fault). "
+                    + "It was never acknowledged; the next append cuts it off")
+        }
+        if let kept, isExtended {
+            lines.append(
+                "the log extends the checkpoint of \(kept.origin) with \(Amounts.count(kept.size.rawValue, "record"))"
+            )
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    private static func json(_ report: VerificationReport, _ kept: Checkpoint?, isExtended: Bool)
+        -> JSON
+    {
+        var checkpoint = JSON.null
+        if let kept {
+            checkpoint = [
+                "origin": .string(kept.origin), "size": JSON(kept.size.rawValue),
+                "isExtended": .bool(isExtended),
+            ]
+        }
+        return [
+            "records": JSON(report.records), "segments": JSON(UInt64(report.segments)),
+            "bytes": JSON(report.bytes),
+            "size": JSON(report.size.value), "root": JSON(report.root?.base64),
+            "tornTails": .array(report.tornTails.map(JSON.init)),
+            "corruptions": .array(report.corruptions.map(JSON.init)), "checkpoint": checkpoint,
+        ]
+    }
+}

@@ -1,0 +1,69 @@
+internal import SegmentLog
+internal import Threads
+
+/// One line on a terminal that says how far long work has come; nothing where nobody watches.
+package struct ProgressBar: ~Copyable {
+    private let shell: Shell
+    private let work: String
+    private let isShown: Bool
+    private let start: MonotonicInstant
+    private var lastShown: MonotonicInstant?
+    /// Often enough to look alive, seldom enough to cost nothing.
+    private static let pauseNanoseconds: Int64 = 100_000_000
+
+    init(_ work: String, in shell: Shell) {
+        self.shell = shell
+        self.work = work
+        isShown = shell.errors.isTerminal
+        start = shell.now()
+    }
+
+    /// Shows how many of something are left.
+    mutating func show(left: String) {
+        guard isShown else { return }
+        lastShown = shell.now()
+        try? shell.errors.write(text: "\r\u{1b}[K\(work), \(left) left")
+    }
+
+    mutating func show(_ progress: MaintenanceProgress) {
+        guard isShown else { return }
+        let now = shell.now()
+        if let lastShown, now.nanoseconds - lastShown.nanoseconds < Self.pauseNanoseconds { return }
+        lastShown = now
+        let line = Self.line(
+            work, bytesDone: progress.bytesDone, bytesTotal: progress.bytesTotal, records: progress.records,
+            elapsedNanoseconds: now.nanoseconds - start.nanoseconds)
+        try? shell.errors.write(text: "\r\u{1b}[K\(line)")
+    }
+
+    /// Takes the line away again.
+    consuming func finish() {
+        if lastShown != nil { try? shell.errors.write(text: "\r\u{1b}[K") }
+    }
+
+    /// At most 80 columns.
+    package static func line(
+        _ work: String, bytesDone: UInt64, bytesTotal: UInt64, records: UInt64, elapsedNanoseconds: Int64
+    ) -> String {
+        let total = max(bytesTotal, 1)
+        let done = min(bytesDone, total)
+        let seconds = Double(max(elapsedNanoseconds, 1)) / 1e9
+        let share = Double(done) / Double(total)
+        let filled = Int(share * 16)
+        let bar = String(repeating: "#", count: filled) + String(repeating: "-", count: 16 - filled)
+        let rate = Amounts.rate(Double(records) / seconds)
+        let left =
+            share > 0 ? Amounts.clock(seconds: UInt64(min(seconds / share - seconds, 8_640_000))) : "?"
+        return
+            "\(work) [\(bar)] \(Int(share * 100))% of \(Amounts.bytes(bytesTotal)), \(rate) records/s, \(left) left"
+    }
+}
+
+extension Amounts {
+    /// `999`, `12.3 k`, `4.56 M`.
+    static func rate(_ value: Double) -> String {
+        let value = UInt64(min(max(value, 0), 1e15))
+        if value >= 1_000_000 { return "\(digits(value, per: 1_000_000)) M" }
+        return value >= 1000 ? "\(digits(value, per: 1000)) k" : "\(value)"
+    }
+}

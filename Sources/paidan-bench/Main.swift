@@ -1,0 +1,6 @@
+internal import PaidanBench
+
+@main
+struct Main {
+    static func main() { Bench.main() }
+}

@@ -1,0 +1,2 @@
+import LinuxStorage
+import Threads
