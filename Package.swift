@@ -73,6 +73,12 @@ let package = Package(
             name: "SegmentLogTests",
             dependencies: ["SegmentLog", "LogScenarios"]),
         .testTarget(
+            name: "HostileBytesTests",
+            dependencies: [
+                "HostileBytes", "SegmentLog", "CommitLog", "Bytes", "Merkle", "Storage", "SimulatedStorage",
+            ],
+            exclude: ["Corpus"]),
+        .testTarget(
             name: "SimulatedStorageTests",
             dependencies: ["SimulatedStorage", "StorageConformance", "Storage", "Bytes"]),
         .testTarget(
