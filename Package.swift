@@ -71,7 +71,9 @@ let package = Package(
             dependencies: ["LinuxStorage", "StorageConformance", "Storage", "Bytes", "CPlatform"]),
         .testTarget(
             name: "SegmentLogTests",
-            dependencies: ["SegmentLog", "LogScenarios"]),
+            dependencies: [
+                "SegmentLog", "LogScenarios", "CommitLog", "Bytes", "Storage", "SimulatedStorage", "Threads",
+            ]),
         .testTarget(
             name: "HostileBytesTests",
             dependencies: [

@@ -64,19 +64,19 @@ package struct ExhaustiveFaults: Sendable {
         return calls
     }
 
-    /// Loses the power at each call of the life, and has `fault` at each call of the opening after it.
+    /// Has one fault at each call of the life, and another at each call of the opening after it.
     /// - Parameter share: only the calls of the life that leave `share.0` when they are divided by `share.1`.
     /// - Returns: how many pairs of calls that were.
-    package func run(recoveringWith fault: Fault, share: (Int, of: Int)) throws(ScenarioFailure) -> Int {
+    package func run(_ fault: Fault, thenInOpening second: Fault, share: (Int, of: Int)) throws(ScenarioFailure) -> Int
+    {
         let calls = try callsOf(.none, isOpening: false)
         var pairs = 0
         for call in stride(from: share.0, to: calls, by: share.of) {
-            let loss = LifePlan.Trouble.powerLoss(afterCalls: call)
-            for second in 0..<(try callsOf(loss, isOpening: true)) {
+            let trouble = fault.trouble(afterCalls: call)
+            for later in 0..<(try callsOf(trouble, isOpening: true)) {
                 let scenario = scenario()
-                try scenario.live(life(loss))
-                try scenario.live(
-                    LifePlan(trouble: fault.trouble(afterCalls: second), steps: [.append], end: .powerLoss))
+                try scenario.live(life(trouble))
+                try scenario.live(LifePlan(trouble: second.trouble(afterCalls: later), steps: [.append], end: .kill))
                 try Self.finish(scenario)
                 pairs += 1
             }
@@ -102,8 +102,9 @@ package struct ExhaustiveFaults: Sendable {
         return scenario.callCount
     }
 
-    /// Opens, goes on, closes, and opens once more.
+    /// Opens, goes on and loses the power; opens, goes on and closes; and opens once more.
     private static func finish(_ scenario: LogScenario) throws(ScenarioFailure) {
+        try scenario.live(LifePlan(trouble: .none, steps: [.append], end: .powerLoss))
         try scenario.live(LifePlan(trouble: .none, steps: [.append, .append, .hash, .seal], end: .close))
         try scenario.live(LifePlan(trouble: .none, steps: [], end: .kill))
     }

@@ -75,7 +75,7 @@ struct VerifyTests {
         }
         #expect(shell.errors.lines.count == 1)
         #expect(
-            shell.errors.text.contains("\(segments[0]): offset 4096: ") && shell.errors.text.contains("(and 1 more)"))
+            shell.errors.text.contains("\(segments[0]): offset 4096: ") && shell.errors.text.contains(" more)"))
         #expect(shell.errors.text.contains("paidan log salvage"))
     }
 

@@ -98,14 +98,15 @@ import Testing
         #expect(try disk.list("/") == ["log"])
     }
 
-    @Test(arguments: [SampleLog(batches: 3), SampleLog(isEncrypted: true, batches: 3)], 0..<6 as Range<UInt64>)
-    func afterAPowerLossThereIsAWholeBackupOrNone(_ sample: SampleLog, _ seed: UInt64) throws {
+    @Test(arguments: [SampleLog(batches: 3), SampleLog(isEncrypted: true, batches: 3)])
+    func afterAPowerLossThereIsAWholeBackupOrNone(_ sample: SampleLog) throws {
         let disk = SimulatedFileSystem(seed: 1)
         let records = try sample.write(on: disk)
         let count = try calls(sample, disk)
         var whole = 0
-        for ordinal in 1...count {
-            let other = SimulatedFileSystem(snapshot: disk.snapshot(), seed: seed &* 7919 &+ UInt64(ordinal))
+        for seed in 0..<6 * UInt64(count) {
+            let ordinal = 1 + Int(seed) % count
+            let other = SimulatedFileSystem(snapshot: disk.snapshot(), seed: seed)
             other.inject(.losePower, atCall: ordinal)
             #expect(throws: LogError.self, "seed \(seed), call \(ordinal)") {
                 try sample.backup(on: other, to: "/copy")
@@ -115,12 +116,11 @@ import Testing
                 whole += 1
                 let report = try sample.verify(on: other, "/copy")
                 #expect(report.isSound && report.tornTails == [], "seed \(seed), call \(ordinal): \(report)")
-                #expect(try sample.records(on: other, "/copy") == records, "seed \(seed), call \(ordinal)")
             } else {
                 // The next attempt succeeds, whatever this one left.
                 try sample.backup(on: other, to: "/copy")
-                #expect(try sample.records(on: other, "/copy") == records, "seed \(seed), call \(ordinal)")
             }
+            #expect(try sample.records(on: other, "/copy") == records, "seed \(seed), call \(ordinal)")
             #expect(try sample.records(on: other) == records, "seed \(seed), call \(ordinal)")
         }
         #expect(whole > 0)

@@ -37,10 +37,22 @@ struct ExhaustiveFaultTests {
         #expect(calls > 80, "the life is a whole one")
     }
 
-    @Test("of the opening after a power loss at every call keeps every promise", arguments: 0..<8, [false, true])
-    func everyPair(_ share: Int, _ isEncrypted: Bool) throws {
-        let faults = ExhaustiveFaults(seed: 1, isEncrypted: isEncrypted)
-        #expect(try faults.run(recoveringWith: .powerLoss, share: (share, of: 8)) > 500)
-        #expect(try faults.run(recoveringWith: .kill, share: (share, of: 8)) > 500)
+    struct Pair: Sendable, CustomStringConvertible {
+        var first: ExhaustiveFaults.Fault
+        var second: ExhaustiveFaults.Fault
+        var isEncrypted: Bool
+        var description: String { "\(first), then \(second)\(isEncrypted ? ", encrypted" : "")" }
+    }
+
+    static let pairs = [
+        Pair(first: .powerLoss, second: .powerLoss, isEncrypted: true),
+        Pair(first: .kill, second: .powerLoss, isEncrypted: false),
+        Pair(first: .forgottenSync, second: .kill, isEncrypted: false),
+    ]
+
+    @Test("and one at every call of the opening after it keep every promise", arguments: pairs, 0..<4)
+    func everyPair(_ pair: Pair, _ share: Int) throws {
+        let faults = ExhaustiveFaults(seed: 1, isEncrypted: pair.isEncrypted)
+        #expect(try faults.run(pair.first, thenInOpening: pair.second, share: (share, of: 4)) > 500)
     }
 }

@@ -82,7 +82,7 @@ class Victim:
             self._bury()
         if self.process.returncode not in (0, -9):
             raise Broken(f"the writer exited with {self.process.returncode} before it was killed: {self._words}")
-        return bytes(self._told)
+        return self._acknowledged()
 
     def finish(self, status: int = 0) -> bytes:
         """Lets it come to its own end, which must be `status`, and gives all that it acknowledged."""
@@ -94,7 +94,7 @@ class Victim:
             self._bury()
         if self.process.returncode != status:
             raise Broken(f"the writer exited with {self.process.returncode} instead of {status}: {self._words}")
-        return bytes(self._told)
+        return self._acknowledged()
 
     def _bury(self) -> None:
         self.process.kill()
@@ -128,6 +128,10 @@ class Victim:
                         time.sleep(self.plan.pause)
             except BrokenPipeError:
                 return  # It is dead.
+
+    def _acknowledged(self) -> bytes:
+        # `seal` acknowledges nothing; it says what it did.
+        return bytes(self._told) if self.plan.lines else b""
 
     def _listen(self) -> None:
         with self.process.stdout as pipe:

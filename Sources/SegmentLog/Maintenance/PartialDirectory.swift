@@ -42,24 +42,38 @@ struct PartialDirectory {
     /// Makes the directory, empty, taking over what an attempt left that was cut short. Holds its lock on return.
     /// - Throws: `.held` if somebody else is filling it, `.badOption` if something else has its name.
     func make() throws(LogError) -> any FileLock {
-        do throws(FileError) {
-            try fileSystem.makeDirectory(path)
+        let isNew = try makeOrLook()
+        let lock: any FileLock
+        do throws(LogError) {
+            lock = try takeLock()
         } catch {
-            guard error.code == .exists else { throw .file(error) }
-            let names: [String]
-            do throws(FileError) { names = try fileSystem.list(path) } catch { throw .file(error) }
-            guard names.allSatisfy(Self.isOurs) else {
-                throw .badOption("\(path) is in the way and holds something else; move it away")
-            }
+            if isNew { discard() }
+            throw error
         }
-        let lock = try takeLock()
         do throws(FileError) {
             try empty()
             return lock
         } catch {
+            discard()
             lock.release()
             throw .file(error)
         }
+    }
+
+    /// Whether the directory was not there.
+    private func makeOrLook() throws(LogError) -> Bool {
+        do throws(FileError) {
+            try fileSystem.makeDirectory(path)
+            return true
+        } catch {
+            guard error.code == .exists else { throw .file(error) }
+        }
+        let names: [String]
+        do throws(FileError) { names = try fileSystem.list(path) } catch { throw .file(error) }
+        guard names.allSatisfy(Self.isOurs) else {
+            throw .badOption("\(path) is in the way and holds something else; move it away")
+        }
+        return false
     }
 
     /// - Throws: `.held` if somebody else has it.

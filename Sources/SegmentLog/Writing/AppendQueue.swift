@@ -1,21 +1,23 @@
-internal import CommitLog
+package import CommitLog
 internal import Threads
 
 /// Appends that wait for the flusher, in the order of their arrival.
-struct AppendQueue {
-    enum Request: Sendable {
+package struct AppendQueue {
+    package enum Request: Sendable {
         case append(PendingAppend)
         /// End the current segment, then call back.
         case roll(@Sendable (CommitLogError?) -> Void)
     }
 
-    var requests: [Request] = []
-    var byteCount = 0
-    var appendCount = 0
-    var isClosing = false
+    package var requests: [Request] = []
+    package var byteCount = 0
+    package var appendCount = 0
+    package var isClosing = false
+
+    package init() {}
 
     /// Takes an append in, or says why not.
-    mutating func add(_ append: PendingAppend) -> CommitLogError? {
+    package mutating func add(_ append: PendingAppend) -> CommitLogError? {
         if isClosing { return .closed }
         let size = append.batch.bytes.count
         guard byteCount + size <= Limits.pendingBytesMax else {
@@ -27,7 +29,7 @@ struct AppendQueue {
         return nil
     }
 
-    mutating func takeAll() -> [Request] {
+    package mutating func takeAll() -> [Request] {
         defer {
             requests = []
             byteCount = 0

@@ -1,14 +1,23 @@
 internal import Bytes
-internal import CommitLog
+package import CommitLog
 internal import Storage
 internal import Threads
 
 /// An append on its way: what to write, and whom to tell.
-struct PendingAppend: Sendable {
+package struct PendingAppend: Sendable {
     var batch: RecordBatch
     var expecting: SequenceNumber?
     /// Called once, without any lock held.
     var answer: @Sendable (Result<ClosedRange<SequenceNumber>, CommitLogError>) -> Void
+
+    package init(
+        batch: RecordBatch, expecting: SequenceNumber?,
+        answer: @escaping @Sendable (Result<ClosedRange<SequenceNumber>, CommitLogError>) -> Void
+    ) {
+        self.batch = batch
+        self.expecting = expecting
+        self.answer = answer
+    }
 }
 
 /// Turns waiting appends into frames, one at a time: decide what goes in, write, sync, publish, answer.
