@@ -231,9 +231,9 @@ struct Mutation {
         var changed = payload
         Self.changeField(&changed, at: choices.below(payload.count), width: [1, 4, 8][choices.below(3)], &choices)
         let effort: LZ4.Effort? = choices.flag() ? .fast : nil
-        let frame = Frame.encode(&header, payload: changed.bytes, effort: effort, cipher: nil)
         bytes.removeLast(bytes.count - offset)
-        files[name] = bytes + frame
+        Frame.append(&header, payload: changed.bytes, effort: effort, cipher: nil, to: &bytes)
+        files[name] = bytes
     }
 
     // MARK: Bytes

@@ -73,8 +73,9 @@ struct HostileLog {
                 let stored = bytes.bytes.extracting(offset + FrameHeader.byteCount..<frame.upperBound)
                 var payload = try Frame.open(stored, header, keys: DataKeys())
                 body(&changed, &payload)
-                bytes.replaceSubrange(
-                    frame, with: Frame.encode(&changed, payload: payload.bytes, effort: nil, cipher: nil))
+                var whole: [UInt8] = []
+                Frame.append(&changed, payload: payload.bytes, effort: nil, cipher: nil, to: &whole)
+                bytes.replaceSubrange(frame, with: whole)
                 offset += changed.frameBytes
             }
         }
