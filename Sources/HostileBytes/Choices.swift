@@ -27,7 +27,9 @@ struct Choices {
 
     mutating func word<Value: FixedWidthInteger>() -> Value {
         var value: Value = 0
-        for shift in stride(from: 0, to: Value.bitWidth, by: 8) { value |= Value(truncatingIfNeeded: byte()) << Value(shift) }
+        for shift in stride(from: 0, to: Value.bitWidth, by: 8) {
+            value |= Value(truncatingIfNeeded: byte()) << Value(shift)
+        }
         return value
     }
 

@@ -48,7 +48,8 @@ enum ForgedFrame {
 
     private static func takePayload(_ choices: inout Choices, _ header: inout FrameHeader) -> [UInt8] {
         switch choices.below(6) {
-        case 0, 1: return records(&choices, &header)
+        case 0: return records(&choices, &header)
+        case 1: return bomb(&choices, &header)
         case 2:
             // A block of LZ4 that holds what it says.
             let raw = records(&choices, &header)
@@ -83,6 +84,20 @@ enum ForgedFrame {
         }
         header.count = UInt32(count)
         return payload
+    }
+
+    /// A block of LZ4 that grows to 255 times its size; the header says how far, or says otherwise.
+    private static func bomb(_ choices: inout Choices, _ header: inout FrameHeader) -> [UInt8] {
+        let growth = choices.below(1 << 14)
+        let byte = choices.byte()
+        // One literal, a match of 19 bytes and 255 more for each byte of growth, and the five literals of an end.
+        var block: [UInt8] = [0x1f, byte, 1, 0]
+        block += [UInt8](repeating: 255, count: growth)
+        block += [0, 0x50] + [UInt8](repeating: byte, count: 5)
+        header.codec = .lz4
+        header.count = choices.value(usual: 1)
+        header.rawBytes = choices.value(usual: UInt32(1 + 19 + 255 * growth + 5))
+        return block
     }
 
     private static func distort(_ choices: inout Choices, _ header: inout FrameHeader) {

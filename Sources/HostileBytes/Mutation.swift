@@ -63,11 +63,14 @@ struct Mutation {
     /// One field of a frame's header, with the header's checksum made right.
     private mutating func changeFrame(_ choices: inout Choices) {
         guard let (name, offset) = pickFrame(&choices), var bytes = files[name] else { return }
-        let fields = [(8, 4), (12, 4), (16, 4), (20, 4), (24, 8), (32, 8), (56, 4), (60, 4), (64, 4), (68, 4), (72, 8),
-            (80, 8), (88, 1), (89, 1), (90, 1), (91, 1), (92, 4)]
+        let fields = [
+            (8, 4), (12, 4), (16, 4), (20, 4), (24, 8), (32, 8), (56, 4), (60, 4), (64, 4), (68, 4), (72, 8), (80, 8),
+            (88, 1), (89, 1), (90, 1), (91, 1), (92, 4),
+        ]
         let (field, width) = fields[choices.below(fields.count)]
         Self.changeField(&bytes, at: offset + field, width: width, &choices)
-        if choices.flag() { Checksums.fixFrame(&bytes, at: offset) } else { Checksums.fixFrameHeader(&bytes, at: offset) }
+        let fix = choices.flag() ? Checksums.fixFrame : Checksums.fixFrameHeader
+        fix(&bytes, offset)
         files[name] = bytes
     }
 
@@ -182,13 +185,15 @@ struct Mutation {
             bytes += entry
         case 1: bytes.removeLast(min(SealedSegment.byteCount, bytes.count - Manifest.headBytes))
         case 2:
-            let (field, width) = [(16, 8), (24, 8), (32, 8), (48, 8), (56, 8), (64, 8), (72, 4), (76, 4)][choices.below(8)]
+            let fields = [(16, 8), (24, 8), (32, 8), (48, 8), (56, 8), (64, 8), (72, 4), (76, 4)]
+            let (field, width) = fields[choices.below(fields.count)]
             Self.changeField(&bytes, at: field, width: width, &choices)
         default:
             let count = (bytes.count - Manifest.headBytes) / SealedSegment.byteCount
             guard count > 0 else { return }
-            let fields = [(0, 4), (4, 4), (8, 8), (16, 8), (24, 8), (32, 8), (40, 8), (48, 8), (56, 4), (60, 4), (64, 4),
-                (72, 8)]
+            let fields = [
+                (0, 4), (4, 4), (8, 8), (16, 8), (24, 8), (32, 8), (40, 8), (48, 8), (56, 4), (60, 4), (64, 4), (72, 8),
+            ]
             let (field, width) = fields[choices.below(fields.count)]
             let entry = Manifest.headBytes + choices.below(count) * SealedSegment.byteCount
             Self.changeField(&bytes, at: entry + field, width: width, &choices)
@@ -229,7 +234,8 @@ struct Mutation {
             !payload.isEmpty
         else { return }
         var changed = payload
-        Self.changeField(&changed, at: choices.below(payload.count), width: [1, 4, 8][choices.below(3)], &choices)
+        Self.changeField(
+            &changed, at: choices.below(min(payload.count, 1 << 16)), width: [1, 4, 8][choices.below(3)], &choices)
         let effort: LZ4.Effort? = choices.flag() ? .fast : nil
         bytes.removeLast(bytes.count - offset)
         Frame.append(&header, payload: changed.bytes, effort: effort, cipher: nil, to: &bytes)

@@ -70,8 +70,8 @@ struct HostileLog {
             while let header = try? FrameHeader(decoding: bytes.bytes.extracting(offset..<bytes.count)) {
                 let frame = offset..<offset + header.frameBytes
                 var changed = header
-                let stored = bytes.bytes.extracting(offset + FrameHeader.byteCount..<frame.upperBound)
-                var payload = try Frame.open(stored, header, keys: DataKeys())
+                let stored = Array(bytes[offset + FrameHeader.byteCount..<frame.upperBound])
+                var payload = try Frame.open(stored.bytes, header, keys: DataKeys())
                 body(&changed, &payload)
                 var whole: [UInt8] = []
                 Frame.append(&changed, payload: payload.bytes, effort: nil, cipher: nil, to: &whole)

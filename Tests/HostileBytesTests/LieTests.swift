@@ -3,6 +3,7 @@ import CommitLog
 import Merkle
 import SegmentLog
 import SimulatedStorage
+import Storage
 import Testing
 
 /// What fuzzing found, each by itself: files whose checksums are right and which no log ever wrote.
@@ -79,6 +80,16 @@ struct LieTests {
             bytes.replace(at: 8, littleEndian: bytes.bytes.extracting(12..<SegmentHeader.byteCount).crc32c)
         }
         #expect(try log.refusal()?.file == HostileLog.segment(2))
+    }
+
+    @Test("about being repacked is seen by verification, also where the segment is there as it was written")
+    func repacked() throws {
+        try log.fill()
+        let name = HostileLog.path(SegmentName(number: 2, generation: 1).fileName)
+        log.disk.replaceContents(of: name, with: try #require(log.disk.contents(of: HostileLog.segment(2))))
+        #expect(try log.refusal()?.file == name)
+        let report = try Verification.run(HostileLog.directory, environment: log.environment) { _ in }
+        #expect(report.corruptions.map(\.file) == [name])
     }
 
     @Test("about how far hashing has come does not keep the log from sealing")

@@ -1,6 +1,6 @@
 import sys
 from pathlib import Path
 
-from .coverage import run
+from .coverage import main
 
-sys.exit(run(sys.argv[1], sys.argv[2:], Path.cwd()))
+sys.exit(main(sys.argv[1:], Path.cwd()))

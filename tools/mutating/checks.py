@@ -48,7 +48,8 @@ CHECKS = [
         "            guard header.number == number else { throw .segment(header.number) }\n"),
     Mutant(
         "a plain frame in an encrypted log is read", "SegmentLog/Format/Frame.swift",
-        "            guard keys.isEmpty else { throw .field(\"cipher: the frame is plain and the log is encrypted\") }\n"),
+        "            guard keys.isEmpty else"
+        " { throw .field(\"cipher: the frame is plain and the log is encrypted\") }\n"),
     Mutant(
         "the watermark in bytes vouches for nothing", _SCAN,
         "header.segment == number && UInt64(header.watermarkOffset) > end || header.watermark >= nextSequence",

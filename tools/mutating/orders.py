@@ -33,7 +33,8 @@ ORDERS = [
         "            core.halt(reason)\n            throw reason\n", "            throw reason\n"),
     Mutant(
         "a stale expectation is not refused", _FLUSHER,
-        "        if let expected = append.expecting, expected != end { return .stale(expected: expected, end: end) }\n"),
+        "        if let expected = append.expecting, expected != end"
+        " { return .stale(expected: expected, end: end) }\n"),
     Mutant(
         "the watermark runs ahead of the sync", _APPENDER,
         "firstSequence: next, watermark: durable,", "firstSequence: next, watermark: next,"),
@@ -96,5 +97,6 @@ ORDERS = [
         "the footers are not compared before anything is changed", "SegmentLog/Recovery/Opening+Footers.swift",
         "        guard footer.first.value == scan.firstSequence, footer.count == scan.records,\n"
         "            footer.firstEpoch <= footer.lastEpoch, footer.lastEpoch <= manifest.epoch\n"
-        "        else { throw corruption(name, at: offset, \"the footer says otherwise than the frames before it\") }\n"),
+        "        else"
+        " { throw corruption(name, at: offset, \"the footer says otherwise than the frames before it\") }\n"),
 ]

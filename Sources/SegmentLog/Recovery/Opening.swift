@@ -94,9 +94,10 @@ struct Opening {
     /// Every opening counts on; what nobody can have counted to was not written by a log.
     private func checkCounters() throws(LogError) {
         guard manifest.epoch < .max, manifest.generation < .max / 2 else {
-            throw .corruption(LogCorruption(
-                file: directory.path(Manifest.fileName), offset: 0,
-                what: "an impossible epoch, \(manifest.epoch), or generation, \(manifest.generation)"))
+            throw .corruption(
+                LogCorruption(
+                    file: directory.path(Manifest.fileName), offset: 0,
+                    what: "an impossible epoch, \(manifest.epoch), or generation, \(manifest.generation)"))
         }
     }
 

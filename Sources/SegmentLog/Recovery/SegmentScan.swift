@@ -71,15 +71,15 @@ extension SegmentScan {
     /// (but of marks).
     /// - Parameters:
     ///   - expected: the sequence number its first record must have.
+    ///   - generation: what the file's name says; the header must say the same.
     ///   - limit: for a segment that is perhaps being written: the last record that may be looked at. What stands
     ///     behind it is not judged, but for marks, which say nothing about records behind them.
     static func scan(
-        _ reader: inout SegmentReader, expected: UInt64, through limit: SequenceNumber? = nil
+        _ reader: inout SegmentReader, expected: UInt64, generation: UInt32, through limit: SequenceNumber? = nil
     ) throws(FileError) -> SegmentScan {
         var scan = SegmentScan(number: reader.number, expected: expected)
         do throws(ReadFailure) {
-            // Only what is sealed is repacked.
-            guard try reader.readSegmentHeader().generation == 0 else {
+            guard try reader.readSegmentHeader().generation == generation else {
                 throw .format(.field("generation"), offset: 0)
             }
         } catch {
