@@ -13,8 +13,6 @@ public enum Limits {
 
     /// One device block, so that no write of a frame ever rewrites the block of the segment's header.
     package static let segmentHeaderBytes = 4096
-    /// A footer may stand behind a full segment; a file that is larger than this nobody wrote.
-    static let segmentFileBytesMax = UInt64(segmentBytesMax) * 2
     package static let frameHeaderBytes = 96
     /// Frames begin at multiples of this.
     package static let frameAlignment = 8
@@ -54,6 +52,8 @@ public enum Limits {
     static let segmentRecordsMax: UInt64 = 1 << 30
     /// Of a sealed file: the largest segment, and its footer behind it, with room.
     static let sealedFileBytesMax = segmentBytesMax * 2
+    /// Of its records: no block of LZ4 grows to more than 255 times its size.
+    static let sealedRawBytesMax = UInt64(sealedFileBytesMax) * 255
 
     /// Sealed segments a manifest can list: 64 TiB of log.
     package static let sealedSegmentsMax = 1 << 20

@@ -36,6 +36,16 @@ struct LieTests {
         #expect(throws: FormatError.field("record count")) { try Footer(decoding: footer.bytes) }
     }
 
+    @Test("about more bytes of records than a segment can hold is refused")
+    func rawBytes() throws {
+        try log.fill()
+        try log.changeManifest { $0.sealed[0].rawBytes = .max }
+        #expect(try log.refusal()?.file == HostileLog.path(Manifest.fileName))
+        var footer: [UInt8] = []
+        for value: UInt64 in [1, 1, .max, 0, 0, 0] { footer.append(littleEndian: value) }
+        #expect(throws: FormatError.field("record bytes")) { try Footer(decoding: footer.bytes) }
+    }
+
     @Test("in the footer that hashing begins with is refused before anything is changed")
     func lastFooter() throws {
         try log.fill()

@@ -56,6 +56,7 @@ extension Footer {
         guard count > 0, count < UInt64(Int64.max), first > 0, first <= UInt64(Int64.max) - count else {
             throw .field("record count")
         }
+        guard rawBytes <= Limits.sealedRawBytesMax else { throw .field("record bytes") }
         self.first = SequenceNumber(first)
         self.count = count
         self.rawBytes = rawBytes

@@ -171,7 +171,9 @@ extension SealedSegment {
         guard count > 0, count < UInt64(Int64.max), first.value > 0, first.value <= UInt64(Int64.max) - count else {
             throw .field("record count of a segment")
         }
-        guard self.bytes <= UInt64(Limits.sealedFileBytesMax), UInt64(footerOffset) < self.bytes else {
+        guard self.bytes <= UInt64(Limits.sealedFileBytesMax), UInt64(footerOffset) < self.bytes,
+            rawBytes <= Limits.sealedRawBytesMax
+        else {
             throw .field("size of a segment")
         }
     }

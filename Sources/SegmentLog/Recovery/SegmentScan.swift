@@ -95,7 +95,7 @@ extension SegmentScan {
         }
         var walk = try FrameWalk(reader, depth: .checksums)
         scan.fileBytes = walk.fileBytes
-        guard scan.fileBytes <= Limits.segmentFileBytesMax else {
+        guard scan.fileBytes <= UInt64(Limits.sealedFileBytesMax) else {
             // Nobody wrote so much; reading it might never end.
             scan.header = .foreign
             scan.headerFault = .field("size of the file")
