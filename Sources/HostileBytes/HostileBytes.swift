@@ -29,7 +29,7 @@ package enum HostileBytes {
         } else {
             bytes.removeLast(bytes.count - end)
         }
-        while !choices.isOver { bytes += ForgedFrame.take(&choices, at: &place) }
+        while !choices.isOver, bytes.count < Mutation.fileBytesMax { bytes += ForgedFrame.take(&choices, at: &place) }
         disk.replaceContents(of: path, with: bytes)
         try LogTrial(disk: disk, isEncrypted: false).read()
     }

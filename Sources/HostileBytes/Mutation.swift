@@ -14,7 +14,7 @@ struct Mutation {
     }
 
     /// The largest file it makes: above a template's, and small enough to be read at once.
-    private static let fileBytesMax = 64 << 10
+    static let fileBytesMax = 64 << 10
 
     mutating func step(_ choices: inout Choices) {
         switch choices.below(14) {

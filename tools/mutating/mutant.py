@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from .watcher import SEEDS, Watcher
+
 
 class Stale(Exception):
     """The sources have moved on and the mutant has not."""
@@ -16,6 +18,8 @@ class Mutant:
     # What stands there, exactly once, and what stands there instead.
     text: str
     replacement: str = ""
+    # Who has to notice.
+    watcher: Watcher = SEEDS
 
     def apply(self, source: str) -> str:
         count = source.count(self.text)

@@ -1,7 +1,9 @@
 """Mutants without a sync, or without what makes one count."""
 
 from .mutant import Mutant
+from .watcher import TRACE
 
+_PARTIAL = "SegmentLog/Maintenance/PartialDirectory.swift"
 _SEGMENTS = "SegmentLog/Recovery/Opening+Segments.swift"
 
 SYNCS = [
@@ -71,4 +73,23 @@ SYNCS = [
     Mutant(
         "a reader without a writer does not sync the tail", "SegmentLog/Reading/ObservedSource.swift",
         "        try file.sync()\n"),
+    Mutant(
+        "a file of a backup is not synced", "SegmentLog/Maintenance/Backup.swift",
+        "            try file.writeAll(bytes.bytes, at: 0)\n            try file.sync()\n",
+        "            try file.writeAll(bytes.bytes, at: 0)\n"),
+    Mutant(
+        "a segment of a backup is not synced", "SegmentLog/Maintenance/Backup.swift",
+        "            try file.sync()\n            var copied", "            var copied"),
+    Mutant(
+        "the names in a backup are not synced", _PARTIAL,
+        "            try fileSystem.syncDirectory(path)\n"),
+    Mutant(
+        "a finished backup's own name is not synced", _PARTIAL,
+        "            try fileSystem.syncDirectory(LogDirectory.parent(of: destination))\n"),
+    Mutant(
+        "a file is not synced on Linux", "LinuxStorage/LinuxFile.swift",
+        "        try FileError.check(paidan_fdatasync(descriptor.number), .sync, path)\n", watcher=TRACE),
+    Mutant(
+        "a directory is not synced on Linux", "LinuxStorage/LinuxFileSystem.swift",
+        "        let failure = paidan_fsync(descriptor.number)\n", "        let failure: Int32 = 0\n", watcher=TRACE),
 ]
