@@ -47,6 +47,9 @@ let package = Package(
             name: "LogScenarios",
             dependencies: ["SegmentLog", "CommitLog", "Bytes", "Storage", "SimulatedStorage", "Merkle", "Threads"]),
         .executableTarget(name: "LogFuzz", dependencies: ["LogScenarios", arguments]),
+        .target(
+            name: "HostileBytes",
+            dependencies: ["SegmentLog", "CommitLog", "Bytes", "Storage", "SimulatedStorage", "Merkle", "Threads"]),
 
         // The command line.
         .target(
@@ -75,6 +78,12 @@ let package = Package(
                 "SegmentLog", "LogScenarios", "CommitLogConformance", "CommitLog", "Bytes", "Storage",
                 "SimulatedStorage", "Merkle", "Threads",
             ]),
+        .testTarget(
+            name: "HostileBytesTests",
+            dependencies: [
+                "HostileBytes", "SegmentLog", "CommitLog", "Bytes", "Merkle", "Storage", "SimulatedStorage",
+            ],
+            exclude: ["Corpus"]),
         .testTarget(
             name: "SimulatedStorageTests",
             dependencies: ["SimulatedStorage", "StorageConformance", "Storage", "Bytes"]),

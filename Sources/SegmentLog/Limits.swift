@@ -57,6 +57,8 @@ public enum Limits {
     static let segmentRecordsMax: UInt64 = 1 << 30
     /// Of a sealed file: the largest segment, and its footer behind it, with room.
     static let sealedFileBytesMax = segmentBytesMax * 2
+    /// Of its records: no block of LZ4 grows to more than 255 times its size.
+    static let sealedRawBytesMax = UInt64(sealedFileBytesMax) * 255
 
     /// Sealed segments a manifest can list: 64 TiB of log.
     package static let sealedSegmentsMax = 1 << 20

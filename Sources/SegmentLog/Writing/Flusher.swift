@@ -83,7 +83,10 @@ struct Flusher {
 
     private func refusal(_ append: PendingAppend, end: SequenceNumber) -> CommitLogError? {
         if let expected = append.expecting, expected != end { return .stale(expected: expected, end: end) }
-        let size = append.batch.bytes.count
+        let (count, size) = (append.batch.count, append.batch.bytes.count)
+        // Nobody counts so far; a hostile file may say so.
+        let numbersLeft = Int(UInt64(Int64.max) - end.value)
+        if count >= numbersLeft { return .tooLarge(.appendRecords, actual: count, limit: numbersLeft) }
         return size > rawBytesMax ? .tooLarge(.appendBytes, actual: size, limit: rawBytesMax) : nil
     }
 
