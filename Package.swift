@@ -42,6 +42,9 @@ let package = Package(
             name: "SegmentLog",
             dependencies: ["CommitLog", "Bytes", "Threads", "Storage", "LinuxStorage", "Merkle", crypto]),
 
+        // What the product knows: events, and what is decided.
+        .target(name: "Events", dependencies: ["Bytes"]),
+
         // Scenarios of faults, and what runs them by seed.
         .target(
             name: "LogScenarios",
