@@ -113,7 +113,10 @@ struct FrameTests {
         #expect(throws: FormatError.compression) { try Frame.open(Self.records.bytes, header, keys: DataKeys()) }
         header = try FrameHeader(decoding: Self.bytes.bytes)
         header.count = 1
-        #expect(throws: FormatError.records) { try Frame.records(Self.records.bytes, header, keys: DataKeys()) }
+        var spare: [UInt8] = []
+        #expect(throws: FormatError.records) {
+            try Frame.records(Self.records.bytes, header, keys: DataKeys(), spare: &spare)
+        }
     }
 
     @Test("that is encrypted opens with its own key, under its own header, and not otherwise")
