@@ -38,7 +38,8 @@ struct FrameTests {
         #expect(Frame.encode(&header, payload: Self.records.bytes, effort: nil, cipher: nil) == Self.bytes)
         let payload = Self.bytes.bytes.extracting(96..<Self.bytes.count)
         try Frame.checkStored(payload, header)
-        let chunk = try Frame.records(payload, header, keys: DataKeys())
+        var spare: [UInt8] = []
+        let chunk = try Frame.records(payload, header, keys: DataKeys(), spare: &spare)
         #expect(chunk.first == 41 && chunk.count == 2)
     }
 
