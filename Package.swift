@@ -21,13 +21,14 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
     ],
     targets: [
-        // What Swift cannot say well, the compressor and the hash function.
+        // What Swift cannot say well (of bytes, and of the system), the compressor and the hash function.
+        .target(name: "CBytes"),
         .target(name: "CPlatform"),
         .systemLibrary(name: "CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"])]),
         .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
 
         // Foundations: bytes, threads, files.
-        .target(name: "Bytes", dependencies: ["CPlatform", "CLZ4"]),
+        .target(name: "Bytes", dependencies: ["CBytes", "CLZ4"]),
         .target(name: "Threads", dependencies: ["CPlatform"]),
         .target(name: "Storage"),
         .target(name: "LinuxStorage", dependencies: ["Storage", "CPlatform"]),
@@ -70,11 +71,11 @@ let package = Package(
         .executableTarget(name: "paidan-bench", dependencies: ["PaidanBench"]),
 
         // Tests.
-        .testTarget(name: "BytesTests", dependencies: ["Bytes"]),
+        .testTarget(name: "BytesTests", dependencies: ["Bytes", "CBytes"]),
         .testTarget(name: "ThreadsTests", dependencies: ["Threads"]),
         .testTarget(
             name: "LinuxStorageTests",
-            dependencies: ["LinuxStorage", "StorageConformance", "Storage", "Bytes", "CPlatform"]),
+            dependencies: ["LinuxStorage", "StorageConformance", "Storage", "Bytes"]),
         .testTarget(
             name: "SegmentLogTests",
             dependencies: [
@@ -109,7 +110,7 @@ let package = Package(
 )
 
 // One set of settings for every Swift target, so that strictness is never a matter of opinion.
-for target in package.targets where target.type != .system && target.name != "CPlatform" {
+for target in package.targets where target.type != .system && !["CBytes", "CPlatform"].contains(target.name) {
     var settings: [SwiftSetting] = [
         .enableUpcomingFeature("ExistentialAny"),
         .enableUpcomingFeature("InternalImportsByDefault"),

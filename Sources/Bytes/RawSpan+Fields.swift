@@ -1,8 +1,8 @@
 // All of this module's unsafe code: little-endian fields, the checksum and the compressor.
 // Every access checks its bounds first and traps when they are passed; callers check lengths that come from
 // outside before they get here.
+internal import CBytes
 internal import CLZ4
-internal import CPlatform
 
 extension RawSpan {
     @inlinable
@@ -37,6 +37,11 @@ extension RawSpan {
 
     /// A copy.
     public var array: [UInt8] { unsafe withUnsafeBytes { bytes in unsafe [UInt8](bytes) } }
+
+    /// These bytes as a text; nil if they are not UTF-8. Allocates for more than 15 bytes.
+    public var text: String? {
+        unsafe withUnsafeBytes { bytes in unsafe String(validating: bytes, as: UTF8.self) }
+    }
 }
 
 extension [UInt8] {

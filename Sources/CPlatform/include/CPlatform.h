@@ -1,19 +1,10 @@
-// What Swift cannot say well: checksum instructions, futexes, open-file-description locks, atomics on mapped
-// memory, and errno-returning file calls. Functions that can fail return 0 or a positive errno.
+// What Swift cannot say well: futexes, open-file-description locks, atomics on mapped memory, and errno-returning
+// file calls. Functions that can fail return 0 or a positive errno.
 #ifndef PAIDAN_CPLATFORM_H
 #define PAIDAN_CPLATFORM_H
 
 #include <stddef.h>
 #include <stdint.h>
-
-// CRC-32C (Castagnoli, reflected polynomial 0x82f63b78) of `count` bytes, continued from `crc` (0 to begin).
-// RFC 3720 appendix B.4 has the check values.
-uint32_t paidan_crc32c(uint32_t crc, const void *bytes, size_t count);
-// The portable table version of the same, for machines without the instruction and for testing the other.
-uint32_t paidan_crc32c_portable(uint32_t crc, const void *bytes, size_t count);
-
-// True if all `count` bytes are zero.
-int paidan_is_zero(const void *bytes, size_t count);
 
 // Atomics on shared 64-bit words, sequentially consistent.
 uint64_t paidan_load(const uint64_t *word);
