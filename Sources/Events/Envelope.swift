@@ -1,5 +1,3 @@
-internal import Bytes
-
 /// What every event carries besides what happened.
 public struct Envelope: Message {
     /// When it was noted: never before the event before it, whatever the clock said.
@@ -37,13 +35,23 @@ public struct Envelope: Message {
         try coder.field(.isLastOfCommand, &isLastOfCommand)
     }
 
-    /// The body of a record: the envelope's fields and, under the number of its type, the event.
-    public func sealing(_ event: some Event) throws(WireError) -> [UInt8] {
-        var bytes = try encoded()
-        let payload = try event.encoded()
-        Varint.append(UInt64(type(of: event).type.rawValue) << 3 | WireFields.WireType.delimited.rawValue, to: &bytes)
-        Varint.append(UInt64(payload.count), to: &bytes)
-        bytes.append(contentsOf: payload)
+    /// Appends the body of a record: the envelope's fields and, under the number of its type, the event. Allocates only
+    /// to make `bytes` larger.
+    /// - Throws: ``WireError/limit(field:)``, ``WireError/length(field:bytes:)`` and ``WireError/tooLong(bytes:)``,
+    ///   for what would not be read again; then `bytes` are as they were.
+    public func append<Payload: Event>(enclosing event: Payload, to bytes: inout [UInt8]) throws(WireError) {
+        var envelope = self
+        var event = event
+        try bytes.appendOrRestore { bytes throws(WireError) in
+            try envelope.write(to: &bytes)
+            try event.append(asField: Int(Payload.type.rawValue), to: &bytes)
+        }
+    }
+
+    /// The body of a record as ``append(enclosing:to:)`` writes it, alone.
+    public func encoded(enclosing event: some Event) throws(WireError) -> [UInt8] {
+        var bytes: [UInt8] = []
+        try append(enclosing: event, to: &bytes)
         return bytes
     }
 }

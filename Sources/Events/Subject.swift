@@ -6,13 +6,19 @@ public enum Subject: Hashable, Sendable {
     case account(AccountOrdinal)
 
     /// The kind in the two lowest bits, so that small ordinals stay short numbers.
+    /// - Precondition: the ordinal is below 2^62.
     public var rawValue: UInt64 {
         switch self {
-        case .ticket(let ordinal): ordinal.rawValue << 2
-        case .customer(let ordinal): ordinal.rawValue << 2 | 1
-        case .agent(let ordinal): ordinal.rawValue << 2 | 2
-        case .account(let ordinal): ordinal.rawValue << 2 | 3
+        case .ticket(let ordinal): Self.joined(ordinal, 0)
+        case .customer(let ordinal): Self.joined(ordinal, 1)
+        case .agent(let ordinal): Self.joined(ordinal, 2)
+        case .account(let ordinal): Self.joined(ordinal, 3)
         }
+    }
+
+    private static func joined(_ ordinal: some Ordinal, _ kind: UInt64) -> UInt64 {
+        precondition(ordinal.rawValue >> 62 == 0, "an ordinal leaves room for its kind")
+        return ordinal.rawValue << 2 | kind
     }
 
     public init(rawValue: UInt64) {

@@ -16,7 +16,7 @@ public struct CustomerRegistered: Event {
     public static let type = EventType.customerRegistered
     public mutating func code<Coder: FieldCoder<Field>>(_ coder: inout Coder) throws(WireError) {
         try coder.field(.customer, &customer)
-        try coder.field(.identifier, &identifier)
+        try coder.field(.identifier, &identifier, byteCount: 16)
         try coder.field(.keySlot, &keySlot)
         try coder.field(.tier, &tier)
         try coder.field(.profile, &profile)

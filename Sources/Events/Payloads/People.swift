@@ -59,7 +59,7 @@ public struct AccountCreated: Event {
         try coder.field(.account, &account)
         try coder.field(.name, &name)
         try coder.field(.roles, &roles)
-        try coder.field(.tokenHash, &tokenHash)
+        try coder.field(.tokenHash, &tokenHash, byteCount: 32)
         try coder.field(.agent, &agent)
     }
 }

@@ -14,6 +14,7 @@ public struct TicketContent: Message {
         case description = 1, expectedResult, contactPerson, contact, address, notes
     }
     public static let contractName = "TicketContent"
+    public static let textBytesMax = EventLimits.writtenTextBytesMax
     public mutating func code<Coder: FieldCoder<Field>>(_ coder: inout Coder) throws(WireError) {
         try coder.field(.description, &description)
         try coder.field(.expectedResult, &expectedResult)
@@ -34,6 +35,7 @@ public struct CustomerProfile: Message {
 
     public enum Field: Int, FieldNumber { case name = 1, contact, memberNumber }
     public static let contractName = "CustomerProfile"
+    public static let textBytesMax = EventLimits.writtenTextBytesMax
     public mutating func code<Coder: FieldCoder<Field>>(_ coder: inout Coder) throws(WireError) {
         try coder.field(.name, &name)
         try coder.field(.contact, &contact)

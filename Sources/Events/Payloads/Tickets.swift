@@ -178,7 +178,7 @@ public struct AttachmentAdded: Event {
     public static let type = EventType.attachmentAdded
     public mutating func code<Coder: FieldCoder<Field>>(_ coder: inout Coder) throws(WireError) {
         try coder.field(.ticket, &ticket)
-        try coder.field(.address, &address)
+        try coder.field(.address, &address, byteCount: 32)
         try coder.field(.byteCount, &byteCount)
         try coder.field(.name, &name)
     }

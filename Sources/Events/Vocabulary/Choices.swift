@@ -14,7 +14,8 @@ public enum Presence: UInt64, Choice {
 }
 
 /// The canonical life cycle of a ticket. What a profile calls its stages 处理节点 maps to these.
-public enum LifeCycle: UInt64, Choice {
+/// It follows from the events and is in none of them.
+public enum LifeCycle: UInt64, CaseIterable, Hashable, Sendable {
     /// Submitted; no agent holds it or an offer of it.
     case waiting = 1
     /// Proposed to one agent who has not answered.
@@ -25,7 +26,6 @@ public enum LifeCycle: UInt64, Choice {
     /// Waiting for the customer to confirm.
     case resolved
     case closed
-    public static let contractName = "LifeCycle"
 }
 
 /// What a customer thinks of how a ticket was handled.

@@ -7,13 +7,23 @@ public protocol Message: Hashable, Sendable {
     associatedtype Field: FieldNumber
     /// As the contract calls it.
     static var contractName: String { get }
+    /// The most UTF-8 bytes that a text of it has.
+    static var textBytesMax: Int { get }
     /// All fields absent.
     init()
     /// Passes every field to `coder`, in the order of their numbers.
+    /// - Throws: what `coder` throws.
     mutating func code<Coder: FieldCoder<Field>>(_ coder: inout Coder) throws(WireError)
 }
 
-/// What goes over a message's fields: writes, reads or lists them. Absent is 0, empty or nil, and is not written.
+extension Message {
+    public static var textBytesMax: Int { EventLimits.plainTextBytesMax }
+}
+
+/// What goes over a message's fields: writes, reads or lists them.
+///
+/// Absent is 0, empty or nil, and is not written: an ordinal or an instant that may be nil and is 0 comes back as nil.
+/// A nested message is absent only when it is nil.
 public protocol FieldCoder<Field> {
     associatedtype Field: FieldNumber
     mutating func field(_ field: Field, _ value: inout UInt64) throws(WireError)
@@ -21,6 +31,8 @@ public protocol FieldCoder<Field> {
     mutating func field(_ field: Field, _ value: inout Bool) throws(WireError)
     mutating func field(_ field: Field, _ value: inout String) throws(WireError)
     mutating func field(_ field: Field, _ value: inout [UInt8]) throws(WireError)
+    /// Bytes of which there are `byteCount`, or none.
+    mutating func field(_ field: Field, _ value: inout [UInt8], byteCount: Int) throws(WireError)
     mutating func field(_ field: Field, _ value: inout [String]) throws(WireError)
     mutating func field<Value: Message>(_ field: Field, _ value: inout Value?) throws(WireError)
     mutating func field<Value: Message>(_ field: Field, _ value: inout [Value]) throws(WireError)
@@ -44,6 +56,13 @@ extension Ordinal {
 }
 
 extension FieldCoder {
+    public mutating func field(_ field: Field, _ value: inout [UInt8], byteCount: Int) throws(WireError) {
+        try self.field(field, &value)
+        guard value.isEmpty || value.count == byteCount else {
+            throw .length(field: field.rawValue, bytes: value.count)
+        }
+    }
+
     public mutating func field<Value: Ordinal>(_ field: Field, _ value: inout Value) throws(WireError) {
         var number = value.rawValue
         try self.field(field, &number)

@@ -1,19 +1,22 @@
 internal import Bytes
 
-/// Reads a message's fields into values of their own. The path of replay does without: ``WireFields`` reads in place.
+/// Reads a message's fields into values of their own. The path of replay does without: ``EventFields`` reads in place.
 struct FieldDecoder<Field: FieldNumber>: FieldCoder {
+    /// The message is a part of these: nested ones are read without a copy.
     private let bytes: [UInt8]
-    /// In the order of the bytes.
-    private let fields: [WireFields.Field]
+    private let start: Int
+    /// In the order of the bytes, their places counted from `start`.
+    private var fields: [WireFields.Field] = []
+    private let textBytesMax: Int
 
-    init(_ bytes: [UInt8]) throws(WireError) {
+    init(_ bytes: [UInt8], in range: Range<Int>, textBytesMax: Int) throws(WireError) {
+        guard range.count <= EventLimits.eventBytesMax else { throw .tooLong(bytes: range.count) }
         self.bytes = bytes
-        var fields: [WireFields.Field] = []
+        self.textBytesMax = textBytesMax
+        start = range.lowerBound
+        let message = bytes.bytes.extracting(range)
         var offset = 0
-        while offset < bytes.count {
-            fields.append(try WireFields.nextField(bytes.bytes, at: &offset))
-        }
-        self.fields = fields
+        while offset < range.count { fields.append(try WireFields.nextField(message, at: &offset)) }
     }
 
     private func last(_ field: Field, isDelimited: Bool) throws(WireError) -> WireFields.Field? {
@@ -22,19 +25,26 @@ struct FieldDecoder<Field: FieldNumber>: FieldCoder {
         return found
     }
 
-    private func all(_ field: Field) throws(WireError) -> [WireFields.Field] {
-        let found = fields.filter { $0.number == field.rawValue }
-        guard found.allSatisfy(\.isDelimited) else { throw .wireType(field: field.rawValue) }
-        guard found.count <= EventLimits.elementsMax else { throw .limit(field: field.rawValue) }
-        return found
+    private func forEach(
+        _ field: Field, _ body: (WireFields.Field) throws(WireError) -> Void
+    ) throws(WireError) {
+        var count = 0
+        for found in fields where found.number == field.rawValue {
+            guard found.isDelimited else { throw .wireType(field: field.rawValue) }
+            count += 1
+            guard count <= EventLimits.elementsMax else { throw .limit(field: field.rawValue) }
+            try body(found)
+        }
     }
 
-    private func array(_ field: WireFields.Field) -> [UInt8] { Array(bytes[field.range]) }
+    private func place(_ field: WireFields.Field) -> Range<Int> {
+        start + field.range.lowerBound..<start + field.range.upperBound
+    }
 
     private func text(_ field: WireFields.Field) throws(WireError) -> String {
-        guard let text = String(validating: bytes[field.range], as: UTF8.self) else {
-            throw .notUTF8(field: field.number)
-        }
+        let place = place(field)
+        guard place.count <= textBytesMax else { throw .limit(field: field.number) }
+        guard let text = bytes.bytes.extracting(place).text else { throw .notUTF8(field: field.number) }
         return text
     }
 
@@ -55,24 +65,22 @@ struct FieldDecoder<Field: FieldNumber>: FieldCoder {
 
     func field(_ field: Field, _ value: inout [UInt8]) throws(WireError) {
         guard let found = try last(field, isDelimited: true) else { return value = [] }
-        value = array(found)
+        value = Array(bytes[place(found)])
     }
 
     func field(_ field: Field, _ value: inout [String]) throws(WireError) {
-        var texts: [String] = []
-        for found in try all(field) { texts.append(try text(found)) }
-        value = texts
+        value = []
+        try forEach(field) { found throws(WireError) in value.append(try text(found)) }
     }
 
     func field<Value: Message>(_ field: Field, _ value: inout Value?) throws(WireError) {
         guard let found = try last(field, isDelimited: true) else { return value = nil }
-        value = try Value(decoding: array(found))
+        value = try Value(decoding: bytes, in: place(found))
     }
 
     func field<Value: Message>(_ field: Field, _ value: inout [Value]) throws(WireError) {
-        var messages: [Value] = []
-        for found in try all(field) { messages.append(try Value(decoding: array(found))) }
-        value = messages
+        value = []
+        try forEach(field) { found throws(WireError) in value.append(try Value(decoding: bytes, in: place(found))) }
     }
 
     func field<Value: Choice>(_ field: Field, _ value: inout Value?) throws(WireError) {
@@ -84,9 +92,15 @@ struct FieldDecoder<Field: FieldNumber>: FieldCoder {
 }
 
 extension Message {
-    /// Reads a message; unknown fields are skipped. Allocates for every text, byte string and nested message.
-    public init(decoding bytes: [UInt8]) throws(WireError) {
-        var decoder = try FieldDecoder<Field>(bytes)
+    /// Reads a message; unknown fields are skipped. Allocates for the list of its fields and for every text, byte
+    /// string and repeated field.
+    public init(decoding bytes: [UInt8]) throws(WireError) { try self.init(decoding: bytes, in: 0..<bytes.count) }
+
+    /// Reads a message from a copy of `bytes`.
+    public init(decoding bytes: RawSpan) throws(WireError) { try self.init(decoding: bytes.array) }
+
+    fileprivate init(decoding bytes: [UInt8], in range: Range<Int>) throws(WireError) {
+        var decoder = try FieldDecoder<Field>(bytes, in: range, textBytesMax: Self.textBytesMax)
         self.init()
         try code(&decoder)
     }

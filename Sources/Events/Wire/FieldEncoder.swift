@@ -1,78 +1,65 @@
 internal import Bytes
 
-/// Writes a message's fields.
+/// Writes a message's fields behind what is in `bytes`. Absent ones are left out.
 struct FieldEncoder<Field: FieldNumber>: FieldCoder {
-    private(set) var bytes: [UInt8]
+    private(set) var bytes: [UInt8] = []
+    private let textBytesMax: Int
 
-    init(appendingTo bytes: consuming [UInt8]) { self.bytes = bytes }
-
-    private mutating func tag(_ field: Field, _ type: WireFields.WireType) {
-        Varint.append(UInt64(field.rawValue) << 3 | type.rawValue, to: &bytes)
+    /// Takes `bytes`, so that they have one owner and grow in place, until ``give(back:)``.
+    init(taking bytes: inout [UInt8], textBytesMax: Int) {
+        self.textBytesMax = textBytesMax
+        swap(&self.bytes, &bytes)
     }
 
-    mutating func field(_ field: Field, _ value: inout UInt64) {
-        guard value != 0 else { return }
-        tag(field, .varint)
-        Varint.append(value, to: &bytes)
-    }
+    mutating func give(back bytes: inout [UInt8]) { swap(&self.bytes, &bytes) }
 
-    mutating func field(_ field: Field, _ value: inout Int64) {
-        guard value != 0 else { return }
-        tag(field, .varint)
-        Varint.append(UInt64(bitPattern: value), to: &bytes)
-    }
+    mutating func field(_ field: Field, _ value: inout UInt64) { append(field, value) }
 
-    mutating func field(_ field: Field, _ value: inout Bool) {
-        guard value else { return }
-        tag(field, .varint)
-        bytes.append(1)
-    }
+    mutating func field(_ field: Field, _ value: inout Int64) { append(field, UInt64(bitPattern: value)) }
 
-    mutating func field(_ field: Field, _ value: inout String) {
-        guard !value.isEmpty else { return }
-        append(field, value)
+    mutating func field(_ field: Field, _ value: inout Bool) { append(field, value ? 1 : 0) }
+
+    mutating func field(_ field: Field, _ value: inout String) throws(WireError) {
+        if !value.isEmpty { try append(field, value) }
     }
 
     mutating func field(_ field: Field, _ value: inout [UInt8]) {
         guard !value.isEmpty else { return }
-        append(field, value)
+        tag(field, length: value.count)
+        bytes.append(contentsOf: value)
     }
 
-    mutating func field(_ field: Field, _ value: inout [String]) {
-        for element in value { append(field, element) }
+    mutating func field(_ field: Field, _ value: inout [String]) throws(WireError) {
+        guard value.count <= EventLimits.elementsMax else { throw .limit(field: field.rawValue) }
+        for element in value { try append(field, element) }
     }
 
     mutating func field<Value: Message>(_ field: Field, _ value: inout Value?) throws(WireError) {
-        guard let message = value else { return }
-        append(field, try message.encoded())
+        try value?.append(asField: field.rawValue, to: &bytes)
     }
 
     mutating func field<Value: Message>(_ field: Field, _ value: inout [Value]) throws(WireError) {
-        for message in value { append(field, try message.encoded()) }
+        guard value.count <= EventLimits.elementsMax else { throw .limit(field: field.rawValue) }
+        for var element in value { try element.append(asField: field.rawValue, to: &bytes) }
     }
 
-    mutating func field<Value: Choice>(_ field: Field, _ value: inout Value?) {
-        guard let value else { return }
-        tag(field, .varint)
-        Varint.append(value.rawValue, to: &bytes)
+    mutating func field<Value: Choice>(_ field: Field, _ value: inout Value?) { append(field, value?.rawValue ?? 0) }
+
+    private mutating func append(_ field: Field, _ number: UInt64) {
+        guard number != 0 else { return }
+        Varint.append(WireFields.tag(field.rawValue, .varint), to: &bytes)
+        Varint.append(number, to: &bytes)
     }
 
-    private mutating func append(_ field: Field, _ text: String) { append(field, Array(text.utf8)) }
-
-    private mutating func append(_ field: Field, _ value: [UInt8]) {
-        tag(field, .delimited)
-        Varint.append(UInt64(value.count), to: &bytes)
-        bytes.append(contentsOf: value)
+    private mutating func append(_ field: Field, _ text: String) throws(WireError) {
+        let utf8 = text.utf8
+        guard utf8.count <= textBytesMax else { throw .limit(field: field.rawValue) }
+        tag(field, length: utf8.count)
+        bytes.append(contentsOf: utf8)
     }
-}
 
-extension Message {
-    /// The message as protobuf: fields in the order of their numbers, absent ones left out, so that equal messages
-    /// have equal bytes.
-    public func encoded() throws(WireError) -> [UInt8] {
-        var encoder = FieldEncoder<Field>(appendingTo: [])
-        var message = self
-        try message.code(&encoder)
-        return encoder.bytes
+    private mutating func tag(_ field: Field, length: Int) {
+        Varint.append(WireFields.tag(field.rawValue, .delimited), to: &bytes)
+        Varint.append(UInt64(length), to: &bytes)
     }
 }

@@ -2,14 +2,14 @@
 package struct FieldLister<Field: FieldNumber>: FieldCoder {
     /// As a line of a `.proto` file: type, name and number.
     package private(set) var lines: [String] = []
-    /// What must be declared too: messages with their lines, and enumerations with their cases.
+    /// What must be declared too: messages with their lines, and enumerations with theirs.
     package private(set) var messages: [String: [String]] = [:]
     package private(set) var choices: [String: [String]] = [:]
 
     package init() {}
 
-    private mutating func add(_ field: Field, _ type: String) {
-        lines.append("\(type) \(Self.snakeCase("\(field)")) = \(field.rawValue);")
+    private mutating func add(_ field: Field, _ type: String, _ options: String = "") {
+        lines.append("\(type) \(field.contractName) = \(field.rawValue)\(options);")
     }
 
     package mutating func field(_ field: Field, _ value: inout UInt64) { add(field, "uint64") }
@@ -17,6 +17,9 @@ package struct FieldLister<Field: FieldNumber>: FieldCoder {
     package mutating func field(_ field: Field, _ value: inout Bool) { add(field, "bool") }
     package mutating func field(_ field: Field, _ value: inout String) { add(field, "string") }
     package mutating func field(_ field: Field, _ value: inout [UInt8]) { add(field, "bytes") }
+    package mutating func field(_ field: Field, _ value: inout [UInt8], byteCount: Int) {
+        add(field, "bytes", " [(bytes_exactly) = \(byteCount)]")
+    }
     package mutating func field(_ field: Field, _ value: inout [String]) { add(field, "repeated string") }
 
     package mutating func field<Value: Message>(_ field: Field, _ value: inout Value?) throws(WireError) {
@@ -31,9 +34,10 @@ package struct FieldLister<Field: FieldNumber>: FieldCoder {
 
     package mutating func field<Value: Choice>(_ field: Field, _ value: inout Value?) {
         add(field, Value.contractName)
-        let prefix = Self.snakeCase(Value.contractName).uppercased()
-        choices[Value.contractName] = Value.allCases.map {
-            "\(prefix)_\(Self.snakeCase("\($0)").uppercased()) = \($0.rawValue);"
+        let prefix = snakeCase(Value.contractName).uppercased()
+        choices[Value.contractName] = ["\(prefix)_UNSPECIFIED = 0;"]
+        for value in Value.allCases {
+            choices[Value.contractName]?.append("\(prefix)_\(snakeCase("\(value)").uppercased()) = \(value.rawValue);")
         }
     }
 
@@ -46,13 +50,23 @@ package struct FieldLister<Field: FieldNumber>: FieldCoder {
         messages.merge(lister.messages) { one, _ in one }
         choices.merge(lister.choices) { one, _ in one }
     }
+}
 
-    private static func snakeCase(_ name: String) -> String {
-        var result = ""
-        for character in name {
-            if character.isUppercase, !result.isEmpty { result += "_" }
-            result += character.lowercased()
-        }
-        return result
+extension FieldNumber {
+    /// As the contract calls the field.
+    package var contractName: String { snakeCase("\(self)") }
+}
+
+extension EventType {
+    /// As the contract calls the envelope's field for it.
+    package var contractName: String { snakeCase("\(self)") }
+}
+
+private func snakeCase(_ name: String) -> String {
+    var result = ""
+    for character in name {
+        if character.isUppercase, !result.isEmpty { result += "_" }
+        result += character.lowercased()
     }
+    return result
 }
