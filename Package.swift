@@ -103,6 +103,10 @@ let package = Package(
             dependencies: [
                 "SegmentLog", "CommitLog", "Bytes", "Storage", "SimulatedStorage", "Merkle",
             ]),
+        .testTarget(
+            name: "EventsTests",
+            dependencies: ["Events", "Bytes"],
+            exclude: ["Python"]),
         .testTarget(name: "MerkleTests", dependencies: ["Merkle", crypto]),
         .testTarget(name: "PaidanBenchTests", dependencies: ["PaidanBench", "CommitLog"]),
     ],
