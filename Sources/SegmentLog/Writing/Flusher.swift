@@ -93,7 +93,7 @@ struct Flusher {
             if appender.recordsInSegment > 0 { try roll() } else { try claimAgain(rawBytes: frame.byteCount) }
         }
         let payload = payload(of: frame)
-        let mark = core.keepsEvidence ? core.tree.withLock { $0.takeMark(after: core.options.markEveryRecords) } : nil
+        let mark = takeMark(after: core.options.markEveryRecords)
         let first = appender.last.next
         let header: FrameHeader
         do throws(FileError) {
@@ -116,6 +116,13 @@ struct Flusher {
         for member in frame.members { member.append.answer(.success(member.sequences)) }
         if let left, left.byteCount <= 2 * Limits.frameRawBytesTarget { spare = left.storage }
         noteRoom()
+    }
+
+    /// The payload of a mark, if there is one to write. Encoded while hashing waits: nothing of the tree is shared with
+    /// it then, and it need not copy what it goes on with.
+    private func takeMark(after records: Int) -> [UInt8]? {
+        guard core.keepsEvidence else { return nil }
+        return core.tree.withLock { $0.takeMark(after: records)?.encoded }
     }
 
     /// The records of a frame, one after another.
@@ -181,9 +188,8 @@ struct Flusher {
     /// Says in the log that everything is durable and closes the file.
     mutating func close() {
         if core.end == nil || core.end == .closed {
-            let progress = core.keepsEvidence ? core.tree.withLock { $0.takeMark(after: 0) } : nil
             do throws(FileError) {
-                try appender.markCleanClose(progress ?? .empty, at: core.environment.wallMilliseconds())
+                try appender.markCleanClose(takeMark(after: 0), at: core.environment.wallMilliseconds())
                 // No later frame vouches for the last ones; the manifest does.
                 try core.replaceManifest({ _ in }, publishing: { _ in })
             } catch {
