@@ -21,9 +21,10 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
     ],
     targets: [
-        // What Swift cannot say well, and the compressor.
+        // What Swift cannot say well, the compressor and the hash function.
         .target(name: "CPlatform"),
         .systemLibrary(name: "CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"])]),
+        .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
 
         // Foundations: bytes, threads, files.
         .target(name: "Bytes", dependencies: ["CPlatform", "CLZ4"]),
@@ -34,7 +35,7 @@ let package = Package(
         .target(name: "StorageConformance", dependencies: ["Storage", "Threads"]),
 
         // The log.
-        .target(name: "Merkle", dependencies: [crypto]),
+        .target(name: "Merkle", dependencies: ["CNettle", crypto]),
         .target(name: "CommitLog", dependencies: ["Bytes"]),
         .target(name: "CommitLogConformance", dependencies: ["CommitLog"]),
         .target(
@@ -46,6 +47,9 @@ let package = Package(
             name: "LogScenarios",
             dependencies: ["SegmentLog", "CommitLog", "Bytes", "Storage", "SimulatedStorage", "Merkle", "Threads"]),
         .executableTarget(name: "LogFuzz", dependencies: ["LogScenarios", arguments]),
+        .target(
+            name: "HostileBytes",
+            dependencies: ["SegmentLog", "CommitLog", "Bytes", "Storage", "SimulatedStorage", "Merkle", "Threads"]),
 
         // The command line.
         .target(
@@ -74,6 +78,12 @@ let package = Package(
                 "SegmentLog", "LogScenarios", "CommitLogConformance", "CommitLog", "Bytes", "Storage",
                 "SimulatedStorage", "Merkle", "Threads",
             ]),
+        .testTarget(
+            name: "HostileBytesTests",
+            dependencies: [
+                "HostileBytes", "SegmentLog", "CommitLog", "Bytes", "Merkle", "Storage", "SimulatedStorage",
+            ],
+            exclude: ["Corpus"]),
         .testTarget(
             name: "SimulatedStorageTests",
             dependencies: ["SimulatedStorage", "StorageConformance", "Storage", "Bytes"]),

@@ -38,7 +38,8 @@ struct FrameTests {
         #expect(Frame.encode(&header, payload: Self.records.bytes, effort: nil, cipher: nil) == Self.bytes)
         let payload = Self.bytes.bytes.extracting(96..<Self.bytes.count)
         try Frame.checkStored(payload, header)
-        let chunk = try Frame.records(payload, header, keys: DataKeys())
+        var spare: [UInt8] = []
+        let chunk = try Frame.records(payload, header, keys: DataKeys(), spare: &spare)
         #expect(chunk.first == 41 && chunk.count == 2)
     }
 
@@ -113,7 +114,10 @@ struct FrameTests {
         #expect(throws: FormatError.compression) { try Frame.open(Self.records.bytes, header, keys: DataKeys()) }
         header = try FrameHeader(decoding: Self.bytes.bytes)
         header.count = 1
-        #expect(throws: FormatError.records) { try Frame.records(Self.records.bytes, header, keys: DataKeys()) }
+        var spare: [UInt8] = []
+        #expect(throws: FormatError.records) {
+            try Frame.records(Self.records.bytes, header, keys: DataKeys(), spare: &spare)
+        }
     }
 
     @Test("that is encrypted opens with its own key, under its own header, and not otherwise")

@@ -10,6 +10,7 @@ from . import full_disk, kills, order
 from .paidan import Broken, Paidan
 
 COUNT = 200
+PARTS = ["kills", "order", "full disk"]
 
 
 def main(arguments: list[str], root: Path) -> int:
@@ -21,16 +22,19 @@ def main(arguments: list[str], root: Path) -> int:
         "is by then is up to the machine.")
     parser.add_argument("--count", type=int, default=COUNT, metavar="N", help=f"how many kills (default {COUNT})")
     parser.add_argument("--seed", type=int, metavar="N", help="draw as the run with this seed did")
+    parser.add_argument("--only", metavar="PART", choices=PARTS, help=f"one of: {', '.join(PARTS)}")
+    parser.add_argument("--paidan", type=Path, metavar="FILE", help="the command to try, instead of building it")
     options = parser.parse_args(arguments)
     seed = random.SystemRandom().randrange(1 << 32) if options.seed is None else options.seed
     print(f"crash: seed {seed}", flush=True)
-    paidan = Paidan.built(root)
-    parts = [
-        ("kills", lambda folder: kills.run(paidan, folder, options.count, seed)),
-        ("order", lambda folder: order.run(paidan, folder)),
-        ("full disk", lambda folder: full_disk.run(paidan, folder, seed)),
+    paidan = Paidan(options.paidan.resolve()) if options.paidan else Paidan.built(root)
+    bodies = [
+        lambda folder: kills.run(paidan, folder, options.count, seed),
+        lambda folder: order.run(paidan, folder),
+        lambda folder: full_disk.run(paidan, folder, seed),
     ]
-    return 1 if sum(not part(name, body) for name, body in parts) else 0
+    chosen = [(name, body) for name, body in zip(PARTS, bodies, strict=True) if options.only in (None, name)]
+    return 1 if sum(not part(name, body) for name, body in chosen) else 0
 
 
 def part(name: str, body) -> bool:

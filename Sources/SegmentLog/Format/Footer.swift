@@ -53,7 +53,10 @@ extension Footer {
             let timeFirst = reader.uint64(), let timeLast = reader.uint64(), let firstEpoch = reader.uint32(),
             let lastEpoch = reader.uint32()
         else { throw .field("footer") }
-        guard count > 0, first > 0, first <= UInt64(Int64.max) - count else { throw .field("record count") }
+        guard count > 0, count < UInt64(Int64.max), first > 0, first <= UInt64(Int64.max) - count else {
+            throw .field("record count")
+        }
+        guard rawBytes <= Limits.sealedRawBytesMax else { throw .field("record bytes") }
         self.first = SequenceNumber(first)
         self.count = count
         self.rawBytes = rawBytes

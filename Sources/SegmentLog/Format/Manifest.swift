@@ -168,10 +168,12 @@ extension SealedSegment {
         firstEpoch = bytes.uint32(at: 60)
         lastEpoch = bytes.uint32(at: 64)
         root = NodeHash(bytes, at: 72)
-        guard count > 0, first.value > 0, first.value <= UInt64(Int64.max) - count else {
+        guard count > 0, count < UInt64(Int64.max), first.value > 0, first.value <= UInt64(Int64.max) - count else {
             throw .field("record count of a segment")
         }
-        guard self.bytes <= UInt64(Limits.sealedFileBytesMax), UInt64(footerOffset) < self.bytes else {
+        guard self.bytes <= UInt64(Limits.sealedFileBytesMax), UInt64(footerOffset) < self.bytes,
+            rawBytes <= Limits.sealedRawBytesMax
+        else {
             throw .field("size of a segment")
         }
     }

@@ -122,7 +122,7 @@ extension Backup {
                     entry, in: source.directory, manifest: latest, keys: tail.keys)
                 defer { reader.close() }
                 let scan = try source.directory.attempt { () throws(FileError) in
-                    try SegmentScan.scan(&reader, expected: entry.first.value)
+                    try SegmentScan.scan(&reader, expected: entry.first.value, generation: entry.generation)
                 }
                 try check(scan, entry, reader.path)
                 try copy(&reader, scan, generation: entry.generation, progress)
@@ -173,7 +173,7 @@ extension Backup {
             }
             try file.sync()
             var copied = SegmentReader(file, path: path, log: source.log, number: scan.number, keys: tail.keys)
-            let found = try SegmentScan.scan(&copied, expected: scan.firstSequence)
+            let found = try SegmentScan.scan(&copied, expected: scan.firstSequence, generation: generation)
             guard found.isSame(as: scan) else {
                 throw FileError(.read, path, .io)
             }

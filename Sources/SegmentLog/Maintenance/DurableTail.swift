@@ -68,7 +68,7 @@ struct DurableTail {
             var reader = try source.directory.openSegment(name, log: source.log, keys: source.keys)
             let scan: SegmentScan
             do throws(FileError) {
-                scan = try SegmentScan.scan(&reader, expected: next, through: durable)
+                scan = try SegmentScan.scan(&reader, expected: next, generation: 0, through: durable)
             } catch {
                 reader.close()
                 throw error

@@ -160,8 +160,8 @@ extension Verifier {
         _ judgement: UnsealedSegments, _ progress: (MaintenanceProgress) -> Void
     ) throws(LogError) {
         note(judgement.corruptions)
-        if survey.manifest != nil {
-            let repacked = unlisted.map(\.name).filter { $0.generation > 0 }
+        if let manifest = survey.manifest {
+            let repacked = survey.names.filter { $0.number >= manifest.nextSegment && $0.generation > 0 }
             note(repacked.map { UnsealedSegments.repacked($0, directory) })
         }
         for judged in judgement.segments {

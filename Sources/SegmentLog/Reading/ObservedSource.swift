@@ -93,7 +93,7 @@ final class ObservedSource: RecordSource {
         let unread = sequence > state.manifest.lastSealed ? try findSegments(&state) : nil
         // A segment that is not there has not been begun, unless it was sealed, repacked and removed: the writer says
         // that it has sealed before it removes anything.
-        if let page = state.page, let position = Position(on: page, log: log),
+        if state.hasWriter, let page = state.page, let position = Position(on: page, log: log),
             position.manifestGeneration > state.manifest.generation
         {
             return nil

@@ -13,7 +13,7 @@ extension Opening {
     /// Does what the verdicts say. Afterwards everything found is durable, and nobody has read it before.
     /// - Returns: the segment to append to and the one prepared behind it, where there are such.
     mutating func settle(
-        _ unsealed: UnsealedSegments
+        _ unsealed: UnsealedSegments, _ footers: OpeningFooters
     ) throws(LogError) -> (active: SegmentScan?, ready: SegmentScan?) {
         var active: SegmentScan?
         var ready: SegmentScan?
@@ -32,7 +32,9 @@ extension Opening {
                 active = scan
                 report.wasClosedCleanly = scan.isCleanClose
             case .complete: full.append(scan.asFull)
-            case .list: try list(scan)
+            case .list:
+                guard let footer = footers.unlisted[scan.number] else { preconditionFailure("it was read before") }
+                try list(scan, footer)
             }
             try renew(scan)
         }
@@ -90,26 +92,15 @@ extension Opening {
     }
 
     /// Adds a segment that has its footer to the manifest; it is written when the new epoch begins.
-    private mutating func list(_ scan: SegmentScan) throws(LogError) {
-        guard full.isEmpty, let offset = scan.footerOffset else {
-            throw .corruption(
-                LogCorruption(
-                    file: directory.path(SegmentName(number: scan.number)), offset: scan.end,
-                    what: "the segment is sealed although one before it is not"))
-        }
-        let directory = directory
+    private mutating func list(_ scan: SegmentScan, _ footer: Footer) throws(LogError) {
+        let offset = UInt32(scan.footerOffset ?? 0)
+        manifest.sealed.append(SealedSegment(footer, number: scan.number, offset: offset, bytes: scan.end))
         let path = directory.path(SegmentName(number: scan.number))
-        let file = try directory.attempt { () throws(FileError) in try directory.fileSystem.open(path, .readWrite) }
-        defer { file.close() }
-        var reader = SegmentReader(file, path: path, log: manifest.log, number: scan.number, keys: keys)
-        do throws(ReadFailure) {
-            let footer = try reader.readFooter(at: offset)
-            guard footer.first.value == scan.firstSequence, footer.count == scan.records else {
-                throw .format(.field("footer: it says otherwise than the frames before it"), offset: offset)
-            }
-            manifest.sealed.append(SealedSegment(footer, number: scan.number, offset: UInt32(offset), bytes: scan.end))
-        } catch { throw error.logError(path: path) }
-        try directory.attempt { () throws(FileError) in try file.truncate(to: scan.end) }
+        try directory.attempt { [directory] () throws(FileError) in
+            let file = try directory.fileSystem.open(path, .readWrite)
+            defer { file.close() }
+            try file.truncate(to: scan.end)
+        }
     }
 
     /// Makes a segment durable as it was found.
@@ -181,7 +172,8 @@ extension Opening {
     private func claim(_ scan: SegmentScan) throws(FileError) -> (any File, UInt32) {
         let file = try directory.fileSystem.open(directory.path(SegmentName(number: scan.number)), .readWrite)
         // A segment made with another size keeps it; a clean close has room whatever the size.
-        let wanted = max(UInt64(options.segmentBytes), scan.fileBytes, scan.end + UInt64(Appender.closingBytes))
+        let kept = min(scan.fileBytes, UInt64(Limits.segmentBytesMax))
+        let wanted = max(UInt64(options.segmentBytes), kept, scan.end + UInt64(Appender.closingBytes))
         do throws(FileError) {
             try file.allocate(wanted)
             if options.fillsSegments, scan.fileBytes < wanted {

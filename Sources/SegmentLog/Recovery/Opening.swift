@@ -68,25 +68,37 @@ struct Opening {
     }
 
     private mutating func run() throws(LogError) -> Result {
+        try checkCounters()
         try loadKeys()
         try checkSealed()
         let unsealed = try UnsealedSegments.examine(directory, manifest: manifest, keys: keys)
+        let footers = try readFooters(unsealed)
         // From here on things are changed. First the names that were found become durable: what is removed below is
         // not missed then.
         try directory.attempt { [directory] () throws(FileError) in
             try directory.fileSystem.syncDirectory(directory.path)
         }
         try removeLeftovers(unsealed)
-        let (active, ready) = try settle(unsealed)
+        let (active, ready) = try settle(unsealed, footers)
         manifest.durable = unsealed.end(after: manifest.lastSealed)
         try beginEpoch(oldestUnsealed: unsealed.segments.compactMap { $0.scan.firstEpoch }.min())
-        tree = try startingTree(unsealed)
+        tree = startingTree(unsealed, footers)
         let lastTime = unsealed.segments.map(\.scan.lastTime).max() ?? 0
         let (appender, spare) = try makeAppender(active, ready: ready, lastTime: lastTime)
         report.end = appender.last
         return Result(
             directory: directory, lock: lock, page: page, manifest: manifest, keys: keys, appender: appender,
             index: active?.index ?? SparseIndex(), ready: spare, full: full, tree: tree, report: report)
+    }
+
+    /// Every opening counts on; what nobody can have counted to was not written by a log.
+    private func checkCounters() throws(LogError) {
+        guard manifest.epoch < .max, manifest.generation < .max / 2 else {
+            throw .corruption(
+                LogCorruption(
+                    file: directory.path(Manifest.fileName), offset: 0,
+                    what: "an impossible epoch, \(manifest.epoch), or generation, \(manifest.generation)"))
+        }
     }
 
     private mutating func loadKeys() throws(LogError) {
@@ -166,13 +178,10 @@ struct Opening {
     }
 
     /// Hashing goes on from the last footer, and from the marks of the first segment behind it.
-    private func startingTree(_ unsealed: UnsealedSegments) throws(LogError) -> TreeKeeper {
+    private func startingTree(_ unsealed: UnsealedSegments, _ footers: OpeningFooters) -> TreeKeeper {
         guard !manifest.requiredFeatures.contains(.noEvidence) else { return TreeKeeper(from: nil) }
-        var tree = TreeKeeper(from: nil)
-        if let last = manifest.sealed.last {
-            tree = TreeKeeper(
-                from: try SealedSegmentReader.footer(of: last, in: directory, manifest: manifest, keys: keys).tree)
-        }
+        let last = manifest.sealed.last.flatMap { footers.unlisted[$0.number] ?? footers.lastListed }
+        var tree = TreeKeeper(from: last?.tree)
         let first = unsealed.segments.first { $0.scan.number == manifest.nextSegment }
         for mark in first?.scan.marks ?? [] { _ = tree.adopt(mark) }
         return tree

@@ -71,14 +71,17 @@ extension SegmentScan {
     /// (but of marks).
     /// - Parameters:
     ///   - expected: the sequence number its first record must have.
+    ///   - generation: what the file's name says; the header must say the same.
     ///   - limit: for a segment that is perhaps being written: the last record that may be looked at. What stands
     ///     behind it is not judged, but for marks, which say nothing about records behind them.
     static func scan(
-        _ reader: inout SegmentReader, expected: UInt64, through limit: SequenceNumber? = nil
+        _ reader: inout SegmentReader, expected: UInt64, generation: UInt32, through limit: SequenceNumber? = nil
     ) throws(FileError) -> SegmentScan {
         var scan = SegmentScan(number: reader.number, expected: expected)
         do throws(ReadFailure) {
-            _ = try reader.readSegmentHeader()
+            guard try reader.readSegmentHeader().generation == generation else {
+                throw .format(.field("generation"), offset: 0)
+            }
         } catch {
             switch error {
             case .file(let error): throw error
@@ -92,6 +95,12 @@ extension SegmentScan {
         }
         var walk = try FrameWalk(reader, depth: .checksums)
         scan.fileBytes = walk.fileBytes
+        guard scan.fileBytes <= UInt64(Limits.sealedFileBytesMax) else {
+            // Nobody wrote so much; reading it might never end.
+            scan.header = .foreign
+            scan.headerFault = .field("size of the file")
+            return scan
+        }
         try scan.follow(&walk, through: limit)
         if limit == nil { try scan.lookBehind(&walk) }
         reader = walk.reader
@@ -145,7 +154,9 @@ extension SegmentScan {
         lastWrite = UInt64(header.watermarkOffset)
         switch header.kind {
         case .records: frames += 1
-        case .mark: if case .mark(let mark) = frame.content { marks.append(mark) }
+        case .mark:
+            // One that claims more than the records before it would have hashing begin behind records.
+            if case .mark(let mark) = frame.content, mark.size < header.firstSequence { marks.append(mark) }
         case .footer: footerOffset = UInt64(header.offset)
         }
         lastTime = max(lastTime, header.time)

@@ -78,7 +78,7 @@ struct UnsealedSegments {
         try directory.attempt { () throws(FileError) in
             var reader = try directory.openSegment(name, log: log, keys: keys)
             defer { reader.close() }
-            return try SegmentScan.scan(&reader, expected: expected)
+            return try SegmentScan.scan(&reader, expected: expected, generation: name.generation)
         }
     }
 

@@ -1,0 +1,1 @@
+"""Hostile bytes, guided by coverage: `tools/fuzz reader` and `tools/fuzz recovery`."""

@@ -1,0 +1,29 @@
+"""What runs to see whether somebody notices a mutant. All of it has been built."""
+
+from dataclasses import dataclass
+
+BUILT = ".build/debug"
+
+
+@dataclass(frozen=True)
+class Watcher:
+    name: str
+    command: tuple[str, ...]
+
+
+def seeds(count: int, first: int = 1) -> Watcher:
+    """Scenarios of faults, on a simulated disk."""
+    return Watcher(
+        f"{count} seeds from {first}", (f"{BUILT}/log-fuzz", "--seed", str(first), "--count", str(count)))
+
+
+def tests(pattern: str) -> Watcher:
+    """The Swift tests whose names match."""
+    runner = f"{BUILT}/paidanPackageTests.xctest"
+    return Watcher(pattern, (runner, "--testing-library", "swift-testing", "--filter", pattern))
+
+
+# Most mutants that lose records or see corruption where there is none are found within this many.
+SEEDS = seeds(400)
+# The system calls of a real writer.
+TRACE = Watcher("strace", ("tools/crash", "--only", "order", "--paidan", f"{BUILT}/paidan"))
