@@ -11,6 +11,7 @@ let package = Package(
     name: "paidan",
     products: [
         .library(name: "SegmentLog", targets: ["SegmentLog", "CommitLog"]),
+        .library(name: "CommitLogConformance", targets: ["CommitLogConformance"]),
         .executable(name: "paidan", targets: ["paidan"]),
         .executable(name: "paidan-bench", targets: ["paidan-bench"]),
         .executable(name: "log-fuzz", targets: ["LogFuzz"]),
@@ -20,9 +21,10 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
     ],
     targets: [
-        // What Swift cannot say well, and the compressor.
+        // What Swift cannot say well, the compressor and the hash function.
         .target(name: "CPlatform"),
         .systemLibrary(name: "CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"])]),
+        .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
 
         // Foundations: bytes, threads, files.
         .target(name: "Bytes", dependencies: ["CPlatform", "CLZ4"]),
@@ -33,8 +35,9 @@ let package = Package(
         .target(name: "StorageConformance", dependencies: ["Storage", "Threads"]),
 
         // The log.
-        .target(name: "Merkle", dependencies: [crypto]),
+        .target(name: "Merkle", dependencies: ["CNettle", crypto]),
         .target(name: "CommitLog", dependencies: ["Bytes"]),
+        .target(name: "CommitLogConformance", dependencies: ["CommitLog"]),
         .target(
             name: "SegmentLog",
             dependencies: ["CommitLog", "Bytes", "Threads", "Storage", "LinuxStorage", "Merkle", crypto]),
@@ -72,7 +75,8 @@ let package = Package(
         .testTarget(
             name: "SegmentLogTests",
             dependencies: [
-                "SegmentLog", "LogScenarios", "CommitLog", "Bytes", "Storage", "SimulatedStorage", "Threads",
+                "SegmentLog", "LogScenarios", "CommitLogConformance", "CommitLog", "Bytes", "Storage",
+                "SimulatedStorage", "Merkle", "Threads",
             ]),
         .testTarget(
             name: "HostileBytesTests",
@@ -93,7 +97,7 @@ let package = Package(
         .testTarget(
             name: "SegmentLogMaintenanceTests",
             dependencies: [
-                "SegmentLog", "CommitLog", "Bytes", "Threads", "Storage", "LinuxStorage", "SimulatedStorage", "Merkle",
+                "SegmentLog", "CommitLog", "Bytes", "Storage", "SimulatedStorage", "Merkle",
             ]),
         .testTarget(name: "MerkleTests", dependencies: ["Merkle", crypto]),
         .testTarget(name: "PaidanBenchTests", dependencies: ["PaidanBench", "CommitLog"]),

@@ -115,14 +115,17 @@ public enum LZ4 {
     /// - Returns: false if the block is malformed or of another size; then `target` holds what there was of it.
     public static func decompress(_ block: RawSpan, byteCount: Int, into target: inout [UInt8]) -> Bool {
         var written: Int32 = -1
-        target = unsafe [UInt8](unsafeUninitializedCapacity: byteCount) { room, count in
-            written = unsafe block.withUnsafeBytes { bytes in
-                unsafe LZ4_decompress_safe(
-                    bytes.baseAddress?.assumingMemoryBound(to: CChar.self),
-                    UnsafeMutableRawPointer(room.baseAddress)?.assumingMemoryBound(to: CChar.self),
-                    Int32(bytes.count), Int32(byteCount))
+        target.removeAll(keepingCapacity: true)
+        target.append(addingCapacity: byteCount) { output in
+            unsafe output.withUnsafeMutableBufferPointer { room, count in
+                written = unsafe block.withUnsafeBytes { bytes in
+                    unsafe LZ4_decompress_safe(
+                        bytes.baseAddress?.assumingMemoryBound(to: CChar.self),
+                        UnsafeMutableRawPointer(room.baseAddress)?.assumingMemoryBound(to: CChar.self),
+                        Int32(bytes.count), Int32(byteCount))
+                }
+                count = max(0, Int(written))
             }
-            count = max(0, Int(written))
         }
         return Int(written) == byteCount
     }

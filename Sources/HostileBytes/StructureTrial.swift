@@ -34,7 +34,8 @@ enum StructureTrial {
         let stored = [UInt8](repeating: 0, count: min(header.frameBytes - FrameHeader.byteCount, 1 << 20))
         if stored.count == header.frameBytes - FrameHeader.byteCount {
             try? Frame.checkStored(stored.bytes, header)
-            _ = try? Frame.records(stored.bytes, header, keys: DataKeys())
+            var spare: [UInt8] = []
+            _ = try? Frame.records(stored.bytes, header, keys: DataKeys(), spare: &spare)
         }
     }
 

@@ -27,7 +27,7 @@ extension Refusal {
         case .tooLarge(.appendBytes, let actual, let limit):
             self.init(
                 .badUse,
-                "\(actual) bytes of one line and those beside it do not fit into a segment with room for \(limit); "
+                "a line that takes \(actual) bytes does not fit into a segment with room for \(limit); "
                     + "choose larger segments with --segment-bytes")
         case .tooLarge, .reservedType: self.init(.badUse, error.description)
         case .noSpace: self.init(.refused, "\(error); free some space and run the command again")

@@ -40,6 +40,11 @@ public enum Limits {
     /// How many records between two marks, which let an opening go on hashing from there: half a second's work.
     package static let markEveryRecords = 1 << 18
 
+    /// Records, or bytes of them, that wake the hasher. Fewer wait for more: waking a thread costs as much as hashing
+    /// a hundred. The ring still holds them all.
+    package static let recordsToHash: UInt64 = 1 << 10
+    package static let bytesToHash = ringBytesMax / 8
+
     /// One entry of a footer's sparse index for so many bytes of file.
     package static let indexEveryBytes = 64 << 10
     /// Subjects that a footer's filter can tell apart at its full accuracy: 10 bits each.

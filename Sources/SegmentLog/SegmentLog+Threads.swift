@@ -19,6 +19,7 @@ extension SegmentLog {
             NamedThread("log-keeper") { Self.keep(keeper) },
         ]
         if core.keepsEvidence {
+            core.wantHashes(through: appender.last)
             let hashing = Hashing(core: core)
             started.append(NamedThread("log-hasher") { Self.hash(hashing) })
         }
@@ -46,8 +47,8 @@ extension SegmentLog {
 
     private static func hash(_ hashing: Hashing) {
         do throws(CommitLogError) {
-            while true {
-                if try !hashing.hashNext() { _ = try hashing.cursor.waitForMore() }
+            while let wanted = hashing.wait() {
+                while hashing.cursor.position <= wanted, try hashing.hashNext() {}
             }
         } catch { hashing.halt(error) }
     }
@@ -55,13 +56,18 @@ extension SegmentLog {
     private static func repack(_ core: LogCore) {
         NamedThread.lowerPriority()
         let repacker = Repacker(core: core)
+        var sealings = 0
         while true {
-            let candidate = core.map.wait { map -> SealedSegment?? in
-                if map.end != nil || core.segments.withLock({ $0.isClosing }) { return .some(nil) }
-                return map.nextToRepack.map { .some($0) }
+            let segment = core.map.withLock { $0.nextToRepack }
+            if let segment { repacker.repack(segment) }
+            // Waiting here and not at the map, it sleeps through what does not concern it: every frame.
+            let shouldStop = core.segments.wait { supply -> Bool? in
+                if supply.isClosing || supply.isHalted { return true }
+                if segment == nil, supply.sealings == sealings { return nil }
+                sealings = supply.sealings
+                return false
             }
-            guard let segment = candidate else { return }
-            repacker.repack(segment)
+            if shouldStop { return }
         }
     }
 }
@@ -71,9 +77,10 @@ private struct FlushLoop {
     let core: LogCore
     let queue: Monitor<AppendQueue>
     var flusher: Flusher
-    /// How many appends the last flush answered: they are likely to be back at once.
-    private var answered = 0
-    private var lastFlushNanoseconds: Int64 = 0
+    /// How many writers there were when the last frame became durable: those whom it answered, who are likely to be
+    /// back at once, and those who waited already.
+    private var writers = 0
+    private var lastSyncNanoseconds: Int64 = 0
 
     init(core: LogCore, queue: Monitor<AppendQueue>, flusher: Flusher) {
         self.core = core
@@ -83,43 +90,56 @@ private struct FlushLoop {
 
     consuming func run() {
         while let requests = takeRequests() {
-            let start = MonotonicInstant.now
             var appends: [PendingAppend] = []
             appends.reserveCapacity(requests.count)
             for request in requests {
                 switch request {
                 case .append(let append): appends.append(append)
                 case .roll(let answer):
-                    flusher.flush(appends)
+                    flush(appends)
                     appends.removeAll()
                     roll(answer)
                 }
             }
-            flusher.flush(appends)
-            answered = requests.count
-            lastFlushNanoseconds = MonotonicInstant.now.nanoseconds - start.nanoseconds
+            flush(appends)
         }
         finish()
     }
 
+    private mutating func flush(_ appends: [PendingAppend]) {
+        var start = MonotonicInstant.now
+        var (writers, sync) = (0, lastSyncNanoseconds)
+        flusher.flush(appends) { [queue] answered in
+            let now = MonotonicInstant.now
+            sync = now.nanoseconds - start.nanoseconds
+            start = now
+            writers = answered + queue.withLock { $0.requests.count }
+        }
+        (self.writers, lastSyncNanoseconds) = (writers, sync)
+    }
+
     /// Everything that waits; nil when the log is closing and nothing does.
     ///
-    /// Writers that were just answered are given a moment, at most a quarter of the last flush, to come back with
-    /// their next append, so that it shares this sync instead of waiting for the one after.
-    private mutating func takeRequests() -> [AppendQueue.Request]? {
+    /// Writers that were just answered are given a moment, at most a quarter of the last sync, to come back with
+    /// their next append, so that it shares this sync instead of waiting for the one after. Otherwise 64 writers
+    /// fall into two halves, each of which waits for the other's sync.
+    private func takeRequests() -> [AppendQueue.Request]? {
         let isEmpty = queue.wait { queue -> Bool? in
-            queue.requests.isEmpty ? (queue.isClosing ? true : nil) : false
+            queue.wakesAt = 1
+            return queue.requests.isEmpty ? (queue.isClosing ? true : nil) : false
         }
         if isEmpty { return nil }
-        let expected = answered
-        if expected > 1 {
-            let deadline = MonotonicInstant.now.advanced(byNanoseconds: lastFlushNanoseconds / 4)
-            _ = queue.wait(deadline: deadline) { queue -> Bool? in
-                queue.requests.count >= expected || queue.byteCount >= Limits.frameRawBytesTarget || queue.isClosing
-                    ? true : nil
+        if writers > 1 {
+            let deadline = MonotonicInstant.now.advanced(byNanoseconds: lastSyncNanoseconds / 4)
+            _ = queue.wait(deadline: deadline) { [writers] queue -> Bool? in
+                queue.wakesAt = writers
+                return queue.isEnough ? true : nil
             }
         }
-        return queue.withLock { $0.takeAll() }
+        return queue.withLock { queue in
+            queue.wakesAt = .max
+            return queue.takeAll()
+        }
     }
 
     private mutating func roll(_ answer: @Sendable (CommitLogError?) -> Void) {
@@ -133,7 +153,13 @@ private struct FlushLoop {
     private mutating func finish() {
         let last = flusher.appender.last
         if core.keepsEvidence {
-            _ = core.tree.wait { tree -> Bool? in tree.hashed >= last || tree.isAbandoned ? true : nil }
+            core.wantHashes(through: last)
+            core.tree.wait { tree -> Void? in
+                guard tree.hashed >= last || tree.hasEnded else { return nil }
+                tree.hasEnded = true
+                return ()
+            }
+            core.tree.broadcast()
         }
         core.segments.withLock { $0.isDrained = true }
         core.segments.broadcast()

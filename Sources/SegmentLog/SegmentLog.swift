@@ -47,8 +47,9 @@ public final class SegmentLog: Sendable {
     ) {
         precondition(!batch.isEmpty, "a batch has records")
         let append = PendingAppend(batch: batch, expecting: expecting, answer: answer)
-        if let refusal = queue.withLock({ $0.add(append) }) { return answer(.failure(refusal)) }
-        queue.signal()
+        let (refusal, wakes) = queue.withLock { queue in (queue.add(append), queue.isEnough) }
+        if let refusal { return answer(.failure(refusal)) }
+        if wakes { queue.signal() }
     }
 
     /// Appends and waits. Blocks the calling thread; not for Swift's cooperative pool.
@@ -131,7 +132,7 @@ public final class SegmentLog: Sendable {
         core.segments.withLock { $0.isClosing = true }
         queue.withLock { $0.isClosing = true }
         queue.broadcast()
-        core.map.broadcast()
+        core.segments.broadcast()
         for thread in threads.withLock({ threads in
             defer { threads = [] }
             return threads

@@ -103,6 +103,28 @@ struct AppendTests {
         #expect(shell.output.writes.count < 30)
     }
 
+    @Test("Lines that wait together fit, however small the segments are, where each of them does")
+    func smallSegments() {
+        let options = ["--segment-bytes", "16384", "--ack"]
+        let long = String(repeating: "x", count: 12_000)
+        // The end of a long line and what waits behind it arrive at once; so do many short lines.
+        let text = "\(long)\n" + String(repeating: "\n", count: 9000) + "\(long)\na\n\(long)\n"
+        let shell = TestShell([.text(String(long.prefix(11_900))), .text(String(text.dropFirst(11_900)))])
+        #expect(shell.run(["log", "append", log] + options) == .success)
+        #expect(shell.errors.text.isEmpty)
+        #expect(shell.output.text == (1...9004).map { "\($0)\n" }.joined())
+        #expect(contents() == text)
+    }
+
+    @Test("A line that does not fit into a segment is refused by its size, with the lines before it appended")
+    func lineLargerThanASegment() {
+        let shell = TestShell([.text("a\n" + String(repeating: "x", count: 13_000) + "\nb\n")])
+        #expect(shell.run("log", "append", log, "--segment-bytes", "16384", "--ack") == .badUse)
+        #expect(shell.output.text == "1\n")
+        #expect(shell.errors.text.contains("a line that takes 13004 bytes"))
+        #expect(contents() == "a\n")
+    }
+
     @Test("What every byte can be comes back")
     func anyBytes() {
         let bytes = (UInt8.min...UInt8.max).filter { $0 != 10 } + [10]

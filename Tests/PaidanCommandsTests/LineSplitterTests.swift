@@ -39,14 +39,27 @@ struct LineSplitterTests {
         #expect(try records(of: pieces(of: longest, pieceCount)) == [longest])
 
         for tooLong in [longest + [120, 10], longest + [120]] {
-            var batch = RecordBatch()
+            var batches = LineBatches(bytesMax: 1 << 20)
             var splitter = LineSplitter()
             #expect(throws: LineSplitter.LineTooLong(line: 3)) {
-                try splitter.split(Array("a\nb\n".utf8).bytes, into: &batch)
-                for piece in pieces(of: tooLong, pieceCount) { try splitter.split(Array(piece).bytes, into: &batch) }
+                try splitter.split(Array("a\nb\n".utf8).bytes, into: &batches)
+                for piece in pieces(of: tooLong, pieceCount) { try splitter.split(Array(piece).bytes, into: &batches) }
             }
-            #expect(batch.count == 2)
+            #expect(batches.takeAll().map(\.count) == [2])
         }
+    }
+
+    @Test("Lines that do not fit into one batch go into several, and a long one into a batch of its own")
+    func batches() throws {
+        var batches = LineBatches(bytesMax: 24)
+        for line in ["", "12345", "1234", "a line for itself, too long", "", ""] {
+            try batches.add(Array(line.utf8).bytes)
+        }
+        let taken = batches.takeAll()
+        #expect(taken.map(\.count) == [3, 1, 2])
+        let lines = try taken.flatMap(bodies).map { String(decoding: $0, as: UTF8.self) }
+        #expect(lines == ["", "12345", "1234", "a line for itself, too long", "", ""])
+        #expect(batches.takeAll().isEmpty)
     }
 
     private func pieces(of bytes: [UInt8], _ count: Int) -> [ArraySlice<UInt8>] {
@@ -55,12 +68,16 @@ struct LineSplitterTests {
     }
 
     private func records(of pieces: [ArraySlice<UInt8>]) throws -> [[UInt8]] {
-        var batch = RecordBatch()
+        var batches = LineBatches(bytesMax: 1 << 20)
         var splitter = LineSplitter()
-        for piece in pieces { try splitter.split(Array(piece).bytes, into: &batch) }
-        try splitter.finish(into: &batch)
-        #expect(splitter.lineCount == UInt64(batch.count))
-        guard !batch.isEmpty else { return [] }
+        for piece in pieces { try splitter.split(Array(piece).bytes, into: &batches) }
+        try splitter.finish(into: &batches)
+        let taken = batches.takeAll()
+        #expect(splitter.lineCount == UInt64(taken.reduce(0) { $0 + $1.count }))
+        return try taken.flatMap(bodies)
+    }
+
+    private func bodies(_ batch: RecordBatch) throws -> [[UInt8]] {
         let chunk = try #require(RecordChunk(batch.bytes, first: .first, count: batch.count, time: 0))
         var bodies: [[UInt8]] = []
         chunk.forEach { bodies.append($0.body.array) }

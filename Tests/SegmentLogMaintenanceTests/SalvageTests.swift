@@ -207,15 +207,42 @@ import Testing
         }
     }
 
-    @Test func aBlockThatTheDeviceRefusesCostsWhatIsInIt() throws {
+    @Test(arguments: [0, 4096, 8192] as [UInt64])
+    func aBlockThatTheDeviceRefusesCostsWhatIsInIt(_ start: UInt64) throws {
         let sample = SampleLog()
         let disk = SimulatedFileSystem(seed: 1)
         let records = try sample.write(on: disk)
-        let bad = BadBlocks(base: disk, path: segment(3), bytes: 8192..<12288)
+        let size = UInt64(try #require(disk.contents(of: segment(3))).count)
+        let refused = start..<min(start + 4096, size)
+        let bad = BadBlocks(base: disk, path: segment(3), bytes: start..<start + 4096)
         #expect(throws: LogError.self) { try sample.verify(on: bad) }
         let report = try sample.salvage(on: bad, to: "/saved")
-        #expect(report.unreadable.allSatisfy { $0.file == segment(3) }, "\(report.unreadable)")
-        #expect(report.lost.map(\.file) == [segment(3)])
+        #expect(report.unreadable.map(\.file) == [segment(3)])
+        let unreadable = try #require(report.unreadable.first)
+        #expect(
+            unreadable.why == "the device refuses to read bytes \(refused.lowerBound) to \(refused.upperBound - 1)")
+        #expect(unreadable.offset <= refused.lowerBound)
+        #expect(unreadable.offset + unreadable.byteCount >= refused.upperBound)
+        // The segment's header says nothing that its frames do not say too.
+        #expect(report.lost.map(\.file) == (start == 0 ? [] : [segment(3)]))
+        #expect(report.lost.allSatisfy { $0.why.hasSuffix(unreadable.why) })
+        #expect(report.records + report.lostRecords == UInt64(records.count))
+    }
+
+    @Test func blocksThatTheDeviceRefusesAreEachNamed() throws {
+        let sample = SampleLog()
+        let disk = SimulatedFileSystem(seed: 1)
+        let records = try sample.write(on: disk)
+        let size = try #require(disk.contents(of: segment(2))).count
+        var bad = BadBlocks(base: disk, path: segment(2), bytes: 100..<101)
+        bad = BadBlocks(base: bad, path: segment(2), bytes: 5000..<5001)
+        bad = BadBlocks(base: bad, path: segment(2), bytes: UInt64(size) - 1..<UInt64(size))
+        let report = try sample.salvage(on: bad, to: "/saved")
+        // Neighbours are one, but the header's block is for itself.
+        #expect(
+            report.unreadable.map(\.why) == [
+                "the device refuses to read bytes 0 to 4095", "the device refuses to read bytes 4096 to \(size - 1)",
+            ])
         #expect(report.records + report.lostRecords == UInt64(records.count))
     }
 

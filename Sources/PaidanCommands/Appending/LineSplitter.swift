@@ -1,5 +1,5 @@
 internal import Bytes
-package import CommitLog
+internal import CommitLog
 
 /// Cuts a stream of bytes into records, one a line, however the bytes arrive.
 ///
@@ -21,16 +21,16 @@ package struct LineSplitter {
 
     package init() {}
 
-    /// Adds the lines that end in `bytes` to `batch`.
-    /// - Throws: when a line grows too long; the lines before it are in `batch`.
-    package mutating func split(_ bytes: RawSpan, into batch: inout RecordBatch) throws(LineTooLong) {
+    /// Adds the lines that end in `bytes` to `batches`.
+    /// - Throws: when a line grows too long; the lines before it are in `batches`.
+    package mutating func split(_ bytes: RawSpan, into batches: inout LineBatches) throws(LineTooLong) {
         var start = 0
         while let end = bytes.firstIndex(of: UInt8(ascii: "\n"), from: start) {
             if partial.isEmpty {
-                try Self.add(bytes.extracting(start..<end), line: lineCount + 1, to: &batch)
+                try Self.add(bytes.extracting(start..<end), line: lineCount + 1, to: &batches)
             } else {
                 try keep(bytes.extracting(start..<end))
-                try Self.add(partial.bytes, line: lineCount + 1, to: &batch)
+                try Self.add(partial.bytes, line: lineCount + 1, to: &batches)
                 partial.removeAll(keepingCapacity: partial.count < 1 << 20)
             }
             lineCount += 1
@@ -40,9 +40,9 @@ package struct LineSplitter {
     }
 
     /// Adds the line that was cut off by the end of the stream, if there is one.
-    package mutating func finish(into batch: inout RecordBatch) throws(LineTooLong) {
+    package mutating func finish(into batches: inout LineBatches) throws(LineTooLong) {
         guard !partial.isEmpty else { return }
-        try Self.add(partial.bytes, line: lineCount + 1, to: &batch)
+        try Self.add(partial.bytes, line: lineCount + 1, to: &batches)
         lineCount += 1
         partial = []
     }
@@ -54,9 +54,9 @@ package struct LineSplitter {
         partial.append(bytes)
     }
 
-    private static func add(_ body: RawSpan, line: UInt64, to batch: inout RecordBatch) throws(LineTooLong) {
+    private static func add(_ body: RawSpan, line: UInt64, to batches: inout LineBatches) throws(LineTooLong) {
         do throws(CommitLogError) {
-            try batch.append(body)
+            try batches.add(body)
         } catch { throw LineTooLong(line: line) }
     }
 }

@@ -51,7 +51,7 @@ struct Append: ShellCommand {
         let start = writer.durable
         let pipeline = Pipeline(writer, acknowledgingTo: ack ? shell.output : nil)
         shell.catchStopSignals()
-        let ending = Self.copy(shell.input, to: pipeline, readBytes: min(Self.readBytesMax, segmentBytes / 8))
+        let ending = Self.copy(shell.input, to: pipeline, batchBytesMax: min(Self.batchBytesMax, segmentBytes / 2))
         let (durable, failure, outputFailure) = pipeline.finish()
         writer.close()
         if let outputFailure {
@@ -80,25 +80,26 @@ struct Append: ShellCommand {
         case unwanted
     }
 
-    /// Every read becomes a batch: as much as was waiting, at most this. An eighth of a segment at most: empty lines
-    /// take three times their bytes, and a batch has to fit.
+    /// Every read becomes a batch, or several: as much as was waiting, at most this.
     private static let readBytesMax = 256 << 10
+    /// A read of nothing but empty lines, which take three times their bytes. In a small segment a batch takes half
+    /// at most, as it has to fit whole.
+    private static let batchBytesMax = 3 * readBytesMax
 
-    private static func copy(_ input: any ByteSource, to pipeline: Pipeline, readBytes: Int) -> Ending {
+    private static func copy(_ input: any ByteSource, to pipeline: Pipeline, batchBytesMax: Int) -> Ending {
         var splitter = LineSplitter()
-        var buffer = [UInt8](repeating: 0, count: readBytes)
+        var batches = LineBatches(bytesMax: batchBytesMax)
+        var buffer = [UInt8](repeating: 0, count: readBytesMax)
         while true {
-            var batch = RecordBatch()
             let ending: Ending?
             do {
                 switch try input.read(into: &buffer, range: 0..<buffer.count) {
                 case .bytes(let count):
-                    // Short lines take two bytes more than they had, less their newline.
-                    batch.reserve(byteCount: count * 3 / 2)
-                    try splitter.split(buffer.bytes.extracting(0..<count), into: &batch)
+                    batches.reserve(byteCount: count)
+                    try splitter.split(buffer.bytes.extracting(0..<count), into: &batches)
                     ending = nil
                 case .end:
-                    try splitter.finish(into: &batch)
+                    try splitter.finish(into: &batches)
                     ending = .complete
                 case .stop(let signal): ending = .stopped(signal)
                 }
@@ -107,7 +108,7 @@ struct Append: ShellCommand {
             } catch let error as StreamError {
                 ending = .failed(error)
             } catch { preconditionFailure("reading and splitting throw nothing else") }
-            if !batch.isEmpty, !pipeline.send(batch) { return .unwanted }
+            for batch in batches.takeAll() where !pipeline.send(batch) { return .unwanted }
             if let ending { return ending }
         }
     }

@@ -9,7 +9,7 @@ package struct DataKeys: Sendable {
     /// None: the log is not encrypted.
     package init() {}
 
-    var isEmpty: Bool { keys.isEmpty }
+    package var isEmpty: Bool { keys.isEmpty }
 
     /// Unwraps every key of `keyring`.
     /// - Throws: `.wrongMasterKey` if `master` is another key than the keyring names or does not open an entry.

@@ -6,8 +6,13 @@ package import Merkle
 /// Fed with every record once, in order. Owned by one thread at a time.
 package struct TreeKeeper: Sendable {
     private var hasher: BlockHasher
-    /// Hashing will not go on: the log has halted.
-    package var isAbandoned = false
+    /// Hashing will not go on: the log is closed or has halted.
+    package var hasEnded = false
+    /// How far hashing should come. The hasher sleeps until it is asked: woken for every frame, waking it costs as
+    /// much as what it does.
+    package private(set) var wanted = SequenceNumber.zero
+    /// Appended since hashing was last asked for.
+    private var bytesWaiting = 0
     /// The blocks completed since the current segment began, and the first one's index.
     private var blocks: [NodeHash] = []
     private var firstBlock: UInt64
@@ -45,12 +50,56 @@ package struct TreeKeeper: Sendable {
         return true
     }
 
+    /// Asks for hashing up to `sequence` when enough waits for it to wake the hasher.
+    /// - Parameter bytes: how much longer the log is since this was last called.
+    /// - Returns: whether to wake it.
+    package mutating func ask(through sequence: SequenceNumber, bytes: Int) -> Bool {
+        bytesWaiting += bytes
+        let isWorthIt =
+            bytesWaiting >= Limits.bytesToHash
+            || sequence.value - max(wanted, hashed).value >= Limits.recordsToHash
+        return isWorthIt && ask(through: sequence)
+    }
+
+    /// Asks for hashing up to `sequence` at once.
+    /// - Returns: whether to wake the hasher.
+    package mutating func ask(through sequence: SequenceNumber) -> Bool {
+        guard sequence > max(wanted, hashed) else { return false }
+        wanted = sequence
+        bytesWaiting = 0
+        return true
+    }
+
     /// Hashes the records of a chunk that goes on where this stands.
     package mutating func hash(_ chunk: RecordChunk) {
-        precondition(chunk.first == hashed.next, "records are hashed in order, each once")
-        chunk.forEach { record in
-            if let block = hasher.append(record.encoded) { blocks.append(block.root) }
+        var growth = growth
+        growth.hash(chunk)
+        take(growth)
+    }
+
+    /// What hashing adds, to be computed by itself and then taken over.
+    struct Growth {
+        fileprivate let start: SequenceNumber
+        fileprivate var hasher: BlockHasher
+        fileprivate var blocks: [NodeHash] = []
+
+        mutating func hash(_ chunk: RecordChunk) {
+            let isNext = chunk.first.value == hasher.frontier.size.rawValue + 1
+            precondition(isNext, "records are hashed in order, each once")
+            chunk.forEach { record in
+                if let block = hasher.append(record.encoded) { blocks.append(block.root) }
+            }
         }
+    }
+
+    /// No growth yet.
+    var growth: Growth { Growth(start: hashed, hasher: hasher) }
+
+    /// Takes over what was hashed behind where this stands.
+    mutating func take(_ growth: Growth) {
+        precondition(growth.start == hashed, "only one hashes at a time")
+        hasher = growth.hasher
+        blocks += growth.blocks
     }
 
     /// Ends the segment whose last record was hashed last: keeps what its footer will say.

@@ -46,34 +46,48 @@ package enum Frame {
 
     /// Decrypts and decompresses a payload that ``checkStored(_:_:)`` found good.
     package static func open(_ stored: RawSpan, _ header: FrameHeader, keys: DataKeys) throws(FormatError) -> [UInt8] {
+        var raw: [UInt8] = []
+        try open(stored, header, keys: keys, into: &raw)
+        return raw
+    }
+
+    /// The same into `raw`, whose memory it uses.
+    private static func open(
+        _ stored: RawSpan, _ header: FrameHeader, keys: DataKeys, into raw: inout [UInt8]
+    ) throws(FormatError) {
         let payload = stored.extracting(0..<Int(header.storedBytes))
         switch header.cipher {
         case .none:
             // A plain frame in an encrypted log would pass without being authenticated.
             guard keys.isEmpty else { throw .field("cipher: the frame is plain and the log is encrypted") }
-            return try decompress(payload, header)
+            try decompress(payload, header, into: &raw)
         case .aes256GCM:
             guard let cipher = keys.cipher(epoch: header.epoch) else { throw .keyMissing(epoch: header.epoch) }
             let clear = try cipher.open(payload, header: header)
-            return try decompress(clear.bytes, header)
+            try decompress(clear.bytes, header, into: &raw)
         }
     }
 
-    private static func decompress(_ payload: RawSpan, _ header: FrameHeader) throws(FormatError) -> [UInt8] {
+    private static func decompress(
+        _ payload: RawSpan, _ header: FrameHeader, into raw: inout [UInt8]
+    ) throws(FormatError) {
         switch header.codec {
-        case .none: return payload.array
+        case .none:
+            raw.removeAll(keepingCapacity: true)
+            raw.append(payload)
         case .lz4:
-            var raw: [UInt8] = []
             guard LZ4.decompress(payload, byteCount: Int(header.rawBytes), into: &raw) else { throw .compression }
-            return raw
         }
     }
 
     /// The records of a frame of kind records.
+    /// - Parameter spare: the bytes of an earlier chunk. If nobody reads them any more, their memory is used.
     package static func records(
-        _ stored: RawSpan, _ header: FrameHeader, keys: DataKeys
+        _ stored: RawSpan, _ header: FrameHeader, keys: DataKeys, spare: inout [UInt8]
     ) throws(FormatError) -> RecordChunk {
-        let raw = try open(stored, header, keys: keys)
+        var raw: [UInt8] = []
+        swap(&raw, &spare)
+        try open(stored, header, keys: keys, into: &raw)
         guard
             let chunk = RecordChunk(
                 raw, first: SequenceNumber(header.firstSequence), count: Int(header.count), time: header.time)

@@ -17,6 +17,8 @@ final class LiveSource: RecordSource {
         core.map.withLock { $0.locate(sequence) }
     }
 
+    var isStale: Bool { false }
+
     func refresh() throws(CommitLogError) {}
 
     func recent(from sequence: SequenceNumber) -> RecordChunk? {

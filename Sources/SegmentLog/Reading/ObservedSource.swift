@@ -65,6 +65,14 @@ final class ObservedSource: RecordSource {
 
     func cursorClosed() {}
 
+    /// Whether somebody has published since the last scan: a writer came after this found none.
+    var isStale: Bool {
+        state.withLock { state in
+            guard !state.hasWriter, let page = state.page, let scanned = state.scanned else { return false }
+            return Position.bell(on: page) != scanned.bell
+        }
+    }
+
     func refresh() throws(CommitLogError) {
         do throws(LogError) { try look() } catch { throw error.asCommitLogError }
     }
@@ -102,6 +110,7 @@ final class ObservedSource: RecordSource {
         while true {
             let page = state.withLock { $0.page }
             let bell = page.map { Position.bell(on: $0) } ?? 0
+            if isStale { try refresh() }
             if durable >= sequence { return true }
             if let deadline, MonotonicInstant.now >= deadline { return false }
             var pause = Limits.recheckNanoseconds

@@ -14,6 +14,8 @@ protocol RecordSource: AnyObject, Sendable {
     func locate(_ sequence: SequenceNumber) throws(CommitLogError) -> Location
     /// The manifest that ``locate(_:)`` goes by.
     var manifest: Manifest { get }
+    /// Whether ``durable`` may have risen without this knowing, so that it is worth a ``refresh()``.
+    var isStale: Bool { get }
     /// Looks again: a file that was located is gone, because the segment was repacked.
     func refresh() throws(CommitLogError)
     /// Records from `sequence` on that are still in memory.
@@ -91,6 +93,7 @@ struct SegmentWalk {
     mutating func nextChunk() throws(CommitLogError) -> RecordChunk? {
         if let end, position > end { return nil }
         if let chunk = recentChunk() { return chunk }
+        if position > source.durable, source.isStale { try source.refresh() }
         guard position <= source.durable else { return nil }
         for _ in 0..<8 {
             do throws(Retry) {

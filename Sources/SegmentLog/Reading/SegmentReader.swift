@@ -41,6 +41,7 @@ struct SegmentReader {
     private var window: [UInt8]
     private var windowStart: UInt64 = 0
     private var windowCount = 0
+    private var spare: [UInt8] = []
 
     static let windowBytes = 256 << 10
 
@@ -98,9 +99,14 @@ struct SegmentReader {
     /// The records of the frame whose header was just peeked; goes past it.
     mutating func readRecords(_ header: FrameHeader) throws(ReadFailure) -> RecordChunk {
         let keys = keys
-        return try withPayload(header) { stored throws(FormatError) in
-            try Frame.records(stored, header, keys: keys)
+        var spare: [UInt8] = []
+        swap(&spare, &self.spare)
+        let chunk = try withPayload(header) { stored throws(FormatError) in
+            try Frame.records(stored, header, keys: keys, spare: &spare)
         }
+        // Whoever asks for the next chunk is mostly done with this one; fresh pages cost as much as decompressing.
+        self.spare = chunk.storage
+        return chunk
     }
 
     /// The payload of any frame whose header was just peeked, decrypted and decompressed; goes past it.

@@ -13,6 +13,13 @@ package struct AppendQueue {
     package var byteCount = 0
     package var appendCount = 0
     package var isClosing = false
+    /// How many requests the flusher sleeps for. While it is busy nobody need wake it.
+    package var wakesAt = 1
+
+    /// Whether the flusher should go on with what there is.
+    package var isEnough: Bool {
+        requests.count >= wakesAt || byteCount >= Limits.frameRawBytesTarget || isClosing
+    }
 
     package init() {}
 

@@ -32,13 +32,14 @@ struct Flusher {
     private(set) var spare: [UInt8] = []
 
     /// Writes all of `appends`, in as few frames as the target size allows, and answers each.
-    mutating func flush(_ appends: [PendingAppend]) {
+    /// - Parameter willAnswer: called when a frame is durable, with how many appends are answered next.
+    mutating func flush(_ appends: [PendingAppend], willAnswer: (Int) -> Void = { _ in }) {
         var index = 0
         while index < appends.count {
             let frame = assemble(appends, from: &index)
             guard !frame.members.isEmpty else { continue }
             do throws(CommitLogError) {
-                try write(frame)
+                try write(frame, willAnswer)
             } catch {
                 for member in frame.members { member.append.answer(.failure(error)) }
             }
@@ -91,7 +92,7 @@ struct Flusher {
 
     private var rawBytesMax: Int { Appender.rawBytesMax(segmentBytes: core.options.segmentBytes) }
 
-    private mutating func write(_ frame: Assembly) throws(CommitLogError) {
+    private mutating func write(_ frame: Assembly, _ willAnswer: (Int) -> Void) throws(CommitLogError) {
         if !appender.hasRoom(rawBytes: frame.byteCount, count: frame.count) {
             if appender.recordsInSegment > 0 { try roll() } else { try claimAgain(rawBytes: frame.byteCount) }
         }
@@ -116,7 +117,9 @@ struct Flusher {
             left = map.ring.append(chunk)
             map.unsealed[map.unsealed.count - 1].index.note(header)
         }
+        willAnswer(frame.members.count)
         for member in frame.members { member.append.answer(.success(member.sequences)) }
+        core.wantHashes(through: last, for: frame.byteCount)
         if let left, left.byteCount <= 2 * Limits.frameRawBytesTarget { spare = left.storage }
         noteRoom()
     }
@@ -178,6 +181,8 @@ struct Flusher {
             supply.full.append(full)
             supply.room = room
         }
+        // It is sealed when it is hashed.
+        core.wantHashes(through: full.last)
         core.segments.broadcast()
     }
 

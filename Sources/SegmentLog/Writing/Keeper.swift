@@ -85,7 +85,10 @@ struct Keeper: Sendable {
         do throws(LogError) {
             try Sealing(core: core, segment: full, progress: progress).run()
             core.tree.withLock { $0.forgetFooter(endingAt: full.last) }
-            core.segments.withLock { supply in supply.full.removeAll { $0.number == full.number } }
+            core.segments.withLock { supply in
+                supply.full.removeAll { $0.number == full.number }
+                supply.sealings += 1
+            }
         } catch {
             switch error {
             case .file(let error) where error.leavesAllAsItWas:
@@ -110,11 +113,21 @@ struct Hashing: Sendable {
         cursor = SegmentCursor(LiveSource(core), from: core.tree.withLock { $0.hashed.next }, to: nil)
     }
 
+    /// Waits until more is to be hashed.
+    /// - Returns: up to where; nil when hashing has ended.
+    func wait() -> SequenceNumber? {
+        core.tree.wait { tree -> SequenceNumber?? in
+            if tree.hasEnded { return .some(nil) }
+            return tree.wanted > tree.hashed ? .some(tree.wanted) : nil
+        }
+    }
+
     /// Hashes the next chunk; false if everything durable is hashed.
     func hashNext() throws(CommitLogError) -> Bool {
         guard let chunk = try cursor.nextChunk() else { return false }
         hash(chunk)
-        core.segments.broadcast()
+        // Only a full segment waits for hashes.
+        if core.segments.withLock({ !$0.full.isEmpty }) { core.segments.broadcast() }
         return true
     }
 
@@ -129,9 +142,12 @@ struct Hashing: Sendable {
         let beginsSegment = core.map.withLock { map in
             map.unsealed.contains { $0.first == chunk.first && $0.first != map.manifest.lastSealed.next }
         }
+        // Hashed without the lock: the flusher asks for marks, and must not wait for a megabyte to be hashed.
+        var growth = core.tree.withLock { $0.growth }
+        growth.hash(chunk)
         core.tree.withLock { tree in
             if beginsSegment { tree.endSegment() }
-            tree.hash(chunk)
+            tree.take(growth)
         }
         core.tree.broadcast()
     }

@@ -63,8 +63,17 @@ final class LogCore: Sendable {
         publish { map in map.end = map.end ?? reason }
         segments.withLock { $0.isHalted = true }
         segments.broadcast()
-        tree.withLock { $0.isAbandoned = true }
+        tree.withLock { $0.hasEnded = true }
         tree.broadcast()
+    }
+
+    /// Asks the hasher to come up to `sequence`: at once or, for `bytes` more of log, when it is worth it.
+    func wantHashes(through sequence: SequenceNumber, for bytes: Int? = nil) {
+        guard keepsEvidence else { return }
+        let wakes = tree.withLock { tree in
+            if let bytes { tree.ask(through: sequence, bytes: bytes) } else { tree.ask(through: sequence) }
+        }
+        if wakes { tree.broadcast() }
     }
 
     /// The next nonce counter of the maintenance stream: never twice in an epoch.
@@ -103,6 +112,8 @@ struct SegmentSupply {
     var isWanted = false
     /// Why the last preparation failed; cleared when the next one is asked for.
     var refusal: FileError?
+    /// How many segments this opening has sealed.
+    var sealings = 0
     /// Full, by number, waiting to be sealed.
     var full: [FullSegment] = []
     /// Sealing waits for space on the device until somebody asks again.

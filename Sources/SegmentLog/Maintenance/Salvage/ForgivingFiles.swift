@@ -66,16 +66,15 @@ final class ForgivingFile: File {
         return Int(max(position, offset) - offset)
     }
 
+    /// A block can be refused in several reads, each of a part of it.
     private func note(_ range: Range<UInt64>) {
         refusedRanges.withLock { ranges in
-            guard !ranges.contains(where: { $0.lowerBound <= range.lowerBound && range.upperBound <= $0.upperBound })
-            else { return }
-            if let index = ranges.firstIndex(where: { $0.upperBound == range.lowerBound }) {
-                ranges[index] = ranges[index].lowerBound..<range.upperBound
-            } else {
-                ranges.append(range)
-                ranges.sort { $0.lowerBound < $1.lowerBound }
-            }
+            let touching = ranges.filter { $0.lowerBound <= range.upperBound && range.lowerBound <= $0.upperBound }
+            let lower = touching.reduce(range.lowerBound) { min($0, $1.lowerBound) }
+            let upper = touching.reduce(range.upperBound) { max($0, $1.upperBound) }
+            ranges.removeAll(where: touching.contains)
+            ranges.append(lower..<upper)
+            ranges.sort { $0.lowerBound < $1.lowerBound }
         }
     }
 

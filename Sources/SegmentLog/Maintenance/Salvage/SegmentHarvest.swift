@@ -111,14 +111,32 @@ struct SegmentHarvest {
 
     /// Says where the device refused to read, in the damage that this is, or apart.
     private mutating func noteRefusals(_ refused: [Range<UInt64>]) {
-        for range in refused {
-            if let index = damages.firstIndex(where: { $0.range.overlaps(range) }) {
-                damages[index].why = "the device refuses to read bytes \(range.lowerBound) to \(range.upperBound - 1)"
-            } else {
-                let why = "the device refuses to read it"
-                damages.append(Damage(range: range, why: why, isFollowed: false, expected: next))
+        var refusals: [Int: [Range<UInt64>]] = [:]
+        // What is refused of the segment's header says nothing of the frames behind it.
+        let headerEnd = UInt64(SegmentHeader.byteCount)
+        let parts = refused.flatMap { [$0.clamped(to: 0..<headerEnd), $0.clamped(to: headerEnd..<UInt64.max)] }
+        for range in parts where !range.isEmpty {
+            let index = damages.firstIndex { $0.isPart(range) } ?? damages.count
+            if index == damages.count {
+                damages.append(Damage(range: range, why: "", isFollowed: false, expected: next))
             }
+            let whole = damages[index].range
+            damages[index].range =
+                min(whole.lowerBound, range.lowerBound)..<max(whole.upperBound, range.upperBound)
+            refusals[index, default: []].append(range)
+        }
+        for (index, ranges) in refusals {
+            let bytes = ranges.map { "\($0.lowerBound) to \($0.upperBound - 1)" }.joined(separator: ", ")
+            damages[index].why = "the device refuses to read bytes \(bytes)"
         }
         damages.sort { $0.range.lowerBound < $1.range.lowerBound }
+    }
+}
+
+extension SegmentHarvest.Damage {
+    /// Whether bytes that the device refused are of this damage. Refused bytes look like zeros, and so the last damage
+    /// of a file ends where they begin, if they go on to the file's end.
+    fileprivate func isPart(_ refused: Range<UInt64>) -> Bool {
+        range.overlaps(refused) || !isFollowed && range.upperBound == refused.lowerBound
     }
 }
