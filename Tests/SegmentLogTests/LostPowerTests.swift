@@ -4,8 +4,8 @@ import SegmentLog
 import SimulatedStorage
 import Testing
 
-/// Which names and sectors the power takes is drawn, and a sync that is missing shows in few draws: so here are several,
-/// at every call.
+/// Which names and sectors the power takes is drawn, and a sync that is missing shows in few draws: so here are
+/// several, at every call.
 @Suite("What the power takes")
 struct LostPowerTests {
     static let draws: Range<UInt64> = 0..<8
