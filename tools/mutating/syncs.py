@@ -1,7 +1,7 @@
 """Mutants without a sync, or without what makes one count."""
 
 from .mutant import Mutant
-from .watcher import TRACE
+from .watcher import LOST_POWER, TRACE
 
 _PARTIAL = "SegmentLog/Maintenance/PartialDirectory.swift"
 _SEGMENTS = "SegmentLog/Recovery/Opening+Segments.swift"
@@ -12,14 +12,10 @@ SYNCS = [
         "        try file.sync()\n"),
     Mutant(
         "a prepared segment is not synced", "SegmentLog/Writing/PreparedSegment.swift",
-        "            try file.sync()\n"),
+        "            try file.sync()\n", watcher=LOST_POWER),
     Mutant(
         "a prepared segment's name is not synced", "SegmentLog/Writing/PreparedSegment.swift",
         "            try directory.fileSystem.syncDirectory(directory.path)\n"),
-    Mutant(
-        "a footer is not synced before the file is cut", "SegmentLog/Writing/Sealing.swift",
-        "            try file.sync()\n            try file.truncate(to: entry.bytes)\n",
-        "            try file.truncate(to: entry.bytes)\n"),
     Mutant(
         "a cut segment is not synced before the manifest lists it", "SegmentLog/Writing/Sealing.swift",
         "            try file.truncate(to: entry.bytes)\n            try file.sync()\n",
@@ -39,13 +35,13 @@ SYNCS = [
         "        try core.directory.attempt { () throws(FileError) in try file.sync() }\n"),
     Mutant(
         "a repacked segment's name is not synced", "SegmentLog/Maintenance/Repacking.swift",
-        "            try core.directory.fileSystem.syncDirectory(core.directory.path)\n"),
+        "            try core.directory.fileSystem.syncDirectory(core.directory.path)\n", watcher=LOST_POWER),
     Mutant(
         "creation does not sync the name of the directory", "SegmentLog/Recovery/LogCreation.swift",
         "            try directory.fileSystem.syncDirectory(LogDirectory.parent(of: directory.path))\n"),
     Mutant(
         "opening does not sync the names that it found", "SegmentLog/Recovery/Opening.swift",
-        "            try directory.fileSystem.syncDirectory(directory.path)\n"),
+        "            try directory.fileSystem.syncDirectory(directory.path)\n", watcher=LOST_POWER),
     Mutant(
         "opening does not sync the segments that it found", _SEGMENTS,
         "            try file.truncate(to: size)\n            try file.sync()\n",
@@ -58,11 +54,6 @@ SYNCS = [
         "            try file.truncate(to: size + UInt64(Limits.segmentHeaderBytes))\n"),
     Mutant(
         "a torn tail is left as it is", _SEGMENTS,
-        "            try PreparedSegment.fill(file, from: scan.end, to: Int(scan.dirtyEnd))\n"),
-    Mutant(
-        "a torn tail's zeros are not synced", _SEGMENTS,
-        "            try PreparedSegment.fill(file, from: scan.end, to: Int(scan.dirtyEnd))\n"
-        "            try file.sync()\n",
         "            try PreparedSegment.fill(file, from: scan.end, to: Int(scan.dirtyEnd))\n"),
     Mutant(
         "a torn tail is not copied", _SEGMENTS,

@@ -25,5 +25,6 @@ def tests(pattern: str) -> Watcher:
 
 # Most mutants that lose records or see corruption where there is none are found within this many.
 SEEDS = seeds(400)
+LOST_POWER = tests("LostPowerTests")
 # The system calls of a real writer.
 TRACE = Watcher("strace", ("tools/crash", "--only", "order", "--paidan", f"{BUILT}/paidan"))

@@ -1,0 +1,93 @@
+import CommitLog
+import LogScenarios
+import SegmentLog
+import SimulatedStorage
+import Testing
+
+/// Which names and sectors the power takes is drawn, and a sync that is missing shows in few draws: so here are
+/// several, at every call.
+@Suite("What the power takes")
+struct LostPowerTests {
+    static let draws: Range<UInt64> = 0..<8
+
+    @Test("while a log is made is nothing that keeps it from opening", arguments: draws)
+    func making(_ draw: UInt64) throws {
+        try losePower(TestDisk().disk.snapshot(), draw, leaving: [[], ["one"]]) { world in
+            let log = try world.open()
+            try log.append(try RecordBatch("one"))
+            return log
+        }
+    }
+
+    @Test("after a first append whose sync failed and forgot is nothing of its segment", arguments: draws)
+    func forgotten(_ draw: UInt64) throws {
+        let world = TestDisk(seed: draw)
+        let log = try world.open()
+        // The write, then the sync.
+        world.disk.inject(.forgetOnSync, atCall: world.disk.callCount + 2)
+        #expect(throws: CommitLogError.self) { try log.append(try RecordBatch("tried")) }
+        world.disk.kill()
+        try world.open().append(try RecordBatch("after it"))
+        world.disk.crash()
+        #expect(try world.open().texts() == ["tried", "after it"])
+    }
+
+    @Test("while a segment is repacked is nothing that was in it", arguments: draws)
+    func repacking(_ draw: UInt64) throws {
+        try losePower(try Self.sealed(), draw, leaving: [Self.texts]) { world in
+            let log = try world.open()
+            while log.end == nil, log.repackFirst() {}
+            return log
+        }
+    }
+
+    @Test("while a log is opened that was killed while repacking is nothing that was in it", arguments: draws)
+    func openingAfterRepacking(_ draw: UInt64) throws {
+        let sound = try Self.sealed()
+        for calls in 0... {
+            let world = TestDisk(SimulatedFileSystem(snapshot: sound, seed: draw))
+            let process = WatchedFileSystem(world.disk, seed: draw, frames: FrameWatch())
+            let log = try world.open(process)
+            process.killAfter(calls)
+            while log.end == nil, log.repackFirst() {}
+            world.disk.kill()
+            withExtendedLifetime(log) {}
+            try losePower(world.disk.snapshot(), draw, leaving: [Self.texts]) { world in try world.open() }
+            if !process.isDead { return }
+        }
+    }
+
+    private static let texts = ["one", String(repeating: "one more ", count: 200), "two"]
+
+    /// A log with a sealed segment that becomes smaller when it is repacked, and a record behind it.
+    private static func sealed() throws -> SimulatedFileSystem.Snapshot {
+        let world = TestDisk()
+        let log = try world.open()
+        try log.append(try RecordBatch(texts[0]), try RecordBatch(texts[1]))
+        try log.roll()
+        log.sealFull()
+        try log.append(try RecordBatch(texts[2]))
+        world.disk.kill()
+        withExtendedLifetime(log) {}
+        return world.disk.snapshot()
+    }
+
+    /// Takes the power at each call of `life`, which gives back the log that it has open, and opens what is left.
+    private func losePower(
+        _ start: SimulatedFileSystem.Snapshot, _ draw: UInt64, leaving expected: [[String]],
+        in life: (TestDisk) throws -> SteppedLog
+    ) throws {
+        for call in 1... {
+            let world = TestDisk(SimulatedFileSystem(snapshot: start, seed: draw &* 1000 &+ UInt64(call)))
+            world.disk.inject(.losePower, atCall: call)
+            let log = try? life(world)
+            let isWhole = world.disk.faultyCallCount == 0
+            world.disk.removeFaults()
+            world.disk.crash()
+            withExtendedLifetime(log) {}
+            let texts = try world.open().texts()
+            #expect(expected.contains(texts), "call \(call)")
+            if isWhole { return }
+        }
+    }
+}
