@@ -49,7 +49,7 @@ import Testing
         try flip(type.payload)
     }
 
-    @Test("Random bytes, and random fields", arguments: 0..<40 as Range<UInt64>)
+    @Test("Random bytes, and random fields", arguments: 0..<20 as Range<UInt64>)
     func random(seed: UInt64) throws {
         var random = SeededRandom(seed: seed)
         func draw<Payload: Event>(_ payload: Payload.Type) throws {
