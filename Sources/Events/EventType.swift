@@ -55,6 +55,8 @@ public enum EventType: UInt32, CaseIterable, Hashable, Sendable {
 /// Something that happened, in the past tense, with one meaning.
 public protocol Event: Message {
     static var type: EventType { get }
+    /// What it is about, for readers who skip what does not concern them.
+    var subjects: [Subject] { get }
 }
 
 extension Event {

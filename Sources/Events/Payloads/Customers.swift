@@ -14,6 +14,7 @@ public struct CustomerRegistered: Event {
 
     public enum Field: Int, FieldNumber { case customer = 1, identifier, keySlot, tier, profile }
     public static let type = EventType.customerRegistered
+    public var subjects: [Subject] { [.customer(customer)] }
     public mutating func code<Coder: FieldCoder<Field>>(_ coder: inout Coder) throws(WireError) {
         try coder.field(.customer, &customer)
         try coder.field(.identifier, &identifier, byteCount: 16)
@@ -35,6 +36,7 @@ public struct CustomerRevealed: Event {
 
     public enum Field: Int, FieldNumber { case customer = 1, ticket, reason }
     public static let type = EventType.customerRevealed
+    public var subjects: [Subject] { [.customer(customer)] + (ticket.map { [.ticket($0)] } ?? []) }
     public mutating func code<Coder: FieldCoder<Field>>(_ coder: inout Coder) throws(WireError) {
         try coder.field(.customer, &customer)
         try coder.field(.ticket, &ticket)
@@ -51,6 +53,7 @@ public struct CustomerErased: Event {
 
     public enum Field: Int, FieldNumber { case customer = 1, keySlot }
     public static let type = EventType.customerErased
+    public var subjects: [Subject] { [.customer(customer)] }
     public mutating func code<Coder: FieldCoder<Field>>(_ coder: inout Coder) throws(WireError) {
         try coder.field(.customer, &customer)
         try coder.field(.keySlot, &keySlot)

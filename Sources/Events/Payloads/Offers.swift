@@ -9,6 +9,7 @@ public struct OfferMade: Event {
 
     public enum Field: Int, FieldNumber { case ticket = 1, agent, expiresAt, decision }
     public static let type = EventType.offerMade
+    public var subjects: [Subject] { [.ticket(ticket), .agent(agent)] }
     public mutating func code<Coder: FieldCoder<Field>>(_ coder: inout Coder) throws(WireError) {
         try coder.field(.ticket, &ticket)
         try coder.field(.agent, &agent)
@@ -26,6 +27,7 @@ public struct OfferAccepted: Event {
 
     public enum Field: Int, FieldNumber { case ticket = 1, agent }
     public static let type = EventType.offerAccepted
+    public var subjects: [Subject] { [.ticket(ticket), .agent(agent)] }
     public mutating func code<Coder: FieldCoder<Field>>(_ coder: inout Coder) throws(WireError) {
         try coder.field(.ticket, &ticket)
         try coder.field(.agent, &agent)
@@ -43,6 +45,7 @@ public struct OfferDeclined: Event {
 
     public enum Field: Int, FieldNumber { case ticket = 1, agent, reason }
     public static let type = EventType.offerDeclined
+    public var subjects: [Subject] { [.ticket(ticket), .agent(agent)] }
     public mutating func code<Coder: FieldCoder<Field>>(_ coder: inout Coder) throws(WireError) {
         try coder.field(.ticket, &ticket)
         try coder.field(.agent, &agent)
@@ -60,6 +63,7 @@ public struct OfferExpired: Event {
 
     public enum Field: Int, FieldNumber { case ticket = 1, agent, dueAt }
     public static let type = EventType.offerExpired
+    public var subjects: [Subject] { [.ticket(ticket), .agent(agent)] }
     public mutating func code<Coder: FieldCoder<Field>>(_ coder: inout Coder) throws(WireError) {
         try coder.field(.ticket, &ticket)
         try coder.field(.agent, &agent)

@@ -14,6 +14,7 @@ public struct AgentChanged: Event {
 
     public enum Field: Int, FieldNumber { case agent = 1, identifier, name, skills, regions, department, capacity }
     public static let type = EventType.agentChanged
+    public var subjects: [Subject] { [.agent(agent)] }
     public mutating func code<Coder: FieldCoder<Field>>(_ coder: inout Coder) throws(WireError) {
         try coder.field(.agent, &agent)
         try coder.field(.identifier, &identifier)
@@ -34,6 +35,7 @@ public struct PresenceChanged: Event {
 
     public enum Field: Int, FieldNumber { case agent = 1, presence }
     public static let type = EventType.presenceChanged
+    public var subjects: [Subject] { [.agent(agent)] }
     public mutating func code<Coder: FieldCoder<Field>>(_ coder: inout Coder) throws(WireError) {
         try coder.field(.agent, &agent)
         try coder.field(.presence, &presence)
@@ -55,6 +57,7 @@ public struct AccountCreated: Event {
 
     public enum Field: Int, FieldNumber { case account = 1, name, roles, tokenHash, agent }
     public static let type = EventType.accountCreated
+    public var subjects: [Subject] { [.account(account)] + (agent.map { [.agent($0)] } ?? []) }
     public mutating func code<Coder: FieldCoder<Field>>(_ coder: inout Coder) throws(WireError) {
         try coder.field(.account, &account)
         try coder.field(.name, &name)
@@ -76,6 +79,7 @@ public struct PolicyPublished: Event {
 
     public enum Field: Int, FieldNumber { case version = 1, profile, source }
     public static let type = EventType.policyPublished
+    public var subjects: [Subject] { [] }
     public mutating func code<Coder: FieldCoder<Field>>(_ coder: inout Coder) throws(WireError) {
         try coder.field(.version, &version)
         try coder.field(.profile, &profile)

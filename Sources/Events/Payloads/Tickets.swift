@@ -21,6 +21,7 @@ public struct TicketSubmitted: Event {
         case ticket = 1, number, customer, channel, urgency, category, region, orderNumber, content
     }
     public static let type = EventType.ticketSubmitted
+    public var subjects: [Subject] { [.ticket(ticket), .customer(customer)] }
     public mutating func code<Coder: FieldCoder<Field>>(_ coder: inout Coder) throws(WireError) {
         try coder.field(.ticket, &ticket)
         try coder.field(.number, &number)
@@ -47,6 +48,7 @@ public struct TicketClassified: Event {
 
     public enum Field: Int, FieldNumber { case ticket = 1, category, confidence, words }
     public static let type = EventType.ticketClassified
+    public var subjects: [Subject] { [.ticket(ticket)] }
     public mutating func code<Coder: FieldCoder<Field>>(_ coder: inout Coder) throws(WireError) {
         try coder.field(.ticket, &ticket)
         try coder.field(.category, &category)
@@ -66,6 +68,7 @@ public struct TicketPrioritised: Event {
 
     public enum Field: Int, FieldNumber { case ticket = 1, priority, words }
     public static let type = EventType.ticketPrioritised
+    public var subjects: [Subject] { [.ticket(ticket)] }
     public mutating func code<Coder: FieldCoder<Field>>(_ coder: inout Coder) throws(WireError) {
         try coder.field(.ticket, &ticket)
         try coder.field(.priority, &priority)
@@ -83,6 +86,7 @@ public struct TicketQueued: Event {
 
     public enum Field: Int, FieldNumber { case ticket = 1, because, decision }
     public static let type = EventType.ticketQueued
+    public var subjects: [Subject] { [.ticket(ticket)] }
     public mutating func code<Coder: FieldCoder<Field>>(_ coder: inout Coder) throws(WireError) {
         try coder.field(.ticket, &ticket)
         try coder.field(.because, &because)
@@ -103,6 +107,7 @@ public struct ProgressRecorded: Event {
 
     public enum Field: Int, FieldNumber { case ticket = 1, agent, stage, note }
     public static let type = EventType.progressRecorded
+    public var subjects: [Subject] { [.ticket(ticket), .agent(agent)] }
     public mutating func code<Coder: FieldCoder<Field>>(_ coder: inout Coder) throws(WireError) {
         try coder.field(.ticket, &ticket)
         try coder.field(.agent, &agent)
@@ -122,6 +127,7 @@ public struct TicketResolved: Event {
 
     public enum Field: Int, FieldNumber { case ticket = 1, agent, solution }
     public static let type = EventType.ticketResolved
+    public var subjects: [Subject] { [.ticket(ticket), .agent(agent)] }
     public mutating func code<Coder: FieldCoder<Field>>(_ coder: inout Coder) throws(WireError) {
         try coder.field(.ticket, &ticket)
         try coder.field(.agent, &agent)
@@ -140,6 +146,7 @@ public struct TicketRated: Event {
 
     public enum Field: Int, FieldNumber { case ticket = 1, grade, comment }
     public static let type = EventType.ticketRated
+    public var subjects: [Subject] { [.ticket(ticket)] }
     public mutating func code<Coder: FieldCoder<Field>>(_ coder: inout Coder) throws(WireError) {
         try coder.field(.ticket, &ticket)
         try coder.field(.grade, &grade)
@@ -156,6 +163,7 @@ public struct TicketClosed: Event {
 
     public enum Field: Int, FieldNumber { case ticket = 1, closing }
     public static let type = EventType.ticketClosed
+    public var subjects: [Subject] { [.ticket(ticket)] }
     public mutating func code<Coder: FieldCoder<Field>>(_ coder: inout Coder) throws(WireError) {
         try coder.field(.ticket, &ticket)
         try coder.field(.closing, &closing)
@@ -176,6 +184,7 @@ public struct AttachmentAdded: Event {
 
     public enum Field: Int, FieldNumber { case ticket = 1, address, byteCount, name }
     public static let type = EventType.attachmentAdded
+    public var subjects: [Subject] { [.ticket(ticket)] }
     public mutating func code<Coder: FieldCoder<Field>>(_ coder: inout Coder) throws(WireError) {
         try coder.field(.ticket, &ticket)
         try coder.field(.address, &address, byteCount: 32)
