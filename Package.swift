@@ -6,6 +6,7 @@ import PackageDescription
 
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let heap: Target.Dependency = .product(name: "HeapModule", package: "swift-collections")
 
 let package = Package(
     name: "paidan",
@@ -19,6 +20,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.3.0"),
     ],
     targets: [
         // What Swift cannot say well (of bytes, and of the system), the compressor and the hash function.
@@ -45,6 +47,13 @@ let package = Package(
 
         // What the product knows: events, and what is decided.
         .target(name: "Events", dependencies: ["Bytes"]),
+        .target(name: "Domain", dependencies: ["Events", heap]),
+        .target(name: "Triage", dependencies: ["Domain", "Events"]),
+        .target(name: "Projections", dependencies: ["Events"]),
+        .target(name: "EventStore", dependencies: ["Events", "CommitLog", "Bytes", "Storage", crypto]),
+        .target(
+            name: "Engine",
+            dependencies: ["Domain", "Triage", "Projections", "EventStore", "Events", "CommitLog", "Bytes", "Threads"]),
 
         // Scenarios of faults, and what runs them by seed.
         .target(
@@ -71,6 +80,17 @@ let package = Package(
         .executableTarget(name: "paidan-bench", dependencies: ["PaidanBench"]),
 
         // Tests.
+        .testTarget(name: "DomainTests", dependencies: ["Domain", "Events", "Bytes"]),
+        .testTarget(name: "TriageTests", dependencies: ["Triage", "Domain", "Events"]),
+        .testTarget(
+            name: "EventStoreTests",
+            dependencies: ["EventStore", "Events", "SimulatedStorage", "Storage", "Threads"]),
+        .testTarget(
+            name: "EngineTests",
+            dependencies: [
+                "Engine", "Domain", "Projections", "EventStore", "Events", "SegmentLog", "CommitLog", "Storage",
+                "Threads",
+            ]),
         .testTarget(name: "BytesTests", dependencies: ["Bytes", "CBytes"]),
         .testTarget(name: "ThreadsTests", dependencies: ["Threads"]),
         .testTarget(

@@ -40,7 +40,8 @@ TOOLCHAIN = {
         frozenset({EXECUTABLE, TEST}),
     ),
     "FoundationEssentials": ToolchainModule(
-        "comes in only where swift-crypto speaks of its Data", targets=frozenset({"SegmentLog", "Merkle"})),
+        "comes in only where swift-crypto speaks of its Data",
+        targets=frozenset({"SegmentLog", "Merkle", "EventStore"})),
     "Glibc": ToolchainModule(
         "is reached through Storage, Threads and CPlatform, where each call is wrapped once",
         frozenset({TEST}),
