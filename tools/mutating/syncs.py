@@ -1,8 +1,9 @@
 """Mutants without a sync, or without what makes one count."""
 
 from .mutant import Mutant
-from .watcher import LOST_POWER, TRACE
+from .watcher import LOST_POWER, TRACE, tests
 
+BACKUP = tests("BackupTests")
 _PARTIAL = "SegmentLog/Maintenance/PartialDirectory.swift"
 _SEGMENTS = "SegmentLog/Recovery/Opening+Segments.swift"
 
@@ -60,23 +61,23 @@ SYNCS = [
         "                try fileSystem.replaceFile(copy, in: copyDirectory, with: torn)\n"),
     Mutant(
         "the folder of torn tails is not synced", _SEGMENTS,
-        "            try fileSystem.syncDirectory(directory.path)\n"),
+        "            try fileSystem.syncDirectory(directory.path)\n", watcher=LOST_POWER),
     Mutant(
         "a reader without a writer does not sync the tail", "SegmentLog/Reading/ObservedSource.swift",
         "        try file.sync()\n"),
     Mutant(
         "a file of a backup is not synced", "SegmentLog/Maintenance/Backup.swift",
         "            try file.writeAll(bytes.bytes, at: 0)\n            try file.sync()\n",
-        "            try file.writeAll(bytes.bytes, at: 0)\n"),
+        "            try file.writeAll(bytes.bytes, at: 0)\n", watcher=BACKUP),
     Mutant(
         "a segment of a backup is not synced", "SegmentLog/Maintenance/Backup.swift",
-        "            try file.sync()\n            var copied", "            var copied"),
+        "            try file.sync()\n            var copied", "            var copied", watcher=BACKUP),
     Mutant(
         "the names in a backup are not synced", _PARTIAL,
-        "            try fileSystem.syncDirectory(path)\n"),
+        "            try fileSystem.syncDirectory(path)\n", watcher=BACKUP),
     Mutant(
         "a finished backup's own name is not synced", _PARTIAL,
-        "            try fileSystem.syncDirectory(LogDirectory.parent(of: destination))\n"),
+        "            try fileSystem.syncDirectory(LogDirectory.parent(of: destination))\n", watcher=BACKUP),
     Mutant(
         "a file is not synced on Linux", "LinuxStorage/LinuxFile.swift",
         "        try FileError.check(paidan_fdatasync(descriptor.number), .sync, path)\n", watcher=TRACE),
