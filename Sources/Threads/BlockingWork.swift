@@ -32,6 +32,21 @@ public final class BlockingWork: Sendable {
         if isStopped { work() } else { queue.signal() }
     }
 
+    /// Runs `work` on the thread and gives what it gives. Holds no thread meanwhile.
+    public func value<Value: Sendable>(of work: @escaping @Sendable () -> Value) async -> Value {
+        // The value crosses under a lock: what a continuation orders, the thread sanitizer does not see.
+        let result = Monitor<Value?>(nil)
+        await withCheckedContinuation { continuation in
+            run {
+                let value = work()
+                result.withLock { $0 = value }
+                continuation.resume()
+            }
+        }
+        guard let value = result.withLock({ $0 }) else { preconditionFailure("work that is done has a value") }
+        return value
+    }
+
     /// Finishes what was asked for and ends the thread. Exactly once.
     public func stop() {
         queue.withLock { $0.isStopping = true }

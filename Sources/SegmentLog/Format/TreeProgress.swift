@@ -30,6 +30,13 @@ package struct TreeProgress: Hashable, Sendable {
         for block in blocks { block.append(to: &bytes) }
     }
 
+    package var encoded: [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(byteCount)
+        append(to: &bytes)
+        return bytes
+    }
+
     package init(frontier: Frontier, firstBlock: UInt64, blocks: [NodeHash]) {
         self.frontier = frontier
         self.firstBlock = firstBlock

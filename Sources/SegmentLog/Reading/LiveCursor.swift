@@ -18,10 +18,8 @@ public final class LiveCursor: RecordCursor, Sendable {
         while true {
             if let chunk = cursor.recentChunk() { return chunk }
             let position = cursor.position
-            let result: Result<RecordChunk?, CommitLogError> = await withCheckedContinuation { continuation in
-                reading.run { [cursor] in
-                    continuation.resume(returning: Result { () throws(CommitLogError) in try cursor.nextChunk() })
-                }
+            let result = await reading.value { [cursor] in
+                Result { () throws(CommitLogError) in try cursor.nextChunk() }
             }
             if let chunk = try result.get() { return chunk }
             guard cursor.end == nil else { return nil }

@@ -77,11 +77,12 @@ struct Appender {
 
     var isHalfFull: Bool { offset > capacity / 2 }
 
-    /// Writes records as one frame, with a mark behind it if there is one and it fits; durable on return.
+    /// Writes records as one frame, with a mark of this payload behind it if there is one and it fits; durable on
+    /// return.
     /// - Precondition: ``hasRoom(rawBytes:count:)``.
     /// - Returns: the frame's header.
     mutating func append(
-        _ records: RawSpan, count: Int, mark: TreeProgress?, at wallMilliseconds: Int64
+        _ records: RawSpan, count: Int, mark: [UInt8]?, at wallMilliseconds: Int64
     ) throws(FileError) -> FrameHeader {
         precondition(hasRoom(rawBytes: records.byteCount, count: count), "frames are written into claimed space only")
         lastTime = max(lastTime, wallMilliseconds)
@@ -100,10 +101,11 @@ struct Appender {
     /// Writes a mark that says that everything before it is durable; durable on return. It leaves the progress out
     /// where there is no room for it. Where the last frame says the same already, or nothing could be claimed behind
     /// it, nothing happens.
-    mutating func markCleanClose(_ mark: TreeProgress, at wallMilliseconds: Int64) throws(FileError) {
+    mutating func markCleanClose(_ mark: [UInt8]?, at wallMilliseconds: Int64) throws(FileError) {
         if endsCleanly { return }
         lastTime = max(lastTime, wallMilliseconds)
-        guard appendMark(mark, isCleanClose: true) || appendMark(.empty, isCleanClose: true) else { return }
+        let empty = TreeProgress.empty.encoded
+        guard appendMark(mark ?? empty, isCleanClose: true) || appendMark(empty, isCleanClose: true) else { return }
         try writeBuffer()
         endsCleanly = true
     }
@@ -140,9 +142,7 @@ struct Appender {
     }
 
     /// - Returns: false, with the buffer as it was, where there is no room for the mark.
-    private mutating func appendMark(_ mark: TreeProgress, isCleanClose: Bool) -> Bool {
-        var payload: [UInt8] = []
-        mark.append(to: &payload)
+    private mutating func appendMark(_ payload: [UInt8], isCleanClose: Bool) -> Bool {
         let position = offset + UInt32(buffer.count)
         let kept = isCleanClose ? 0 : Self.closingBytes
         guard Int(position) + Self.frameBytesMax(rawBytes: payload.count) + kept <= Int(capacity) else { return false }

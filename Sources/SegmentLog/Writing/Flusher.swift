@@ -97,7 +97,7 @@ struct Flusher {
             if appender.recordsInSegment > 0 { try roll() } else { try claimAgain(rawBytes: frame.byteCount) }
         }
         let payload = payload(of: frame)
-        let mark = core.keepsEvidence ? core.tree.withLock { $0.takeMark(after: core.options.markEveryRecords) } : nil
+        let mark = takeMark(after: core.options.markEveryRecords)
         let first = appender.last.next
         let header: FrameHeader
         do throws(FileError) {
@@ -122,6 +122,13 @@ struct Flusher {
         core.wantHashes(through: last, for: frame.byteCount)
         if let left, left.byteCount <= 2 * Limits.frameRawBytesTarget { spare = left.storage }
         noteRoom()
+    }
+
+    /// The payload of a mark, if there is one to write. Encoded while hashing waits: nothing of the tree is shared with
+    /// it then, and it need not copy what it goes on with.
+    private func takeMark(after records: Int) -> [UInt8]? {
+        guard core.keepsEvidence else { return nil }
+        return core.tree.withLock { $0.takeMark(after: records)?.encoded }
     }
 
     /// The records of a frame, one after another.
@@ -189,9 +196,8 @@ struct Flusher {
     /// Says in the log that everything is durable and closes the file.
     mutating func close() {
         if core.end == nil || core.end == .closed {
-            let progress = core.keepsEvidence ? core.tree.withLock { $0.takeMark(after: 0) } : nil
             do throws(FileError) {
-                try appender.markCleanClose(progress ?? .empty, at: core.environment.wallMilliseconds())
+                try appender.markCleanClose(takeMark(after: 0), at: core.environment.wallMilliseconds())
                 // No later frame vouches for the last ones; the manifest does.
                 try core.replaceManifest({ _ in }, publishing: { _ in })
             } catch {
