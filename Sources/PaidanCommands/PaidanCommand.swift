@@ -4,6 +4,7 @@ internal import ArgumentParser
 public enum PaidanCommand {
     /// Does what the process's arguments say and ends the process.
     public static func main() -> Never {
+        ThisProcess.openClosedStreams()
         ThisProcess.prepareSignals()
         ThisProcess.exit(run(Array(CommandLine.arguments.dropFirst()), in: .system()))
     }

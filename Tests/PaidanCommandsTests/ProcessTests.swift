@@ -123,6 +123,23 @@ struct ProcessTests {
         #expect(try BuiltPaidan.run(["cat", log]).output == lines(1...6))
     }
 
+    @Test(
+        "Whichever standard streams are closed, none of the log's files takes their place",
+        arguments: ["<&- >&- 2>&-", "<&-", ">&- 2>&-", ">&-", "2>&-"])
+    func closedStreams(_ closing: String) throws {
+        #expect(try BuiltPaidan.run(["append", log] + small, input: lines(1...1000)).status == 0)
+        let isFed = !closing.hasPrefix("<")
+        for options in [["--ack"], ["--json"], ["--ack", "--json"]] {
+            let run = try BuiltPaidan.run(
+                ["append", log] + small + options, input: isFed ? lines(1...10) : Data(), closing: closing)
+            #expect(run.status == 0, "\(run.errors)")
+        }
+        let verify = try BuiltPaidan.run(["verify", log])
+        #expect(verify.status == 0, "\(verify.text)\(verify.errors)")
+        let appended = isFed ? lines(1...10) + lines(1...10) + lines(1...10) : Data()
+        #expect(try BuiltPaidan.run(["cat", log]).output == lines(1...1000) + appended)
+    }
+
     @Test("An encrypted log opens with its key only, named or in the environment, and shows nothing on the disk")
     func encrypted() throws {
         let key = folder["master.key"], other = folder["other.key"]

@@ -55,7 +55,11 @@ int paidan_lock_is_held(int descriptor, int *held);
 int paidan_map_shared(int descriptor, size_t count, void **address);
 int paidan_unmap(void *address, size_t count);
 
-// Streams: a process's standard input, output and error. Each call of the first two maps to one system call.
+// Streams: a process's standard input, output and error.
+// Opens /dev/null in place of each that is closed: otherwise the next file opened would get its number, and what is
+// meant for the stream would be written into that file. Before anything else is opened.
+int paidan_open_closed_streams(void);
+// Each of these two maps to one system call.
 int paidan_read(int descriptor, void *bytes, size_t count, size_t *done);
 int paidan_write(int descriptor, const void *bytes, size_t count, size_t *done);
 int paidan_is_terminal(int descriptor);
