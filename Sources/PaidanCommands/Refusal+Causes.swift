@@ -24,15 +24,9 @@ extension Refusal {
     init(_ error: CommitLogError) {
         switch error {
         case .corruption: self.init(LogError.corruptionOrSelf(error))
-        case .tooLarge(.appendBytes, let actual, let limit):
-            self.init(
-                .badUse,
-                "a line that takes \(actual) bytes does not fit into a segment with room for \(limit); "
-                    + "choose larger segments with --segment-bytes")
         case .tooLarge, .reservedType: self.init(.badUse, error.description)
-        case .noSpace: self.init(.refused, "\(error); free some space and run the command again")
         case .halted: self.init(.refused, "\(error); what was acknowledged is durable: check the disk, then go on")
-        case .stale, .overloaded, .closed, .unreadable: self.init(.refused, error.description)
+        case .noSpace, .stale, .overloaded, .closed, .unreadable: self.init(.refused, error.description)
         }
     }
 

@@ -50,7 +50,7 @@ extension FileError: CustomStringConvertible {
         switch code {
         case .notFound: "no such file or directory"
         case .exists: "it exists already"
-        case .noSpace: "no space left on the device, or over quota; free some space and try again"
+        case .noSpace: "no space left on the device, or over quota; free some space"
         case .permissionDenied: "permission denied; check the owner and mode"
         case .interrupted: "interrupted by a signal"
         case .io: "the device reported an input/output error; check the disk before you go on"
