@@ -49,10 +49,14 @@ int paidan_remove_directory(const char *path);
 
 // Open-file-description locks over the whole file. Taking one that is held gives EAGAIN.
 int paidan_lock_exclusive(int descriptor);
+// Sets *is_named to 1 if the open file is the one that has this name now.
+int paidan_is_named(int descriptor, const char *path, int *is_named);
 // Sets *held to 1 if another open file description holds an exclusive lock.
 int paidan_lock_is_held(int descriptor, int *held);
 
 int paidan_map_shared(int descriptor, size_t count, void **address);
+// The same for loads alone: a store into it ends the process.
+int paidan_map_shared_read_only(int descriptor, size_t count, void **address);
 int paidan_unmap(void *address, size_t count);
 
 // Streams: a process's standard input, output and error.
