@@ -62,9 +62,10 @@ final class RunningPaidan {
     private let errors = Pipe()
     private var unread = Data()
 
-    init(_ arguments: String...) throws {
-        process.executableURL = URL(fileURLWithPath: try BuiltPaidan.path)
-        process.arguments = ["log"] + arguments
+    init(_ arguments: String..., withoutPrivileges isUnprivileged: Bool = false) throws {
+        let words = try (isUnprivileged ? Unprivileged.words : []) + [BuiltPaidan.path, "log"] + arguments
+        process.executableURL = URL(fileURLWithPath: words[0])
+        process.arguments = Array(words.dropFirst())
         process.environment = [:]
         process.standardInput = input
         process.standardOutput = output
