@@ -97,6 +97,7 @@ struct Root: Documented {
         commandName: "paidan",
         abstract: "Keeps records in an append-only log, durable and tamper-evident.",
         discussion: exitStatuses,
+        version: "paidan 0.1.0",
         subcommands: [LogGroup.self])
 
     static let examples = [
