@@ -165,6 +165,7 @@ struct ProcessTests {
     @Test("A log that may not be read or written is the system's refusal, neither bad use nor corruption")
     func permission() throws {
         #expect(try BuiltPaidan.run(["append", log] + small, input: lines(1...10)).status == 0)
+        #expect(try BuiltPaidan.run(["append", "/dev/null/log"]).status == 1)
         let segment = try #require(folder.segments(of: "log").first)
         for (name, mode, command) in [
             ("log/\(segment)", 0o000, "cat"), ("log/manifest", 0o000, "verify"), ("log", 0o000, "stat"),

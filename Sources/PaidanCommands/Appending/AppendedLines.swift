@@ -1,4 +1,4 @@
-internal import CommitLog
+package import CommitLog
 
 /// How many lines of standard input are in the log, each a record: the first ones, as they go in in order.
 package struct AppendedLines: Sendable, Hashable {
@@ -49,7 +49,8 @@ extension Refusal {
             self.init(.refused, "\(error); \(lines); go on from line \(lines.next)")
         default:
             let refusal = Refusal(error)
-            self.init(refusal.status, "\(refusal.message ?? error.description); \(lines); go on from line \(lines.next)")
+            self.init(
+                refusal.status, "\(refusal.message ?? error.description); \(lines); go on from line \(lines.next)")
         }
     }
 }

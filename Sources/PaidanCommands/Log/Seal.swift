@@ -53,7 +53,7 @@ struct Seal: ShellCommand {
     }
 
     /// Everything is sealed; what was not repacked is as good as before, unless it did not read back.
-    private func ending(_ failure: CommitLogError?, in shell: Shell) -> Result<CommandStatus, Refusal> {
+    private func ending(_ failure: LogError?, in shell: Shell) -> Result<CommandStatus, Refusal> {
         guard let failure else { return .success(.success) }
         let refusal = Refusal(failure)
         if refusal.status == .corruption { return .failure(refusal) }

@@ -27,7 +27,7 @@ public struct MasterKey: Sendable {
         let digits = text.utf8.filter { !" \t\r\n".utf8.contains($0) }
         let values = digits.compactMap { digit in Character(UnicodeScalar(digit)).hexDigitValue }
         guard digits.count == 64, values.count == 64 else {
-            throw .badMasterKey("a key file holds 64 hexadecimal digits; make one with `MasterKey.generate`")
+            throw .badMasterKey("a key file holds 64 hexadecimal digits, of 32 bytes from a random source")
         }
         try self.init((0..<32).map { UInt8(values[2 * $0] << 4 | values[2 * $0 + 1]) })
     }
