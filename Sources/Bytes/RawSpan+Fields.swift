@@ -9,11 +9,6 @@ extension RawSpan {
     public func byte(at offset: Int) -> UInt8 { unsafe unsafeLoad(fromByteOffset: offset, as: UInt8.self) }
 
     @inlinable
-    public func uint16(at offset: Int) -> UInt16 {
-        unsafe UInt16(littleEndian: unsafeLoadUnaligned(fromByteOffset: offset, as: UInt16.self))
-    }
-
-    @inlinable
     public func uint32(at offset: Int) -> UInt32 {
         unsafe UInt32(littleEndian: unsafeLoadUnaligned(fromByteOffset: offset, as: UInt32.self))
     }

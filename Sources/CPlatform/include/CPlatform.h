@@ -40,13 +40,21 @@ int paidan_remove_directory(const char *path);
 
 // Open-file-description locks over the whole file. Taking one that is held gives EAGAIN.
 int paidan_lock_exclusive(int descriptor);
+// Sets *is_named to 1 if the open file is the one that has this name now.
+int paidan_is_named(int descriptor, const char *path, int *is_named);
 // Sets *held to 1 if another open file description holds an exclusive lock.
 int paidan_lock_is_held(int descriptor, int *held);
 
 int paidan_map_shared(int descriptor, size_t count, void **address);
+// The same for loads alone: a store into it ends the process.
+int paidan_map_shared_read_only(int descriptor, size_t count, void **address);
 int paidan_unmap(void *address, size_t count);
 
-// Streams: a process's standard input, output and error. Each call of the first two maps to one system call.
+// Streams: a process's standard input, output and error.
+// Opens /dev/null in place of each that is closed: otherwise the next file opened would get its number, and what is
+// meant for the stream would be written into that file. Before anything else is opened.
+int paidan_open_closed_streams(void);
+// Each of these two maps to one system call.
 int paidan_read(int descriptor, void *bytes, size_t count, size_t *done);
 int paidan_write(int descriptor, const void *bytes, size_t count, size_t *done);
 int paidan_is_terminal(int descriptor);
