@@ -21,7 +21,7 @@ final class LinuxFileLock: FileLock {
         for _ in 0..<attemptsMax {
             if let lock = try takePresent(path, owner: owner) { return lock }
         }
-        throw FileError(.lock, path, .other(EAGAIN))
+        throw FileError(.lock, path, .other(ESTALE))
     }
 
     /// Nil if the file that got locked has lost its name.

@@ -25,7 +25,7 @@ extension Refusal {
         switch error {
         case .corruption: self.init(LogError.corruptionOrSelf(error))
         case .tooLarge, .reservedType: self.init(.badUse, error.description)
-        case .halted: self.init(.refused, "\(error); what was acknowledged is durable: check the disk, then go on")
+        case .halted: self.init(.refused, "\(error); what was acknowledged is durable")
         case .noSpace, .stale, .overloaded, .closed, .unreadable: self.init(.refused, error.description)
         }
     }

@@ -64,10 +64,9 @@ extension FileError: CustomStringConvertible {
 
     /// What Linux means by the numbers that users meet.
     private static let texts: [Int32: String] = [
-        11: "it is removed again and again; try later",
         20: "a part of the path is not a directory", 21: "it is a directory", 22: "the file system cannot do that",
         23: "the system has too many files open", 24: "the process has too many files open; raise ulimit -n",
         27: "the file is too large", 36: "the name is too long",
-        40: "too many symbolic links",
+        40: "too many symbolic links", 116: "another file has got its name; try again",
     ]
 }
