@@ -101,7 +101,7 @@ CHECKS = [
         "        guard manifest.log == log else {\n", "        guard manifest.log == log || true else {\n"),
     Mutant(
         "a position of another log is believed", "SegmentLog/Format/Position.swift",
-        "                words[Word.logHigh.rawValue] == log.high, words[Word.logLow.rawValue] == log.low,\n"),
+        "            guard log == nil || log == found else { return nil }\n"),
     Mutant(
         "a segment of another log is read", _READER,
         "            let header = try SegmentHeader(decoding: window.bytes.extracting(0..<available))\n"
