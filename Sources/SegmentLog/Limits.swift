@@ -75,7 +75,7 @@ public enum Limits {
     static let corruptionsMax = 1_000
     /// How often an operation beside a writer looks again when a file that it wants has just been replaced.
     static let retriesMax = 100
-    /// How often a cursor looks for a segment whose file is gone when it is opened. Each time the segment was sealed and
+    /// How often a cursor looks for a segment whose file is gone when it is opened. Each time it was sealed and
     /// repacked in between, and that happens to a segment twice at most; the rest is for the ones that come next.
     static let movesMax = 8
     /// How often a reader looks at a position page that is being changed. The change takes the writer some ten stores,

@@ -53,8 +53,8 @@ package struct Position: Hashable, Sendable {
         page.store(page.load(Word.version.rawValue) &+ 1, at: Word.version.rawValue)
     }
 
-    /// The position last published on `page`; nil if there is none of `log`, or of any where that is nil, if its writer is just opening, or
-    /// if the page stays in change (its writer died there).
+    /// The position last published on `page`; nil if there is none of `log`, or of any where that is nil, if its
+    /// writer is just opening, or if the page stays in change (its writer died there).
     package init?(on page: any SharedPage, log: LogIdentifier?) {
         for _ in 0..<Limits.pageLooksMax {
             let version = page.load(Word.version.rawValue)
