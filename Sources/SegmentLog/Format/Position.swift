@@ -53,20 +53,21 @@ package struct Position: Hashable, Sendable {
         page.store(page.load(Word.version.rawValue) &+ 1, at: Word.version.rawValue)
     }
 
-    /// The position last published on `page`; nil if there is none of `log`, if its writer is just opening, or
-    /// if the page stays in change (its writer died there).
-    package init?(on page: any SharedPage, log: LogIdentifier) {
-        for _ in 0..<1_000 {
+    /// The position last published on `page`; nil if there is none of `log`, or of any where that is nil, if its
+    /// writer is just opening, or if the page stays in change (its writer died there).
+    package init?(on page: any SharedPage, log: LogIdentifier?) {
+        for _ in 0..<Limits.pageLooksMax {
             let version = page.load(Word.version.rawValue)
             guard version & 1 == 0 else { continue }
             let words = (0...Word.generation.rawValue).map { page.load($0) }
             guard page.load(Word.version.rawValue) == version else { continue }
             guard words[Word.magic.rawValue] == Self.magic, words[Word.epoch.rawValue] > 0,
-                words[Word.logHigh.rawValue] == log.high, words[Word.logLow.rawValue] == log.low,
                 let epoch = UInt32(exactly: words[Word.epoch.rawValue])
             else { return nil }
+            let found = LogIdentifier(high: words[Word.logHigh.rawValue], low: words[Word.logLow.rawValue])
+            guard log == nil || log == found else { return nil }
             self.init(
-                log: log, epoch: epoch, durable: SequenceNumber(words[Word.durable.rawValue]),
+                log: found, epoch: epoch, durable: SequenceNumber(words[Word.durable.rawValue]),
                 manifestGeneration: words[Word.generation.rawValue])
             return
         }
