@@ -13,6 +13,11 @@ int paidan_lock_exclusive(int descriptor) {
     return fcntl(descriptor, F_OFD_SETLK, &lock) == 0 ? 0 : errno;
 }
 
+int paidan_unlock(int descriptor) {
+    struct flock lock = {.l_type = F_UNLCK, .l_whence = SEEK_SET};
+    return fcntl(descriptor, F_OFD_SETLK, &lock) == 0 ? 0 : errno;
+}
+
 int paidan_is_named(int descriptor, const char *path, int *is_named) {
     struct stat ours, named;
     *is_named = 0;

@@ -55,7 +55,13 @@ final class LinuxFileLock: FileLock {
         return held != 0
     }
 
-    func release() { descriptor.close() }
+    /// Closing would not do: a child process that is just being started has the descriptor too, and would keep the lock
+    /// until it runs its own program.
+    func release() {
+        let failure = paidan_unlock(descriptor.number)
+        precondition(failure == 0, "a lock can be given back: errno \(failure)")
+        descriptor.close()
+    }
 
     private func exclude(_ path: String) throws(FileError) {
         switch paidan_lock_exclusive(descriptor.number) {

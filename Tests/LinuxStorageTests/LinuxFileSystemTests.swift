@@ -75,6 +75,21 @@ import Testing
         #expect(status.st_blocks * 512 >= 700_001)
     }
 
+    @Test("A lock that was given back is free, whoever else still has its descriptor")
+    func lockEndsWithItsRelease() throws {
+        let directory = TemporaryDirectory()
+        let path = directory.path + "/lock"
+        let lock = try LinuxFileSystem().lock(path, owner: "the first")
+        let mine = (0..<1024 as Range<Int32>).first { number in
+            (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\(number)")) == path
+        }
+        // What a child process has between its making and its own program.
+        let copy = dup(try #require(mine))
+        defer { close(copy) }
+        lock.release()
+        try LinuxFileSystem().lock(path, owner: "the second").release()
+    }
+
     @Test("A lock ends with its process, however that ends")
     func lockEndsWithProcess() async throws {
         let directory = TemporaryDirectory()

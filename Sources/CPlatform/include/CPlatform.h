@@ -40,6 +40,8 @@ int paidan_remove_directory(const char *path);
 
 // Open-file-description locks over the whole file. Taking one that is held gives EAGAIN.
 int paidan_lock_exclusive(int descriptor);
+// Ends the lock for every descriptor of this open file description.
+int paidan_unlock(int descriptor);
 // Sets *is_named to 1 if the open file is the one that has this name now.
 int paidan_is_named(int descriptor, const char *path, int *is_named);
 // Sets *held to 1 if another open file description holds an exclusive lock.
