@@ -7,11 +7,12 @@ public struct TicketNumbers: Sendable {
     private struct Run {
         var first: TicketOrdinal
         var serial: Int64
+        /// 0 where the number has no serial: then the run has one ticket.
         var width: Int
         var prefix: String
 
         func text(_ ticket: TicketOrdinal) -> String {
-            prefix + (serial + Int64(ticket.rawValue - first.rawValue)).padded(width)
+            width == 0 ? prefix : prefix + (serial + Int64(ticket.rawValue - first.rawValue)).padded(width)
         }
     }
 
@@ -36,7 +37,7 @@ public struct TicketNumbers: Sendable {
 
     /// The ticket with a number; nil if there is none.
     public func ticket(_ number: String) -> TicketOrdinal? {
-        guard let (prefix, serial, _) = Self.parts(number) else { return nil }
+        let (prefix, serial, _) = Self.parts(number)
         for index in runsByPrefix[prefix] ?? [] {
             let run = runs[index]
             let end = index + 1 < runs.count ? runs[index + 1].first.rawValue : count + 1
@@ -53,14 +54,14 @@ public struct TicketNumbers: Sendable {
         count += 1
         let ticket = TicketOrdinal(rawValue: count)
         if let run = runs.last, run.text(ticket) == number { return }
-        let (prefix, serial, width) = Self.parts(number) ?? (number, 0, 0)
+        let (prefix, serial, width) = Self.parts(number)
         runs.append(Run(first: ticket, serial: serial, width: width, prefix: prefix))
         runsByPrefix[prefix, default: []].append(runs.count - 1)
     }
 
-    private static func parts(_ number: String) -> (prefix: String, serial: Int64, width: Int)? {
+    private static func parts(_ number: String) -> (prefix: String, serial: Int64, width: Int) {
         let digits = number.utf8.reversed().prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }.prefix(18)
-        guard !digits.isEmpty, let serial = Int64(number.suffix(digits.count)) else { return nil }
+        guard !digits.isEmpty, let serial = Int64(number.suffix(digits.count)) else { return (number, 0, 0) }
         return (String(number.dropLast(digits.count)), serial, digits.count)
     }
 }
