@@ -64,6 +64,8 @@ let package = Package(
         .target(name: "Domain", dependencies: ["Events", "CivilTime", heap]),
         .target(name: "Triage", dependencies: ["Domain", "Events"]),
         .target(name: "Projections", dependencies: ["Events", "Bytes", "CivilTime"]),
+        .target(
+            name: "EventRendering", dependencies: ["Events", "Projections", "Bytes", "CivilTime", "JSONText"]),
         .target(name: "EventStore", dependencies: ["Events", "CommitLog", "Bytes", "Storage", crypto]),
         .target(
             name: "Engine",
@@ -96,9 +98,8 @@ let package = Package(
         .target(
             name: "PaidanCommands",
             dependencies: [
-                "SegmentLog", "CommitLog", "Bytes", "CivilTime", "JSONText", "Threads", "Storage", "Merkle",
-                "CPlatform",
-                arguments,
+                "EventRendering", "Events", "Projections", "SegmentLog", "CommitLog", "Bytes", "CivilTime", "JSONText",
+                "Threads", "Storage", "Merkle", "CPlatform", arguments,
             ]),
         .executableTarget(name: "paidan", dependencies: ["PaidanCommands"]),
 
@@ -124,6 +125,10 @@ let package = Package(
                 "Engine", "Domain", "Projections", "EventStore", "Events", "SegmentLog", "CommitLog", "Storage",
                 "Threads",
             ]),
+        .testTarget(
+            name: "EventRenderingTests",
+            dependencies: ["EventRendering", "Events", "Projections", "JSONText", "Bytes"],
+            exclude: ["Python"]),
         .testTarget(name: "CivilTimeTests", dependencies: ["CivilTime"]),
         .testTarget(name: "JSONTextTests", dependencies: ["JSONText"]),
         .testTarget(name: "BytesTests", dependencies: ["Bytes", "CBytes"]),
@@ -152,7 +157,9 @@ let package = Package(
             exclude: ["Golden"]),
         .testTarget(
             name: "PaidanCommandsTests",
-            dependencies: ["PaidanCommands", "SegmentLog", "CommitLog", "Bytes", "Threads"]),
+            dependencies: [
+                "PaidanCommands", "EventStore", "Events", "SegmentLog", "CommitLog", "Bytes", "Threads",
+            ]),
         .testTarget(
             name: "SegmentLogMaintenanceTests",
             dependencies: [
