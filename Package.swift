@@ -76,6 +76,8 @@ let package = Package(
         .target(name: "Domain", dependencies: ["Events", "CivilTime", heap]),
         .target(name: "Triage", dependencies: ["Domain", "Events"]),
         .target(name: "Projections", dependencies: ["Events", "Bytes", "CivilTime"]),
+        .target(
+            name: "EventRendering", dependencies: ["Events", "Projections", "Bytes", "CivilTime", "JSONText"]),
         .target(name: "EventStore", dependencies: ["Events", "CommitLog", "Bytes", "Storage", crypto]),
         .target(
             name: "Engine",
@@ -109,9 +111,8 @@ let package = Package(
         .target(
             name: "PaidanCommands",
             dependencies: [
-                "SegmentLog", "CommitLog", "Bytes", "CivilTime", "JSONText", "Threads", "Storage", "Merkle",
-                "CPlatform",
-                arguments,
+                "EventRendering", "Events", "Projections", "SegmentLog", "CommitLog", "Bytes", "CivilTime", "JSONText",
+                "Threads", "Storage", "Merkle", "CPlatform", arguments,
             ]),
         .executableTarget(name: "paidan", dependencies: ["PaidanCommands"]),
 
@@ -137,6 +138,10 @@ let package = Package(
                 "Engine", "Domain", "Projections", "EventStore", "Events", "SegmentLog", "CommitLog", "Storage",
                 "Threads",
             ]),
+        .testTarget(
+            name: "EventRenderingTests",
+            dependencies: ["EventRendering", "Events", "Projections", "JSONText", "Bytes"],
+            exclude: ["Python"]),
         .testTarget(name: "CivilTimeTests", dependencies: ["CivilTime"]),
         .testTarget(name: "JSONTextTests", dependencies: ["JSONText"]),
         .testTarget(name: "BytesTests", dependencies: ["Bytes", "CBytes"]),
@@ -165,7 +170,9 @@ let package = Package(
             exclude: ["Golden"]),
         .testTarget(
             name: "PaidanCommandsTests",
-            dependencies: ["PaidanCommands", "SegmentLog", "CommitLog", "Bytes", "Threads"]),
+            dependencies: [
+                "PaidanCommands", "EventStore", "Events", "SegmentLog", "CommitLog", "Bytes", "Threads",
+            ]),
         .testTarget(
             name: "SegmentLogMaintenanceTests",
             dependencies: [

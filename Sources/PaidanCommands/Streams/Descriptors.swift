@@ -84,6 +84,10 @@ enum ThisProcess {
         return unsafe String(cString: value)
     }
 
+    @Sendable static func secondsFromUTC(_ milliseconds: Int64) -> Int64 {
+        paidan_seconds_from_utc(milliseconds.floorQuotient(1000))
+    }
+
     /// Who we are, for whoever finds the lock held.
     static var description: String {
         var name = [CChar](repeating: 0, count: 65)
