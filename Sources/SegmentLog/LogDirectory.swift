@@ -75,6 +75,21 @@ struct LogDirectory: Sendable {
         }
     }
 
+    /// What the position page says was durable in the epoch of `manifest`, where it says something.
+    ///
+    /// Read, not mapped: it may be on a device that nobody may write to.
+    func witness(_ manifest: Manifest) throws(LogError) -> SequenceNumber? {
+        do throws(FileError) {
+            let file = try fileSystem.open(path(Position.fileName), .read)
+            defer { file.close() }
+            let bytes = try file.readAll(Position.witnessBytes, at: 0)
+            return Position.witness(in: bytes.bytes, of: manifest.log, epoch: manifest.epoch)
+        } catch {
+            if error.code == .notFound { return nil }
+            throw .file(error)
+        }
+    }
+
     /// The directory that `path` lies in.
     static func parent(of path: String) -> String {
         let trimmed = path.hasSuffix("/") ? path.dropLast() : path[...]

@@ -112,6 +112,12 @@ extension SteppedLog {
     /// A cursor that ends at what is durable now.
     package func read(from sequence: SequenceNumber) -> SegmentCursor { cursor(from: sequence, to: durable) }
 
+    /// A cursor that ends at what is durable now and gives only the records about one of `subjects`.
+    package func read(from sequence: SequenceNumber, about subjects: [UInt64]) -> SegmentCursor {
+        core.map.withLock { $0.followers += 1 }
+        return SegmentCursor(LiveSource(core), from: sequence, to: durable, about: subjects)
+    }
+
     /// A cursor without an end.
     package func follow(from sequence: SequenceNumber) -> SegmentCursor { cursor(from: sequence, to: nil) }
 

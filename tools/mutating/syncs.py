@@ -1,7 +1,7 @@
 """Mutants without a sync, or without what makes one count."""
 
 from .mutant import Mutant
-from .watcher import LOST_POWER, TRACE
+from .watcher import LOST_POWER, TRACE, tests
 
 _PARTIAL = "SegmentLog/Maintenance/PartialDirectory.swift"
 _SEGMENTS = "SegmentLog/Recovery/Opening+Segments.swift"
@@ -62,8 +62,16 @@ SYNCS = [
         "the folder of torn tails is not synced", _SEGMENTS,
         "            try fileSystem.syncDirectory(directory.path)\n"),
     Mutant(
-        "a reader without a writer does not sync the tail", "SegmentLog/Reading/ObservedSource.swift",
-        "        try file.sync()\n"),
+        "a reader without a writer gives away what nothing vouches for", "SegmentLog/Reading/ObservedSource.swift",
+        "min(end, unsealed.vouched)", "end"),
+    Mutant(
+        "an opening does not ask the page how far the log was durable", "SegmentLog/Recovery/UnsealedSegments.swift",
+        "        let durable = max(manifest.durable, witness ?? .zero)\n", "        let durable = manifest.durable\n",
+        watcher=tests("WitnessTests")),
+    Mutant(
+        "zeros in place of a torn tail are not written again", _SEGMENTS,
+        "                try PreparedSegment.fill(file, from: scan.end, to: Int(min(tornEnd, size)))\n",
+        "                _ = tornEnd\n", watcher=tests("RecoveryTests")),
     Mutant(
         "a file of a backup is not synced", "SegmentLog/Maintenance/Backup.swift",
         "            try file.writeAll(bytes.bytes, at: 0)\n            try file.sync()\n",

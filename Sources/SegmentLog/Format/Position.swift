@@ -1,10 +1,13 @@
+internal import Bytes
 package import CommitLog
 package import Storage
 
 /// How far the log is durable, as the writer publishes it to other processes before it acknowledges.
 ///
-/// A page of 64-bit words in the file `position`, mapped by everybody. Nothing in it is believed after a crash:
-/// a reader uses it only while the writer's lock is held, and checks that log and epoch are the lock holder's.
+/// A page of 64-bit words in the file `position`, mapped by everybody. Where the log is goes by it only while the
+/// writer's lock is held. When the writer is gone the page is a witness: `durable` is stored only after the sync of the
+/// frame, so whatever became of the page since (it may be gone, or older, after a power loss), it never says more than
+/// was durable. A log of the same epoch that ends before has lost records.
 ///
 /// ```
 /// 0  "PDPOSITN"
@@ -16,6 +19,8 @@ package import Storage
 /// 6  generation  of the manifest
 /// 7  bell        rises with every publication; waiters sleep on it
 /// 8  waiters     how many sleep, so that the writer rings only when somebody listens
+/// 9  witness     epoch, kept while the next writer opens the log
+/// 10 checksum    CRC-32C of the words 1, 2, 5 and 9: a page that was caught in change is no witness
 /// ```
 package struct Position: Hashable, Sendable {
     package static let fileName = "position"
@@ -27,7 +32,7 @@ package struct Position: Hashable, Sendable {
     package var manifestGeneration: UInt64
 
     private enum Word: Int {
-        case magic, logHigh, logLow, version, epoch, durable, generation, bell, waiters
+        case magic, logHigh, logLow, version, epoch, durable, generation, bell, waiters, witness, checksum
     }
     private static let magic: UInt64 = 0x4e54_4953_4f50_4450
 
@@ -41,10 +46,36 @@ package struct Position: Hashable, Sendable {
         page.store(UInt64(epoch), at: Word.epoch.rawValue)
         page.store(durable.value, at: Word.durable.rawValue)
         page.store(manifestGeneration, at: Word.generation.rawValue)
+        page.store(UInt64(epoch), at: Word.witness.rawValue)
+        page.store(UInt64(checksum), at: Word.checksum.rawValue)
         page.store(version &+ 1, at: Word.version.rawValue)
         _ = page.add(1, at: Word.bell.rawValue)
         if page.load(Word.waiters.rawValue) > 0 { page.wake(Word.bell.rawValue) }
     }
+
+    package var checksum: UInt32 {
+        Self.checksum(log.high, log.low, durable.value, UInt64(epoch))
+    }
+
+    private static func checksum(_ words: UInt64...) -> UInt32 {
+        var bytes: [UInt8] = []
+        for word in words { bytes.append(littleEndian: word) }
+        return bytes.bytes.crc32c
+    }
+
+    /// What the page of a writer that is gone says was durable; nil if it says nothing about `epoch` of `log`.
+    /// - Parameter bytes: of the file.
+    package static func witness(in bytes: RawSpan, of log: LogIdentifier, epoch: UInt32) -> SequenceNumber? {
+        guard bytes.byteCount >= witnessBytes else { return nil }
+        func word(_ word: Word) -> UInt64 { bytes.uint64(at: word.rawValue * 8) }
+        guard word(.logHigh) == log.high, word(.logLow) == log.low, word(.witness) == UInt64(epoch),
+            word(.checksum) == UInt64(checksum(log.high, log.low, word(.durable), word(.witness)))
+        else { return nil }
+        return SequenceNumber(word(.durable))
+    }
+
+    /// As many bytes of the file as a witness needs.
+    package static let witnessBytes = (Word.checksum.rawValue + 1) * 8
 
     /// Says that a writer is opening the log, so that the position last published is not believed.
     static func withdraw(on page: any SharedPage) {

@@ -47,6 +47,10 @@ package struct SegmentScan: Sendable {
     var footerOffset: UInt64?
     /// What the frames' headers tell.
     private(set) var summary = SegmentSummary()
+    /// The highest of any good frame.
+    private(set) var watermark: UInt64 = 0
+    /// Of the good frames.
+    private(set) var epochs: Set<UInt32> = []
     var lastTime: Int64 = 0
     var isCleanClose = false
     /// The marks' payloads, in order.
@@ -148,7 +152,9 @@ extension SegmentScan {
 
     private mutating func note(_ frame: SegmentFrame) {
         let header = frame.header
+        if header.epoch != lastEpoch { epochs.insert(header.epoch) }
         summary.note(header)
+        watermark = max(watermark, header.watermark)
         if !holdsFrames { firstSequence = header.firstSequence }
         nextSequence = header.nextSequence
         lastWrite = UInt64(header.watermarkOffset)

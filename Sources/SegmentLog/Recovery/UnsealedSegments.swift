@@ -18,6 +18,10 @@ struct UnsealedSegments {
     var stray: [SegmentName] = []
     /// Why the log is not opened for writing; all there is, in the order of the files.
     var corruptions: [LogCorruption] = []
+    /// The last record that is known to have been durable: by the manifest, by the position page, or by a frame's
+    /// watermark. What comes behind was perhaps never synced, or by a sync that failed: then no later one makes it
+    /// durable, only an opening does, which writes it again.
+    private(set) var vouched = SequenceNumber.zero
 
     /// The last record of all.
     func end(after lastSealed: SequenceNumber) -> SequenceNumber {
@@ -55,21 +59,26 @@ struct UnsealedSegments {
         }
         var result = UnsealedSegments()
         try result.judge(scans, directory: directory, manifest: manifest)
-        result.checkEnd(directory, manifest: manifest)
+        let witness = try directory.witness(manifest)
+        result.checkEnd(directory, manifest: manifest, witness: witness)
+        let watermark = SequenceNumber(scans.map(\.scan.watermark).max() ?? 0)
+        result.vouched = max(manifest.durable, witness ?? .zero, watermark)
         return result
     }
 
-    /// A log does not end before what the manifest says was durable. This sees what no frame can: that the last
-    /// ones were lost, or made zeros, after the log was opened or closed.
-    private mutating func checkEnd(_ directory: LogDirectory, manifest: Manifest) {
+    /// A log does not end before what the manifest, or its last writer's position page, says was durable. This sees what
+    /// no frame can: that the last ones were lost, or made zeros.
+    private mutating func checkEnd(_ directory: LogDirectory, manifest: Manifest, witness: SequenceNumber?) {
         let end = end(after: manifest.lastSealed)
-        guard end < manifest.durable else { return }
+        let durable = max(manifest.durable, witness ?? .zero)
+        guard end < durable else { return }
+        let source = end < manifest.durable ? "" : ", as the file \(Position.fileName) says"
         let last = segments.last { $0.scan.holdsFrames } ?? segments.first
         let name = last?.name ?? SegmentName(number: manifest.nextSegment)
         corruptions.append(
             LogCorruption(
                 file: directory.path(name), offset: last?.scan.end ?? 0,
-                what: "the log ends here with record \(end), and record \(manifest.durable) was durable"))
+                what: "the log ends here with record \(end), and record \(durable) was durable\(source)"))
     }
 
     private static func scan(
