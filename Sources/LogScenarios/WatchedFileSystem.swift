@@ -126,6 +126,10 @@ extension WatchedFileSystem {
     package func mapShared(_ path: String, byteCount: Int) throws(FileError) -> any SharedPage {
         try perform(.map, path) { () throws(FileError) in try disk.mapShared(path, byteCount: byteCount) }
     }
+
+    package func mapReadOnly(_ path: String, byteCount: Int) throws(FileError) -> any SharedPage {
+        try perform(.map, path) { () throws(FileError) in try disk.mapReadOnly(path, byteCount: byteCount) }
+    }
 }
 
 private final class WatchedFile: File {

@@ -73,12 +73,19 @@ struct HostileLog {
                 let stored = Array(bytes[offset + FrameHeader.byteCount..<frame.upperBound])
                 var payload = try Frame.open(stored.bytes, header, keys: DataKeys())
                 body(&changed, &payload)
+                let effort: LZ4.Effort? = header.codec == .lz4 ? .fast : nil
                 var whole: [UInt8] = []
-                Frame.append(&changed, payload: payload.bytes, effort: nil, cipher: nil, to: &whole)
+                Frame.append(&changed, payload: payload.bytes, effort: effort, cipher: nil, to: &whole)
                 bytes.replaceSubrange(frame, with: whole)
                 offset += changed.frameBytes
             }
         }
+    }
+
+    func frames(_ number: UInt32) throws -> [FrameHeader] {
+        var headers: [FrameHeader] = []
+        try changeFrames(number) { header, _ in headers.append(header) }
+        return headers
     }
 
     /// What opening says against the log, which it leaves as it is.

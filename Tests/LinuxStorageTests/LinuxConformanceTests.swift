@@ -5,7 +5,7 @@ import Testing
 @Suite struct LinuxConformanceTests {
     @Test("The Linux file system is what a file system must be", arguments: FileSystemConformance.checks)
     func conforms(_ check: FileSystemConformance.Check) throws {
-        let directory = TemporaryDirectory()
+        let directory = try TemporaryDirectory()
         try check.run(on: LinuxFileSystem(), in: directory.path)
     }
 }

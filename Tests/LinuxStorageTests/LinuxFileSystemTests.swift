@@ -9,7 +9,7 @@ import Testing
         "Each errno has its code",
         arguments: [
             (ENOENT, FileError.Code.notFound), (EEXIST, .exists), (ENOSPC, .noSpace), (EDQUOT, .noSpace),
-            (EACCES, .permissionDenied), (EPERM, .permissionDenied), (EROFS, .permissionDenied),
+            (EACCES, .permissionDenied), (EPERM, .permissionDenied), (EROFS, .readOnly),
             (EINTR, .interrupted), (EIO, .io), (EBADF, .other(EBADF)), (ENOTDIR, .other(ENOTDIR)),
         ])
     func errnoHasItsCode(_ number: Int32, _ code: FileError.Code) {
@@ -26,7 +26,7 @@ import Testing
 
     @Test("A file is for its owner and group, a private one for its owner", arguments: [false, true])
     func fileModes(_ isPrivate: Bool) throws {
-        let directory = TemporaryDirectory()
+        let directory = try TemporaryDirectory()
         let path = directory.path + "/file"
         try LinuxFileSystem().open(path, isPrivate ? .createPrivate : .create).close()
         var status = stat()
@@ -38,7 +38,7 @@ import Testing
 
     @Test("A refused claim of space leaves the size as it was")
     func refusedClaim() throws {
-        let directory = TemporaryDirectory()
+        let directory = try TemporaryDirectory()
         let file = try LinuxFileSystem().open(directory.path + "/file", .create)
         defer { file.close() }
         try file.writeAll([1, 2, 3].bytes, at: 0)
@@ -49,7 +49,7 @@ import Testing
 
     @Test("A claim has blocks behind it")
     func claimHasBlocks() throws {
-        let directory = TemporaryDirectory()
+        let directory = try TemporaryDirectory()
         let path = directory.path + "/file"
         let file = try LinuxFileSystem().open(path, .create)
         defer { file.close() }
@@ -62,7 +62,7 @@ import Testing
 
     @Test("Space is claimed by writing zeros where there is no call for it")
     func claimByWriting() throws {
-        let directory = TemporaryDirectory()
+        let directory = try TemporaryDirectory()
         let path = directory.path + "/file"
         let file = try LinuxFile.open(path, .create)
         defer { file.close() }
@@ -75,9 +75,24 @@ import Testing
         #expect(status.st_blocks * 512 >= 700_001)
     }
 
+    @Test("A lock that was given back is free, whoever else still has its descriptor")
+    func lockEndsWithItsRelease() throws {
+        let directory = try TemporaryDirectory()
+        let path = directory.path + "/lock"
+        let lock = try LinuxFileSystem().lock(path, owner: "the first")
+        let mine = (0..<1024 as Range<Int32>).first { number in
+            (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\(number)")) == path
+        }
+        // What a child process has between its making and its own program.
+        let copy = dup(try #require(mine))
+        defer { close(copy) }
+        lock.release()
+        try LinuxFileSystem().lock(path, owner: "the second").release()
+    }
+
     @Test("A lock ends with its process, however that ends")
     func lockEndsWithProcess() async throws {
-        let directory = TemporaryDirectory()
+        let directory = try TemporaryDirectory()
         let path = directory.path + "/lock"
         await #expect(processExitsWith: .signal(SIGKILL)) { [path = path as String] in
             let lock = try LinuxFileSystem().lock(path, owner: "the child")

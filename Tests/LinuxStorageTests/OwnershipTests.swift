@@ -33,16 +33,16 @@ import Testing
     }
 
     @Test("A lock that is dropped traps")
-    func droppedLock() async {
-        let directory = TemporaryDirectory()
+    func droppedLock() async throws {
+        let directory = try TemporaryDirectory()
         await #expect(processExitsWith: .failure) { [path = directory.path as String] in
             _ = try LinuxFileSystem().lock(path + "/lock", owner: "owner")
         }
     }
 
     @Test("A page that is dropped mapped, or used afterwards, traps", arguments: [false, true])
-    func droppedPage(_ isUsedAfterwards: Bool) async {
-        let directory = TemporaryDirectory()
+    func droppedPage(_ isUsedAfterwards: Bool) async throws {
+        let directory = try TemporaryDirectory()
         await #expect(processExitsWith: .failure) {
             [path = directory.path as String, isUsedAfterwards = isUsedAfterwards as Bool] in
             let page = try LinuxFileSystem().mapShared(path + "/page", byteCount: 4096)
@@ -54,8 +54,8 @@ import Testing
     }
 
     @Test("A word outside the page traps")
-    func wordOutside() async {
-        let directory = TemporaryDirectory()
+    func wordOutside() async throws {
+        let directory = try TemporaryDirectory()
         await #expect(processExitsWith: .failure) { [path = directory.path as String] in
             let page = try LinuxFileSystem().mapShared(path + "/page", byteCount: 64)
             defer { page.unmap() }

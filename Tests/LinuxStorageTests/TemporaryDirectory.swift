@@ -4,12 +4,11 @@ import Foundation
 final class TemporaryDirectory {
     let path: String
 
-    init() {
-        var template = (FileManager.default.temporaryDirectory.path + "/paidan-test-XXXXXX").utf8CString
-        path = template.withUnsafeMutableBufferPointer { template in
-            precondition(mkdtemp(template.baseAddress!) != nil, "no directory for a test: errno \(errno)")
-            return String(cString: template.baseAddress!)
-        }
+    init() throws {
+        let place = FileManager.default.temporaryDirectory
+        path = try FileManager.default.url(
+            for: .itemReplacementDirectory, in: .userDomainMask, appropriateFor: place, create: true
+        ).path
     }
 
     deinit { try? FileManager.default.removeItem(atPath: path) }

@@ -126,6 +126,16 @@ import Testing
         #expect(whole > 0)
     }
 
+    @Test(arguments: 0..<8 as Range<UInt64>)
+    func aFinishedBackupIsThereAfterAPowerLoss(_ seed: UInt64) throws {
+        let disk = SimulatedFileSystem(seed: seed)
+        let sample = SampleLog(batches: 3)
+        let records = try sample.write(on: disk)
+        try sample.backup(on: disk, to: "/copy")
+        disk.crash()
+        #expect(try sample.records(on: disk, "/copy") == records)
+    }
+
     @Test(arguments: [FileError.Code.io, .noSpace, .permissionDenied])
     func aRefusedCallLeavesNoBackupAndNothingBehind(_ code: FileError.Code) throws {
         let disk = SimulatedFileSystem(seed: 1)

@@ -70,7 +70,8 @@ struct FooterTests {
     @Test("tells where to look for a record, and that some subjects are not there")
     func lookups() throws {
         var index = SparseIndex()
-        var header = try FrameHeader(decoding: FrameTests.bytes.bytes)
+        let frame = FrameTests.bytes
+        var header = try FrameHeader(decoding: frame.bytes)
         for frame in 0..<100 as Range<UInt32> {
             header.firstSequence = UInt64(frame) * 10 + 1
             header.offset = 4096 + frame * 30_000

@@ -57,6 +57,28 @@ struct LostPowerTests {
         }
     }
 
+    @Test("while a torn tail is put right is still in the segment, or in its copy", arguments: draws)
+    func tornTail(_ draw: UInt64) throws {
+        let world = TestDisk()
+        let log = try world.open()
+        try log.append(try RecordBatch("one"))
+        world.disk.kill()
+        withExtendedLifetime(log) {}
+        let path = TestDisk.segment(1)
+        let end = try #require(try world.frames(path).last).range.upperBound
+        let torn = [UInt8](repeating: 0xaa, count: 1000)
+        var bytes = try world.bytes(path)
+        bytes.replaceSubrange(end..<end + torn.count, with: torn)
+        world.disk.replaceContents(of: path, with: bytes)
+        try losePower(world.disk.snapshot(), draw, leaving: [["one"]]) { world in
+            try world.open()
+        } checking: { world throws in
+            let copies = world.disk.paths.filter { $0.contains("/torn/") }.map { world.disk.contents(of: $0) }
+            let left = try world.bytes(path)[end...]
+            #expect(left.starts(with: torn) || copies.contains(torn))
+        }
+    }
+
     private static let texts = ["one", String(repeating: "one more ", count: 200), "two"]
 
     /// A log with a sealed segment that becomes smaller when it is repacked, and a record behind it.
@@ -75,7 +97,7 @@ struct LostPowerTests {
     /// Takes the power at each call of `life`, which gives back the log that it has open, and opens what is left.
     private func losePower(
         _ start: SimulatedFileSystem.Snapshot, _ draw: UInt64, leaving expected: [[String]],
-        in life: (TestDisk) throws -> SteppedLog
+        in life: (TestDisk) throws -> SteppedLog, checking check: (TestDisk) throws -> Void = { _ in }
     ) throws {
         for call in 1... {
             let world = TestDisk(SimulatedFileSystem(snapshot: start, seed: draw &* 1000 &+ UInt64(call)))
@@ -85,6 +107,7 @@ struct LostPowerTests {
             world.disk.removeFaults()
             world.disk.crash()
             withExtendedLifetime(log) {}
+            try check(world)
             let texts = try world.open().texts()
             #expect(expected.contains(texts), "call \(call)")
             if isWhole { return }

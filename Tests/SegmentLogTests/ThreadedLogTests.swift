@@ -109,15 +109,15 @@ struct ThreadedLogTests {
         let world = TestDisk()
         let process = WatchedFileSystem(world.disk, seed: 1, frames: FrameWatch())
         let log = try Self.open(world, process)
-        _ = try log.appendBlocking(try RecordBatch(noise: 3000))
         let closer = Monitor<NamedThread?>(nil)
         process.meanwhile { moment in
-            // The keeper prepares what the claim asked for; the log is closed while it is at it.
+            // The keeper prepares what the append or the claim asked for; the log is closed while it is at it.
             guard case .before(.remove, TestDisk.segment(2)) = moment else { return }
             closer.withLock { closer in
                 if closer == nil { closer = NamedThread("closer") { log.close() } }
             }
         }
+        _ = try log.appendBlocking(try RecordBatch(noise: 3000))
         try? log.claim(byteCount: 10_000)
         try #require(closer.withLock { $0 }).join()
         #expect(throws: CommitLogError.closed) { try log.claim(byteCount: 10_000) }

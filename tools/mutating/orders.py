@@ -1,6 +1,7 @@
 """Mutants that do things in another order, twice, or not at all."""
 
 from .mutant import Mutant
+from .watcher import HOSTILE
 
 _APPENDER = "SegmentLog/Writing/Appender.swift"
 _FLUSHER = "SegmentLog/Writing/Flusher.swift"
@@ -94,11 +95,12 @@ ORDERS = [
         "            try core.replaceManifest({ $0.sealed[Int(number) - 1] = entry }, publishing: { _ in })\n"),
     Mutant(
         "a mark is believed that goes past its own place", "SegmentLog/Recovery/SegmentScan.swift",
-        ", mark.size < header.firstSequence { marks.append(mark) }", " { marks.append(mark) }"),
+        ", mark.size < header.firstSequence { marks.append(mark) }", " { marks.append(mark) }", watcher=HOSTILE),
     Mutant(
         "the footers are not compared before anything is changed", "SegmentLog/Recovery/Opening+Footers.swift",
         "        guard footer.first.value == scan.firstSequence, footer.count == scan.records,\n"
         "            footer.firstEpoch <= footer.lastEpoch, footer.lastEpoch <= manifest.epoch\n"
         "        else"
-        " { throw corruption(name, at: offset, \"the footer says otherwise than the frames before it\") }\n"),
+        " { throw corruption(name, at: offset, \"the footer says otherwise than the frames before it\") }\n",
+        watcher=HOSTILE),
 ]

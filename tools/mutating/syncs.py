@@ -1,7 +1,7 @@
 """Mutants without a sync, or without what makes one count."""
 
 from .mutant import Mutant
-from .watcher import LOST_POWER, TRACE, tests
+from .watcher import BACKUP, LOST_POWER, READER, RECOVERY, TRACE, tests
 
 _PARTIAL = "SegmentLog/Maintenance/PartialDirectory.swift"
 _SEGMENTS = "SegmentLog/Recovery/Opening+Segments.swift"
@@ -45,25 +45,25 @@ SYNCS = [
     Mutant(
         "opening does not sync the segments that it found", _SEGMENTS,
         "            try file.truncate(to: size)\n            try file.sync()\n",
-        "            try file.truncate(to: size)\n"),
+        "            try file.truncate(to: size)\n", watcher=RECOVERY),
     Mutant(
         "opening syncs what it found without writing it again", _SEGMENTS,
-        "            try file.writeAll(found.bytes, at: scan.lastWrite)\n"),
+        "            try file.writeAll(found.bytes, at: scan.lastWrite)\n", watcher=RECOVERY),
     Mutant(
         "opening syncs the size that it found without setting it again", _SEGMENTS,
-        "            try file.truncate(to: size + UInt64(Limits.segmentHeaderBytes))\n"),
+        "            try file.truncate(to: size + UInt64(Limits.segmentHeaderBytes))\n", watcher=RECOVERY),
     Mutant(
         "a torn tail is left as it is", _SEGMENTS,
-        "            try PreparedSegment.fill(file, from: scan.end, to: Int(scan.dirtyEnd))\n"),
+        "            try PreparedSegment.fill(file, from: scan.end, to: Int(scan.dirtyEnd))\n", watcher=LOST_POWER),
     Mutant(
         "a torn tail is not copied", _SEGMENTS,
-        "                try fileSystem.replaceFile(copy, in: copyDirectory, with: torn)\n"),
+        "                try fileSystem.replaceFile(copy, in: copyDirectory, with: torn)\n", watcher=LOST_POWER),
     Mutant(
         "the folder of torn tails is not synced", _SEGMENTS,
-        "            try fileSystem.syncDirectory(directory.path)\n"),
+        "            try fileSystem.syncDirectory(directory.path)\n", watcher=LOST_POWER),
     Mutant(
-        "a reader without a writer gives away what nothing vouches for", "SegmentLog/Reading/ObservedSource.swift",
-        "min(end, unsealed.vouched)", "end"),
+        "a reader without a writer does not sync the tail", "SegmentLog/Reading/ObservedSource.swift",
+        "        try file.sync()\n", watcher=READER),
     Mutant(
         "an opening does not ask the page how far the log was durable", "SegmentLog/Recovery/UnsealedSegments.swift",
         "        let durable = max(manifest.durable, witness ?? .zero)\n", "        let durable = manifest.durable\n",
@@ -71,20 +71,20 @@ SYNCS = [
     Mutant(
         "zeros in place of a torn tail are not written again", _SEGMENTS,
         "                try PreparedSegment.fill(file, from: scan.end, to: Int(min(tornEnd, size)))\n",
-        "                _ = tornEnd\n", watcher=tests("RecoveryTests")),
+        "                _ = tornEnd\n", watcher=RECOVERY),
     Mutant(
         "a file of a backup is not synced", "SegmentLog/Maintenance/Backup.swift",
         "            try file.writeAll(bytes.bytes, at: 0)\n            try file.sync()\n",
-        "            try file.writeAll(bytes.bytes, at: 0)\n"),
+        "            try file.writeAll(bytes.bytes, at: 0)\n", watcher=BACKUP),
     Mutant(
         "a segment of a backup is not synced", "SegmentLog/Maintenance/Backup.swift",
-        "            try file.sync()\n            var copied", "            var copied"),
+        "            try file.sync()\n            var copied", "            var copied", watcher=BACKUP),
     Mutant(
         "the names in a backup are not synced", _PARTIAL,
-        "            try fileSystem.syncDirectory(path)\n"),
+        "            try fileSystem.syncDirectory(path)\n", watcher=BACKUP),
     Mutant(
         "a finished backup's own name is not synced", _PARTIAL,
-        "            try fileSystem.syncDirectory(LogDirectory.parent(of: destination))\n"),
+        "            try fileSystem.syncDirectory(LogDirectory.parent(of: destination))\n", watcher=BACKUP),
     Mutant(
         "a file is not synced on Linux", "LinuxStorage/LinuxFile.swift",
         "        try FileError.check(paidan_fdatasync(descriptor.number), .sync, path)\n", watcher=TRACE),

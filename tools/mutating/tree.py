@@ -22,7 +22,7 @@ class Tree:
         try:
             done = subprocess.run(
                 command, cwd=self.copy, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
-                text=True, errors="replace", timeout=SECONDS_MAX)
+                text=True, errors="replace", timeout=SECONDS_MAX, env=os.environ | {"NO_COLOR": "1"})
         except subprocess.TimeoutExpired:
             return 124, f"it did not end within {SECONDS_MAX} s"
         return done.returncode, done.stdout

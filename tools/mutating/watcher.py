@@ -25,6 +25,15 @@ def tests(pattern: str) -> Watcher:
 
 # Most mutants that lose records or see corruption where there is none are found within this many.
 SEEDS = seeds(400)
+# Bytes by themselves, and the structures of the format.
+FORMAT = tests("FrameTests|FooterTests|ManifestTests|KeyringTests|SegmentHeaderTests|PositionTests")
+# Logs with every checksum right and something wrong.
+HOSTILE = tests("HostileBytesTests")
 LOST_POWER = tests("LostPowerTests")
+RECOVERY = tests("RecoveryTests")
+READER = tests("SegmentLogTests.ReaderTests")
+REPACKING = tests("RepackingFlipTests")
+BACKUP = tests("BackupTests")
+PROOFS = tests("InclusionProofTests|ConsistencyProofTests")
 # The system calls of a real writer.
 TRACE = Watcher("strace", ("tools/crash", "--only", "order", "--paidan", f"{BUILT}/paidan"))

@@ -115,8 +115,21 @@ package struct Position: Hashable, Sendable {
     /// The bell now; taken before a position is read, it tells ``wait(on:bell:atMost:)`` what has been seen.
     package static func bell(on page: any SharedPage) -> UInt64 { page.load(Word.bell.rawValue) }
 
-    /// Sleeps until something is published after `bell` was taken, or the time is up.
+    /// How often whoever may not write looks.
+    private static let lookMilliseconds: Int64 = 20
+
+    /// Sleeps until something is published after `bell` was taken, or the time is up. The writer rings for those who
+    /// are counted; whoever may not write cannot be, and looks again and again.
     package static func wait(on page: any SharedPage, bell: UInt64, atMost: Duration) {
+        guard page.isWritable else {
+            var rest = atMost
+            while rest > .zero, Self.bell(on: page) == bell {
+                let pause = min(rest, .milliseconds(lookMilliseconds))
+                page.wait(at: Word.bell.rawValue, while: bell, atMost: pause)
+                rest -= pause
+            }
+            return
+        }
         _ = page.add(1, at: Word.waiters.rawValue)
         page.wait(at: Word.bell.rawValue, while: bell, atMost: atMost)
         _ = page.add(.max, at: Word.waiters.rawValue)

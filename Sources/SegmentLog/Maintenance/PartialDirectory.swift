@@ -47,7 +47,8 @@ struct PartialDirectory {
         do throws(LogError) {
             lock = try takeLock()
         } catch {
-            if isNew { discard() }
+            // Not what may be in it: whoever was quicker to lock it is filling it.
+            if isNew { try? fileSystem.removeDirectory(path) }
             throw error
         }
         do throws(FileError) {

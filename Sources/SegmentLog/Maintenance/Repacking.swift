@@ -93,7 +93,7 @@ struct Repacking {
         } catch { throw .file(error) }
     }
 
-    /// Reads both files to the end: the same records in the same order, or the new one is not used.
+    /// Reads both files to the end: the same records in the same order, and the footer, or the new one is not used.
     private func compare(_ target: SealedSegment) throws(LogError) {
         let manifest = core.map.withLock { $0.manifest }
         var old = RecordStream(
@@ -112,8 +112,9 @@ struct Repacking {
                         file: core.directory.path(target.fileName), offset: 0,
                         what: "the repacked segment does not hold the records of the one it replaces"))
             }
-            if left == nil { return }
+            if left == nil { break }
         }
+        _ = try SealedSegmentReader.footer(of: target, in: core.directory, manifest: manifest, keys: core.keys)
     }
 }
 

@@ -113,6 +113,8 @@ struct Flusher {
         let chunk = RecordChunk(trusted: payload, start: 0, first: first, count: frame.count, time: header.time)
         let last = appender.last
         var left: RecordChunk?
+        // Before anybody is answered: a claim made then must not count on the room that there was.
+        noteRoom()
         core.publish { map in
             map.durable = last
             left = map.ring.append(chunk)
@@ -122,7 +124,6 @@ struct Flusher {
         for member in frame.members { member.append.answer(.success(member.sequences)) }
         core.wantHashes(through: last, for: frame.byteCount)
         if let left, left.byteCount <= 2 * Limits.frameRawBytesTarget { spare = left.storage }
-        noteRoom()
     }
 
     /// The payload of a mark, if there is one to write. Encoded while hashing waits: nothing of the tree is shared with
