@@ -1,7 +1,7 @@
 """Mutants without a sync, or without what makes one count."""
 
 from .mutant import Mutant
-from .watcher import BACKUP, LOST_POWER, READER, RECOVERY, TRACE
+from .watcher import BACKUP, LOST_POWER, READER, TRACE
 
 _PARTIAL = "SegmentLog/Maintenance/PartialDirectory.swift"
 _SEGMENTS = "SegmentLog/Recovery/Opening+Segments.swift"
@@ -45,13 +45,13 @@ SYNCS = [
     Mutant(
         "opening does not sync the segments that it found", _SEGMENTS,
         "            try file.truncate(to: size)\n            try file.sync()\n",
-        "            try file.truncate(to: size)\n", watcher=RECOVERY),
+        "            try file.truncate(to: size)\n", watcher=LOST_POWER),
     Mutant(
         "opening syncs what it found without writing it again", _SEGMENTS,
-        "            try file.writeAll(found.bytes, at: scan.lastWrite)\n", watcher=RECOVERY),
+        "            try file.writeAll(found.bytes, at: scan.lastWrite)\n", watcher=LOST_POWER),
     Mutant(
         "opening syncs the size that it found without setting it again", _SEGMENTS,
-        "            try file.truncate(to: size + UInt64(Limits.segmentHeaderBytes))\n", watcher=RECOVERY),
+        "            try file.truncate(to: size + UInt64(Limits.segmentHeaderBytes))\n"),
     Mutant(
         "a torn tail is left as it is", _SEGMENTS,
         "            try PreparedSegment.fill(file, from: scan.end, to: Int(scan.dirtyEnd))\n", watcher=LOST_POWER),
