@@ -6,6 +6,7 @@ import PackageDescription
 
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let heap: Target.Dependency = .product(name: "HeapModule", package: "swift-collections")
 
 let package = Package(
     name: "paidan",
@@ -19,15 +20,17 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.3.0"),
     ],
     targets: [
-        // What Swift cannot say well, the compressor and the hash function.
+        // What Swift cannot say well (of bytes, and of the system), the compressor and the hash function.
+        .target(name: "CBytes"),
         .target(name: "CPlatform"),
         .systemLibrary(name: "CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"])]),
         .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
 
         // Foundations: bytes, threads, files.
-        .target(name: "Bytes", dependencies: ["CPlatform", "CLZ4"]),
+        .target(name: "Bytes", dependencies: ["CBytes", "CLZ4"]),
         .target(name: "Threads", dependencies: ["CPlatform"]),
         .target(name: "Storage"),
         .target(name: "LinuxStorage", dependencies: ["Storage", "CPlatform"]),
@@ -41,6 +44,16 @@ let package = Package(
         .target(
             name: "SegmentLog",
             dependencies: ["CommitLog", "Bytes", "Threads", "Storage", "LinuxStorage", "Merkle", crypto]),
+
+        // What the product knows: events, and what is decided.
+        .target(name: "Events", dependencies: ["Bytes"]),
+        .target(name: "Domain", dependencies: ["Events", heap]),
+        .target(name: "Triage", dependencies: ["Domain", "Events"]),
+        .target(name: "Projections", dependencies: ["Events"]),
+        .target(name: "EventStore", dependencies: ["Events", "CommitLog", "Bytes", "Storage", crypto]),
+        .target(
+            name: "Engine",
+            dependencies: ["Domain", "Triage", "Projections", "EventStore", "Events", "CommitLog", "Bytes", "Threads"]),
 
         // Scenarios of faults, and what runs them by seed.
         .target(
@@ -67,11 +80,22 @@ let package = Package(
         .executableTarget(name: "paidan-bench", dependencies: ["PaidanBench"]),
 
         // Tests.
-        .testTarget(name: "BytesTests", dependencies: ["Bytes"]),
+        .testTarget(name: "DomainTests", dependencies: ["Domain", "Events", "Bytes"]),
+        .testTarget(name: "TriageTests", dependencies: ["Triage", "Domain", "Events"]),
+        .testTarget(
+            name: "EventStoreTests",
+            dependencies: ["EventStore", "Events", "SimulatedStorage", "Storage", "Threads"]),
+        .testTarget(
+            name: "EngineTests",
+            dependencies: [
+                "Engine", "Domain", "Projections", "EventStore", "Events", "SegmentLog", "CommitLog", "Storage",
+                "Threads",
+            ]),
+        .testTarget(name: "BytesTests", dependencies: ["Bytes", "CBytes"]),
         .testTarget(name: "ThreadsTests", dependencies: ["Threads"]),
         .testTarget(
             name: "LinuxStorageTests",
-            dependencies: ["LinuxStorage", "StorageConformance", "Storage", "Bytes", "CPlatform"]),
+            dependencies: ["LinuxStorage", "StorageConformance", "Storage", "Bytes"]),
         .testTarget(
             name: "SegmentLogTests",
             dependencies: [
@@ -99,6 +123,10 @@ let package = Package(
             dependencies: [
                 "SegmentLog", "CommitLog", "Bytes", "Storage", "SimulatedStorage", "Merkle",
             ]),
+        .testTarget(
+            name: "EventsTests",
+            dependencies: ["Events", "Bytes"],
+            exclude: ["Python"]),
         .testTarget(name: "MerkleTests", dependencies: ["Merkle", crypto]),
         .testTarget(name: "PaidanBenchTests", dependencies: ["PaidanBench", "CommitLog"]),
     ],
@@ -106,7 +134,7 @@ let package = Package(
 )
 
 // One set of settings for every Swift target, so that strictness is never a matter of opinion.
-for target in package.targets where target.type != .system && target.name != "CPlatform" {
+for target in package.targets where target.type != .system && !["CBytes", "CPlatform"].contains(target.name) {
     var settings: [SwiftSetting] = [
         .enableUpcomingFeature("ExistentialAny"),
         .enableUpcomingFeature("InternalImportsByDefault"),

@@ -1,17 +1,12 @@
 // All of this module's unsafe code: little-endian fields, the checksum and the compressor.
 // Every access checks its bounds first and traps when they are passed; callers check lengths that come from
 // outside before they get here.
+internal import CBytes
 internal import CLZ4
-internal import CPlatform
 
 extension RawSpan {
     @inlinable
     public func byte(at offset: Int) -> UInt8 { unsafe unsafeLoad(fromByteOffset: offset, as: UInt8.self) }
-
-    @inlinable
-    public func uint16(at offset: Int) -> UInt16 {
-        unsafe UInt16(littleEndian: unsafeLoadUnaligned(fromByteOffset: offset, as: UInt16.self))
-    }
 
     @inlinable
     public func uint32(at offset: Int) -> UInt32 {
@@ -37,6 +32,11 @@ extension RawSpan {
 
     /// A copy.
     public var array: [UInt8] { unsafe withUnsafeBytes { bytes in unsafe [UInt8](bytes) } }
+
+    /// These bytes as a text; nil if they are not UTF-8. Allocates for more than 15 bytes.
+    public var text: String? {
+        unsafe withUnsafeBytes { bytes in unsafe String(validating: bytes, as: UTF8.self) }
+    }
 }
 
 extension [UInt8] {

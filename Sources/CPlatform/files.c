@@ -69,10 +69,18 @@ int paidan_close(int descriptor) {
     return errno_unless(close(descriptor) == 0);
 }
 
-int paidan_map_shared(int descriptor, size_t count, void **address) {
-    void *result = mmap(NULL, count, PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0);
+static int map_shared(int descriptor, size_t count, int protection, void **address) {
+    void *result = mmap(NULL, count, protection, MAP_SHARED, descriptor, 0);
     *address = result == MAP_FAILED ? NULL : result;
     return errno_unless(result != MAP_FAILED);
+}
+
+int paidan_map_shared(int descriptor, size_t count, void **address) {
+    return map_shared(descriptor, count, PROT_READ | PROT_WRITE, address);
+}
+
+int paidan_map_shared_read_only(int descriptor, size_t count, void **address) {
+    return map_shared(descriptor, count, PROT_READ, address);
 }
 
 int paidan_unmap(void *address, size_t count) {

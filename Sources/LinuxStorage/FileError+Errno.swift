@@ -12,7 +12,8 @@ extension FileError {
         case ENOENT: .notFound
         case EEXIST: .exists
         case ENOSPC, EDQUOT: .noSpace
-        case EACCES, EPERM, EROFS: .permissionDenied
+        case EACCES, EPERM: .permissionDenied
+        case EROFS: .readOnly
         case EINTR: .interrupted
         case EIO: .io
         default: .other(number)

@@ -12,10 +12,27 @@ final class LinuxFileLock: FileLock {
 
     private init(_ descriptor: consuming Descriptor) { self.descriptor = descriptor }
 
+    /// As often a file may be found removed between its opening and its locking.
+    private static let attemptsMax = 1000
+
+    /// The lock is on a file, and whoever held it may have removed that: then it stands for nothing any more, and the
+    /// next one to come would lock another file of the same name.
     static func take(_ path: String, owner: String) throws(FileError) -> LinuxFileLock {
+        for _ in 0..<attemptsMax {
+            if let lock = try takePresent(path, owner: owner) { return lock }
+        }
+        throw FileError(.lock, path, .other(ESTALE))
+    }
+
+    /// Nil if the file that got locked has lost its name.
+    private static func takePresent(_ path: String, owner: String) throws(FileError) -> LinuxFileLock? {
         let lock = LinuxFileLock(try .open(path, flags: O_RDWR, create: 0o640, for: .lock))
         do {
             try lock.exclude(path)
+            guard try lock.isNamed(path) else {
+                lock.release()
+                return nil
+            }
             try lock.write(owner, path)
         } catch {
             lock.release()
@@ -46,6 +63,12 @@ final class LinuxFileLock: FileLock {
         case EAGAIN, EACCES: throw FileError(.lock, path, .locked(owner: try owner(path)))
         case let failure: throw FileError(.lock, path, errno: failure)
         }
+    }
+
+    private func isNamed(_ path: String) throws(FileError) -> Bool {
+        var isNamed: Int32 = 0
+        try FileError.check(unsafe paidan_is_named(descriptor.number, path, &isNamed), .lock, path)
+        return isNamed != 0
     }
 
     private func write(_ owner: String, _ path: String) throws(FileError) {

@@ -59,4 +59,8 @@ public struct LinuxFileSystem: FileSystem {
     public func mapShared(_ path: String, byteCount: Int) throws(FileError) -> any SharedPage {
         try LinuxSharedPage.map(path, byteCount: byteCount)
     }
+
+    public func mapReadOnly(_ path: String, byteCount: Int) throws(FileError) -> any SharedPage {
+        try LinuxSharedPage.mapReadOnly(path, byteCount: byteCount)
+    }
 }

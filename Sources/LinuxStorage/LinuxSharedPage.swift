@@ -8,9 +8,11 @@ internal import Synchronization
     // Sendable: the words are only reached by the atomic operations of CPlatform.
     private let words: UnsafeMutablePointer<UInt64>
     private let byteCount: Int
+    let isWritable: Bool
     private let isMapped = Atomic(true)
 
-    private init(_ address: UnsafeMutableRawPointer, byteCount: Int) {
+    private init(_ address: UnsafeMutableRawPointer, byteCount: Int, isWritable: Bool) {
+        self.isWritable = isWritable
         unsafe words = address.assumingMemoryBound(to: UInt64.self)
         self.byteCount = byteCount
     }
@@ -30,14 +32,32 @@ internal import Synchronization
         var address: UnsafeMutableRawPointer?
         let failure = unsafe paidan_map_shared(file.descriptor.number, byteCount, &address)
         try FileError.check(failure, .map, path)
-        return unsafe LinuxSharedPage(address!, byteCount: byteCount)
+        return unsafe LinuxSharedPage(address!, byteCount: byteCount, isWritable: true)
+    }
+
+    static func mapReadOnly(_ path: String, byteCount: Int) throws(FileError) -> LinuxSharedPage {
+        precondition(byteCount > 0 && byteCount.isMultiple(of: MemoryLayout<UInt64>.size), "a page is of whole words")
+        let file = LinuxFile(path, try .open(path, flags: O_RDONLY, for: .map))
+        defer { file.close() }
+        // A load behind the end would end the process by SIGBUS.
+        guard try file.size() >= UInt64(byteCount) else { throw FileError(.map, path, .notFound) }
+        var address: UnsafeMutableRawPointer?
+        let failure = unsafe paidan_map_shared_read_only(file.descriptor.number, byteCount, &address)
+        try FileError.check(failure, .map, path)
+        return unsafe LinuxSharedPage(address!, byteCount: byteCount, isWritable: false)
     }
 
     func load(_ index: Int) -> UInt64 { unsafe paidan_load(word(index)) }
 
-    func store(_ value: UInt64, at index: Int) { unsafe paidan_store(word(index), value) }
+    func store(_ value: UInt64, at index: Int) {
+        precondition(isWritable, "a page that is only read was stored into")
+        unsafe paidan_store(word(index), value)
+    }
 
-    func add(_ value: UInt64, at index: Int) -> UInt64 { unsafe paidan_add(word(index), value) }
+    func add(_ value: UInt64, at index: Int) -> UInt64 {
+        precondition(isWritable, "a page that is only read was added to")
+        return unsafe paidan_add(word(index), value)
+    }
 
     func wait(at index: Int, while value: UInt64, atMost limit: Duration) {
         unsafe paidan_futex_wait(word(index), UInt32(truncatingIfNeeded: value), limit.wholeNanoseconds)

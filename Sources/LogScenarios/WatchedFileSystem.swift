@@ -16,6 +16,13 @@ package final class WatchedFileSystem: FileSystem {
         var callsLeft: Int?
         var isDead = false
         var frames: FrameWatch
+        var meanwhile: (@Sendable (Moment) -> Void)?
+    }
+
+    /// When something else may happen.
+    package enum Moment: Hashable, Sendable {
+        case before(FileError.Operation, path: String)
+        case closing(path: String)
     }
 
     package init(_ disk: SimulatedFileSystem, seed: UInt64, frames: FrameWatch) {
@@ -25,6 +32,16 @@ package final class WatchedFileSystem: FileSystem {
 
     /// Kills the process in a call, after `calls` more of them.
     package func killAfter(_ calls: Int) { process.withLock { $0.callsLeft = calls } }
+
+    /// Lets something happen before each call from now on, and whenever a file is closed.
+    package func meanwhile(_ body: @escaping @Sendable (Moment) -> Void) {
+        process.withLock { $0.meanwhile = body }
+    }
+
+    fileprivate func pass(_ moment: Moment) {
+        let meanwhile = process.withLock { $0.meanwhile }
+        meanwhile?(moment)
+    }
 
     /// Whether the process was killed.
     package var isDead: Bool { process.withLock { $0.isDead } }
@@ -47,6 +64,7 @@ package final class WatchedFileSystem: FileSystem {
     fileprivate func perform<Result>(
         _ operation: FileError.Operation, _ path: String, _ body: () throws(FileError) -> Result
     ) throws(FileError) -> Result {
+        pass(.before(operation, path: path))
         switch try fate(operation, path) {
         case .lives: return try body()
         case .diesAfter:
@@ -108,6 +126,10 @@ extension WatchedFileSystem {
     package func mapShared(_ path: String, byteCount: Int) throws(FileError) -> any SharedPage {
         try perform(.map, path) { () throws(FileError) in try disk.mapShared(path, byteCount: byteCount) }
     }
+
+    package func mapReadOnly(_ path: String, byteCount: Int) throws(FileError) -> any SharedPage {
+        try perform(.map, path) { () throws(FileError) in try disk.mapReadOnly(path, byteCount: byteCount) }
+    }
 }
 
 private final class WatchedFile: File {
@@ -146,5 +168,8 @@ private final class WatchedFile: File {
         try system.perform(.size, path) { () throws(FileError) in try file.size() }
     }
 
-    func close() { file.close() }
+    func close() {
+        system.pass(.closing(path: path))
+        file.close()
+    }
 }

@@ -4,6 +4,7 @@ internal import ArgumentParser
 public enum PaidanCommand {
     /// Does what the process's arguments say and ends the process.
     public static func main() -> Never {
+        ThisProcess.openClosedStreams()
         ThisProcess.prepareSignals()
         ThisProcess.exit(run(Array(CommandLine.arguments.dropFirst()), in: .system()))
     }
@@ -96,6 +97,7 @@ struct Root: Documented {
         commandName: "paidan",
         abstract: "Keeps records in an append-only log, durable and tamper-evident.",
         discussion: exitStatuses,
+        version: "paidan 0.1.0",
         subcommands: [LogGroup.self])
 
     static let examples = [

@@ -5,10 +5,10 @@ internal import SegmentLog
 internal import Storage
 
 extension Refusal {
-    /// What a log refused. `description` says what to do.
+    /// What a log refused. `description` says what to do; which command does it is said here.
     init(_ error: LogError) {
         switch error {
-        case .corruption: self.init(.corruption, error.description)
+        case .corruption: self.init(.corruption, "\(error), with `paidan log salvage`")
         case .file(let error): self.init(error)
         case .log(let error): self.init(error)
         case .held: self.init(.refused, error.description)
@@ -24,29 +24,31 @@ extension Refusal {
     init(_ error: CommitLogError) {
         switch error {
         case .corruption: self.init(LogError.corruptionOrSelf(error))
-        case .tooLarge(.appendBytes, let actual, let limit):
-            self.init(
-                .badUse,
-                "a line that takes \(actual) bytes does not fit into a segment with room for \(limit); "
-                    + "choose larger segments with --segment-bytes")
         case .tooLarge, .reservedType: self.init(.badUse, error.description)
-        case .noSpace: self.init(.refused, "\(error); free some space and run the command again")
-        case .halted: self.init(.refused, "\(error); what was acknowledged is durable: check the disk, then go on")
-        case .stale, .overloaded, .closed, .unreadable: self.init(.refused, error.description)
+        case .halted: self.init(.refused, "\(error); what was acknowledged is durable")
+        case .noSpace, .stale, .overloaded, .closed, .unreadable: self.init(.refused, error.description)
         }
     }
 
     /// A file of a log, or one that a log needs.
     init(_ error: FileError) {
-        // A directory that lies nowhere was named wrongly; everything else is the system's refusal.
-        let isNamedWrongly = error.code == .notFound && error.operation == .makeDirectory
-        self.init(isNamedWrongly ? .badUse : .refused, error.description)
+        // A directory that lies nowhere, or is a file, was named wrongly; everything else is the system's refusal.
+        switch (error.code, error.operation) {
+        case (Self.notADirectory, _): self.init(.badUse, "\(error); name a directory")
+        case (.notFound, .makeDirectory): self.init(.badUse, error.description)
+        default: self.init(.refused, error.description)
+        }
     }
+
+    /// ENOTDIR
+    private static let notADirectory = FileError.Code.other(20)
+    /// EISDIR
+    private static let isADirectory = FileError.Code.other(21)
 
     /// A file that the user named.
     init(named error: FileError) {
         switch error.code {
-        case .notFound, .exists: self.init(.badUse, error.description)
+        case .notFound, .exists, Self.notADirectory, Self.isADirectory: self.init(.badUse, error.description)
         default: self.init(.refused, error.description)
         }
     }

@@ -39,6 +39,14 @@ extension Shell {
         }
     }
 
+    /// Said before the work whose result the file is to hold.
+    func refuseToReplace(_ path: String) throws(Refusal) {
+        do throws(FileError) {
+            guard try environment.fileSystem.exists(path) else { return }
+        } catch { throw Refusal(named: error) }
+        throw .badUse("\(path) exists already; move it away, or choose another name")
+    }
+
     /// Makes a file that was not there. Durable on return.
     func createNamed(_ path: String, text: String, isPrivate: Bool) throws(Refusal) {
         let fileSystem = environment.fileSystem

@@ -57,4 +57,16 @@ extension Shell {
 
     /// Writes the result as one line.
     func say(_ json: JSON) throws(Refusal) { try say(json.text) }
+
+    /// Writes the result of work whose ending is known. What went wrong with the work goes before what becomes of the
+    /// result: where nobody reads it, the work has failed nevertheless.
+    func conclude(
+        _ ending: Result<CommandStatus, Refusal>, saying result: () throws(Refusal) -> Void
+    ) throws(Refusal) -> CommandStatus {
+        var untold: Refusal?
+        do throws(Refusal) { try result() } catch { untold = error }
+        let status = try ending.get()
+        if let untold, untold.status != .success { throw untold }
+        return status
+    }
 }

@@ -29,6 +29,10 @@ public enum Limits {
 
     /// Appends that wait for the disk. Past this, ``CommitLogError/overloaded(pendingBytes:limit:)``.
     public static let pendingBytesMax = 64 << 20
+    /// Appends that wait, however small: a second's work of a disk that takes no more than 64 at a time.
+    static let pendingRequestsMax = 1 << 16
+    /// What an append counts for beside its records, so that one limit holds for both. About what one takes in memory.
+    package static let pendingOverheadBytes = pendingBytesMax / pendingRequestsMax
     /// The live ring: what a follower that keeps up needs, no more.
     package static let ringBytesMax = 8 << 20
     /// Each follower holds a file and a frame; a thousand are a programming error.
@@ -71,6 +75,12 @@ public enum Limits {
     static let corruptionsMax = 1_000
     /// How often an operation beside a writer looks again when a file that it wants has just been replaced.
     static let retriesMax = 100
+    /// How often a cursor looks for a segment whose file is gone when it is opened. Each time it was sealed and
+    /// repacked in between, and that happens to a segment twice at most; the rest is for the ones that come next.
+    static let movesMax = 8
+    /// How often a reader looks at a position page that is being changed. The change takes the writer some ten stores,
+    /// so a page that is still in change then had its writer stopped within it.
+    static let pageLooksMax = 1_000
 
     /// How long a follower in another process sleeps at most before it looks whether the writer still lives.
     package static let recheckNanoseconds: Int64 = 1_000_000_000
@@ -89,7 +99,7 @@ public enum Limits {
         }
         precondition(frameHeaderBytes % frameAlignment == 0 && segmentHeaderBytes % frameAlignment == 0)
         precondition(frameRawBytesTarget <= frameRawBytesMax && repackedFrameRawBytes <= frameRawBytesMax)
-        precondition(frameRawBytesMax <= pendingBytesMax, "the largest append can wait")
+        precondition(frameRawBytesMax + pendingOverheadBytes <= pendingBytesMax, "the largest append can wait")
         precondition(frameRawBytesMax + segmentHeaderBytes < Limits.segmentBytes, "the largest append fits")
         precondition(RecordLimits.appendRecordsMax <= segmentRecordsMax, "the largest append fits")
         let blockBytes = Int(segmentRecordsMax / LeafBlock.leafCount + 1) * NodeHash.byteCount

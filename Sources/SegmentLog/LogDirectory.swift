@@ -71,7 +71,18 @@ struct LogDirectory: Sendable {
         try attempt { () throws(FileError) in
             let path = path(Position.fileName)
             guard try fileSystem.exists(path) else { return nil }
-            return try fileSystem.mapShared(path, byteCount: Position.byteCount)
+            do throws(FileError) {
+                return try fileSystem.mapShared(path, byteCount: Position.byteCount)
+            } catch {
+                // Whoever may only read follows too.
+                guard error.code == .permissionDenied || error.code == .readOnly else { throw error }
+            }
+            do throws(FileError) {
+                return try fileSystem.mapReadOnly(path, byteCount: Position.byteCount)
+            } catch {
+                guard error.code == .notFound else { throw error }
+                return nil
+            }
         }
     }
 

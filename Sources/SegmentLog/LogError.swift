@@ -31,16 +31,15 @@ public enum LogError: Error, Sendable, Hashable {
 extension LogError: CustomStringConvertible {
     public var description: String {
         switch self {
-        case .notALog(let path): "\(path) holds no log; `paidan log append` creates one"
+        case .notALog(let path): "\(path) holds no log; check the path"
         case .notEmpty(let path): "\(path) is not empty and holds no log; choose an empty or new directory"
         case .held(let owner): "the log is open for writing by \(owner); stop that first, or only read"
         case .corruption(let corruption):
-            "corruption in \(corruption); nothing was changed. "
-                + "Restore a backup, or save what is readable with `paidan log salvage`"
+            "corruption in \(corruption); nothing was changed. Restore a backup, or salvage what is readable"
         case .unknownVersion(let file, let version):
-            "\(file) has format version \(version); use a newer paidan to open it"
+            "\(file) has format version \(version); open it with a version that knows it"
         case .unknownFeatures(let file, let features):
-            "\(file) needs features this version does not have: \(features); use a newer paidan to open it"
+            "\(file) needs features this version does not have: \(features); open it with a newer one"
         case .masterKeyMissing: "the log is encrypted; give its master key"
         case .wrongMasterKey: "this master key is not the one that the log's keyring is wrapped with"
         case .badMasterKey(let why): why

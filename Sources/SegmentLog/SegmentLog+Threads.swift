@@ -98,10 +98,15 @@ private struct FlushLoop {
                 case .roll(let answer):
                     flush(appends)
                     appends.removeAll()
-                    roll(answer)
+                    Self.answer(answer) { () throws(CommitLogError) in try flusher.endSegment() }
+                case .claim(let rawBytes, let answer):
+                    flush(appends)
+                    appends.removeAll()
+                    Self.answer(answer) { () throws(CommitLogError) in try flusher.claimAgain(rawBytes: rawBytes) }
                 }
             }
             flush(appends)
+            queue.withLock { $0.releaseAll() }
         }
         finish()
     }
@@ -109,11 +114,14 @@ private struct FlushLoop {
     private mutating func flush(_ appends: [PendingAppend]) {
         var start = MonotonicInstant.now
         var (writers, sync) = (0, lastSyncNanoseconds)
-        flusher.flush(appends) { [queue] answered in
+        flusher.flush(appends) { [queue] answered, bytes in
             let now = MonotonicInstant.now
             sync = now.nanoseconds - start.nanoseconds
             start = now
-            writers = answered + queue.withLock { $0.requests.count }
+            writers = queue.withLock { queue in
+                queue.release(answered, bytes: bytes)
+                return answered + queue.requests.count
+            }
         }
         (self.writers, lastSyncNanoseconds) = (writers, sync)
     }
@@ -142,9 +150,11 @@ private struct FlushLoop {
         }
     }
 
-    private mutating func roll(_ answer: @Sendable (CommitLogError?) -> Void) {
+    private static func answer(
+        _ answer: @Sendable (CommitLogError?) -> Void, _ body: () throws(CommitLogError) -> Void
+    ) {
         do throws(CommitLogError) {
-            try flusher.endSegment()
+            try body()
             answer(nil)
         } catch { answer(error) }
     }

@@ -66,19 +66,45 @@ public final class SegmentLog: Sendable {
 
     /// Makes sure that the space for a batch of `byteCount` bytes is claimed, for callers that cannot take an
     /// answer back and so ask before they decide. Blocks while a segment is being prepared.
-    /// - Throws: `.noSpace` while the device refuses space, or why the log has ended.
+    ///
+    /// The space is not set apart: other appends use it as well, so whoever relies on it is the only one to append.
+    /// - Throws: `.noSpace` while the device refuses space, `.tooLarge` as the append would, or why the log has ended.
     public func claim(byteCount: Int) throws(CommitLogError) {
         if let end = core.end { throw end }
+        let limit = Appender.rawBytesMax(segmentBytes: core.options.segmentBytes)
+        guard byteCount <= limit else { throw .tooLarge(.appendBytes, actual: byteCount, limit: limit) }
         let wanted = Appender.frameBytesMax(rawBytes: byteCount)
-        core.segments.withLock { supply in
-            if supply.room < wanted, supply.ready == nil { supply.askAgain() }
+        let isStuck = core.segments.withLock { supply in
+            if supply.hasSpace(frameBytes: wanted) { return false }
+            if supply.ready == nil { supply.askAgain() }
+            return supply.isEmpty
+        }
+        if isStuck {
+            try ask { .claim(rawBytes: byteCount, $0) }
+            return try claim(byteCount: byteCount)
         }
         core.segments.broadcast()
-        try core.segments.wait { supply -> Result<Void, CommitLogError>? in
-            if supply.room >= wanted || supply.ready != nil { return .success(()) }
-            if let refusal = supply.refusal { return .failure(.noSpace(refusal.description)) }
-            return supply.isHalted ? .failure(.closed) : nil
-        }.get()
+        let result = core.segments.wait { supply -> Result<Void, CommitLogError>? in
+            // The keeper leaves when the log is closed: nobody would prepare anything any more.
+            if supply.isHalted || supply.isClosing { return .failure(.closed) }
+            if supply.hasSpace(frameBytes: wanted) { return .success(()) }
+            return supply.refusal.map { .failure(.noSpace($0.description)) }
+        }
+        do throws(CommitLogError) { try result.get() } catch { throw core.end ?? error }
+    }
+
+    /// Has the flusher do something behind the appends that wait, and waits for it.
+    private func ask(
+        _ request: (@escaping @Sendable (CommitLogError?) -> Void) -> AppendQueue.Request
+    ) throws(CommitLogError) {
+        let answer = Monitor<Result<Void, CommitLogError>?>(nil)
+        let request = request { error in
+            answer.withLock { $0 = error.map { .failure($0) } ?? .success(()) }
+            answer.signal()
+        }
+        if let refusal = queue.withLock({ $0.add(request) }) { throw refusal }
+        queue.signal()
+        try answer.wait { $0 }.get()
     }
 
     /// Ends the segment being written and seals everything before it. Blocks until that is durable; does nothing
@@ -86,19 +112,7 @@ public final class SegmentLog: Sendable {
     public func seal() throws(CommitLogError) {
         let last = durable
         guard last > core.map.withLock({ $0.manifest.lastSealed }) else { return }
-        let rolled = Monitor<Result<Void, CommitLogError>?>(nil)
-        let isClosing = queue.withLock { queue in
-            if queue.isClosing { return true }
-            queue.requests.append(
-                .roll { error in
-                    rolled.withLock { $0 = error.map { .failure($0) } ?? .success(()) }
-                    rolled.signal()
-                })
-            return false
-        }
-        if isClosing { throw .closed }
-        queue.signal()
-        try rolled.wait { $0 }.get()
+        try ask { .roll($0) }
         core.segments.withLock { $0.sealingRefusal = nil }
         core.segments.broadcast()
         try core.map.wait { [core] map -> Result<Void, CommitLogError>? in
@@ -129,7 +143,11 @@ public final class SegmentLog: Sendable {
     /// Stops taking appends, finishes those that wait, hashes and seals what is full, says in the log that it was
     /// closed, and gives the lock back. Blocks. Exactly once.
     public func close() {
-        core.segments.withLock { $0.isClosing = true }
+        core.segments.withLock { supply in
+            precondition(
+                !supply.isClosing, "a log is closed exactly once: its files and its lock are given back by then")
+            supply.isClosing = true
+        }
         queue.withLock { $0.isClosing = true }
         queue.broadcast()
         core.segments.broadcast()

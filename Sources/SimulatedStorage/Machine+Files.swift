@@ -129,6 +129,13 @@ extension Machine {
         volume.files[node]!.isPage = true
         return (node, openHandle(node))
     }
+
+    mutating func mapReadOnly(_ path: String, byteCount: Int) throws(FileError) -> (NodeID, handle: Int) {
+        guard let node = try volume.file(path, .map).1, volume.files[node]!.size >= byteCount else {
+            throw FileError(.map, path, .notFound)
+        }
+        return (node, openHandle(node))
+    }
 }
 
 extension RawSpan {

@@ -114,7 +114,16 @@ extension SimulatedFileSystem {
         return try perform(.map, path, .byteCount(UInt64(byteCount))) { machine, _ throws(FileError) in
             let (node, handle) = try machine.mapShared(path, byteCount: byteCount)
             let hold = Hold(system: self, node: node, handle: handle, life: machine.life, path: path)
-            return SimulatedSharedPage(hold, byteCount: byteCount)
+            return SimulatedSharedPage(hold, byteCount: byteCount, isWritable: true)
+        }
+    }
+
+    public func mapReadOnly(_ path: String, byteCount: Int) throws(FileError) -> any SharedPage {
+        precondition(byteCount > 0 && byteCount.isMultiple(of: 8), "a page is of whole words")
+        return try perform(.map, path, .byteCount(UInt64(byteCount))) { machine, _ throws(FileError) in
+            let (node, handle) = try machine.mapReadOnly(path, byteCount: byteCount)
+            let hold = Hold(system: self, node: node, handle: handle, life: machine.life, path: path)
+            return SimulatedSharedPage(hold, byteCount: byteCount, isWritable: false)
         }
     }
 }

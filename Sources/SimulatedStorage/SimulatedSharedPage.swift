@@ -8,8 +8,10 @@ final class SimulatedSharedPage: SharedPage {
 
     private let hold: Hold
     private let wordCount: Int
+    let isWritable: Bool
 
-    init(_ hold: Hold, byteCount: Int) {
+    init(_ hold: Hold, byteCount: Int, isWritable: Bool) {
+        self.isWritable = isWritable
         self.hold = hold
         wordCount = byteCount / Self.wordByteCount
     }
@@ -66,6 +68,7 @@ final class SimulatedSharedPage: SharedPage {
     }
 
     private func set(_ value: UInt64, _ index: Int, _ machine: inout Machine) {
+        precondition(isWritable, "a page that is only read was stored into")
         precondition(index >= 0 && index < wordCount, "there is no word \(index)")
         guard isUsable(machine) else { return }
         var bytes: [UInt8] = []

@@ -10,6 +10,8 @@ public struct FileError: Error, Sendable, Hashable {
         case exists
         case noSpace
         case permissionDenied
+        /// EROFS: nobody may write there.
+        case readOnly
         /// EINTR: nothing happened, the call may be made again.
         case interrupted
         /// EIO and anything else that says the device failed.
@@ -50,8 +52,9 @@ extension FileError: CustomStringConvertible {
         switch code {
         case .notFound: "no such file or directory"
         case .exists: "it exists already"
-        case .noSpace: "no space left on the device, or over quota; free some space and try again"
+        case .noSpace: "no space left on the device, or over quota; free some space"
         case .permissionDenied: "permission denied; check the owner and mode"
+        case .readOnly: "the file system is read-only; mount it for writing, or use another"
         case .interrupted: "interrupted by a signal"
         case .io: "the device reported an input/output error; check the disk before you go on"
         case .locked(let owner): "it is held by \(owner.isEmpty ? "another process" : owner)"
@@ -63,7 +66,7 @@ extension FileError: CustomStringConvertible {
     private static let texts: [Int32: String] = [
         20: "a part of the path is not a directory", 21: "it is a directory", 22: "the file system cannot do that",
         23: "the system has too many files open", 24: "the process has too many files open; raise ulimit -n",
-        27: "the file is too large", 30: "the file system is read-only", 36: "the name is too long",
-        40: "too many symbolic links",
+        27: "the file is too large", 36: "the name is too long",
+        40: "too many symbolic links", 116: "another file has got its name; try again",
     ]
 }

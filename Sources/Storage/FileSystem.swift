@@ -43,6 +43,10 @@ public protocol FileSystem: Sendable {
 
     /// Maps `byteCount` bytes of a file, created and extended with zeros if need be, shared by every process.
     func mapShared(_ path: String, byteCount: Int) throws(FileError) -> any SharedPage
+
+    /// The same of a file that is there, for whoever may only read it: see ``SharedPage/isWritable``.
+    /// - Throws: `FileError` with `.notFound` if there is no such file, or a shorter one, as it is when it is new.
+    func mapReadOnly(_ path: String, byteCount: Int) throws(FileError) -> any SharedPage
 }
 
 /// How a file is opened.
@@ -90,6 +94,8 @@ public protocol FileLock: AnyObject, Sendable {
 
 /// A page of 64-bit words shared by every process that maps the same file. Never relied upon after a crash.
 public protocol SharedPage: AnyObject, Sendable {
+    /// Whether ``store(_:at:)`` and ``add(_:at:)`` may be called: on a page that is only read they are a bug.
+    var isWritable: Bool { get }
     /// The word at `index`, sequentially consistent.
     func load(_ index: Int) -> UInt64
     /// Sets the word at `index`, sequentially consistent.

@@ -1,4 +1,5 @@
 internal import Storage
+internal import Threads
 
 extension FileSystemConformance {
     static let lockChecks: [Check] = [
@@ -7,6 +8,8 @@ extension FileSystemConformance {
         Check("asking for a lock does not take it") { try $0.askingDoesNotTake() },
         Check("the owner's text is all the lock file holds") { try $0.ownerTextReplaces() },
         Check("locks on two paths are two locks") { try $0.locksAreIndependent() },
+        Check("a lock outlives its file's name no longer than its holder") { try $0.removedLockIsNone() },
+        Check("a lock that its holders remove has one holder at a time") { try $0.removedLockExcludes() },
         Check("a lock needs its directory") { try $0.lockNeedsDirectory() },
     ]
 
@@ -54,6 +57,44 @@ extension FileSystemConformance {
         try expect(try !fileSystem.isLocked(path("one")), "one is free")
         try expect(try fileSystem.isLocked(path("two")), "two is held")
         two.release()
+    }
+
+    private func removedLockIsNone() throws {
+        let old = try fileSystem.lock(path("lock"), owner: "old")
+        try fileSystem.remove(path("lock"))
+        try expect(try !fileSystem.isLocked(path("lock")), "no file, no lock")
+        let new = try fileSystem.lock(path("lock"), owner: "new")
+        old.release()
+        try expect(try fileSystem.isLocked(path("lock")), "the new one is held")
+        new.release()
+    }
+
+    /// Each takes the lock while another may be removing its file: whoever has it has the file of that name.
+    private func removedLockExcludes() throws {
+        let holders = Monitor((present: 0, most: 0, refusal: FileError?.none))
+        let threads = (0..<4).map { number in
+            NamedThread("holder \(number)") { [fileSystem, name = path("lock")] in
+                for _ in 0..<2000 {
+                    do throws(FileError) {
+                        let lock = try fileSystem.lock(name, owner: "holder \(number)")
+                        defer { lock.release() }
+                        holders.withLock {
+                            $0.present += 1
+                            $0.most = max($0.most, $0.present)
+                        }
+                        holders.withLock { $0.present -= 1 }
+                        try fileSystem.remove(name)
+                    } catch {
+                        if case .locked = error.code { continue }
+                        holders.withLock { $0.refusal = error }
+                    }
+                }
+            }
+        }
+        for thread in threads { thread.join() }
+        let (_, most, refusal) = holders.withLock { $0 }
+        try expect(refusal, is: nil, "refusal")
+        try expect(most, is: 1, "holders at a time")
     }
 
     private func lockNeedsDirectory() throws {

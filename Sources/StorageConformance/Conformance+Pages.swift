@@ -14,6 +14,7 @@ extension FileSystemConformance {
         Check("all waiters are woken") { try $0.waitersAreWoken() },
         Check("threads add without loss") { try $0.threadsAddWithoutLoss() },
         Check("a page needs its directory") { try $0.pageNeedsDirectory() },
+        Check("a page that is only read sees what is stored, and is not made") { try $0.pageIsOnlyRead() },
     ]
 
     private func withPage<Result>(
@@ -121,6 +122,31 @@ extension FileSystemConformance {
             }
             for thread in threads { thread.join() }
             try expect(page.load(0), is: 4000, "sum")
+        }
+    }
+
+    private func pageIsOnlyRead() throws {
+        func expectNone() throws {
+            try expectRefusal(.notFound, .map, path("page")) { () throws(FileError) in
+                try fileSystem.mapReadOnly(path("page"), byteCount: 4096)
+            }
+        }
+        try expectNone()
+        try expect(try names(), is: [], "nothing is made")
+        try make("page", "short")
+        try expectNone()
+        try fileSystem.remove(path("page"))
+        try withPage { page in
+            try expect(page.isWritable, "the other is for writing")
+            page.store(7, at: 511)
+            let seen = try fileSystem.mapReadOnly(path("page"), byteCount: 4096)
+            defer { seen.unmap() }
+            try expect(!seen.isWritable, "it is for reading")
+            try expect(seen.load(511), is: 7, "a word from before")
+            page.store(8, at: 511)
+            try expect(seen.load(511), is: 8, "a word from after")
+            seen.wait(at: 511, while: 7, atMost: .seconds(60))
+            seen.wait(at: 511, while: 8, atMost: .milliseconds(1))
         }
     }
 

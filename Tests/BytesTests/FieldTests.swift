@@ -7,8 +7,6 @@ import Testing
         let bytes: [UInt8] = [0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09]
         let span = bytes.bytes
         #expect(span.byte(at: 8) == 9)
-        #expect(span.uint16(at: 0) == 0x0201)
-        #expect(span.uint16(at: 1) == 0x0302)
         #expect(span.uint32(at: 3) == 0x0706_0504)
         #expect(span.uint64(at: 0) == 0x0807_0605_0403_0201)
         #expect(span.uint64(at: 1) == 0x0908_0706_0504_0302)
@@ -21,7 +19,7 @@ import Testing
         bytes.append(littleEndian: UInt32(0x89ab_cdef))
         bytes.append(littleEndian: UInt64.max - 1)
         #expect(bytes.count == 15)
-        #expect(bytes.bytes.uint16(at: 1) == 0x1234)
+        #expect(bytes[1...2] == [0x34, 0x12])
         #expect(bytes.bytes.uint32(at: 3) == 0x89ab_cdef)
         #expect(bytes.bytes.uint64(at: 7) == UInt64.max - 1)
     }
@@ -67,14 +65,13 @@ import Testing
         #expect(isZero([1, 0, 0, 1], 1..<3))
     }
 
-    @Test("A field past the end traps", arguments: [0, 1, 2, 3])
+    @Test("A field past the end traps", arguments: [0, 1, 2])
     func pastTheEnd(_ kind: Int) async {
         await #expect(processExitsWith: .failure) { [kind = kind as Int] in
             let bytes: [UInt8] = [1, 2, 3, 4, 5, 6, 7, 8]
             switch kind {
             case 0: _ = bytes.bytes.byte(at: 8)
-            case 1: _ = bytes.bytes.uint16(at: 7)
-            case 2: _ = bytes.bytes.uint32(at: 5)
+            case 1: _ = bytes.bytes.uint32(at: 5)
             default: _ = bytes.bytes.uint64(at: 1)
             }
         }

@@ -9,7 +9,7 @@ import Testing
         "Each errno has its code",
         arguments: [
             (ENOENT, FileError.Code.notFound), (EEXIST, .exists), (ENOSPC, .noSpace), (EDQUOT, .noSpace),
-            (EACCES, .permissionDenied), (EPERM, .permissionDenied), (EROFS, .permissionDenied),
+            (EACCES, .permissionDenied), (EPERM, .permissionDenied), (EROFS, .readOnly),
             (EINTR, .interrupted), (EIO, .io), (EBADF, .other(EBADF)), (ENOTDIR, .other(ENOTDIR)),
         ])
     func errnoHasItsCode(_ number: Int32, _ code: FileError.Code) {

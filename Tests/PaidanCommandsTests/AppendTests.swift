@@ -71,7 +71,9 @@ struct AppendTests {
         let shell = TestShell([.text("a\nb\n"), .bytes(line), .text("\nc\n")])
         #expect(shell.append(to: log, "--ack") == .badUse)
         #expect(shell.output.text == "1\n2\n")
-        #expect(shell.errors.text.contains("line 3 of standard input"))
+        #expect(
+            shell.errors.text.hasPrefix("paidan: line 3 of standard input ")
+                && shell.errors.text.contains("; lines 1 to 2 are appended, the log ends with record 2; "))
         #expect(contents() == "a\nb\n")
     }
 
@@ -121,8 +123,51 @@ struct AppendTests {
         let shell = TestShell([.text("a\n" + String(repeating: "x", count: 13_000) + "\nb\n")])
         #expect(shell.run("log", "append", log, "--segment-bytes", "16384", "--ack") == .badUse)
         #expect(shell.output.text == "1\n")
-        #expect(shell.errors.text.contains("a line that takes 13004 bytes"))
+        #expect(shell.errors.text.hasPrefix("paidan: line 2 takes 13004 bytes, a segment has room for "))
+        #expect(
+            shell.errors.text.hasSuffix(
+                "; line 1 is appended, the log ends with record 1; go on from line 2 with larger segments, by "
+                    + "--segment-bytes\n"))
         #expect(contents() == "a\n")
+    }
+
+    @Test(
+        "What the log refuses is told with the line to go on from, and the remedy once",
+        arguments: [
+            (
+                CommitLogError.noSpace("cannot claim space for x: free some space"), 40, 57, CommandStatus.refused,
+                "no space could be claimed: cannot claim space for x: free some space; lines 1 to 17 are appended, "
+                    + "the log ends with record 57; go on from line 18"
+            ),
+            (
+                .noSpace("y"), 0, 0, .refused,
+                "no space could be claimed: y; no line is appended, the log ends with record 0; go on from line 1"
+            ),
+            (
+                .halted("cannot sync z"), 40, 41, .refused,
+                "the log stopped: cannot sync z; line 1 is appended, the log ends with record 41, or with a later one, "
+                    + "as the next opening decides: go on behind the last record that `paidan log stat` then tells; "
+                    + "record 41 is line 1"
+            ),
+        ] as [(CommitLogError, UInt64, UInt64, CommandStatus, String)])
+    func goOn(_ error: CommitLogError, _ start: UInt64, _ end: UInt64, _ status: CommandStatus, _ message: String) {
+        let lines = AppendedLines(start: SequenceNumber(start), end: SequenceNumber(end))
+        let refusal = Refusal(error, appending: lines)
+        #expect(refusal.status == status)
+        #expect(refusal.message == message)
+    }
+
+    @Test("What was not appended is a failure, also where nobody reads the result", arguments: ["--json", "--ack"])
+    func unreadFailure(_ option: String) {
+        for refusal in [StreamError.closed, .refused(stream: "standard output", reason: "No space left on device")] {
+            let shell = TestShell([.text(String(repeating: "x", count: 13_000) + "\n")])
+            shell.output.refuse(refusal)
+            #expect(shell.run("log", "append", log, "--segment-bytes", "16384", option) == .badUse)
+            #expect(shell.errors.text.contains("line 1 takes 13004 bytes"))
+        }
+        let shell = TestShell([.text("a\n")])
+        shell.output.refuse(.closed)
+        #expect(shell.append(to: folder["other"], "--json") == .success)
     }
 
     @Test("What every byte can be comes back")

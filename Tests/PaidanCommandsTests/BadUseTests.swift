@@ -1,3 +1,4 @@
+import Foundation
 import PaidanCommands
 import Testing
 
@@ -28,14 +29,41 @@ struct BadUseTests {
     }
 
     @Test(
-        "Where there is no log nothing is made, and it is said how to make one",
-        arguments: [["cat"], ["seal"], ["checkpoint"], ["prove", "1"], ["cat", "--follow"]])
+        "Where there is no log nothing is made",
+        arguments: [
+            ["cat"], ["seal"], ["checkpoint"], ["prove", "1"], ["cat", "--follow"], ["verify"], ["stat"],
+            ["backup", "/tmp/paidan-none"], ["salvage", "/tmp/paidan-none"],
+        ])
     func noLog(_ command: [String]) throws {
         let folder = try TemporaryFolder()
         let shell = TestShell()
         #expect(shell.run(["log", command[0], folder["none"]] + command.dropFirst()) == .badUse)
-        #expect(shell.errors.text == "paidan: \(folder["none"]) holds no log; `paidan log append` creates one\n")
+        #expect(shell.errors.text == "paidan: \(folder["none"]) holds no log; check the path\n")
         try #expect(folder.names(of: "") == [])
+    }
+
+    @Test("A file where a directory belongs is bad use, and is left as it is")
+    func fileForDirectory() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("file", "dear")
+        #expect(TestShell([.text("a\n")]).append(to: folder["log"]) == .success)
+        let (log, file) = (folder["log"], folder["file"])
+        for path in [file, "\(file)/below"] {
+            for arguments in [
+                ["append", path], ["cat", path], ["stat", path], ["verify", path], ["seal", path],
+                ["checkpoint", path],
+                ["prove", path, "1"], ["backup", path, folder["copy"]], ["salvage", path, folder["copy"]],
+                ["backup", log, path], ["salvage", log, path],
+            ] {
+                let shell = TestShell()
+                #expect(shell.run(["log"] + arguments) == .badUse, "\(arguments)")
+                #expect(
+                    shell.errors.lines.count == 1 && shell.errors.text.contains("directory"), "\(shell.errors.text)")
+            }
+        }
+        #expect(TestShell().run("log", "cat", log, "--master-key", folder.path) == .badUse)
+        try #expect(folder.names(of: "") == ["file", "log"])
+        try #expect(folder.bytes("file") == Data("dear".utf8))
     }
 
     @Test("A folder with other files is not made a log")

@@ -25,15 +25,18 @@ enum BuiltPaidan {
     }
 
     /// Runs `paidan log` to its end.
+    /// - Parameter closing: what a shell is to close before, such as `<&-`.
     static func run(
-        _ arguments: [String], input: Data = Data(), variables: [String: String] = [:]
+        _ arguments: [String], input: Data = Data(), variables: [String: String] = [:], closing: String = "",
+        withoutPrivileges isUnprivileged: Bool = false
     ) throws -> Run {
         let folder = try TemporaryFolder()
         try input.write(to: URL(fileURLWithPath: folder["input"]))
         for name in ["output", "errors"] { try folder.write(name, "") }
         let process = Process()
-        process.executableURL = URL(fileURLWithPath: try path)
-        process.arguments = ["log"] + arguments
+        let words = try isUnprivileged ? Unprivileged.words : []
+        process.executableURL = URL(fileURLWithPath: "/bin/sh")
+        process.arguments = ["-c", "exec \"$@\" \(closing)", "sh"] + words + [try path, "log"] + arguments
         process.environment = variables
         process.standardInput = FileHandle(forReadingAtPath: folder["input"])
         process.standardOutput = FileHandle(forWritingAtPath: folder["output"])
@@ -59,9 +62,10 @@ final class RunningPaidan {
     private let errors = Pipe()
     private var unread = Data()
 
-    init(_ arguments: String...) throws {
-        process.executableURL = URL(fileURLWithPath: try BuiltPaidan.path)
-        process.arguments = ["log"] + arguments
+    init(_ arguments: String..., withoutPrivileges isUnprivileged: Bool = false) throws {
+        let words = try (isUnprivileged ? Unprivileged.words : []) + [BuiltPaidan.path, "log"] + arguments
+        process.executableURL = URL(fileURLWithPath: words[0])
+        process.arguments = Array(words.dropFirst())
         process.environment = [:]
         process.standardInput = input
         process.standardOutput = output
@@ -106,5 +110,18 @@ final class RunningPaidan {
     /// Everything on standard error, once it has ended.
     func errorText() -> String {
         String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    }
+}
+
+/// How a process is started so that modes of files bind it, although root runs the tests.
+enum Unprivileged {
+    /// What comes before the program's path.
+    static var words: [String] {
+        get throws {
+            guard geteuid() == 0 else { return [] }
+            let program = "/usr/bin/setpriv"
+            try #require(FileManager.default.isExecutableFile(atPath: program), "util-linux is installed")
+            return [program, "--bounding-set=-all", "--inh-caps=-all"]
+        }
     }
 }

@@ -52,14 +52,22 @@ struct CatTests {
         #expect(shell.run("log", "cat", log) == .refused)
     }
 
-    @Test("A changed byte is told with file and offset, after every record before it, and exits with 2")
-    func corruption() throws {
-        #expect(TestShell().run("log", "seal", log) == .success)
+    @Test(
+        "A changed byte is told with file and offset, after every record before it, and exits with 2",
+        arguments: [[], ["--follow"]])
+    func corruption(_ options: [String]) throws {
         let segment = try #require(folder.segments(of: "log").first)
-        try folder.flipByte(at: 4200, of: "log/\(segment)")
+        let offset = try #require(Statistics(of: log).segments.first).bytes
+        #expect(TestShell([.text("1001\n")]).append(to: log) == .success)
+        #expect(TestShell().run("log", "seal", log, "--no-repack") == .success)
+        try folder.flipByte(at: offset + 8, of: "log/\(segment)")
         let shell = TestShell()
-        #expect(shell.run("log", "cat", log) == .corruption)
-        #expect(shell.errors.text.contains("\(log)/\(segment) at offset 4096"))
+        #expect(shell.run(["log", "cat", log] + options) == .corruption)
+        #expect(shell.output.text == (1...1000).map { "\($0)\n" }.joined())
+        #expect(shell.errors.text.contains("\(log)/\(segment) at offset \(offset)"))
         #expect(shell.errors.text.contains("salvage"))
+        let unread = TestShell()
+        unread.output.refuse(.closed)
+        #expect(unread.run(["log", "cat", log, "--from", "1001"] + options) == .corruption)
     }
 }

@@ -1,5 +1,6 @@
 import PaidanCommands
 import Testing
+import Threads
 
 @Suite("Checkpoints and proofs")
 struct EvidenceTests {
@@ -36,6 +37,59 @@ struct EvidenceTests {
         let second = TestShell()
         #expect(second.run("log", "checkpoint", log) == .success)
         #expect(second.output.text == first.output.text && second.errors.text.isEmpty)
+    }
+
+    @Test("Who asks for the first checkpoint at the same time gets one signed with the same key")
+    func firstKeyAtOnce() throws {
+        for round in 1...8 {
+            let log = folder["log\(round)"]
+            #expect(TestShell([.text("a\n")]).append(to: log) == .success)
+            let shells = (1...4).map { _ in TestShell() }
+            let threads = shells.map { shell in
+                NamedThread("checkpoint") { #expect(shell.run("log", "checkpoint", log) == .success) }
+            }
+            for thread in threads { thread.join() }
+            #expect(Set(shells.map(\.output.text)).count == 1)
+            #expect(shells.map(\.errors.lines.count).sorted() == [0, 0, 0, 1])
+            try folder.write("checkpoint", shells[0].output.text)
+            let verify = TestShell()
+            let arguments = ["--checkpoint", folder["checkpoint"], "--public-key", "\(log)/keys/checkpoint.pub"]
+            #expect(verify.run(["log", "verify", log] + arguments) == .success, "\(verify.errors.text)")
+            try #expect(folder.names(of: "log\(round)/keys") == ["checkpoint.key", "checkpoint.pub"])
+        }
+    }
+
+    @Test("A public half that is missing, or another key's, is made from the private one")
+    func publicHalf() throws {
+        try keep("old", "checkpoint", log)
+        let right = try folder.bytes("log/keys/checkpoint.pub")
+        #expect(TestShell().run("log", "key", folder["k"], "--signing", "example.com/other") == .success)
+        for wrong in ["", String(decoding: try folder.bytes("k.pub"), as: UTF8.self)] {
+            try folder.write("log/keys/checkpoint.pub", wrong)
+            try keep("new", "checkpoint", log)
+            try #expect(folder.bytes("log/keys/checkpoint.pub") == right)
+            try #expect(folder.bytes("new") == folder.bytes("old"))
+        }
+    }
+
+    @Test("Neither half of a key is written over")
+    func keysAreKept() throws {
+        for name in ["k", "k.pub"] {
+            let folder = try TemporaryFolder()
+            try folder.write(name, "kept")
+            let shell = TestShell()
+            #expect(shell.run("log", "key", folder["k"], "--signing", "example.com/orders") == .badUse)
+            #expect(shell.errors.text.contains("exists already"))
+            try #expect(folder.names(of: "") == [name])
+        }
+    }
+
+    @Test("Keys are made of the randomness that the shell has", arguments: [[], ["--signing", "example.com/orders"]])
+    func randomness(_ options: [String]) throws {
+        for name in ["one", "two"] {
+            #expect(TestShell(random: { 4711 }).run(["log", "key", folder[name]] + options) == .success)
+        }
+        try #expect(folder.bytes("one") == folder.bytes("two"))
     }
 
     @Test("A key of one's own signs under its own name, and no other")

@@ -46,6 +46,14 @@ struct HelpTests {
         }
     }
 
+    @Test("The version is told")
+    func version() {
+        let shell = TestShell()
+        #expect(shell.run("--version") == .success)
+        #expect(shell.output.text.wholeMatch(of: /paidan \d+\.\d+\.\d+\n/) != nil)
+        #expect(shell.errors.bytes.isEmpty)
+    }
+
     @Test("Completions come for every shell", arguments: ["bash", "zsh", "fish"])
     func completions(_ name: String) {
         let shell = TestShell()

@@ -109,6 +109,16 @@ struct MaintenanceTests {
         #expect(shell.output.lines.last == "\(5010 - lost) records saved to \(folder["saved"]), \(lost) records lost")
         #expect(TestShell().run("log", "verify", folder["saved"]) == .success)
         #expect(try Statistics(of: folder["saved"]).lastSequence == 5010)
+        let account = String(decoding: try folder.bytes("saved.account.json"), as: UTF8.self)
+        #expect(
+            account.hasPrefix(
+                #"{"destination":"\#(folder["saved"])","records":\#(5010 - lost),"lostRecords":\#(lost),"#))
+        let unread = TestShell()
+        unread.output.refuse(.closed)
+        #expect(unread.run("log", "salvage", log, folder["again/"], "--json") == .success)
+        #expect(
+            String(decoding: try folder.bytes("again.account.json"), as: UTF8.self)
+                == account.replacing(folder["saved"], with: folder["again"]))
 
         let cat = TestShell()
         #expect(cat.run("log", "cat", folder["saved"]) == .success)
@@ -118,6 +128,30 @@ struct MaintenanceTests {
         #expect(json.run("log", "cat", folder["saved"], "--json", "--to", "1") == .success)
         #expect(json.output.text.contains(#""sequence":1,"#) && json.output.text.contains(#""type":4294967295,"#))
         #expect(json.errors.bytes.isEmpty)
+    }
+
+    @Test("An account that lies there already is not written over, nor is a log made beside it")
+    func oldAccount() throws {
+        append(1...10)
+        try folder.write("saved.account.json", "kept")
+        let shell = TestShell()
+        #expect(shell.run("log", "salvage", log, folder["saved"]) == .badUse)
+        #expect(shell.errors.text.contains("saved.account.json exists already; move it away"))
+        try #expect(folder.names(of: "") == ["log", "saved.account.json"])
+    }
+
+    @Test("Damage that repacking met is what the status of sealing tells, also where nobody reads its result")
+    func unreadSeal() throws {
+        append(1...10_000)
+        #expect(TestShell().run("log", "seal", log, "--no-repack") == .success)
+        let segment = try #require(Statistics(of: log).segments.first { $0.generation == 0 }).file
+        try folder.flipByte(at: 4500, of: "log/\(segment)")
+        for isRead in [true, false] {
+            let shell = TestShell()
+            if !isRead { shell.output.refuse(.closed) }
+            #expect(shell.run("log", "seal", log) == .corruption)
+            #expect(shell.errors.text.contains(segment))
+        }
     }
 
     @Test("After a rotation only the new key opens the log")

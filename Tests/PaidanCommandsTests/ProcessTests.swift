@@ -123,6 +123,23 @@ struct ProcessTests {
         #expect(try BuiltPaidan.run(["cat", log]).output == lines(1...6))
     }
 
+    @Test(
+        "Whichever standard streams are closed, none of the log's files takes their place",
+        arguments: ["<&- >&- 2>&-", "<&-", ">&- 2>&-", ">&-", "2>&-"])
+    func closedStreams(_ closing: String) throws {
+        #expect(try BuiltPaidan.run(["append", log] + small, input: lines(1...1000)).status == 0)
+        let isFed = !closing.hasPrefix("<")
+        for options in [["--ack"], ["--json"], ["--ack", "--json"]] {
+            let run = try BuiltPaidan.run(
+                ["append", log] + small + options, input: isFed ? lines(1...10) : Data(), closing: closing)
+            #expect(run.status == 0, "\(run.errors)")
+        }
+        let verify = try BuiltPaidan.run(["verify", log])
+        #expect(verify.status == 0, "\(verify.text)\(verify.errors)")
+        let appended = isFed ? lines(1...10) + lines(1...10) + lines(1...10) : Data()
+        #expect(try BuiltPaidan.run(["cat", log]).output == lines(1...1000) + appended)
+    }
+
     @Test("An encrypted log opens with its key only, named or in the environment, and shows nothing on the disk")
     func encrypted() throws {
         let key = folder["master.key"], other = folder["other.key"]
@@ -145,13 +162,48 @@ struct ProcessTests {
         }
     }
 
-    @Test("A log that may not be read is an input error of the system, not corruption")
+    @Test("A log that may not be read or written is the system's refusal, neither bad use nor corruption")
     func permission() throws {
-        #expect(try BuiltPaidan.run(["append", folder["a/b/c"]]).status == 1)
-        try folder.write("file", "")
-        let below = try BuiltPaidan.run(["cat", folder["file/log"]])
-        #expect(below.status == 3 && below.errors.contains("not a directory"))
-        let device = try BuiltPaidan.run(["append", "/dev/null/log"])
-        #expect(device.status == 3)
+        #expect(try BuiltPaidan.run(["append", log] + small, input: lines(1...10)).status == 0)
+        #expect(try BuiltPaidan.run(["append", "/dev/null/log"]).status == 1)
+        let segment = try #require(folder.segments(of: "log").first)
+        for (name, mode, command) in [
+            ("log/\(segment)", 0o000, "cat"), ("log/manifest", 0o000, "verify"), ("log", 0o000, "stat"),
+            ("log/lock", 0o400, "append"), ("log", 0o500, "append"),
+        ] {
+            let before = try folder.mode(name)
+            try folder.setMode(mode, of: name)
+            let run = try BuiltPaidan.run([command, log] + (command == "append" ? small : []), withoutPrivileges: true)
+            try folder.setMode(before, of: name)
+            #expect(run.status == 3 && run.errors.contains("permission denied"), "\(command) \(name): \(run.errors)")
+        }
+        #expect(try BuiltPaidan.run(["cat", log], withoutPrivileges: true).output == lines(1...10))
+    }
+
+    @Test("Whoever may only read reads, follows and copies a log, beside a writer and without one")
+    func readOnly() throws {
+        let writer = try RunningPaidan("append", log, "--ack", small[0], small[1])
+        try writer.send("a\n")
+        #expect(writer.readLine() == "1")
+        for name in try folder.names(of: "log") { try folder.setMode(0o440, of: "log/\(name)") }
+        let follower = try RunningPaidan("cat", log, "--follow", "--to", "20", withoutPrivileges: true)
+        #expect(follower.readLine() == "a")
+        for number in 2...20 {
+            try writer.send("line \(number)\n")
+            #expect(writer.readLine() == "\(number)")
+            #expect(follower.readLine() == "line \(number)")
+        }
+        #expect(follower.status() == 0)
+        func readsAll(_ copy: String) throws {
+            for command in [["cat"], ["stat"], ["verify"], ["backup", folder[copy]]] {
+                let run = try BuiltPaidan.run([command[0], log] + command.dropFirst(), withoutPrivileges: true)
+                #expect(run.status == 0 && run.errors.isEmpty, "\(command): \(run.errors)")
+            }
+            #expect(try BuiltPaidan.run(["cat", folder[copy]]).output == BuiltPaidan.run(["cat", log]).output)
+        }
+        try readsAll("beside")
+        try writer.endInput()
+        #expect(writer.status() == 0)
+        try readsAll("after")
     }
 }

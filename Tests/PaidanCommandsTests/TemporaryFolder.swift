@@ -36,6 +36,10 @@ final class TemporaryFolder: Sendable {
         try #require(FileManager.default.attributesOfItem(atPath: self[name])[.posixPermissions] as? Int)
     }
 
+    func setMode(_ mode: Int, of name: String) throws {
+        try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: self[name])
+    }
+
     /// The segment files of a log, by name.
     func segments(of log: String) throws -> [String] {
         try names(of: log).filter { $0.hasSuffix(".segment") }

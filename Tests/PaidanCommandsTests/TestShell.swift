@@ -9,8 +9,14 @@ struct TestShell {
     let errors: RecordedSink
     private let input: ScriptedSource
     private let variables: [String: String]
+    private let random: (@Sendable () -> UInt64)?
 
-    init(_ input: [Arriving] = [], variables: [String: String] = [:], errorsAreATerminal: Bool = false) {
+    /// - Parameter random: in place of the system's.
+    init(
+        _ input: [Arriving] = [], variables: [String: String] = [:], errorsAreATerminal: Bool = false,
+        random: (@Sendable () -> UInt64)? = nil
+    ) {
+        self.random = random
         self.input = ScriptedSource(input)
         self.variables = variables
         errors = RecordedSink(isTerminal: errorsAreATerminal)
@@ -28,8 +34,10 @@ struct TestShell {
 
     func run(_ arguments: [String]) -> CommandStatus {
         let clock = Monitor(Int64(0))
+        var environment = LogEnvironment.system(owner: "a test")
+        if let random { environment.random = random }
         let shell = Shell(
-            input: input, output: output, errors: errors, environment: .system(owner: "a test"),
+            input: input, output: output, errors: errors, environment: environment,
             variable: { [variables] in variables[$0] },
             now: {
                 // A quarter of a second goes by between two looks at the clock.

@@ -79,6 +79,22 @@ struct VerifyTests {
         #expect(shell.errors.text.contains("paidan log salvage"))
     }
 
+    @Test("Corruption is what the status tells, also where nobody reads the report", arguments: [[], ["--json"]])
+    func unreadReport(_ options: [String]) throws {
+        #expect(TestShell().run("log", "seal", log) == .success)
+        let sound = TestShell()
+        sound.output.refuse(.closed)
+        #expect(sound.run(["log", "verify", log] + options) == .success)
+        let segment = try #require(folder.segments(of: "log").first)
+        try folder.flipByte(at: 4100, of: "log/\(segment)")
+        for refusal in [StreamError.closed, .refused(stream: "standard output", reason: "No space left on device")] {
+            let shell = TestShell()
+            shell.output.refuse(refusal)
+            #expect(shell.run(["log", "verify", log] + options) == .corruption)
+            #expect(shell.errors.text.contains("salvage"))
+        }
+    }
+
     @Test("A log that was appended to extends its checkpoint", arguments: [false, true])
     func extends(_ isSealed: Bool) throws {
         try keepCheckpoint()

@@ -22,6 +22,9 @@ struct BadBlocks: FileSystem {
     func mapShared(_ path: String, byteCount: Int) throws(FileError) -> any SharedPage {
         try base.mapShared(path, byteCount: byteCount)
     }
+    func mapReadOnly(_ path: String, byteCount: Int) throws(FileError) -> any SharedPage {
+        try base.mapReadOnly(path, byteCount: byteCount)
+    }
 
     private final class BadFile: File {
         let file: any File

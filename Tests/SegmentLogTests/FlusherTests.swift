@@ -135,12 +135,28 @@ struct FlusherTests {
         let batch = try RecordBatch(noise: 16 << 20)
         let append = PendingAppend(batch: batch, expecting: nil) { _ in }
         for _ in 0..<3 { #expect(queue.add(append) == nil) }
-        let pending = 3 * batch.bytes.count
-        #expect(queue.add(append) == .overloaded(pendingBytes: pending, limit: Limits.pendingBytesMax))
+        let pending = 3 * (batch.bytes.count + Limits.pendingOverheadBytes)
+        let overloaded = CommitLogError.overloaded(pendingBytes: pending, limit: Limits.pendingBytesMax)
+        #expect(queue.add(append) == overloaded)
         #expect(queue.takeAll().count == 3)
+        #expect(queue.add(append) == overloaded, "what is being written is in memory still")
+        queue.release(1, bytes: batch.bytes.count)
         #expect(queue.add(append) == nil, "there is room again")
+        queue.releaseAll()
+        for _ in 0..<2 { #expect(queue.add(append) == nil) }
         queue.isClosing = true
         #expect(queue.add(append) == .closed)
+    }
+
+    @Test("wait in bounded number, however small they are")
+    func overloadedByCount() throws {
+        var queue = AppendQueue()
+        let batch = try RecordBatch("a")
+        let append = PendingAppend(batch: batch, expecting: nil) { _ in }
+        var count = 0
+        while queue.add(append) == nil { count += 1 }
+        #expect(count == Limits.pendingBytesMax / (batch.bytes.count + Limits.pendingOverheadBytes))
+        #expect(count < 1 << 16)
     }
 
     @Test("go on when a preparation failed and left its file behind")

@@ -64,6 +64,21 @@ struct ReaderTests {
         third.close()
     }
 
+    @Test("follows an encrypted log through openings, each of which writes under a key of its own")
+    func followsThroughOpenings() throws {
+        let world = TestDisk(isEncrypted: true)
+        var log = try world.open()
+        try log.append(try RecordBatch("0"))
+        let cursor = try world.openReader().follow(from: .first)
+        #expect(try cursor.texts() == ["0"])
+        for opening in 1...3 {
+            log.close()
+            log = try world.open()
+            try log.append(try RecordBatch("\(opening)"))
+            #expect(try cursor.texts() == ["\(opening)"])
+        }
+    }
+
     @Test("reads a tail nobody writes to, as opening would find it, and reports what is torn", arguments: 1...20)
     func tornTail(_ seed: UInt64) throws {
         let world = TestDisk(seed: seed)

@@ -40,7 +40,8 @@ TOOLCHAIN = {
         frozenset({EXECUTABLE, TEST}),
     ),
     "FoundationEssentials": ToolchainModule(
-        "comes in only where swift-crypto speaks of its Data", targets=frozenset({"SegmentLog", "Merkle"})),
+        "comes in only where swift-crypto speaks of its Data",
+        targets=frozenset({"SegmentLog", "Merkle", "EventStore"})),
     "Glibc": ToolchainModule(
         "is reached through Storage, Threads and CPlatform, where each call is wrapped once",
         frozenset({TEST}),
@@ -53,7 +54,7 @@ TOOLCHAIN = {
 # Libraries that stand among the adapters: they know the world as an executable does, and may be tested and imported.
 ADAPTERS = frozenset({"PaidanCommands", "PaidanBench"})
 
-PURE = frozenset({"Domain", "Triage", "Dispatch", "Calendars", "Projections"})
+PURE = frozenset({"Events", "Domain", "Triage", "Dispatch", "Calendars", "Projections"})
 LOG = frozenset({"SegmentLog", "CommitLog", "Merkle", "Storage", "LinuxStorage"})
 # Files below the adapters where the world comes in: here, and nowhere else, a clock is read and randomness drawn.
 DOORS = {

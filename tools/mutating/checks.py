@@ -107,8 +107,7 @@ CHECKS = [
         watcher=HOSTILE),
     Mutant(
         "a position of another log is believed", "SegmentLog/Format/Position.swift",
-        "                words[Word.logHigh.rawValue] == log.high, words[Word.logLow.rawValue] == log.low,\n",
-        watcher=FORMAT),
+        "            guard log == nil || log == found else { return nil }\n", watcher=FORMAT),
     Mutant(
         "a segment of another log is read", _READER,
         "            let header = try SegmentHeader(decoding: window.bytes.extracting(0..<available))\n"

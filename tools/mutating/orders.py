@@ -25,9 +25,9 @@ ORDERS = [
         "an append is answered first and then published", _FLUSHER,
         "        core.publish { map in\n            map.durable = last\n            left = map.ring.append(chunk)\n"
         "            map.unsealed[map.unsealed.count - 1].index.note(header)\n        }\n"
-        "        willAnswer(frame.members.count)\n"
+        "        willAnswer(frame.members.count, frame.byteCount)\n"
         "        for member in frame.members { member.append.answer(.success(member.sequences)) }\n",
-        "        willAnswer(frame.members.count)\n"
+        "        willAnswer(frame.members.count, frame.byteCount)\n"
         "        for member in frame.members { member.append.answer(.success(member.sequences)) }\n"
         "        core.publish { map in\n            map.durable = last\n            left = map.ring.append(chunk)\n"
         "            map.unsealed[map.unsealed.count - 1].index.note(header)\n        }\n",

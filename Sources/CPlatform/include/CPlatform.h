@@ -1,19 +1,10 @@
-// What Swift cannot say well: checksum instructions, futexes, open-file-description locks, atomics on mapped
-// memory, and errno-returning file calls. Functions that can fail return 0 or a positive errno.
+// What Swift cannot say well: futexes, open-file-description locks, atomics on mapped memory, and errno-returning
+// file calls. Functions that can fail return 0 or a positive errno.
 #ifndef PAIDAN_CPLATFORM_H
 #define PAIDAN_CPLATFORM_H
 
 #include <stddef.h>
 #include <stdint.h>
-
-// CRC-32C (Castagnoli, reflected polynomial 0x82f63b78) of `count` bytes, continued from `crc` (0 to begin).
-// RFC 3720 appendix B.4 has the check values.
-uint32_t paidan_crc32c(uint32_t crc, const void *bytes, size_t count);
-// The portable table version of the same, for machines without the instruction and for testing the other.
-uint32_t paidan_crc32c_portable(uint32_t crc, const void *bytes, size_t count);
-
-// True if all `count` bytes are zero.
-int paidan_is_zero(const void *bytes, size_t count);
 
 // Atomics on shared 64-bit words, sequentially consistent.
 uint64_t paidan_load(const uint64_t *word);
@@ -49,13 +40,21 @@ int paidan_remove_directory(const char *path);
 
 // Open-file-description locks over the whole file. Taking one that is held gives EAGAIN.
 int paidan_lock_exclusive(int descriptor);
+// Sets *is_named to 1 if the open file is the one that has this name now.
+int paidan_is_named(int descriptor, const char *path, int *is_named);
 // Sets *held to 1 if another open file description holds an exclusive lock.
 int paidan_lock_is_held(int descriptor, int *held);
 
 int paidan_map_shared(int descriptor, size_t count, void **address);
+// The same for loads alone: a store into it ends the process.
+int paidan_map_shared_read_only(int descriptor, size_t count, void **address);
 int paidan_unmap(void *address, size_t count);
 
-// Streams: a process's standard input, output and error. Each call of the first two maps to one system call.
+// Streams: a process's standard input, output and error.
+// Opens /dev/null in place of each that is closed: otherwise the next file opened would get its number, and what is
+// meant for the stream would be written into that file. Before anything else is opened.
+int paidan_open_closed_streams(void);
+// Each of these two maps to one system call.
 int paidan_read(int descriptor, void *bytes, size_t count, size_t *done);
 int paidan_write(int descriptor, const void *bytes, size_t count, size_t *done);
 int paidan_is_terminal(int descriptor);

@@ -1,8 +1,6 @@
 internal import Bytes
 internal import CommitLog
-internal import Foundation
 internal import SegmentLog
-internal import Threads
 
 /// A log with records in sealed segments, kept for several contests.
 struct FilledLog {
@@ -14,23 +12,8 @@ struct FilledLog {
         try LogUnderTest.with(path, { $0.repacks = isRepacked }) { log in
             try Pipeline(log: log, corpus: corpus, batchRecords: 1_000).append(count)
             try log.seal()
-            if isRepacked { try awaitRepacking() }
+            if isRepacked { try log.finishRepacking { _ in } }
         }
-    }
-
-    /// Repacking is in the background and has no end that could be waited for, so its files are watched: all but
-    /// the empty segment behind the sealed ones are replaced by their next generation.
-    private func awaitRepacking() throws {
-        let pause = Monitor(())
-        for _ in 0..<20_000 {
-            let names = try FileManager.default.contentsOfDirectory(atPath: path)
-            let original = names.filter { $0.hasSuffix("-0.segment") }.sorted()
-            let repacked = names.filter { $0.hasSuffix("-1.segment") }.sorted()
-            if let last = repacked.last, original.allSatisfy({ $0 > last }) { return }
-            let deadline = MonotonicInstant.now.advanced(byNanoseconds: 20_000_000)
-            _ = pause.wait(deadline: deadline) { _ -> Bool? in nil }
-        }
-        throw BenchError.unexpected("the log was not repacked")
     }
 
     /// Reads all records through the log's cursor and touches each.

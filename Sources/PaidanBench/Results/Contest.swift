@@ -5,13 +5,10 @@ enum Measure: Hashable, Sendable {
     case perSecond, gigabytesPerSecond
     /// Of latencies, in microseconds.
     case mean, p50, p99
-    /// The same of something else measured in the same round.
-    case otherP50, otherP99
     /// Of processor time a record, in microseconds.
     case cpu
     /// Until everything was hashed, sealed and closed.
     case settledPerSecond
-    case bytes
 }
 
 /// Somebody who is measured: ours, a baseline or a peer.

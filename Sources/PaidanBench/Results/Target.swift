@@ -1,4 +1,4 @@
-/// What a figure should be, as `targets.md` has it. Judged round by round; the median round decides.
+/// What a figure should be. Judged round by round; the median round decides.
 package struct Target: Sendable {
     enum Direction: Sendable {
         case atLeast, atMost

@@ -11,6 +11,7 @@ final class Pipeline: Sendable {
     static let bytesMax = 16 << 20
 
     private let log: SegmentLog
+    private let start: SequenceNumber
     private let state: Monitor<State>
     /// Who prints acknowledgements; nil if nobody wants them.
     private let acknowledger: NamedThread?
@@ -23,9 +24,17 @@ final class Pipeline: Sendable {
         /// Durable, in order, and not yet printed.
         var answered: [Answer] = []
         var durable: SequenceNumber
-        var failure: CommitLogError?
+        /// The first batch that was refused, which need not be the first one heard of, and where it was to begin.
+        var failure: (after: SequenceNumber, error: CommitLogError)?
         var outputFailure: StreamError?
         var isFinished = false
+    }
+
+    /// What became of everything sent.
+    struct Outcome {
+        var lines: AppendedLines
+        var failure: CommitLogError?
+        var outputFailure: StreamError?
     }
 
     struct Answer {
@@ -36,7 +45,8 @@ final class Pipeline: Sendable {
     /// - Parameter output: where to print each sequence number once it is durable.
     init(_ log: SegmentLog, acknowledgingTo output: (any ByteSink)?) {
         self.log = log
-        let state = Monitor(State(end: log.durable, durable: log.durable))
+        start = log.durable
+        let state = Monitor(State(end: start, durable: start))
         self.state = state
         acknowledger = output.map { output in
             NamedThread("acknowledger") { Acknowledging(state: state, output: output).run() }
@@ -67,7 +77,7 @@ final class Pipeline: Sendable {
                         state.byteCount -= size
                     }
                 case .failure(let error):
-                    state.failure = state.failure ?? error
+                    if expected < state.failure?.after ?? .init(.max) { state.failure = (expected, error) }
                     state.byteCount -= size
                 }
             }
@@ -77,12 +87,16 @@ final class Pipeline: Sendable {
     }
 
     /// Waits until everything sent is durable or refused, and printed. Exactly once.
-    func finish() -> (durable: SequenceNumber, failure: CommitLogError?, outputFailure: StreamError?) {
+    func finish() -> Outcome {
         state.wait { $0.byteCount == 0 ? () : nil }
         state.withLock { $0.isFinished = true }
         state.broadcast()
         acknowledger?.join()
-        return state.withLock { ($0.durable, $0.failure, $0.outputFailure) }
+        return state.withLock { state in
+            Outcome(
+                lines: AppendedLines(start: start, end: state.durable), failure: state.failure?.error,
+                outputFailure: state.outputFailure)
+        }
     }
 }
 

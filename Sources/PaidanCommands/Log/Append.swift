@@ -48,26 +48,35 @@ struct Append: ShellCommand {
         var options = LogOptions()
         options.segmentBytes = segmentBytes
         let writer = try log.openWriter(in: shell, options: options)
-        let start = writer.durable
         let pipeline = Pipeline(writer, acknowledgingTo: ack ? shell.output : nil)
         shell.catchStopSignals()
         let ending = Self.copy(shell.input, to: pipeline, batchBytesMax: min(Self.batchBytesMax, segmentBytes / 2))
-        let (durable, failure, outputFailure) = pipeline.finish()
+        let outcome = pipeline.finish()
         writer.close()
-        if let outputFailure {
-            throw outputFailure == .closed ? Refusal(.outputClosed, nil) : Refusal(outputFailure)
+        let status = Result { () throws(Refusal) in try Self.status(ending, outcome) }
+        return try shell.conclude(status) { () throws(Refusal) in
+            if json { try shell.say(Self.report(outcome.lines, writer.recovery)) }
         }
-        if json { try shell.say(report(start: start, end: durable, writer.recovery)) }
-        if let failure { throw Refusal(failure) }
+    }
+
+    /// What was not appended weighs more than what was not printed, and that more than a signal.
+    private static func status(_ ending: Ending, _ outcome: Pipeline.Outcome) throws(Refusal) -> CommandStatus {
+        let lines = outcome.lines
+        if let failure = outcome.failure { throw Refusal(failure, appending: lines) }
         switch ending {
-        case .complete, .unwanted: return .success
-        case .stopped(let signal): return signal.status
         case .failed(let error): throw Refusal(error)
         case .lineTooLong(let line):
             throw .badUse(
                 "line \(line) of standard input is longer than a record's \(RecordLimits.bodyBytesMax) bytes; "
-                    + "the lines before it are appended, the log ends with record \(durable)")
+                    + "\(lines); divide the line and go on from it")
+        case .complete, .stopped, .unwanted: break
         }
+        if let failure = outcome.outputFailure {
+            guard failure == .closed else { throw Refusal(failure) }
+            return .outputClosed
+        }
+        if case .stopped(let signal) = ending { return signal.status }
+        return .success
     }
 
     /// Why the reading of lines ended.
@@ -113,12 +122,12 @@ struct Append: ShellCommand {
         }
     }
 
-    private func report(start: SequenceNumber, end: SequenceNumber, _ recovery: RecoveryReport) -> JSON {
+    private static func report(_ lines: AppendedLines, _ recovery: RecoveryReport) -> JSON {
         [
-            "records": JSON(end.value - start.value),
-            "first": end > start ? JSON(start.value + 1) : .null,
-            "last": end > start ? JSON(end.value) : .null,
-            "durable": JSON(end.value),
+            "records": JSON(lines.count),
+            "first": lines.count > 0 ? JSON(lines.start.next.value) : .null,
+            "last": lines.count > 0 ? JSON(lines.end.value) : .null,
+            "durable": JSON(lines.end.value),
             "tornTails": .array(recovery.tornTails.map(JSON.init)),
         ]
     }

@@ -45,7 +45,13 @@ struct Cat: ShellCommand {
         let cursor = follow ? reader.follow(from: first, to: last) : reader.read(from: first, to: last)
         var printer = RecordPrinter(shell.output, asJSON: json)
         while true {
-            while let chunk = try Self.next(cursor) { try printer.print(chunk) }
+            do throws(Refusal) {
+                while let chunk = try Self.next(cursor) { try printer.print(chunk) }
+            } catch {
+                // What is sound before the damage is printed; the damage is what there is to tell.
+                try? printer.flush()
+                throw error
+            }
             // Whoever watches sees everything that is durable while this waits for more.
             try printer.flush()
             guard follow, try Self.waitForMore(cursor, shell) else { break }

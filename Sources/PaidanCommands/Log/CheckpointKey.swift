@@ -4,20 +4,28 @@ internal import Storage
 
 /// The key that signs a log's checkpoints, in a file, with its public half in another.
 enum CheckpointKey {
-    private static let byteCountMax = 4096
+    static let byteCountMax = 4096
 
     /// Makes a key. Neither file may exist.
-    @discardableResult
     static func make(
         origin: String, file: String, publicFile: String, in shell: Shell
-    ) throws(Refusal) -> SignerKey {
+    ) throws(Refusal) {
+        let key = try new(origin: origin, in: shell)
+        try shell.refuseToReplace(publicFile)
+        // The private half first: of two who make it at once only one gets past it.
+        try shell.createNamed(file, text: key.text + "\n", isPrivate: true)
+        do throws(Refusal) {
+            try shell.createNamed(publicFile, text: key.verifierKey.text + "\n", isPrivate: false)
+        } catch {
+            try? shell.environment.fileSystem.remove(file)
+            throw error
+        }
+    }
+
+    private static func new(origin: String, in shell: Shell) throws(Refusal) -> SignerKey {
         let name = try keyName(origin)
         var random = Randomness(draw: shell.environment.random)
-        let key = SignerKey(name: name, using: &random)
-        // The public half first: a private key that exists always has its public half beside it.
-        try shell.createNamed(publicFile, text: key.verifierKey.text + "\n", isPrivate: false)
-        try shell.createNamed(file, text: key.text + "\n", isPrivate: true)
-        return key
+        return SignerKey(name: name, using: &random)
     }
 
     /// Reads a private key's file.
@@ -41,39 +49,29 @@ enum CheckpointKey {
         return keys
     }
 
-    /// The key that lies in the log's own directory, made at first use.
+    /// The key that lies in the log's own directory, made at first use. Its public half is made from it whenever that
+    /// is not beside it.
     static func own(
         of log: LogIdentifier, in directory: String, origin: String?, shell: Shell
     ) throws(Refusal) -> SignerKey {
-        let folder = "\(directory)/keys"
-        let (file, publicFile) = ("\(folder)/checkpoint.key", "\(folder)/checkpoint.pub")
-        let fileSystem = shell.environment.fileSystem
-        let isThere: Bool
-        do throws(FileError) {
-            isThere = try fileSystem.exists(file)
-            if !isThere {
-                try makeFolder(folder, in: directory, fileSystem)
-                // Left behind by a crash before its private half was written; nothing was signed with that.
-                if try fileSystem.exists(publicFile) { try fileSystem.remove(publicFile) }
-            }
-        } catch { throw Refusal(error) }
-        if isThere { return try read(file, in: shell) }
-        let key = try make(origin: origin ?? "paidan/\(log)", file: file, publicFile: publicFile, in: shell)
-        shell.note(
-            "made a key for this log's checkpoints, \(file), and its public half, \(publicFile). A key beside the "
-                + "log proves nothing against whoever owns both: send checkpoints and the public key elsewhere")
-        return key
-    }
-
-    private static func makeFolder(
-        _ folder: String, in directory: String, _ fileSystem: any FileSystem
-    ) throws(FileError) {
-        do throws(FileError) {
-            try fileSystem.makeDirectory(folder)
-            try fileSystem.syncDirectory(directory)
-        } catch {
-            if error.code != .exists { throw error }
+        let own = OwnKey(folder: "\(directory)/keys", shell: shell)
+        if let key = try own.complete() { return key }
+        try own.makeFolder(in: directory)
+        let lock = try own.waitForLock()
+        defer { own.release(lock) }
+        // Somebody else may have made it while this waited.
+        if let key = try own.complete() { return key }
+        if let key = try own.present() {
+            try own.write(publicHalfOf: key)
+            return key
         }
+        let key = try new(origin: origin ?? "paidan/\(log)", in: shell)
+        try own.write(key)
+        try own.write(publicHalfOf: key)
+        shell.note(
+            "made a key for this log's checkpoints, \(own.file), and its public half, \(own.publicFile). A key beside "
+                + "the log proves nothing against whoever owns both: send checkpoints and the public key elsewhere")
+        return key
     }
 
     private static func keyName(_ origin: String) throws(Refusal) -> KeyName {
@@ -82,7 +80,7 @@ enum CheckpointKey {
         } catch { throw .badUse("\(origin) cannot be an origin: \(error); a name like example.com/orders can") }
     }
 
-    private static func lines(_ text: String) -> [String] {
+    static func lines(_ text: String) -> [String] {
         text.split(whereSeparator: \.isNewline).map { line in
             String(line.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
         }.filter { !$0.isEmpty }

@@ -28,7 +28,7 @@ struct Key: ShellCommand {
 
     func run(in shell: Shell) throws(Refusal) -> CommandStatus {
         guard let signing else {
-            try shell.createNamed(file, text: MasterKey.generate(.system(owner: "paidan")), isPrivate: true)
+            try shell.createNamed(file, text: MasterKey.generate(shell.environment), isPrivate: true)
             return .success
         }
         try CheckpointKey.make(origin: signing, file: file, publicFile: "\(file).pub", in: shell)

@@ -65,6 +65,6 @@ enum MasterKeyFile {
         let text = try shell.readText(path, limit: byteCountMax)
         do throws(LogError) {
             return try MasterKey(hexadecimal: text)
-        } catch { throw .badUse("\(path): \(error)") }
+        } catch { throw .badUse("\(path): \(error); `paidan log key FILE` makes one") }
     }
 }

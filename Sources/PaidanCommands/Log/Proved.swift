@@ -69,12 +69,3 @@ enum Proved {
         }
     }
 }
-
-extension JSON {
-    /// `body` if the bytes are text, otherwise `bodyBase64`.
-    static func member(body: RawSpan) -> (name: String, value: JSON) {
-        let content = body.array
-        if let text = String(validating: content, as: UTF8.self) { return ("body", .string(text)) }
-        return ("bodyBase64", .string(String(decoding: Base64.encode(content), as: UTF8.self)))
-    }
-}

@@ -8,15 +8,14 @@ struct SalvageCommand: ShellCommand {
         abstract: "Saves everything readable of a damaged log into a new one.",
         discussion: """
             The damaged log is only read. In the new one every record keeps its number; where records are lost, it \
-            says so in their place, and `paidan log cat` leaves them out. What is lost is listed exactly. The exit \
-            status is 0 when the new log stands, with or without losses.
+            says so in their place, and `paidan log cat` leaves them out. What is lost is listed exactly, and kept \
+            besides in the file DEST.account.json, which holds what --json prints. The exit status is 0 when the new \
+            log stands, with or without losses.
             """)
 
     static let examples = [
         Example("What is readable, and what is not", "paidan log salvage orders orders.salvaged"),
-        Example(
-            "The account of it, to be kept", "paidan log salvage orders orders.salvaged --json >lost.json"
-        ),
+        Example("What is lost, for a program", "paidan log salvage orders saved && jq .lost saved.account.json"),
     ]
 
     @OptionGroup var log: LogArguments
@@ -30,6 +29,8 @@ struct SalvageCommand: ShellCommand {
     func run(in shell: Shell) throws(Refusal) -> CommandStatus {
         let key = try log.masterKey.read(in: shell)
         let path = LogArguments.trimmed(destination)
+        let account = path + Self.accountSuffix
+        try shell.refuseToReplace(account)
         var bar = ProgressBar("salvaging", in: shell)
         let result: Result<SalvageReport, LogError> = Result { () throws(LogError) in
             try Salvage.run(from: log.path, to: path, masterKey: key, environment: shell.environment) {
@@ -39,13 +40,22 @@ struct SalvageCommand: ShellCommand {
         bar.finish()
         let report: SalvageReport
         do throws(LogError) { report = try result.get() } catch { throw Refusal(error) }
-        if json {
-            try shell.say(Self.json(report, path))
-        } else {
-            try shell.say(Self.text(report, path))
+        // Told as well where the file cannot be written, which is a failure all the same.
+        let keeping = Result { () throws(Refusal) -> CommandStatus in
+            try shell.createNamed(account, text: Self.json(report, path).text + "\n", isPrivate: false)
+            return .success
         }
-        return .success
+        return try shell.conclude(keeping) { () throws(Refusal) in
+            if json {
+                try shell.say(Self.json(report, path))
+            } else {
+                try shell.say(Self.text(report, path))
+            }
+        }
     }
+
+    /// What follows the new log's path in the name of the file that keeps the account.
+    private static let accountSuffix = ".account.json"
 
     private static func text(_ report: SalvageReport, _ path: String) -> String {
         var lines = report.unreadable.map { "unreadable: \($0)" }

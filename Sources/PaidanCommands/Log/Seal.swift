@@ -40,19 +40,24 @@ struct Seal: ShellCommand {
         let last = writer.durable
         writer.close()
         do throws(CommitLogError) { try result.get() } catch { throw Refusal(error) }
-        if json {
-            try shell.say([
-                "sealedThrough": JSON(last.value), "repackingFailure": JSON(writer.repackingFailure?.description),
-            ])
-        } else {
-            try shell.say(last == .zero ? "nothing to seal: the log is empty" : "sealed through record \(last)")
+        let failure = writer.repackingFailure
+        return try shell.conclude(ending(failure, in: shell)) { () throws(Refusal) in
+            if json {
+                try shell.say([
+                    "sealedThrough": JSON(last.value), "repackingFailure": JSON(failure?.description),
+                ])
+            } else {
+                try shell.say(last == .zero ? "nothing to seal: the log is empty" : "sealed through record \(last)")
+            }
         }
-        if let failure = writer.repackingFailure {
-            // Everything is sealed; what was not repacked is as good as before, unless it did not read back.
-            let refusal = Refusal(failure)
-            if refusal.status == .corruption { throw refusal }
-            shell.note("not repacked: \(failure)")
-        }
-        return .success
+    }
+
+    /// Everything is sealed; what was not repacked is as good as before, unless it did not read back.
+    private func ending(_ failure: LogError?, in shell: Shell) -> Result<CommandStatus, Refusal> {
+        guard let failure else { return .success(.success) }
+        let refusal = Refusal(failure)
+        if refusal.status == .corruption { return .failure(refusal) }
+        shell.note("not repacked: \(failure)")
+        return .success(.success)
     }
 }

@@ -56,13 +56,14 @@ struct Verify: ShellCommand {
                 try kept.hold(for: LogEvidence(of: log.openReader(in: shell)), name: checkpoint ?? "")
             } catch { refusal = error }
         }
-        if json {
-            try shell.say(Self.json(report, kept, isExtended: refusal == nil))
-        } else {
-            try shell.say(Self.lines(report, kept, isExtended: refusal == nil))
+        let isExtended = refusal == nil
+        return try shell.conclude(refusal.map { .failure($0) } ?? .success(.success)) { () throws(Refusal) in
+            if json {
+                try shell.say(Self.json(report, kept, isExtended: isExtended))
+            } else {
+                try shell.say(Self.lines(report, kept, isExtended: isExtended))
+            }
         }
-        if let refusal { throw refusal }
-        return .success
     }
 
     private func keptCheckpoint(_ shell: Shell) throws(Refusal) -> Checkpoint? {

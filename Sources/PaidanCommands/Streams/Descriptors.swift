@@ -58,6 +58,12 @@ struct DescriptorSink: ByteSink {
 
 /// What the process is and where it runs.
 enum ThisProcess {
+    /// Sees to it that no file gets the number of a standard stream, as whoever starts us may have closed them. Before
+    /// anything is opened. Where not even /dev/null can be, no file is safe and nobody can be told.
+    static func openClosedStreams() {
+        if paidan_open_closed_streams() != 0 { exit(.refused) }
+    }
+
     /// From now on writing to nobody is an error, not the end of the process, and signals end it.
     static func prepareSignals() {
         let failure = paidan_prepare_signals()

@@ -1,6 +1,5 @@
 internal import Bytes
 internal import CommitLog
-internal import Merkle
 
 /// Prints records, as lines or as JSON objects.
 ///
@@ -37,21 +36,9 @@ struct RecordPrinter: ~Copyable {
         bytes += "{\"sequence\":\(record.sequence),\"time\":\"\(Timestamp(milliseconds: time).text)\"".utf8
         bytes += ",\"type\":\(record.type),\"subjects\":[".utf8
         bytes += record.subjects.map { String($0) }.joined(separator: ",").utf8
-        bytes += "],".utf8
-        append(body: record.body, to: &bytes)
+        let body = JSON.member(body: record.body)
+        bytes += "],\"\(body.name)\":".utf8
+        body.value.append(to: &bytes)
         bytes.append(UInt8(ascii: "}"))
-    }
-
-    /// The member `body` if the bytes are text, otherwise `bodyBase64`.
-    private static func append(body: RawSpan, to bytes: inout [UInt8]) {
-        let content = body.array
-        if String(validating: content, as: UTF8.self) != nil {
-            bytes += "\"body\":".utf8
-            JSON.append(string: body, to: &bytes)
-        } else {
-            bytes += "\"bodyBase64\":\"".utf8
-            bytes += Base64.encode(content)
-            bytes.append(UInt8(ascii: "\""))
-        }
     }
 }

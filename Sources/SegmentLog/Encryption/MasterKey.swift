@@ -22,12 +22,12 @@ public struct MasterKey: Sendable {
         identifier = [UInt8](SHA256.hash(data: Array(Self.context.utf8) + bytes)).bytes.uint64(at: 0)
     }
 
-    /// Reads a key file: 64 hexadecimal digits and white space, as `paidan log key` writes it.
+    /// Reads a key file: 64 hexadecimal digits and white space, as ``generate(_:)`` gives them.
     public init(hexadecimal text: String) throws(LogError) {
         let digits = text.utf8.filter { !" \t\r\n".utf8.contains($0) }
         let values = digits.compactMap { digit in Character(UnicodeScalar(digit)).hexDigitValue }
         guard digits.count == 64, values.count == 64 else {
-            throw .badMasterKey("a key file holds 64 hexadecimal digits; `paidan log key FILE` makes one")
+            throw .badMasterKey("a key file holds 64 hexadecimal digits, of 32 bytes from a random source")
         }
         try self.init((0..<32).map { UInt8(values[2 * $0] << 4 | values[2 * $0 + 1]) })
     }

@@ -53,20 +53,21 @@ package struct Position: Hashable, Sendable {
         page.store(page.load(Word.version.rawValue) &+ 1, at: Word.version.rawValue)
     }
 
-    /// The position last published on `page`; nil if there is none of `log`, if its writer is just opening, or
-    /// if the page stays in change (its writer died there).
-    package init?(on page: any SharedPage, log: LogIdentifier) {
-        for _ in 0..<1_000 {
+    /// The position last published on `page`; nil if there is none of `log`, or of any where that is nil, if its
+    /// writer is just opening, or if the page stays in change (its writer died there).
+    package init?(on page: any SharedPage, log: LogIdentifier?) {
+        for _ in 0..<Limits.pageLooksMax {
             let version = page.load(Word.version.rawValue)
             guard version & 1 == 0 else { continue }
             let words = (0...Word.generation.rawValue).map { page.load($0) }
             guard page.load(Word.version.rawValue) == version else { continue }
             guard words[Word.magic.rawValue] == Self.magic, words[Word.epoch.rawValue] > 0,
-                words[Word.logHigh.rawValue] == log.high, words[Word.logLow.rawValue] == log.low,
                 let epoch = UInt32(exactly: words[Word.epoch.rawValue])
             else { return nil }
+            let found = LogIdentifier(high: words[Word.logHigh.rawValue], low: words[Word.logLow.rawValue])
+            guard log == nil || log == found else { return nil }
             self.init(
-                log: log, epoch: epoch, durable: SequenceNumber(words[Word.durable.rawValue]),
+                log: found, epoch: epoch, durable: SequenceNumber(words[Word.durable.rawValue]),
                 manifestGeneration: words[Word.generation.rawValue])
             return
         }
@@ -83,8 +84,21 @@ package struct Position: Hashable, Sendable {
     /// The bell now; taken before a position is read, it tells ``wait(on:bell:atMost:)`` what has been seen.
     package static func bell(on page: any SharedPage) -> UInt64 { page.load(Word.bell.rawValue) }
 
-    /// Sleeps until something is published after `bell` was taken, or the time is up.
+    /// How often whoever may not write looks.
+    private static let lookMilliseconds: Int64 = 20
+
+    /// Sleeps until something is published after `bell` was taken, or the time is up. The writer rings for those who
+    /// are counted; whoever may not write cannot be, and looks again and again.
     package static func wait(on page: any SharedPage, bell: UInt64, atMost: Duration) {
+        guard page.isWritable else {
+            var rest = atMost
+            while rest > .zero, Self.bell(on: page) == bell {
+                let pause = min(rest, .milliseconds(lookMilliseconds))
+                page.wait(at: Word.bell.rawValue, while: bell, atMost: pause)
+                rest -= pause
+            }
+            return
+        }
         _ = page.add(1, at: Word.waiters.rawValue)
         page.wait(at: Word.bell.rawValue, while: bell, atMost: atMost)
         _ = page.add(.max, at: Word.waiters.rawValue)

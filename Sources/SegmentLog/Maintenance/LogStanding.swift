@@ -19,15 +19,18 @@ struct LogStanding {
     /// - Throws: as ``LogSurvey``.
     init(_ directory: LogDirectory, masterKey: MasterKey?) throws(LogError) {
         for _ in 0..<Limits.retriesMax {
-            let survey = try LogSurvey(directory, masterKey: masterKey)
             if try directory.isHeld() {
-                guard let durable = try Self.published(directory, survey.log),
-                    let unlisted = try Self.open(survey)
-                else { continue }
-                self.init(
-                    survey, unlisted, judgement: nil, durable: max(durable, survey.manifest?.lastSealed ?? .zero))
+                // The position first: whatever was durable then is in what is found afterwards.
+                guard let position = try Self.published(directory) else { continue }
+                let survey = try LogSurvey(directory, masterKey: masterKey)
+                guard position.log == survey.log else { continue }
+                if let manifest = survey.manifest, manifest.generation < position.manifestGeneration { continue }
+                guard let unlisted = try Self.open(survey) else { continue }
+                let durable = max(position.durable, survey.manifest?.lastSealed ?? .zero)
+                self.init(survey, unlisted, judgement: nil, durable: durable)
                 return
             }
+            let survey = try LogSurvey(directory, masterKey: masterKey)
             guard let unlisted = try Self.open(survey) else { continue }
             let judgement = Result { () throws(LogError) in try Self.judge(survey, unlisted) }
             if case .success(let judgement?) = judgement {
@@ -54,11 +57,11 @@ struct LogStanding {
     func close() { for segment in unlisted { segment.reader.close() } }
 
     /// Nil while the writer is opening the log; waits a moment for it.
-    private static func published(_ directory: LogDirectory, _ log: LogIdentifier) throws(LogError) -> SequenceNumber? {
+    private static func published(_ directory: LogDirectory) throws(LogError) -> Position? {
         guard let page = try directory.mapPosition() else { return nil }
         defer { page.unmap() }
         let bell = Position.bell(on: page)
-        if let position = Position(on: page, log: log) { return position.durable }
+        if let position = Position(on: page, log: nil) { return position }
         Position.wait(on: page, bell: bell, atMost: .milliseconds(100))
         return nil
     }

@@ -79,7 +79,7 @@ final class ObservedSource: RecordSource {
 
     func locate(_ sequence: SequenceNumber) throws(CommitLogError) -> Location {
         do throws(LogError) {
-            for _ in 0..<8 {
+            for _ in 0..<Limits.movesMax {
                 let location = try state.withLock { state throws(LogError) in try locate(sequence, &state) }
                 if let location { return location }
                 try look()
@@ -132,7 +132,7 @@ final class ObservedSource: RecordSource {
     /// Brings everything up to date.
     func look() throws(LogError) {
         try state.withLock { state throws(LogError) in
-            for _ in 0..<100 {
+            for _ in 0..<Limits.retriesMax {
                 try reload(&state)
                 if try directory.isHeld() {
                     state.report = RecoveryReport()

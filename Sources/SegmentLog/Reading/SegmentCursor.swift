@@ -95,12 +95,19 @@ struct SegmentWalk {
         if let chunk = recentChunk() { return chunk }
         if position > source.durable, source.isStale { try source.refresh() }
         guard position <= source.durable else { return nil }
-        for _ in 0..<8 {
+        var lacksKey = false
+        for _ in 0..<Limits.movesMax {
             do throws(Retry) {
                 return advance(past: try readFromFile())
             } catch {
                 leaveSegment()
-                if case .failed(let error) = error { throw error }
+                switch error {
+                case .failed(let error): throw error
+                case .moved: break
+                case .keyMissing(let error):
+                    if lacksKey { throw error }
+                    lacksKey = true
+                }
                 try source.refresh()
             }
         }
@@ -124,6 +131,8 @@ struct SegmentWalk {
 
     private enum Retry: Error {
         case moved
+        /// Of an opening that came after the keys were read, or corruption, if it is missing still.
+        case keyMissing(CommitLogError)
         case failed(CommitLogError)
     }
 
@@ -151,7 +160,11 @@ struct SegmentWalk {
                 }
                 return rest
             }
-        } catch { throw .failed(error.commitLogError(path: open.reader.path)) }
+        } catch {
+            let failure = error.commitLogError(path: open.reader.path)
+            if case .format(.keyMissing, _) = error { throw .keyMissing(failure) }
+            throw .failed(failure)
+        }
     }
 
     /// The segment being written has grown, or has become full: learns its present end.
@@ -163,6 +176,8 @@ struct SegmentWalk {
         current?.last = last
         current?.isOpen = isOpen
         current?.reader.forgetWindow()
+        // Another opening may have gone on in this segment, under another key.
+        current?.reader.keys = source.keys
     }
 
     private func locate() throws(Retry) -> Location {

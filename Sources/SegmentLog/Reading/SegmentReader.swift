@@ -35,7 +35,8 @@ struct SegmentReader {
     let path: String
     let log: LogIdentifier
     let number: UInt32
-    let keys: DataKeys
+    /// Of every epoch that the frames may be of; a segment that grows gets frames of later ones.
+    var keys: DataKeys
     /// Where the next frame begins.
     private(set) var offset = UInt64(SegmentHeader.byteCount)
     private var window: [UInt8]

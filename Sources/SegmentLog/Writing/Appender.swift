@@ -72,8 +72,8 @@ struct Appender {
             && recordsInSegment + UInt64(count) <= Limits.segmentRecordsMax
     }
 
-    /// Bytes left in the segment.
-    var room: Int { Int(capacity) - Int(offset) }
+    /// Bytes left in the segment; none where it has so many records that another append might not fit.
+    var room: Int { hasRoom(rawBytes: 0, count: RecordLimits.appendRecordsMax) ? Int(capacity) - Int(offset) : 0 }
 
     var isHalfFull: Bool { offset > capacity / 2 }
 

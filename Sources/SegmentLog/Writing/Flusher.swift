@@ -32,8 +32,9 @@ struct Flusher {
     private(set) var spare: [UInt8] = []
 
     /// Writes all of `appends`, in as few frames as the target size allows, and answers each.
-    /// - Parameter willAnswer: called when a frame is durable, with how many appends are answered next.
-    mutating func flush(_ appends: [PendingAppend], willAnswer: (Int) -> Void = { _ in }) {
+    /// - Parameter willAnswer: called when a frame is durable, with how many appends are answered next, and how many
+    ///   bytes of records they have.
+    mutating func flush(_ appends: [PendingAppend], willAnswer: (Int, Int) -> Void = { _, _ in }) {
         var index = 0
         while index < appends.count {
             let frame = assemble(appends, from: &index)
@@ -92,7 +93,7 @@ struct Flusher {
 
     private var rawBytesMax: Int { Appender.rawBytesMax(segmentBytes: core.options.segmentBytes) }
 
-    private mutating func write(_ frame: Assembly, _ willAnswer: (Int) -> Void) throws(CommitLogError) {
+    private mutating func write(_ frame: Assembly, _ willAnswer: (Int, Int) -> Void) throws(CommitLogError) {
         if !appender.hasRoom(rawBytes: frame.byteCount, count: frame.count) {
             if appender.recordsInSegment > 0 { try roll() } else { try claimAgain(rawBytes: frame.byteCount) }
         }
@@ -117,7 +118,7 @@ struct Flusher {
             left = map.ring.append(chunk)
             map.unsealed[map.unsealed.count - 1].index.note(header)
         }
-        willAnswer(frame.members.count)
+        willAnswer(frame.members.count, frame.byteCount)
         for member in frame.members { member.append.answer(.success(member.sequences)) }
         core.wantHashes(through: last, for: frame.byteCount)
         if let left, left.byteCount <= 2 * Limits.frameRawBytesTarget { spare = left.storage }
@@ -151,6 +152,7 @@ struct Flusher {
         let (room, isHalfFull) = (appender.room, appender.isHalfFull)
         let isNew = core.segments.withLock { supply in
             supply.room = room
+            supply.isEmpty = false
             guard isHalfFull, supply.ready == nil, !supply.isWanted else { return false }
             supply.isWanted = true
             return true
@@ -165,10 +167,14 @@ struct Flusher {
     }
 
     /// Claims the space that opening did not get for a segment without records, which cannot end.
-    private mutating func claimAgain(rawBytes: Int) throws(CommitLogError) {
+    mutating func claimAgain(rawBytes: Int) throws(CommitLogError) {
+        if let end = core.end { throw end }
+        guard appender.recordsInSegment == 0 else { return }
         do throws(FileError) {
             try appender.claim(max(core.options.segmentBytes, appender.bytesNeeded(rawBytes: rawBytes)))
         } catch { throw .noSpace(error.description) }
+        let room = appender.room
+        core.segments.withLock { $0.room = room }
     }
 
     /// Goes on in the next segment.
@@ -183,11 +189,7 @@ struct Flusher {
         core.publish { map in
             map.unsealed.append(LogMap.Unsealed(number: prepared.number, first: full.last.next, index: SparseIndex()))
         }
-        let room = appender.room
-        core.segments.withLock { supply in
-            supply.full.append(full)
-            supply.room = room
-        }
+        core.segments.withLock { $0.full.append(full) }
         // It is sealed when it is hashed.
         core.wantHashes(through: full.last)
         core.segments.broadcast()

@@ -10,9 +10,10 @@ struct Keeper: Sendable {
 
     /// Makes the segment that is wanted next.
     func prepareNext() -> Bool {
-        let isWanted = core.segments.withLock { $0.isWanted && $0.ready == nil && $0.refusal == nil && !$0.isHalted }
-        guard isWanted else { return false }
-        let number = core.map.withLock { $0.unsealed[$0.unsealed.count - 1].number } + 1
+        let wanted = core.segments.withLock { supply in
+            supply.isWanted && supply.ready == nil && supply.refusal == nil && !supply.isHalted ? supply.next : nil
+        }
+        guard let number = wanted else { return false }
         let header = SegmentHeader(
             log: core.log, number: number, requiredFeatures: core.features,
             createdAt: core.environment.wallMilliseconds())
@@ -48,11 +49,7 @@ struct Keeper: Sendable {
     static func take(_ supply: inout SegmentSupply) -> Supplied? {
         if supply.isHalted { return .halted }
         if supply.full.count >= Limits.unsealedSegmentsMax, supply.sealingRefusal == nil { return nil }
-        if let ready = supply.ready {
-            supply.ready = nil
-            supply.refusal = nil
-            return .segment(ready)
-        }
+        if let ready = supply.takeReady() { return .segment(ready) }
         if let refusal = supply.refusal {
             supply.refusal = nil
             supply.isWanted = false

@@ -39,7 +39,10 @@ final class LogCore: Sendable {
         unsealed.append(LogMap.Unsealed(number: appender.segment, first: first, index: opened.index))
         map = Monitor(LogMap(manifest: opened.manifest, unsealed: unsealed, durable: appender.last))
         tree = Monitor(opened.tree)
-        segments = Monitor(SegmentSupply(ready: opened.ready, full: opened.full, room: appender.room))
+        segments = Monitor(
+            SegmentSupply(
+                ready: opened.ready, next: appender.segment + 1, full: opened.full, room: appender.room,
+                isEmpty: appender.recordsInSegment == 0))
     }
 
     var keepsEvidence: Bool { !features.contains(.noEvidence) }
@@ -107,8 +110,11 @@ final class LogCore: Sendable {
 
 /// Segments before they are written to, and after.
 struct SegmentSupply {
-    /// Durable and empty, next in number.
+    /// Durable and empty, of the number ``next``.
     var ready: PreparedSegment?
+    /// The segment behind the one being written. It rises in the moment in which ``ready`` is taken: whoever prepares
+    /// a segment removes a file of its name first, and must never mean the one that an appender has just been given.
+    private(set) var next: UInt32
     var isWanted = false
     /// Why the last preparation failed; cleared when the next one is asked for.
     var refusal: FileError?
@@ -128,7 +134,26 @@ struct SegmentSupply {
 
     /// Bytes left in the segment being written.
     var room: Int
+    /// The segment being written has no records, so that it cannot end.
+    var isEmpty: Bool
     var repackingFailure: LogError?
+
+    /// Whether a frame of so many bytes is sure to find its space. What is left for a clean close is not for frames.
+    func hasSpace(frameBytes: Int) -> Bool {
+        room >= frameBytes + Appender.closingBytes || ready != nil && !isEmpty
+    }
+
+    /// Hands out the prepared segment, which from then on is the one being written.
+    mutating func takeReady() -> PreparedSegment? {
+        guard let ready else { return nil }
+        precondition(ready.number == next, "segments are used in order")
+        self.ready = nil
+        refusal = nil
+        next += 1
+        room = Int(ready.capacity) - SegmentHeader.byteCount
+        isEmpty = true
+        return ready
+    }
 
     /// Wants a segment, whatever was refused before.
     mutating func askAgain() {
@@ -137,9 +162,11 @@ struct SegmentSupply {
         sealingRefusal = nil
     }
 
-    init(ready: PreparedSegment?, full: [FullSegment], room: Int) {
+    init(ready: PreparedSegment?, next: UInt32, full: [FullSegment], room: Int, isEmpty: Bool) {
         self.ready = ready
+        self.next = next
         self.full = full
         self.room = room
+        self.isEmpty = isEmpty
     }
 }

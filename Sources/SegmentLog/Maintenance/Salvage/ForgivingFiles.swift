@@ -27,6 +27,9 @@ struct ForgivingFiles: FileSystem {
     func mapShared(_ path: String, byteCount: Int) throws(FileError) -> any SharedPage {
         throw FileError(.map, path, .permissionDenied)
     }
+    func mapReadOnly(_ path: String, byteCount: Int) throws(FileError) -> any SharedPage {
+        try base.mapReadOnly(path, byteCount: byteCount)
+    }
 }
 
 /// A file that reads as zeros where the device refuses.

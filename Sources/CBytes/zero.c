@@ -1,4 +1,4 @@
-#include "CPlatform.h"
+#include "CBytes.h"
 
 #include <string.h>
 

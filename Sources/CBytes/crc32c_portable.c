@@ -1,6 +1,6 @@
 // CRC-32C eight bytes at a time ("slicing by 8"): the register after eight bytes is the sum of what each byte
 // contributes alone, and each contribution is one lookup.
-#include "CPlatform.h"
+#include "CBytes.h"
 #include "crc32c.h"
 
 #include <string.h>

@@ -1,4 +1,4 @@
-import CPlatform
+import CBytes
 import Testing
 
 @Suite struct CRC32CTests {

@@ -1,7 +1,7 @@
 // CRC-32C with the processor's own instruction. It takes eight bytes and gives a result every cycle, but each
 // result is three cycles late; so three parts of the input run at once and are joined afterwards:
 // register(a b) = shift(register(a), length of b) ^ register(b begun at 0).
-#include "CPlatform.h"
+#include "CBytes.h"
 #include "crc32c.h"
 
 #include <string.h>

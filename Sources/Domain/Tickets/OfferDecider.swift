@@ -1,0 +1,68 @@
+internal import Events
+
+extension DomainState {
+    /// Offers the ticket to the best agent, or queues it.
+    /// - Parameter isAgain: it waits in the queue already, and then stays there without another event.
+    func dispatch(_ ticket: TicketState, at now: Instant, isAgain: Bool) -> [any Event] {
+        let decision = Dispatcher(state: self, now: now).decide(ticket)
+        guard let best = decision.candidates.first else {
+            if isAgain { return [] }
+            var queued = TicketQueued()
+            queued.ticket = ticket.ticket
+            queued.because = .nobodyEligible
+            queued.decision = decision
+            return [queued]
+        }
+        var offer = OfferMade()
+        offer.ticket = ticket.ticket
+        offer.agent = best.agent
+        offer.expiresAt = now.advanced(by: policy.acceptWithin)
+        offer.decision = decision
+        return [offer]
+    }
+
+    func accept(_ ticket: TicketOrdinal, _ agent: AgentOrdinal) throws(Refusal) -> [any Event] {
+        _ = try self.ticket(ticket, heldBy: agent, for: .accept)
+        var event = OfferAccepted()
+        (event.ticket, event.agent) = (ticket, agent)
+        return [event]
+    }
+
+    /// The offer is gone, and the next candidate gets one at once.
+    func decline(
+        _ ticket: TicketOrdinal, _ agent: AgentOrdinal, _ reason: [UInt8], at now: Instant
+    ) throws(Refusal) -> [any Event] {
+        let state = try self.ticket(ticket, heldBy: agent, for: .decline)
+        var event = OfferDeclined()
+        (event.ticket, event.agent, event.reason) = (ticket, agent, reason)
+        return [event] + dispatchNext(state, passedBy: agent, at: now)
+    }
+
+    func expire(
+        _ ticket: TicketOrdinal, _ agent: AgentOrdinal, _ dueAt: Instant, at now: Instant
+    ) throws(Refusal) -> [any Event] {
+        guard let state = openTickets[ticket], state.lifeCycle == .offered, state.holder == agent,
+            state.offerExpiresAt == dueAt, dueAt <= now
+        else { throw .notDue }
+        var event = OfferExpired()
+        (event.ticket, event.agent, event.dueAt) = (ticket, agent, dueAt)
+        return [event] + dispatchNext(state, passedBy: agent, at: now)
+    }
+
+    private func dispatchNext(_ ticket: TicketState, passedBy agent: AgentOrdinal, at now: Instant) -> [any Event] {
+        var ticket = ticket
+        ticket.passedBy[agent] = now.advanced(by: policy.offerAgainAfter)
+        return dispatch(ticket, at: now, isAgain: false)
+    }
+
+    /// The ticket, if its life allows `kind` and it is this agent's.
+    func ticket(
+        _ ticket: TicketOrdinal, heldBy agent: AgentOrdinal, for kind: Command.Kind
+    ) throws(Refusal) -> TicketState {
+        _ = try self.agent(agent)
+        let state = try self.ticket(ticket, for: kind)
+        guard let holder = state.holder else { preconditionFailure("somebody holds what can be accepted or worked on") }
+        guard holder == agent else { throw .heldBy(holder, not: agent) }
+        return state
+    }
+}

@@ -1,0 +1,74 @@
+internal import Events
+
+extension DomainState {
+    /// Registers the customer if new, the ticket, what triage found, and the offer or the place in the queue.
+    func decide(_ submission: Submission, at now: Instant) throws(Refusal) -> [any Event] {
+        try checkCodes(submission)
+        var events: [any Event] = []
+        let customer: CustomerOrdinal
+        switch submission.customer {
+        case .known(let ordinal):
+            guard ordinal.rawValue > 0, ordinal < nextCustomer else { throw .unknownCustomer(ordinal) }
+            guard !customersErased[Int(ordinal.rawValue) - 1] else { throw .erased(ordinal) }
+            customer = ordinal
+        case .new(var registered):
+            customer = nextCustomer
+            registered.customer = customer
+            events.append(registered)
+        }
+        let priority = max(submission.finding.priority, policy.urgency(submission.urgency)?.priority ?? .low)
+        var ticket = TicketState(
+            ticket: nextTicket, customer: customer, submittedAt: now, region: submission.region)
+        ticket.category = submission.finding.category
+        ticket.priority = priority
+        events.append(submitted(ticket, submission, number: number(at: now).number))
+        events.append(Self.classified(ticket, submission.finding))
+        events.append(Self.prioritised(ticket, submission.finding))
+        return events + dispatch(ticket, at: now, isAgain: false)
+    }
+
+    private func checkCodes(_ submission: Submission) throws(Refusal) {
+        guard policy.channels.contains(submission.channel) else {
+            throw .unknownChannel(submission.channel, known: policy.channels)
+        }
+        guard submission.urgency.isEmpty || policy.urgency(submission.urgency) != nil else {
+            throw .unknownUrgency(submission.urgency, known: policy.urgencies.map(\.code))
+        }
+        for code in [submission.category, submission.finding.category] where !code.isEmpty {
+            guard policy.category(code) != nil else {
+                throw .unknownCategory(code, known: policy.categories.map(\.code))
+            }
+        }
+    }
+
+    private func submitted(_ ticket: TicketState, _ submission: Submission, number: String) -> TicketSubmitted {
+        var event = TicketSubmitted()
+        event.ticket = ticket.ticket
+        event.number = number
+        event.customer = ticket.customer
+        event.channel = submission.channel
+        event.urgency = submission.urgency
+        event.category = submission.category
+        event.region = submission.region
+        event.orderNumber = submission.orderNumber
+        event.content = submission.content
+        return event
+    }
+
+    private static func classified(_ ticket: TicketState, _ finding: Submission.Finding) -> TicketClassified {
+        var event = TicketClassified()
+        event.ticket = ticket.ticket
+        event.category = finding.category
+        event.confidence = finding.confidence
+        event.words = finding.categoryWords
+        return event
+    }
+
+    private static func prioritised(_ ticket: TicketState, _ finding: Submission.Finding) -> TicketPrioritised {
+        var event = TicketPrioritised()
+        event.ticket = ticket.ticket
+        event.priority = ticket.priority
+        event.words = finding.priorityWords
+        return event
+    }
+}

@@ -1,0 +1,109 @@
+internal import Events
+
+extension DomainState {
+    mutating func evolveTicket(_ event: borrowing EventView) throws(WireError) {
+        switch event.type {
+        case .ticketSubmitted: try submitted(event)
+        case .ticketClassified:
+            let fields = try event.fields(TicketClassified.self)
+            let category = try fields.text(.category)
+            withTicket(try fields.ordinal(.ticket)) { $0.category = category }
+        case .ticketPrioritised:
+            let fields = try event.fields(TicketPrioritised.self)
+            guard let priority: Priority = try fields.choice(.priority) else { return }
+            prioritised(try fields.ordinal(.ticket), priority)
+        case .ticketQueued: queued(try event.fields(TicketQueued.self).ordinal(.ticket))
+        case .offerMade:
+            let fields = try event.fields(OfferMade.self)
+            guard let expiresAt = try fields.instant(.expiresAt) else { return }
+            offered(try fields.ordinal(.ticket), to: try fields.ordinal(.agent), until: expiresAt)
+        case .offerAccepted:
+            withTicket(try event.fields(OfferAccepted.self).ordinal(.ticket)) { ticket in
+                ticket.lifeCycle = .accepted
+                ticket.offerExpiresAt = nil
+            }
+        case .offerDeclined: returned(try event.fields(OfferDeclined.self).ordinal(.ticket), at: event.recordedAt)
+        case .offerExpired: returned(try event.fields(OfferExpired.self).ordinal(.ticket), at: event.recordedAt)
+        case .progressRecorded:
+            let fields = try event.fields(ProgressRecorded.self)
+            let stage = try fields.text(.stage)
+            withTicket(try fields.ordinal(.ticket)) { ticket in
+                ticket.lifeCycle = .inProgress
+                if !stage.isEmpty { ticket.stage = stage }
+            }
+        case .ticketResolved: resolved(try event.fields(TicketResolved.self).ordinal(.ticket))
+        case .ticketClosed: closed(try event.fields(TicketClosed.self).ordinal(.ticket))
+        default: break
+        }
+    }
+
+    private mutating func submitted(_ event: borrowing EventView) throws(WireError) {
+        let fields = try event.fields(TicketSubmitted.self)
+        let ticket: TicketOrdinal = try fields.ordinal(.ticket)
+        precondition(ticket == nextTicket, "ordinals are dense")
+        let month = number(at: event.recordedAt).month
+        if months.last?.month != month { months.append((month, ticket)) }
+        lifeCycles.append(.waiting)
+        openTickets[ticket] = TicketState(
+            ticket: ticket, customer: try fields.ordinal(.customer), submittedAt: event.recordedAt,
+            region: try fields.text(.region))
+    }
+
+    private mutating func prioritised(_ ticket: TicketOrdinal, _ priority: Priority) {
+        let isQueued = isQueued(ticket)
+        if isQueued, let old = openTickets[ticket]?.priority { queue.remove(ticket, old) }
+        withTicket(ticket) { $0.priority = priority }
+        if isQueued { queue.add(ticket, priority) }
+    }
+
+    private mutating func queued(_ ticket: TicketOrdinal) {
+        withTicket(ticket) { $0.isQueued = true }
+        if let priority = openTickets[ticket]?.priority { queue.add(ticket, priority) }
+    }
+
+    private mutating func offered(_ ticket: TicketOrdinal, to agent: AgentOrdinal, until expiresAt: Instant) {
+        if isQueued(ticket), let priority = openTickets[ticket]?.priority { queue.remove(ticket, priority) }
+        withTicket(ticket) { state in
+            precondition(state.holder == nil, "at most one agent ever holds a ticket or its offer")
+            state.isQueued = false
+            state.lifeCycle = .offered
+            state.holder = agent
+            state.offerExpiresAt = expiresAt
+        }
+        withAgent(agent) { $0.open += 1 }
+        deadlines.add(Deadlines.Entry(dueAt: expiresAt, kind: .offerExpires, ticket: ticket, agent: agent))
+    }
+
+    /// Declined or run out.
+    private mutating func returned(_ ticket: TicketOrdinal, at instant: Instant) {
+        guard let agent = openTickets[ticket]?.holder else { preconditionFailure("an offer has an agent") }
+        let again = instant.advanced(by: policy.offerAgainAfter)
+        withTicket(ticket) { state in
+            state.lifeCycle = .waiting
+            state.holder = nil
+            state.offerExpiresAt = nil
+            state.passedBy[agent] = again
+        }
+        withAgent(agent) { $0.open -= 1 }
+        deadlines.add(Deadlines.Entry(dueAt: again, kind: .offerAgain, ticket: ticket, agent: agent))
+    }
+
+    private mutating func resolved(_ ticket: TicketOrdinal) {
+        guard let agent = openTickets[ticket]?.holder else { preconditionFailure("somebody resolved it") }
+        withTicket(ticket) { $0.lifeCycle = .resolved }
+        withAgent(agent) { $0.open -= 1 }
+    }
+
+    private mutating func closed(_ ticket: TicketOrdinal) {
+        withTicket(ticket) { $0.lifeCycle = .closed }
+        openTickets[ticket] = nil
+    }
+
+    private func isQueued(_ ticket: TicketOrdinal) -> Bool { openTickets[ticket]?.isQueued ?? false }
+
+    private mutating func withTicket(_ ticket: TicketOrdinal, _ body: (inout TicketState) -> Void) {
+        guard let index = openTickets.index(forKey: ticket) else { preconditionFailure("only open tickets change") }
+        body(&openTickets.values[index])
+        lifeCycles[Int(ticket.rawValue) - 1] = openTickets.values[index].lifeCycle
+    }
+}

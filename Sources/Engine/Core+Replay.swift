@@ -1,0 +1,58 @@
+internal import Bytes
+internal import CommitLog
+internal import Domain
+internal import EventStore
+internal import Events
+
+extension Core {
+    /// Folds the events of a chunk in, as they were when they were live.
+    mutating func replay(_ chunk: RecordChunk) throws(EngineError) {
+        try chunk.forEach { record throws(EngineError) in
+            let event = try Self.event(record)
+            do throws(WireError) {
+                try evolve(event)
+                try projected.fold(event, sequence: record.sequence.value)
+                try noteCommand(event, record.sequence)
+                if event.type == .customerRegistered { try noteContact(event) }
+            } catch { throw .store(.notAnEvent(record.sequence, error)) }
+            lastRecordedAt = max(lastRecordedAt, event.recordedAt)
+        }
+    }
+
+    @_lifetime(copy record)
+    private static func event(_ record: borrowing RecordView) throws(EngineError) -> EventView {
+        do throws(EventStoreError) { return try record.event() } catch { throw .store(error) }
+    }
+
+    /// Remembers what was carried out under a caller's key, for when it is sent again.
+    private mutating func noteCommand(_ event: borrowing EventView, _ sequence: SequenceNumber) throws(WireError) {
+        if let key = CallerKey(bytes: event.commandKey.array) {
+            replayed = ReplayedCommand(key: key, first: sequence, ticket: nil)
+        }
+        if event.type == .ticketSubmitted {
+            replayed?.ticket = try event.fields(TicketSubmitted.self).ordinal(.ticket)
+        }
+        guard event.isLastOfCommand, let command = replayed else { return }
+        let receipt = Receipt(sequences: command.first...sequence, ticket: command.ticket)
+        carriedOut[command.key.scope] = (command.key.content, receipt)
+        replayed = nil
+    }
+
+    /// Opens the customer's profile to know the contact again. Erased customers have none.
+    private mutating func noteContact(_ event: borrowing EventView) throws(WireError) {
+        let fields = try event.fields(CustomerRegistered.self)
+        let customer: CustomerOrdinal = try fields.ordinal(.customer)
+        let place = SealedPlace(customer, CustomerRegistered.self, .profile)
+        guard let key = try? key(of: customer),
+            let plain = try? key.open(try fields.bytes(.profile).array, for: place)
+        else { return unreadable.append(customer) }
+        customers.note(customer, try CustomerProfile(decoding: plain.bytes).contact)
+    }
+}
+
+/// A command with a caller's key while its events are replayed.
+struct ReplayedCommand {
+    var key: CallerKey
+    var first: SequenceNumber
+    var ticket: TicketOrdinal?
+}

@@ -1,0 +1,102 @@
+internal import Bytes
+internal import Domain
+internal import EventStore
+internal import Events
+internal import Triage
+
+extension Core {
+    /// The request as a command: matched, read by triage, and with what is personal sealed.
+    mutating func sealed(_ request: Request) throws(EngineError) -> Command {
+        switch request {
+        case .submit(let intake): .submit(try submission(intake))
+        case .changeAgent(let change): .changeAgent(change)
+        case .changePresence(let agent, let presence): .changePresence(agent, presence)
+        case .accept(let ticket, let agent): .accept(ticket, agent)
+        case .decline(let ticket, let agent, let reason):
+            .decline(ticket, agent, reason: try seal(reason, OfferDeclined.self, .reason, on: ticket))
+        case .progress(let ticket, let agent, let stage, let note):
+            .progress(ticket, agent, stage: stage, note: try seal(note, ProgressRecorded.self, .note, on: ticket))
+        case .resolve(let ticket, let agent, let solution):
+            .resolve(ticket, agent, solution: try seal(solution, TicketResolved.self, .solution, on: ticket))
+        case .rate(let ticket, let grade, let comment):
+            .rate(ticket, grade, comment: try seal(comment, TicketRated.self, .comment, on: ticket))
+        case .close(let ticket): .close(ticket)
+        }
+    }
+
+    private mutating func submission(_ intake: Intake) throws(EngineError) -> Submission {
+        let (customer, ordinal, key) = try customer(intake)
+        let reading = Triage(state.policy).read(intake.content.description)
+        func sealed<Payload: Event>(_ text: String, _ type: Payload.Type, _ field: Payload.Field) -> [UInt8] {
+            text.isEmpty ? [] : key.seal(Array(text.utf8), for: SealedPlace(ordinal, type, field), random: random)
+        }
+        let category = intake.category.isEmpty ? reading.category : intake.category
+        var submission = Submission(
+            customer: customer, channel: intake.channel,
+            finding: Submission.Finding(
+                category: category, confidence: intake.category.isEmpty ? reading.confidence : 1_000_000,
+                categoryWords: sealed(
+                    reading.categoryWords.joined(separator: " "), TicketClassified.self, .words),
+                priority: reading.priority,
+                priorityWords: sealed(
+                    reading.priorityWords.joined(separator: " "), TicketPrioritised.self, .words)))
+        submission.urgency = intake.urgency
+        submission.category = intake.category
+        submission.region = intake.region
+        submission.orderNumber = intake.orderNumber
+        submission.content = key.seal(
+            try Self.encoded(intake.content, in: .ticketSubmitted),
+            for: SealedPlace(ordinal, TicketSubmitted.self, .content), random: random)
+        return submission
+    }
+
+    /// The customer with this contact, or a new one with a key of their own.
+    private mutating func customer(
+        _ intake: Intake
+    ) throws(EngineError) -> (Submission.Customer, CustomerOrdinal, PersonalKey) {
+        if let known = customers.customer(intake.customer.contact), let key = try key(of: known) {
+            return (.known(known), known, key)
+        }
+        let slot: UInt64
+        let key: PersonalKey
+        do throws(VaultError) { (slot, key) = try vault.take() } catch { throw .vault(error) }
+        let ordinal = state.nextCustomer
+        var registered = CustomerRegistered()
+        registered.identifier = Self.identifier(random)
+        registered.keySlot = slot
+        registered.tier = intake.tier
+        registered.profile = key.seal(
+            try Self.encoded(intake.customer, in: .customerRegistered),
+            for: SealedPlace(ordinal, CustomerRegistered.self, .profile),
+            random: random)
+        return (.new(registered), ordinal, key)
+    }
+
+    private func seal<Payload: Event>(
+        _ text: String, _ type: Payload.Type, _ field: Payload.Field, on ticket: TicketOrdinal
+    ) throws(EngineError) -> [UInt8] {
+        // An unknown or closed ticket is refused by the decision, which says so better.
+        guard !text.isEmpty, let customer = state.openTickets[ticket]?.customer, let key = try key(of: customer) else {
+            return []
+        }
+        return key.seal(Array(text.utf8), for: SealedPlace(customer, type, field), random: random)
+    }
+
+    /// The customer's key; nil if it was destroyed.
+    func key(of customer: CustomerOrdinal) throws(EngineError) -> PersonalKey? {
+        do throws(VaultError) { return try vault.key(keySlots[Int(customer.rawValue) - 1]) } catch {
+            throw .vault(error)
+        }
+    }
+
+    private static func encoded(_ message: some Message, in type: EventType) throws(EngineError) -> [UInt8] {
+        do throws(WireError) { return try message.encoded() } catch { throw .store(.notWritable(type, error)) }
+    }
+
+    private static func identifier(_ random: () -> UInt64) -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.append(littleEndian: random())
+        bytes.append(littleEndian: random())
+        return bytes
+    }
+}

@@ -1,0 +1,179 @@
+internal import Bytes
+internal import CommitLog
+internal import Domain
+internal import EventStore
+internal import Events
+internal import Triage
+
+/// What the engine decides with. Synchronous throughout; the actor carries it from batch to batch.
+struct Core {
+    /// Ahead of what is durable while a batch is on its way.
+    var state: DomainState
+    var projected = Projected()
+    let vault: Vault
+    let random: @Sendable () -> UInt64
+    var customers = CustomerIndex()
+    /// By customer, from 1.
+    var keySlots: [UInt64] = []
+    /// What was carried out under a key.
+    var carriedOut: [[UInt8]: (content: [UInt8], receipt: Receipt)] = [:]
+    var replayed: ReplayedCommand?
+    /// Customers whose profile did not open in replay and who were not erased: the vault is not the log's.
+    var unreadable: [CustomerOrdinal] = []
+    /// Time never goes back, whatever the clock does.
+    var lastRecordedAt = Instant(milliseconds: 0)
+
+    init(policy: Policy, vault: Vault, random: @escaping @Sendable () -> UInt64) {
+        state = DomainState(policy: policy)
+        self.vault = vault
+        self.random = random
+    }
+
+    /// Decides a request and puts its events into the batch, with what follows from them.
+    mutating func decide(
+        _ request: Request, for caller: Caller, _ deciding: inout Deciding
+    ) -> Result<Receipt, EngineError> {
+        if let key = caller.key, let earlier = carriedOut[key.scope] {
+            guard earlier.content == key.content else { return .failure(.keyReused) }
+            var receipt = earlier.receipt
+            receipt.isRepeated = true
+            return .success(receipt)
+        }
+        do throws(EngineError) {
+            let before = deciding.next
+            let command = try sealed(request)
+            try carryOut(command, for: caller, cause: 0, &deciding)
+            var receipt = Receipt()
+            if deciding.next > before { receipt.sequences = before...SequenceNumber(deciding.next.value - 1) }
+            if case .submit(let intake) = request { receipt.ticket = submitted(intake) }
+            if let key = caller.key { carriedOut[key.scope] = (key.content, receipt) }
+            try react(from: before, &deciding)
+            return .success(receipt)
+        } catch { return .failure(error) }
+    }
+
+    /// The ticket that was just submitted; its customer is known from now on.
+    private mutating func submitted(_ intake: Intake) -> TicketOrdinal {
+        let ticket = TicketOrdinal(rawValue: state.nextTicket.rawValue - 1)
+        if let customer = state.openTickets[ticket]?.customer { customers.note(customer, intake.customer.contact) }
+        return ticket
+    }
+
+    /// What a new log begins with, and what a crash cut off.
+    mutating func begin(_ deciding: inout Deciding) throws(EngineError) {
+        if projected.sequence == 0 {
+            var published = PolicyPublished()
+            published.version = state.policy.version
+            published.profile = state.policy.profile
+            try write([published], for: .system, cause: 0, &deciding)
+        }
+        for command in state.resume(at: recordedAt(deciding.now)) {
+            let before = deciding.next
+            // The first of them may have taken what the next was for.
+            guard (try? carryOut(command, for: .system, cause: 0, &deciding)) != nil else { continue }
+            try react(from: before, &deciding)
+        }
+    }
+
+    /// Carries out what time has made due.
+    mutating func decideDue(_ deciding: inout Deciding) {
+        for command in state.takeDue(at: recordedAt(deciding.now)) {
+            let before = deciding.next
+            // What was answered in the meantime is refused as not due, and that is all.
+            guard (try? carryOut(command, for: .system, cause: 0, &deciding)) != nil else { continue }
+            try? react(from: before, &deciding)
+        }
+    }
+
+    /// Decides a command, writes its events and folds them into the state.
+    private mutating func carryOut(
+        _ command: Command, for caller: Caller, cause: UInt64, _ deciding: inout Deciding
+    ) throws(EngineError) {
+        let now = recordedAt(deciding.now)
+        let events: [any Event]
+        do throws(Refusal) { events = try state.decide(command, at: now) } catch { throw .refused(error) }
+        guard !events.isEmpty else { return }
+        try write(events, for: caller, cause: cause, &deciding)
+    }
+
+    /// Puts a command's events into the batch and folds them into the state.
+    private mutating func write(
+        _ events: [any Event], for caller: Caller, cause: UInt64, _ deciding: inout Deciding
+    ) throws(EngineError) {
+        let now = recordedAt(deciding.now)
+        var envelope = Envelope()
+        envelope.recordedAt = now
+        envelope.actorKind = caller.kind
+        envelope.actor = caller.account
+        envelope.cause = cause
+        envelope.commandKey = caller.key?.bytes ?? []
+        envelope.policyVersion = state.policy.version
+        let bodies: [(EventType, [UInt8])]
+        do throws(EventStoreError) { bodies = try deciding.batch.append(events, in: envelope) } catch {
+            throw .store(error)
+        }
+        lastRecordedAt = now
+        for (type, body) in bodies {
+            let sequence = deciding.next
+            deciding.written.append(Deciding.Written(sequence: sequence, type: type, body: body))
+            fold(body, type)
+        }
+    }
+
+    /// Carries out what follows by itself from the events since `first`, and from theirs.
+    private mutating func react(from first: SequenceNumber, _ deciding: inout Deciding) throws(EngineError) {
+        var position = deciding.first.distance(to: first)
+        while position < deciding.written.count {
+            let written = deciding.written[position]
+            for command in reactions(to: written) {
+                try carryOut(command, for: .system, cause: written.sequence.value, &deciding)
+            }
+            position += 1
+        }
+    }
+
+    private func reactions(to written: Deciding.Written) -> [Command] {
+        do throws(WireError) {
+            let event = try EventView(written.body.bytes, recordType: written.type.rawValue)
+            return try state.react(to: event)
+        } catch { preconditionFailure("what was just written can be read: \(error)") }
+    }
+
+    /// Folds an event that was just written into the state, by the way that replay takes.
+    private mutating func fold(_ body: [UInt8], _ type: EventType) {
+        do throws(WireError) {
+            let event = try EventView(body.bytes, recordType: type.rawValue)
+            try evolve(event)
+        } catch { preconditionFailure("what was just written can be read: \(error)") }
+    }
+
+    /// Folds an event into all that decisions go by.
+    mutating func evolve(_ event: borrowing EventView) throws(WireError) {
+        try state.evolve(event)
+        switch event.type {
+        case .customerRegistered:
+            let slot = try event.fields(CustomerRegistered.self).number(.keySlot)
+            keySlots.append(slot)
+            vault.noteUsed(slot)
+        case .customerErased:
+            let customer: CustomerOrdinal = try event.fields(CustomerErased.self).ordinal(.customer)
+            customers.forget(customer)
+            unreadable.removeAll { $0 == customer }
+        default: break
+        }
+    }
+
+    /// Folds what has become durable into the projections.
+    mutating func publish(_ written: [Deciding.Written]) {
+        for event in written { publish(event.body, event.type, event.sequence) }
+    }
+
+    private mutating func publish(_ body: [UInt8], _ type: EventType, _ sequence: SequenceNumber) {
+        do throws(WireError) {
+            let event = try EventView(body.bytes, recordType: type.rawValue)
+            try projected.fold(event, sequence: sequence.value)
+        } catch { preconditionFailure("what was just written can be read: \(error)") }
+    }
+
+    private func recordedAt(_ now: Instant) -> Instant { max(now, lastRecordedAt) }
+}

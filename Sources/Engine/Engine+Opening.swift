@@ -1,0 +1,35 @@
+internal import CommitLog
+public import Domain
+public import EventStore
+internal import Events
+
+extension Engine {
+    /// Rebuilds everything from the log and goes on from there. Blocks nobody but its own thread, and takes the time of
+    /// a replay: see `tools/bench replay`.
+    /// - Parameters:
+    ///   - policy: what an empty log begins with; another log runs under what was published in it.
+    ///   - random: 64 bits fit for keys.
+    public static func open(
+        _ log: Log, policy: Policy, vault: sending Vault, clock: any EngineClock,
+        random: @escaping @Sendable () -> UInt64
+    ) async throws(EngineError) -> Engine {
+        var core = Core(policy: policy, vault: vault, random: random)
+        let cursor = try reading { () throws(CommitLogError) in try log.read(from: .first) }
+        while true {
+            let chunk: RecordChunk?
+            do throws(CommitLogError) { chunk = try await cursor.next() } catch { throw .halted(error) }
+            guard let chunk else { break }
+            try core.replay(chunk)
+        }
+        if let customer = core.unreadable.first { throw .vaultIsAnothers(customer) }
+        let engine = Engine(core: core, log: log, clock: clock, executor: ThreadExecutor("engine"))
+        try await engine.begin()
+        return engine
+    }
+
+    private static func reading<Result>(
+        _ body: () throws(CommitLogError) -> Result
+    ) throws(EngineError) -> Result {
+        do throws(CommitLogError) { return try body() } catch { throw .halted(error) }
+    }
+}

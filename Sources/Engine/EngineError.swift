@@ -1,0 +1,20 @@
+public import CommitLog
+public import Domain
+public import EventStore
+public import Events
+
+/// Why the engine did not do what it was asked.
+public enum EngineError: Error, Hashable, Sendable {
+    case refused(Refusal)
+    /// The same key came before, with another command.
+    case keyReused
+    /// So many commands wait that another would wait too long; try again.
+    case overloaded(waiting: Int, limit: Int)
+    case store(EventStoreError)
+    case vault(VaultError)
+    /// The vault's keys do not open what the log says of this customer: they are another log's.
+    case vaultIsAnothers(CustomerOrdinal)
+    /// The log refused to go on, for this reason: nothing is acknowledged any more.
+    case halted(CommitLogError)
+    case stopped
+}

@@ -1,0 +1,194 @@
+/// A customer asked for something. What the customer wrote is sealed.
+public struct TicketSubmitted: Event {
+    public var ticket = TicketOrdinal(rawValue: 0)
+    /// As people see it, formatted by the policy.
+    public var number = ""
+    public var customer = CustomerOrdinal(rawValue: 0)
+    /// A code of the policy, as are urgency and category.
+    public var channel = ""
+    /// The customer's own word for it.
+    public var urgency = ""
+    /// As the customer chose it; empty where triage has to.
+    public var category = ""
+    public var region = ""
+    public var orderNumber = ""
+    /// ``TicketContent``, sealed with the customer's key.
+    public var content: [UInt8] = []
+
+    public init() {}
+
+    public enum Field: Int, FieldNumber {
+        case ticket = 1, number, customer, channel, urgency, category, region, orderNumber, content
+    }
+    public static let type = EventType.ticketSubmitted
+    public var subjects: [Subject] { [.ticket(ticket), .customer(customer)] }
+    public mutating func code<Coder: FieldCoder<Field>>(_ coder: inout Coder) throws(WireError) {
+        try coder.field(.ticket, &ticket)
+        try coder.field(.number, &number)
+        try coder.field(.customer, &customer)
+        try coder.field(.channel, &channel)
+        try coder.field(.urgency, &urgency)
+        try coder.field(.category, &category)
+        try coder.field(.region, &region)
+        try coder.field(.orderNumber, &orderNumber)
+        try coder.field(.content, &content)
+    }
+}
+
+/// Triage found what a ticket is about.
+public struct TicketClassified: Event {
+    public var ticket = TicketOrdinal(rawValue: 0)
+    public var category = ""
+    /// From 0 to 1,000,000.
+    public var confidence: UInt64 = 0
+    /// The words that decided it, sealed.
+    public var words: [UInt8] = []
+
+    public init() {}
+
+    public enum Field: Int, FieldNumber { case ticket = 1, category, confidence, words }
+    public static let type = EventType.ticketClassified
+    public var subjects: [Subject] { [.ticket(ticket)] }
+    public mutating func code<Coder: FieldCoder<Field>>(_ coder: inout Coder) throws(WireError) {
+        try coder.field(.ticket, &ticket)
+        try coder.field(.category, &category)
+        try coder.field(.confidence, &confidence)
+        try coder.field(.words, &words)
+    }
+}
+
+/// A ticket got its priority.
+public struct TicketPrioritised: Event {
+    public var ticket = TicketOrdinal(rawValue: 0)
+    public var priority: Priority?
+    /// The words that decided it, sealed.
+    public var words: [UInt8] = []
+
+    public init() {}
+
+    public enum Field: Int, FieldNumber { case ticket = 1, priority, words }
+    public static let type = EventType.ticketPrioritised
+    public var subjects: [Subject] { [.ticket(ticket)] }
+    public mutating func code<Coder: FieldCoder<Field>>(_ coder: inout Coder) throws(WireError) {
+        try coder.field(.ticket, &ticket)
+        try coder.field(.priority, &priority)
+        try coder.field(.words, &words)
+    }
+}
+
+/// Nobody could be offered the ticket: it waits for somebody.
+public struct TicketQueued: Event {
+    public var ticket = TicketOrdinal(rawValue: 0)
+    public var because: QueuedBecause?
+    public var decision: Decision?
+
+    public init() {}
+
+    public enum Field: Int, FieldNumber { case ticket = 1, because, decision }
+    public static let type = EventType.ticketQueued
+    public var subjects: [Subject] { [.ticket(ticket)] }
+    public mutating func code<Coder: FieldCoder<Field>>(_ coder: inout Coder) throws(WireError) {
+        try coder.field(.ticket, &ticket)
+        try coder.field(.because, &because)
+        try coder.field(.decision, &decision)
+    }
+}
+
+/// The agent wrote down how far the work is.
+public struct ProgressRecorded: Event {
+    public var ticket = TicketOrdinal(rawValue: 0)
+    public var agent = AgentOrdinal(rawValue: 0)
+    /// A code of the policy; empty where it stays.
+    public var stage = ""
+    /// The text, sealed.
+    public var note: [UInt8] = []
+
+    public init() {}
+
+    public enum Field: Int, FieldNumber { case ticket = 1, agent, stage, note }
+    public static let type = EventType.progressRecorded
+    public var subjects: [Subject] { [.ticket(ticket), .agent(agent)] }
+    public mutating func code<Coder: FieldCoder<Field>>(_ coder: inout Coder) throws(WireError) {
+        try coder.field(.ticket, &ticket)
+        try coder.field(.agent, &agent)
+        try coder.field(.stage, &stage)
+        try coder.field(.note, &note)
+    }
+}
+
+/// The agent says that the work is done.
+public struct TicketResolved: Event {
+    public var ticket = TicketOrdinal(rawValue: 0)
+    public var agent = AgentOrdinal(rawValue: 0)
+    /// The text, sealed.
+    public var solution: [UInt8] = []
+
+    public init() {}
+
+    public enum Field: Int, FieldNumber { case ticket = 1, agent, solution }
+    public static let type = EventType.ticketResolved
+    public var subjects: [Subject] { [.ticket(ticket), .agent(agent)] }
+    public mutating func code<Coder: FieldCoder<Field>>(_ coder: inout Coder) throws(WireError) {
+        try coder.field(.ticket, &ticket)
+        try coder.field(.agent, &agent)
+        try coder.field(.solution, &solution)
+    }
+}
+
+/// The customer said how it was.
+public struct TicketRated: Event {
+    public var ticket = TicketOrdinal(rawValue: 0)
+    public var grade: Grade?
+    /// The text, sealed.
+    public var comment: [UInt8] = []
+
+    public init() {}
+
+    public enum Field: Int, FieldNumber { case ticket = 1, grade, comment }
+    public static let type = EventType.ticketRated
+    public var subjects: [Subject] { [.ticket(ticket)] }
+    public mutating func code<Coder: FieldCoder<Field>>(_ coder: inout Coder) throws(WireError) {
+        try coder.field(.ticket, &ticket)
+        try coder.field(.grade, &grade)
+        try coder.field(.comment, &comment)
+    }
+}
+
+/// Nothing more is to be done.
+public struct TicketClosed: Event {
+    public var ticket = TicketOrdinal(rawValue: 0)
+    public var closing: Closing?
+
+    public init() {}
+
+    public enum Field: Int, FieldNumber { case ticket = 1, closing }
+    public static let type = EventType.ticketClosed
+    public var subjects: [Subject] { [.ticket(ticket)] }
+    public mutating func code<Coder: FieldCoder<Field>>(_ coder: inout Coder) throws(WireError) {
+        try coder.field(.ticket, &ticket)
+        try coder.field(.closing, &closing)
+    }
+}
+
+/// A file belongs to a ticket. Its bytes lie sealed beside the log.
+public struct AttachmentAdded: Event {
+    public var ticket = TicketOrdinal(rawValue: 0)
+    /// SHA-256 of the sealed bytes: 32 bytes.
+    public var address: [UInt8] = []
+    /// Of the plain file.
+    public var byteCount: UInt64 = 0
+    /// The file name and media type, sealed.
+    public var name: [UInt8] = []
+
+    public init() {}
+
+    public enum Field: Int, FieldNumber { case ticket = 1, address, byteCount, name }
+    public static let type = EventType.attachmentAdded
+    public var subjects: [Subject] { [.ticket(ticket)] }
+    public mutating func code<Coder: FieldCoder<Field>>(_ coder: inout Coder) throws(WireError) {
+        try coder.field(.ticket, &ticket)
+        try coder.field(.address, &address, byteCount: 32)
+        try coder.field(.byteCount, &byteCount)
+        try coder.field(.name, &name)
+    }
+}

@@ -1,0 +1,101 @@
+public import Events
+
+/// Every ticket, open or closed, as lists and counts need it: numbers only, one row each.
+public struct TicketRows: Sendable {
+    public struct Row: Hashable, Sendable {
+        public internal(set) var customer: CustomerOrdinal
+        public internal(set) var submittedAt: Instant
+        public internal(set) var resolvedAt: Instant?
+        public internal(set) var closedAt: Instant?
+        /// The last sequence number that changed it.
+        public internal(set) var revision: UInt64
+        public internal(set) var holder: AgentOrdinal?
+        public internal(set) var category: CodeTable.Code
+        public internal(set) var channel: CodeTable.Code
+        public internal(set) var stage: CodeTable.Code
+        public internal(set) var priority: Priority
+        public internal(set) var lifeCycle: LifeCycle
+        public internal(set) var grade: Grade?
+    }
+
+    /// By ordinal, from 1.
+    private var rows: [Row] = []
+    public private(set) var codes = CodeTable()
+
+    public init() {}
+
+    public var count: Int { rows.count }
+
+    public subscript(_ ticket: TicketOrdinal) -> Row? {
+        guard ticket.rawValue > 0, ticket.rawValue <= UInt64(rows.count) else { return nil }
+        return rows[Int(ticket.rawValue) - 1]
+    }
+
+    /// Folds one event in. Cost: about 40 ns; no allocation but for codes seen the first time.
+    public mutating func fold(_ event: borrowing EventView, sequence: UInt64) throws(WireError) {
+        switch event.type {
+        case .ticketSubmitted:
+            let fields = try event.fields(TicketSubmitted.self)
+            let ticket: TicketOrdinal = try fields.ordinal(.ticket)
+            precondition(ticket.rawValue == UInt64(rows.count) + 1, "ordinals are dense")
+            rows.append(
+                Row(
+                    customer: try fields.ordinal(.customer), submittedAt: event.recordedAt, revision: sequence,
+                    category: codes.code(try fields.text(.category)), channel: codes.code(try fields.text(.channel)),
+                    stage: codes.code(""), priority: .medium, lifeCycle: .waiting))
+        case .ticketClassified:
+            let fields = try event.fields(TicketClassified.self)
+            let category = codes.code(try fields.text(.category))
+            change(try fields.ordinal(.ticket), sequence) { $0.category = category }
+        case .ticketPrioritised:
+            let fields = try event.fields(TicketPrioritised.self)
+            guard let priority: Priority = try fields.choice(.priority) else { return }
+            change(try fields.ordinal(.ticket), sequence) { $0.priority = priority }
+        case .ticketQueued:
+            change(try event.fields(TicketQueued.self).ordinal(.ticket), sequence) { $0.lifeCycle = .waiting }
+        case .offerMade:
+            let fields = try event.fields(OfferMade.self)
+            let agent: AgentOrdinal = try fields.ordinal(.agent)
+            change(try fields.ordinal(.ticket), sequence) { ($0.lifeCycle, $0.holder) = (.offered, agent) }
+        case .offerAccepted:
+            change(try event.fields(OfferAccepted.self).ordinal(.ticket), sequence) { $0.lifeCycle = .accepted }
+        case .offerDeclined: returned(try event.fields(OfferDeclined.self).ordinal(.ticket), sequence)
+        case .offerExpired: returned(try event.fields(OfferExpired.self).ordinal(.ticket), sequence)
+        case .progressRecorded:
+            let fields = try event.fields(ProgressRecorded.self)
+            let stage = try fields.text(.stage)
+            let code = stage.isEmpty ? nil : codes.code(stage)
+            change(try fields.ordinal(.ticket), sequence) { row in
+                row.lifeCycle = .inProgress
+                if let code { row.stage = code }
+            }
+        case .ticketResolved:
+            let time = event.recordedAt
+            change(try event.fields(TicketResolved.self).ordinal(.ticket), sequence) {
+                ($0.lifeCycle, $0.resolvedAt) = (.resolved, time)
+            }
+        case .ticketRated:
+            let fields = try event.fields(TicketRated.self)
+            let grade: Grade? = try fields.choice(.grade)
+            change(try fields.ordinal(.ticket), sequence) { $0.grade = grade }
+        case .ticketClosed:
+            let time = event.recordedAt
+            change(try event.fields(TicketClosed.self).ordinal(.ticket), sequence) {
+                ($0.lifeCycle, $0.closedAt) = (.closed, time)
+            }
+        case .policyPublished, .accountCreated, .agentChanged, .presenceChanged, .customerRegistered,
+            .customerRevealed, .customerErased, .attachmentAdded:
+            break
+        }
+    }
+
+    private mutating func returned(_ ticket: TicketOrdinal, _ sequence: UInt64) {
+        change(ticket, sequence) { ($0.lifeCycle, $0.holder) = (.waiting, nil) }
+    }
+
+    private mutating func change(_ ticket: TicketOrdinal, _ sequence: UInt64, _ body: (inout Row) -> Void) {
+        let index = Int(ticket.rawValue) - 1
+        body(&rows[index])
+        rows[index].revision = sequence
+    }
+}

@@ -1,0 +1,104 @@
+import Domain
+import Events
+import Testing
+
+@Suite("Dispatch")
+struct DispatchTests {
+    private static let fault = Skill(name: "系统故障", level: 5)
+
+    @Test("prefers skill, then room, and says why, with who was left out")
+    func reasons() throws {
+        var world = World()
+        let best = try world.agent("best", skills: [Self.fault], capacity: 4)
+        let second = try world.agent("second", skills: [Skill(name: "系统故障", level: 3)], capacity: 4)
+        try world.agent("without")
+        let away = try world.agent("away", skills: [Self.fault])
+        try world.when(.changePresence(away, .offline))
+        let events = try world.when(
+            .submit(World.submission("系统故障", .high, customer: .new(CustomerRegistered()))))
+        let offer = try #require(events.last as? OfferMade)
+        #expect(offer.agent == best)
+        #expect(offer.decision?.eligible == 2)
+        #expect(offer.decision?.leftOut == [LeftOutCount(.offline, count: 1), LeftOutCount(.skillMissing, count: 1)])
+        let candidates = try #require(offer.decision?.candidates)
+        #expect(candidates.map(\.agent) == [best, second])
+        #expect(candidates[0].terms.map(\.dimension) == ["skill", "load", "region"])
+        #expect(candidates[0].score == 1_000_000)
+        #expect(candidates[1].score == 800_000)
+    }
+
+    @Test("queues what nobody can take, and offers it when somebody comes, by priority and then age")
+    func queueing() throws {
+        var world = World()
+        let old = try world.submit()
+        let urgent = try world.submit(priority: .urgent)
+        let young = try world.submit()
+        #expect(world.state.queue.tickets == [urgent, old, young])
+        let agent = try world.agent("lin", capacity: 2)
+        #expect(world.state.queue.tickets == [young])
+        #expect(world.holder(urgent) == agent)
+        #expect(world.holder(old) == agent)
+        try world.when(.accept(urgent, agent))
+        #expect(types(try world.when(.resolve(urgent, agent, solution: []))) == [.ticketResolved, .offerMade])
+        #expect(world.holder(young) == agent)
+        #expect(world.state.queue.count == 0)
+    }
+
+    @Test("offers a declined ticket to the next, and not to the same agent again at once")
+    func declining() throws {
+        var world = World()
+        let lin = try world.agent("lin")
+        let wang = try world.agent("wang")
+        let ticket = try world.submit()
+        #expect(world.holder(ticket) == lin)
+        #expect(types(try world.when(.decline(ticket, lin, reason: []))) == [.offerDeclined, .offerMade])
+        #expect(world.holder(ticket) == wang)
+        #expect(types(try world.when(.decline(ticket, wang, reason: []))) == [.offerDeclined, .ticketQueued])
+        #expect(world.state.queue.tickets == [ticket])
+        #expect(try world.whenTimePasses(.seconds(30 * 60 - 1)).isEmpty)
+        #expect(types(try world.whenTimePasses(.seconds(1))) == [.offerMade])
+        #expect(world.holder(ticket) == lin)
+    }
+
+    @Test("takes an offer back that nobody answered in time")
+    func expiring() throws {
+        var world = World()
+        let lin = try world.agent("lin")
+        let ticket = try world.submit()
+        #expect(try world.whenTimePasses(.seconds(15 * 60 - 1)).isEmpty)
+        #expect(types(try world.whenTimePasses(.seconds(1))) == [.offerExpired, .ticketQueued])
+        #expect(try world.state.agent(lin).open == 0)
+        #expect(world.state.queue.tickets == [ticket])
+    }
+
+    @Test("leaves an answered offer alone when its time comes")
+    func answered() throws {
+        var world = World()
+        let lin = try world.agent("lin")
+        let ticket = try world.submit()
+        try world.when(.accept(ticket, lin))
+        #expect(try world.whenTimePasses(.seconds(3_600)).isEmpty)
+        #expect(world.holder(ticket) == lin)
+    }
+
+    @Test("numbers tickets by month, in the policy's time zone, from 1 again each month")
+    func numbering() throws {
+        var world = World()
+        // 2024-05-31 23:59:59 in China, and a second later.
+        world.now = Instant(milliseconds: 1_717_171_199_000)
+        try world.submit()
+        try world.submit()
+        world.now = world.now.advanced(by: .seconds(1))
+        let june = try world.submit()
+        // A clock that goes back does not go back a month.
+        world.now = world.now.advanced(by: .seconds(-1))
+        let late = try world.submit()
+        #expect(world.state.ticket(number: "202405-002") == TicketOrdinal(rawValue: 2))
+        #expect(world.state.ticket(number: "202406-001") == june)
+        #expect(world.state.ticket(number: "202406-002") == late)
+        for wrong in ["202405-003", "202405-2", "202413-001", "202404-001", "", "202405-000", "2024055-001"] {
+            #expect(world.state.ticket(number: wrong) == nil, "\(wrong)")
+        }
+        #expect(Policy.smartDispatch.numbering.number(.init(count: 2024 * 12 + 4), serial: 1_000) == "202405-1000")
+    }
+}

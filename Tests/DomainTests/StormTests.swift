@@ -1,0 +1,73 @@
+import Domain
+import Events
+import Testing
+
+@Suite("A storm of commands")
+struct StormTests {
+    /// Random commands from a seed, legal and not; the invariants hold after each.
+    @Test("keeps every invariant", arguments: 1...40)
+    func storm(_ seed: UInt64) throws {
+        var random = SplitMix(seed)
+        var world = World()
+        let skills = ["系统故障", "售后", "投诉处理"]
+        for number in 0..<6 {
+            try world.agent(
+                "agent-\(number)",
+                skills: skills.filter { _ in random.next() % 2 == 0 }.map {
+                    Skill(name: $0, level: 1 + random.next() % 5)
+                },
+                capacity: 1 + random.next() % 3)
+        }
+        for _ in 0..<600 {
+            do { try step(&world, &random) } catch is Refusal {}
+            try check(world, seed)
+        }
+        #expect(world.state.nextTicket.rawValue > 50, "seed \(seed)")
+    }
+
+    private func step(_ world: inout World, _ random: inout SplitMix) throws {
+        let agent = AgentOrdinal(rawValue: 1 + random.next() % 6)
+        let ticket = TicketOrdinal(rawValue: 1 + random.next() % max(1, world.state.nextTicket.rawValue - 1))
+        let holder = world.holder(ticket) ?? agent
+        switch random.next() % 12 {
+        case 0, 1, 2:
+            let category = Policy.smartDispatch.categories[Int(random.next() % 5)].code
+            try world.submit(category, priority: Priority.allCases[Int(random.next() % 4)])
+        case 3, 4: try world.when(.accept(ticket, holder))
+        case 5: try world.when(.decline(ticket, holder, reason: []))
+        case 6: try world.when(.progress(ticket, holder, stage: "", note: []))
+        case 7, 8: try world.when(.resolve(ticket, holder, solution: []))
+        case 9: try world.when(.rate(ticket, .satisfied, comment: []))
+        case 10: try world.when(.changePresence(agent, Presence.allCases[Int(random.next() % 3)]))
+        default: _ = try world.whenTimePasses(.seconds(Int64(random.next() % 1_200)))
+        }
+    }
+
+    private func check(_ world: World, _ seed: UInt64) throws {
+        let state = world.state
+        for agent in state.agents {
+            let held = state.openTickets.values.filter { $0.holder == agent.agent && $0.lifeCycle != .resolved }
+            #expect(UInt64(held.count) == agent.open, "seed \(seed)")
+            #expect(agent.open <= agent.capacity, "seed \(seed)")
+        }
+        for ticket in state.openTickets.values {
+            let isWaiting = ticket.lifeCycle == .waiting
+            #expect((ticket.holder == nil) == isWaiting, "seed \(seed)")
+            #expect(state.queue.tickets.contains(ticket.ticket) == isWaiting, "seed \(seed)")
+        }
+    }
+}
+
+/// Steele, Lea and Flood's SplitMix64: the same numbers from the same seed everywhere.
+struct SplitMix {
+    private var state: UInt64
+    init(_ seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9e37_79b9_7f4a_7c15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
+        return mixed ^ (mixed >> 31)
+    }
+}

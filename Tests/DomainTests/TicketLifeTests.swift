@@ -1,0 +1,119 @@
+import Domain
+import Events
+import Testing
+
+@Suite("The life of a ticket")
+struct TicketLifeTests {
+    @Test("goes from submitted to closed")
+    func wholeWay() throws {
+        var world = World()
+        let agent = try world.agent("lin")
+        let submitted = try world.when(
+            .submit(World.submission("咨询", .medium, customer: .new(CustomerRegistered()))))
+        #expect(
+            types(submitted) == [
+                .customerRegistered, .ticketSubmitted, .ticketClassified, .ticketPrioritised, .offerMade,
+            ])
+        let ticket = TicketOrdinal(rawValue: 1)
+        #expect(types(try world.when(.accept(ticket, agent))) == [.offerAccepted])
+        #expect(types(try world.when(.progress(ticket, agent, stage: "", note: []))) == [.progressRecorded])
+        #expect(world.state.openTickets[ticket]?.stage == "处理中")
+        #expect(types(try world.when(.resolve(ticket, agent, solution: []))) == [.ticketResolved])
+        #expect(try world.state.agent(agent).open == 0)
+        #expect(types(try world.when(.rate(ticket, .satisfied, comment: []))) == [.ticketRated, .ticketClosed])
+        #expect(try world.lifeCycle(ticket) == .closed)
+        #expect(world.state.openTickets[ticket] == nil)
+    }
+
+    /// Every command at every point of a ticket's life: allowed as the table says, else refused with what would be.
+    @Test("allows at each point what the table says", arguments: LifeCycle.allCases, Command.Kind.allCases)
+    func table(_ lifeCycle: LifeCycle, _ kind: Command.Kind) throws {
+        var world = World()
+        let agent = try world.agent("lin")
+        if lifeCycle == .waiting { try world.when(.changePresence(agent, .offline)) }
+        let ticket = try world.submit()
+        try bring(&world, ticket, agent, to: lifeCycle)
+        try #require(try world.lifeCycle(ticket) == lifeCycle)
+        let allowed = Self.allowed[lifeCycle] ?? []
+        if kind == .expireOffer { world.now = world.now.advanced(by: .seconds(15 * 60)) }
+        let command = Self.command(kind, ticket, agent, world)
+        if allowed.contains(kind) {
+            try world.when(command)
+        } else if kind == .expireOffer {
+            #expect(throws: Refusal.notDue) { try world.when(command) }
+        } else {
+            #expect(throws: Refusal.notNow(kind, lifeCycle, allowed: allowed)) { try world.when(command) }
+        }
+    }
+
+    private static let allowed: [LifeCycle: [Command.Kind]] = [
+        .waiting: [.dispatch],
+        .offered: [.accept, .decline, .expireOffer],
+        .accepted: [.progress, .resolve],
+        .inProgress: [.progress, .resolve],
+        .resolved: [.rate, .close],
+        .closed: [],
+    ]
+
+    private static func command(
+        _ kind: Command.Kind, _ ticket: TicketOrdinal, _ agent: AgentOrdinal, _ world: World
+    ) -> Command {
+        switch kind {
+        case .accept: .accept(ticket, agent)
+        case .decline: .decline(ticket, agent, reason: [])
+        case .expireOffer:
+            .expireOffer(ticket, agent, dueAt: world.state.openTickets[ticket]?.offerExpiresAt ?? world.now)
+        case .dispatch: .dispatch(ticket)
+        case .progress: .progress(ticket, agent, stage: "", note: [])
+        case .resolve: .resolve(ticket, agent, solution: [])
+        case .rate: .rate(ticket, .fair, comment: [])
+        case .close: .close(ticket)
+        }
+    }
+
+    private func bring(
+        _ world: inout World, _ ticket: TicketOrdinal, _ agent: AgentOrdinal, to lifeCycle: LifeCycle
+    ) throws {
+        let way: [(LifeCycle, Command)] = [
+            (.accepted, .accept(ticket, agent)), (.inProgress, .progress(ticket, agent, stage: "", note: [])),
+            (.resolved, .resolve(ticket, agent, solution: [])), (.closed, .close(ticket)),
+        ]
+        guard let end = way.firstIndex(where: { $0.0 == lifeCycle }) else { return }
+        for step in way[...end] { try world.when(step.1) }
+    }
+
+    @Test("belongs to one agent: another is refused and told who has it")
+    func wrongAgent() throws {
+        var world = World()
+        let lin = try world.agent("lin")
+        let ticket = try world.submit()
+        let wang = try world.agent("wang")
+        #expect(throws: Refusal.heldBy(lin, not: wang)) { try world.when(.accept(ticket, wang)) }
+        try world.when(.accept(ticket, lin))
+        #expect(throws: Refusal.heldBy(lin, not: wang)) { try world.when(.resolve(ticket, wang, solution: [])) }
+        #expect(throws: Refusal.notNow(.accept, .accepted, allowed: [.progress, .resolve])) {
+            try world.when(.accept(ticket, lin))
+        }
+    }
+
+    @Test("refuses what nobody knows, by name")
+    func unknown() throws {
+        var world = World()
+        let nobody = AgentOrdinal(rawValue: 9)
+        let nothing = TicketOrdinal(rawValue: 9)
+        let agent = try world.agent("lin")
+        #expect(throws: Refusal.unknownTicket(nothing)) { try world.when(.accept(nothing, agent)) }
+        #expect(throws: Refusal.unknownAgent(nobody)) { try world.when(.changePresence(nobody, .online)) }
+        let known = Policy.smartDispatch
+        #expect(throws: Refusal.unknownCategory("天气", known: known.categories.map(\.code))) {
+            try world.submit("天气")
+        }
+        #expect(throws: Refusal.unknownUrgency("马上", known: known.urgencies.map(\.code))) {
+            try world.submit(urgency: "马上")
+        }
+        #expect(throws: Refusal.unknownCustomer(CustomerOrdinal(rawValue: 4))) {
+            try world.when(.submit(World.submission("咨询", .low, customer: .known(CustomerOrdinal(rawValue: 4)))))
+        }
+        #expect(world.state.nextTicket == TicketOrdinal(rawValue: 1))
+    }
+}

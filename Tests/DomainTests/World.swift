@@ -1,0 +1,104 @@
+import Bytes
+import Domain
+import Events
+
+/// A state, and the hands of a clock: given, when, then.
+struct World {
+    private(set) var state = DomainState(policy: .smartDispatch)
+    /// 2024-05-06 09:00:00 in China.
+    var now = Instant(milliseconds: 1_714_957_200_000)
+    private(set) var history: [any Event] = []
+
+    /// Decides and folds in what follows; the events, reactions included.
+    @discardableResult
+    mutating func when(_ command: Command) throws -> [any Event] {
+        let first = history.count
+        try carryOut(command)
+        var position = first
+        while position < history.count {
+            for reaction in try reactions(to: history[position]) { try carryOut(reaction) }
+            position += 1
+        }
+        return Array(history[first...])
+    }
+
+    mutating func whenTimePasses(_ duration: Duration) throws -> [any Event] {
+        now = now.advanced(by: duration)
+        let first = history.count
+        for command in state.takeDue(at: now) {
+            // An earlier one of the same moment may have settled it.
+            do { try when(command) } catch is Refusal {}
+        }
+        return Array(history[first...])
+    }
+
+    private mutating func carryOut(_ command: Command) throws {
+        for event in try state.decide(command, at: now) {
+            history.append(event)
+            let body = try body(event)
+            let view = try EventView(body.bytes, recordType: type(of: event).type.rawValue)
+            try state.evolve(view)
+        }
+    }
+
+    private func reactions(to event: any Event) throws -> [Command] {
+        let body = try body(event)
+        let view = try EventView(body.bytes, recordType: type(of: event).type.rawValue)
+        return try state.react(to: view)
+    }
+
+    private func body(_ event: any Event) throws -> [UInt8] {
+        var envelope = Envelope()
+        envelope.recordedAt = now
+        return try envelope.encoded(enclosing: event)
+    }
+}
+
+extension World {
+    /// An agent who is on line.
+    @discardableResult
+    mutating func agent(
+        _ identifier: String, skills: [Skill] = [], regions: [String] = [], capacity: UInt64 = 3
+    ) throws -> AgentOrdinal {
+        var change = AgentChanged()
+        change.agent = state.nextAgent
+        change.identifier = identifier
+        change.name = identifier
+        change.skills = skills
+        change.regions = regions
+        change.capacity = capacity
+        try when(.changeAgent(change))
+        try when(.changePresence(change.agent, .online))
+        return change.agent
+    }
+
+    @discardableResult
+    mutating func submit(
+        _ category: String = "咨询", priority: Priority = .medium, urgency: String = "", region: String = ""
+    ) throws -> TicketOrdinal {
+        try when(
+            .submit(
+                Self.submission(
+                    category, priority, urgency: urgency, region: region, customer: .new(CustomerRegistered()))))
+        return TicketOrdinal(rawValue: state.nextTicket.rawValue - 1)
+    }
+
+    static func submission(
+        _ category: String, _ priority: Priority, urgency: String = "", region: String = "",
+        customer: Submission.Customer
+    ) -> Submission {
+        var submission = Submission(
+            customer: customer, channel: "wechat",
+            finding: Submission.Finding(
+                category: category, confidence: 1_000_000, categoryWords: [], priority: priority, priorityWords: []))
+        submission.urgency = urgency
+        submission.region = region
+        return submission
+    }
+
+    func lifeCycle(_ ticket: TicketOrdinal) throws -> LifeCycle { try state.lifeCycle(ticket) }
+    func holder(_ ticket: TicketOrdinal) -> AgentOrdinal? { state.openTickets[ticket]?.holder }
+}
+
+/// The types of events, in order, as a test writes them.
+func types(_ events: [any Event]) -> [EventType] { events.map { type(of: $0).type } }

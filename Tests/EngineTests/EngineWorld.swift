@@ -1,0 +1,86 @@
+import CommitLog
+import Domain
+import Engine
+import EventStore
+import Events
+import Foundation
+import SegmentLog
+import Storage
+import Threads
+
+/// A data directory with a log and a vault, and a clock that is turned by hand.
+final class EngineWorld: Sendable {
+    let path: String
+    let clock = ManualClock()
+
+    init() throws {
+        path = try FileManager.default.url(
+            for: .itemReplacementDirectory, in: .userDomainMask, appropriateFor: FileManager.default.temporaryDirectory,
+            create: true
+        ).path
+        try FileManager.default.createDirectory(atPath: path + "/keys", withIntermediateDirectories: false)
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+
+    /// Opens the engine, lets `body` use it, and closes everything.
+    func run<Result: Sendable>(
+        _ body: (Engine<SegmentLog>) async throws -> Result
+    ) async throws -> Result {
+        var environment = LogEnvironment.system(owner: "a test")
+        environment.wallMilliseconds = { [clock] in clock.now.milliseconds }
+        let log = try SegmentLog.open(path + "/log", environment: environment)
+        defer { log.close() }
+        let random = environment.random
+        let vault = try Vault.open(in: path + "/keys", fileSystem: environment.fileSystem, random: random)
+        let engine = try await Engine.open(
+            log, policy: .smartDispatch, vault: vault, clock: clock, random: random)
+        let result: Result
+        do { result = try await body(engine) } catch {
+            await engine.stop()
+            throw error
+        }
+        await engine.stop()
+        return result
+    }
+}
+
+/// A clock that goes on when a test says so.
+final class ManualClock: EngineClock {
+    private let time = Monitor(Instant(milliseconds: 1_714_957_200_000))
+
+    var now: Instant { time.withLock { $0 } }
+
+    func advance(by duration: Duration) { time.withLock { $0 = $0.advanced(by: duration) } }
+
+    /// Never by itself: tests fire what is due.
+    func sleep(until instant: Instant) async {
+        let (stream, end) = AsyncStream<Void>.makeStream()
+        await withTaskCancellationHandler {
+            for await _ in stream {}
+        } onCancel: {
+            end.finish()
+        }
+    }
+}
+
+let clerk = Caller(kind: .account, account: 1)
+
+func intake(_ text: String, contact: String = "13800005678", urgency: String = "") -> Intake {
+    var customer = CustomerProfile()
+    (customer.name, customer.contact) = ("张三", contact)
+    var content = TicketContent()
+    content.description = text
+    var intake = Intake(customer: customer, content: content, channel: "wechat")
+    intake.urgency = urgency
+    return intake
+}
+
+func agent(_ ordinal: UInt64, _ identifier: String, skills: [Skill] = [], capacity: UInt64 = 3) -> AgentChanged {
+    var change = AgentChanged()
+    change.agent = AgentOrdinal(rawValue: ordinal)
+    (change.identifier, change.name) = (identifier, identifier)
+    change.skills = skills
+    change.capacity = capacity
+    return change
+}

@@ -1,0 +1,33 @@
+/// SplitMix64: draws that follow from the seed.
+struct SeededRandom {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9e37_79b9_7f4a_7c15
+        var mixed = state
+        mixed = (mixed ^ mixed >> 30) &* 0xbf58_476d_1ce4_e5b9
+        mixed = (mixed ^ mixed >> 27) &* 0x94d0_49bb_1331_11eb
+        return mixed ^ mixed >> 31
+    }
+
+    mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
+
+    mutating func bytes(_ count: Int) -> [UInt8] { (0..<count).map { _ in UInt8(truncatingIfNeeded: next()) } }
+
+    /// A sequence of well-formed fields, most of small numbers, some with such a sequence inside.
+    mutating func fields(depth: Int) -> [UInt8] {
+        var bytes: [UInt8] = []
+        for _ in 0..<below(6) {
+            let field = below(10) == 0 ? 1 + below(99) : 1 + below(9)
+            switch below(5) {
+            case 0, 1: bytes += Wire.number(field, UInt64(below(6)))
+            case 2: bytes += Wire.number(field, next() >> UInt64(below(64)))
+            case 3: bytes += Wire.text(field, ["", "电工", "a", "华东"][below(4)])
+            default: bytes += Wire.bytes(field, depth > 1 ? self.fields(depth: depth - 1) : self.bytes(below(5)))
+            }
+        }
+        return bytes
+    }
+}

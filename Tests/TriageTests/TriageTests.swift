@@ -1,0 +1,35 @@
+import Domain
+import Events
+import Testing
+import Triage
+
+@Suite("Triage by words")
+struct TriageTests {
+    private let triage = Triage(.smartDispatch)
+
+    @Test(
+        "finds the priority: negations first, then the highest hit",
+        arguments: [
+            ("系统紧急故障", Priority.urgent), ("非紧急,有空看看", .medium), ("非紧急,但是系统有故障", .high),
+            ("请加急处理", .urgent), ("不紧急", .medium), ("故障影响业务", .urgent), ("我要投诉", .high),
+            ("没有故障,只是咨询", .medium), ("没有故障。现在又有故障了", .high), ("建议增加导出", .low), ("请问怎么开票", .medium),
+            ("", .medium), ("hello", .medium),
+        ])
+    func priority(_ text: String, _ expected: Priority) {
+        #expect(triage.read(text).priority == expected, "\(text)")
+    }
+
+    @Test(
+        "finds the category, with the words that decided it and how sure that is",
+        arguments: [
+            ("系统报错,无法登录", "系统故障", ["报错", "无法登录"], 1_000_000 as UInt64),
+            ("要求退货并投诉,退款", "售后", ["退货", "退款"], 666_666), ("请问如何换货", "咨询", ["如何", "请问"], 666_666),
+            ("你好", "", [], 0),
+        ])
+    func category(_ text: String, _ category: String, _ words: [String], _ confidence: UInt64) {
+        let reading = triage.read(text)
+        #expect(reading.category == category, "\(text)")
+        #expect(reading.categoryWords == words, "\(text)")
+        #expect(reading.confidence == confidence, "\(text)")
+    }
+}
