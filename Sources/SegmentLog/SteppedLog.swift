@@ -67,10 +67,12 @@ extension SteppedLog {
     package typealias Answer = Result<ClosedRange<SequenceNumber>, CommitLogError>
 
     /// Writes what would have waited together, in as few frames as its size allows, and gives each append's answer.
-    package func append(_ appends: [Append]) -> [Answer] {
+    /// - Parameter answered: told at the moment of each answer.
+    package func append(_ appends: [Append], answered: @escaping @Sendable (Answer) -> Void = { _ in }) -> [Answer] {
         let answers = Monitor([Answer?](repeating: nil, count: appends.count))
         let pending = appends.enumerated().map { index, append in
             PendingAppend(batch: append.batch, expecting: append.expecting) { answer in
+                answered(answer)
                 answers.withLock { answers in
                     precondition(answers[index] == nil, "an append is answered once")
                     answers[index] = answer

@@ -1,7 +1,7 @@
 """Mutants without a sync, or without what makes one count."""
 
 from .mutant import Mutant
-from .watcher import BACKUP, LOST_POWER, READER, RECOVERY, TRACE, tests
+from .watcher import BACKUP, LOST_POWER, READER, TRACE, tests
 
 _PARTIAL = "SegmentLog/Maintenance/PartialDirectory.swift"
 _SEGMENTS = "SegmentLog/Recovery/Opening+Segments.swift"
@@ -45,13 +45,13 @@ SYNCS = [
     Mutant(
         "opening does not sync the segments that it found", _SEGMENTS,
         "            try file.truncate(to: size)\n            try file.sync()\n",
-        "            try file.truncate(to: size)\n", watcher=RECOVERY),
+        "            try file.truncate(to: size)\n", watcher=LOST_POWER),
     Mutant(
         "opening syncs what it found without writing it again", _SEGMENTS,
-        "            try file.writeAll(found.bytes, at: scan.lastWrite)\n", watcher=RECOVERY),
+        "            try file.writeAll(found.bytes, at: scan.lastWrite)\n", watcher=LOST_POWER),
     Mutant(
         "opening syncs the size that it found without setting it again", _SEGMENTS,
-        "            try file.truncate(to: size + UInt64(Limits.segmentHeaderBytes))\n", watcher=RECOVERY),
+        "            try file.truncate(to: size + UInt64(Limits.segmentHeaderBytes))\n"),
     Mutant(
         "a torn tail is left as it is", _SEGMENTS,
         "            try PreparedSegment.fill(file, from: scan.end, to: Int(scan.dirtyEnd))\n", watcher=LOST_POWER),
@@ -71,7 +71,7 @@ SYNCS = [
     Mutant(
         "zeros in place of a torn tail are not written again", _SEGMENTS,
         "                try PreparedSegment.fill(file, from: scan.end, to: Int(min(tornEnd, size)))\n",
-        "                _ = tornEnd\n", watcher=RECOVERY),
+        "                _ = tornEnd\n", watcher=tests("RecoveryTests")),
     Mutant(
         "a file of a backup is not synced", "SegmentLog/Maintenance/Backup.swift",
         "            try file.writeAll(bytes.bytes, at: 0)\n            try file.sync()\n",

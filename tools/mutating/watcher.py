@@ -30,7 +30,7 @@ FORMAT = tests("FrameTests|FooterTests|ManifestTests|KeyringTests|SegmentHeaderT
 # Logs with every checksum right and something wrong.
 HOSTILE = tests("HostileBytesTests")
 LOST_POWER = tests("LostPowerTests")
-RECOVERY = tests("RecoveryTests")
+WORDS = tests("WriterWordTests")
 READER = tests("SegmentLogTests.ReaderTests")
 REPACKING = tests("RepackingFlipTests")
 BACKUP = tests("BackupTests")
