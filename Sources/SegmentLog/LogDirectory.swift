@@ -49,6 +49,22 @@ struct LogDirectory: Sendable {
         } catch { throw fault(error, in: Keyring.fileName) }
     }
 
+    /// The keyring that an encrypted log has.
+    func readNeededKeyring(log: LogIdentifier) throws(LogError) -> Keyring {
+        if let keyring = try readKeyring(log: log) { return keyring }
+        throw .corruption(LogCorruption(file: path(Keyring.fileName), offset: 0, what: "the keyring is missing"))
+    }
+
+    /// What there is to say where the file of a listed segment is not there.
+    func missing(_ segment: SegmentName) -> LogCorruption {
+        LogCorruption(file: path(segment), offset: 0, what: "a sealed segment is missing")
+    }
+
+    /// What there is to say where segments are there, and no manifest.
+    var missingManifest: LogCorruption {
+        LogCorruption(file: path(Manifest.fileName), offset: 0, what: "there are segments but no manifest")
+    }
+
     /// The names of the segment files, sorted.
     func segmentNames() throws(FileError) -> [SegmentName] {
         try fileSystem.list(path).compactMap(SegmentName.init(fileName:)).sorted()
@@ -99,13 +115,6 @@ struct LogDirectory: Sendable {
             if error.code == .notFound { return nil }
             throw .file(error)
         }
-    }
-
-    /// The directory that `path` lies in.
-    static func parent(of path: String) -> String {
-        let trimmed = path.hasSuffix("/") ? path.dropLast() : path[...]
-        guard let slash = trimmed.lastIndex(of: "/") else { return "." }
-        return slash == trimmed.startIndex ? "/" : String(trimmed[..<slash])
     }
 
     func replace(_ name: String, with bytes: [UInt8]) throws(FileError) {

@@ -150,7 +150,7 @@ CHECKS = [
         watcher=HOSTILE),
     Mutant(
         "a listed segment may be missing", _OPENING,
-        "            guard names.contains(name) else {\n", "            guard names.contains(name) || true else {\n",
+        "guard names.contains(segment.name) else {", "guard names.contains(segment.name) || true else {",
         watcher=HOSTILE),
     Mutant(
         "the segments in a manifest may be in any order", _MANIFEST,

@@ -38,7 +38,7 @@ SYNCS = [
         "            try core.directory.fileSystem.syncDirectory(core.directory.path)\n", watcher=LOST_POWER),
     Mutant(
         "creation does not sync the name of the directory", "SegmentLog/Recovery/LogCreation.swift",
-        "            try directory.fileSystem.syncDirectory(LogDirectory.parent(of: directory.path))\n"),
+        "            try directory.fileSystem.syncDirectory(FileNames.parent(of: directory.path))\n"),
     Mutant(
         "opening does not sync the names that it found", "SegmentLog/Recovery/Opening.swift",
         "            try directory.fileSystem.syncDirectory(directory.path)\n", watcher=LOST_POWER),
@@ -84,7 +84,7 @@ SYNCS = [
         "            try fileSystem.syncDirectory(path)\n", watcher=BACKUP),
     Mutant(
         "a finished backup's own name is not synced", _PARTIAL,
-        "            try fileSystem.syncDirectory(LogDirectory.parent(of: destination))\n", watcher=BACKUP),
+        "            try fileSystem.syncDirectory(FileNames.parent(of: destination))\n", watcher=BACKUP),
     Mutant(
         "a file is not synced on Linux", "LinuxStorage/LinuxFile.swift",
         "        try FileError.check(paidan_fdatasync(descriptor.number), .sync, path)\n", watcher=TRACE),

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import CommitLog
 internal import SegmentLog
+internal import Storage
 
 struct SalvageCommand: ShellCommand {
     static let configuration = CommandConfiguration(
@@ -28,7 +29,7 @@ struct SalvageCommand: ShellCommand {
 
     func run(in shell: Shell) throws(Refusal) -> CommandStatus {
         let key = try log.masterKey.read(in: shell)
-        let path = LogArguments.trimmed(destination)
+        let path = FileNames.trimmed(destination)
         let account = path + Self.accountSuffix
         try shell.refuseToReplace(account)
         var bar = ProgressBar("salvaging", in: shell)

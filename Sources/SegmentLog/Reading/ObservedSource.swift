@@ -263,11 +263,6 @@ final class ObservedSource: RecordSource {
     ) throws(LogError) -> DataKeys {
         guard manifest.requiredFeatures.contains(.encryption) else { return DataKeys() }
         guard let master else { throw .masterKeyMissing }
-        guard let keyring = try directory.readKeyring(log: manifest.log) else {
-            throw .corruption(
-                LogCorruption(
-                    file: directory.path(Keyring.fileName), offset: 0, what: "the keyring is missing"))
-        }
-        return try DataKeys(keyring, master: master)
+        return try DataKeys(try directory.readNeededKeyring(log: manifest.log), master: master)
     }
 }

@@ -69,7 +69,7 @@ extension Opening {
         let fileSystem = directory.fileSystem
         let directory = directory
         try directory.attempt { () throws(FileError) in
-            try makeDirectoryIfNeeded(copyDirectory)
+            try fileSystem.makeDirectoryIfMissing(copyDirectory)
             try fileSystem.syncDirectory(directory.path)
             let file = try fileSystem.open(directory.path(name), .readWrite)
             defer { file.close() }
@@ -103,14 +103,6 @@ extension Opening {
                 ends[number] = max(ends[number] ?? 0, offset + (try file.size()))
             }
             return ends
-        }
-    }
-
-    private func makeDirectoryIfNeeded(_ path: String) throws(FileError) {
-        do throws(FileError) {
-            try directory.fileSystem.makeDirectory(path)
-        } catch {
-            if error.code != .exists { throw error }
         }
     }
 

@@ -109,11 +109,7 @@ struct Opening {
             return
         }
         guard let master = options.masterKey else { throw .masterKeyMissing }
-        guard let ring = try directory.readKeyring(log: manifest.log) else {
-            throw .corruption(
-                LogCorruption(
-                    file: directory.path(Keyring.fileName), offset: 0, what: "the keyring is missing"))
-        }
+        let ring = try directory.readNeededKeyring(log: manifest.log)
         keys = try DataKeys(ring, master: master)
         keyring = ring
     }
@@ -122,12 +118,7 @@ struct Opening {
     private func checkSealed() throws(LogError) {
         let names = Set(try directory.attempt { () throws(FileError) in try directory.segmentNames() })
         for segment in manifest.sealed {
-            let name = SegmentName(number: segment.number, generation: segment.generation)
-            guard names.contains(name) else {
-                throw .corruption(
-                    LogCorruption(
-                        file: directory.path(name), offset: 0, what: "a sealed segment is missing"))
-            }
+            guard names.contains(segment.name) else { throw .corruption(directory.missing(segment.name)) }
         }
     }
 
