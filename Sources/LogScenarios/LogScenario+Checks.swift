@@ -32,7 +32,7 @@ extension LogScenario {
             try expect(log.recovery.wasClosedCleanly || !wasClosed, "the log was closed cleanly")
         }
         wasDisturbed = false
-        mayLackPage = false
+        hasForgotten = false
         try readAll()
         try checkTree()
     }

@@ -62,7 +62,6 @@ extension LogScenario {
             note("the power goes")
             tally.note(hasLostPower ? .powerLossesInCall : .powerLosses)
             disk.crash()
-            mayLackPage = true
         } else if end == .kill || process.isDead {
             note("the process is killed")
             tally.note(process.isDead ? .killsInCall : .kills)

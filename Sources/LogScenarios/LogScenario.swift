@@ -32,8 +32,8 @@ package final class LogScenario {
     var process: WatchedFileSystem
     var log: SteppedLog?
     var followers: [Follower] = []
-    /// The power went since the log was last opened: what the writer published last may be gone.
-    var mayLackPage = false
+    /// The last life ended by a sync whose bytes the kernel forgot: only a writer can make them durable.
+    var hasForgotten = false
     var segmentBytes = 0
     var trouble = LifePlan.Trouble.none
     private var troubleStart = 0
@@ -164,6 +164,7 @@ extension LogScenario {
     func endTrouble() {
         look()
         if isTroubled { wasDisturbed = true }
+        if case .forgottenSyncs = trouble, isTroubled { hasForgotten = true }
         disk.removeFaults()
         disk.capacity = nil
         frames = process.frames

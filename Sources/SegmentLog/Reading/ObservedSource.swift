@@ -5,9 +5,8 @@ internal import Threads
 /// The records as another process than the writer's sees them, with a writer running or without.
 ///
 /// With a writer, what it published in the position page is durable and may be read. Without one, the segments
-/// that are not sealed are scanned as opening would scan them, and what something vouches for may be read: what a
-/// reader has given away must not be lost afterwards. The rest is for an opening to make durable; a sync would not do
-/// that where one has failed before.
+/// that are not sealed are scanned as opening would scan them, and synced before anything of them is read: what a
+/// reader has given away must not be lost afterwards.
 final class ObservedSource: RecordSource {
     let directory: LogDirectory
     let log: LogIdentifier
@@ -200,7 +199,11 @@ final class ObservedSource: RecordSource {
             generation: state.manifest.generation, bell: state.page.map { Position.bell(on: $0) } ?? 0)
         if state.scanned == mark { return true }
         let result: Result<UnsealedSegments, LogError> = Result { () throws(LogError) in
-            try UnsealedSegments.examine(directory, manifest: state.manifest, keys: state.keys)
+            let unsealed = try UnsealedSegments.examine(directory, manifest: state.manifest, keys: state.keys)
+            for judged in unsealed.segments where judged.scan.frames > 0 {
+                try directory.attempt { () throws(FileError) in try sync(judged.scan.number) }
+            }
+            return unsealed
         }
         let isHeld = try directory.isHeld()
         let generation = try directory.readManifest()?.generation
@@ -210,11 +213,15 @@ final class ObservedSource: RecordSource {
         return true
     }
 
+    private func sync(_ number: UInt32) throws(FileError) {
+        let file = try directory.fileSystem.open(directory.path(SegmentName(number: number)), .read)
+        defer { file.close() }
+        try file.sync()
+    }
+
     private func take(_ unsealed: UnsealedSegments, _ state: inout State) {
         state.unsealed = []
         state.report = RecoveryReport()
-        let end = unsealed.end(after: state.manifest.lastSealed)
-        state.durable = max(state.durable, min(end, unsealed.vouched))
         for judged in unsealed.segments {
             let scan = judged.scan
             if scan.rest == .torn, scan.header == .valid {
@@ -223,10 +230,11 @@ final class ObservedSource: RecordSource {
             }
             // After a seal the mark of a clean close stands alone in its segment.
             if scan.holdsFrames { state.report.wasClosedCleanly = scan.isCleanClose }
-            guard scan.frames > 0, scan.firstSequence <= state.durable.value else { continue }
+            guard scan.frames > 0 else { continue }
             state.unsealed.append(
                 LogMap.Unsealed(
                     number: scan.number, first: SequenceNumber(scan.firstSequence), index: scan.index))
+            state.durable = max(state.durable, SequenceNumber(scan.nextSequence - 1))
         }
         state.report.end = state.durable
     }

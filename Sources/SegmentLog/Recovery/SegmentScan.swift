@@ -47,8 +47,6 @@ package struct SegmentScan: Sendable {
     var footerOffset: UInt64?
     /// What the frames' headers tell.
     private(set) var summary = SegmentSummary()
-    /// The highest of any good frame.
-    private(set) var watermark: UInt64 = 0
     /// Of the good frames.
     private(set) var epochs: Set<UInt32> = []
     var lastTime: Int64 = 0
@@ -154,7 +152,6 @@ extension SegmentScan {
         let header = frame.header
         if header.epoch != lastEpoch { epochs.insert(header.epoch) }
         summary.note(header)
-        watermark = max(watermark, header.watermark)
         if !holdsFrames { firstSequence = header.firstSequence }
         nextSequence = header.nextSequence
         lastWrite = UInt64(header.watermarkOffset)

@@ -18,10 +18,6 @@ struct UnsealedSegments {
     var stray: [SegmentName] = []
     /// Why the log is not opened for writing; all there is, in the order of the files.
     var corruptions: [LogCorruption] = []
-    /// The last record that is known to have been durable: by the manifest, by the position page, or by a frame's
-    /// watermark. What comes behind was perhaps never synced, or by a sync that failed: then no later one makes it
-    /// durable, only an opening does, which writes it again.
-    private(set) var vouched = SequenceNumber.zero
 
     /// The last record of all.
     func end(after lastSealed: SequenceNumber) -> SequenceNumber {
@@ -59,15 +55,12 @@ struct UnsealedSegments {
         }
         var result = UnsealedSegments()
         try result.judge(scans, directory: directory, manifest: manifest)
-        let witness = try directory.witness(manifest)
-        result.checkEnd(directory, manifest: manifest, witness: witness)
-        let watermark = SequenceNumber(scans.map(\.scan.watermark).max() ?? 0)
-        result.vouched = max(manifest.durable, witness ?? .zero, watermark)
+        result.checkEnd(directory, manifest: manifest, witness: try directory.witness(manifest))
         return result
     }
 
-    /// A log does not end before what the manifest, or its last writer's position page, says was durable. This sees what
-    /// no frame can: that the last ones were lost, or made zeros.
+    /// A log does not end before what the manifest, or its last writer's position page, says was durable. This sees
+    /// what no frame can: that the last ones were lost, or made zeros.
     private mutating func checkEnd(_ directory: LogDirectory, manifest: Manifest, witness: SequenceNumber?) {
         let end = end(after: manifest.lastSealed)
         let durable = max(manifest.durable, witness ?? .zero)
