@@ -70,6 +70,18 @@ ORDERS = [
         "        keys[epoch] = SymmetricKey(data: Self.random(32, &entropy))\n",
         "        keys[epoch] = keys[epoch - 1] ?? SymmetricKey(data: Self.random(32, &entropy))\n"),
     Mutant(
+        "an opening drops the keys of segments that are not sealed", _OPENING,
+        "                    && !unsealed.contains(entry.epoch)\n", watcher=OPENINGS),
+    Mutant(
+        "a segment takes records from any number of openings", _APPENDER,
+        "        takesRecords && bytesNeeded", "        bytesNeeded", watcher=OPENINGS),
+    Mutant(
+        "keys are never retired", "SegmentLog/Writing/LogCore+Opening.swift",
+        "        Repacker(core: core).retireKeys()\n", watcher=OPENINGS),
+    Mutant(
+        "the second witness is never written", "SegmentLog/Format/Position.swift",
+        "Self.witness(Int(version >> 1) % Self.witnesses)", "Self.witness(0)", watcher=WITNESSES),
+    Mutant(
         "an opening begins no epoch", _OPENING,
         "        manifest.epoch += 1\n"),
     Mutant(

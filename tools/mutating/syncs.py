@@ -1,7 +1,7 @@
 """Mutants without a sync, or without what makes one count."""
 
 from .mutant import Mutant
-from .watcher import BACKUP, LOST_POWER, READER, TRACE, tests
+from .watcher import BACKUP, LOST_POWER, READER, RECOVERY, TRACE, WITNESSES
 
 _PARTIAL = "SegmentLog/Maintenance/PartialDirectory.swift"
 _SEGMENTS = "SegmentLog/Recovery/Opening+Segments.swift"
@@ -67,11 +67,11 @@ SYNCS = [
     Mutant(
         "an opening does not ask the page how far the log was durable", "SegmentLog/Recovery/UnsealedSegments.swift",
         "        let durable = max(manifest.durable, witness ?? .zero)\n", "        let durable = manifest.durable\n",
-        watcher=tests("WitnessTests")),
+        watcher=WITNESSES),
     Mutant(
         "zeros in place of a torn tail are not written again", _SEGMENTS,
         "                try PreparedSegment.fill(file, from: scan.end, to: Int(min(tornEnd, size)))\n",
-        "                _ = tornEnd\n", watcher=tests("RecoveryTests")),
+        "                _ = tornEnd\n", watcher=RECOVERY),
     Mutant(
         "a file of a backup is not synced", "SegmentLog/Maintenance/Backup.swift",
         "            try file.writeAll(bytes.bytes, at: 0)\n            try file.sync()\n",

@@ -31,9 +31,15 @@ extension FormatContract {
         [
             ("magic", .bytes(Array("PDPOSITN".utf8))), ("log", .bytes(logBytes)), ("version", .number(2)),
             ("epoch", .number(7)), ("durable", .number(8)), ("generation", .number(9)), ("bell", .number(1)),
-            ("waiters", .number(0)), ("witness", .number(7)), ("checksum", .number(UInt64(position.checksum))),
-            ("reserved", .bytes(zeros(4008))),
+            ("waiters", .number(0)), ("witnesses", .bytes(witnesses)), ("reserved", .bytes(zeros(3976))),
         ]
+    }
+
+    /// The first is written first.
+    private static var witnesses: [UInt8] {
+        var bytes: [UInt8] = []
+        for word in [7, 8, position.witnessChecksum] { bytes.append(littleEndian: word) }
+        return bytes + zeros(24)
     }
 
     package static func publishPosition(on page: any SharedPage) {
