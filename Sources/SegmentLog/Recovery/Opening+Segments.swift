@@ -65,7 +65,8 @@ extension Opening {
     private mutating func repair(_ scan: SegmentScan) throws(LogError) {
         let name = SegmentName(number: scan.number)
         let copyDirectory = directory.path(LogDirectory.tornName)
-        let copy = "\(copyDirectory)/segment-\(scan.number)-offset-\(scan.end)-epoch-\(manifest.epoch + 1)"
+        let copyName = TornCopyName(segment: scan.number, offset: scan.end, epoch: manifest.epoch + 1)
+        let copy = copyDirectory + "/" + copyName.fileName
         let fileSystem = directory.fileSystem
         let directory = directory
         try directory.attempt { () throws(FileError) in
@@ -84,7 +85,7 @@ extension Opening {
         report.tornTails.append(scan.tornTail(path: directory.path(name), copy: copy))
     }
 
-    /// Where the torn tails end of which there are copies, from this opening or an earlier one, by segment.
+    /// Where the torn tails ended of which earlier openings have left copies, by segment.
     private func tornEnds() throws(LogError) -> [UInt32: UInt64] {
         let fileSystem = directory.fileSystem
         let path = directory.path(LogDirectory.tornName)
@@ -96,11 +97,12 @@ extension Opening {
                 throw error
             }
             for name in names {
-                let parts = name.split(separator: "-")
-                guard parts.count == 6, let number = UInt32(parts[1]), let offset = UInt64(parts[3]) else { continue }
+                guard let copy = TornCopyName(fileName: name), copy.segment >= manifest.nextSegment,
+                    copy.offset < UInt64(Limits.sealedFileBytesMax)
+                else { continue }
                 let file = try fileSystem.open(path + "/" + name, .read)
                 defer { file.close() }
-                ends[number] = max(ends[number] ?? 0, offset + (try file.size()))
+                ends[copy.segment] = max(ends[copy.segment] ?? 0, copy.offset + (try file.size()))
             }
             return ends
         }
