@@ -1,7 +1,7 @@
 """Mutants that believe what they read."""
 
 from .mutant import Mutant
-from .watcher import BACKUP, FORMAT, HOSTILE, PROOFS, REPACKING
+from .watcher import BACKUP, FORMAT, HOSTILE, PROOFS, REPACKING, SUBJECTS
 
 _SCAN = "SegmentLog/Recovery/SegmentScan.swift"
 _READER = "SegmentLog/Reading/SegmentReader.swift"
@@ -11,6 +11,7 @@ _OPENING = "SegmentLog/Recovery/Opening.swift"
 _MANIFEST = "SegmentLog/Format/Manifest.swift"
 _CHECK = "SegmentLog/Maintenance/SegmentCheck.swift"
 _FOOTER = "SegmentLog/Maintenance/SegmentCheck+Footer.swift"
+_CURSOR = "SegmentLog/Reading/SegmentCursor.swift"
 
 CHECKS = [
     Mutant(
@@ -200,6 +201,12 @@ CHECKS = [
     Mutant(
         "a damaged segment is copied as if it were sound", "SegmentLog/Maintenance/Backup.swift",
         "                try check(scan, entry, reader.path)\n", watcher=BACKUP),
+    Mutant(
+        "a cursor about several subjects passes over segments that have one of them", _CURSOR,
+        "!subjects.contains(where: {", "!subjects.allSatisfy({", watcher=SUBJECTS),
+    Mutant(
+        "a cursor about subjects passes over nothing", _CURSOR,
+        "if let subjects, !subjects", "if let subjects, false, !subjects", watcher=SUBJECTS),
     Mutant(
         "what is encrypted is not authenticated with its header", "SegmentLog/Encryption/FrameCipher.swift",
         "{ Array(header.encoded[FrameHeader.authenticated]) }", "{ [] }", watcher=FORMAT),

@@ -1,7 +1,7 @@
 """Mutants that do things in another order, twice, or not at all."""
 
 from .mutant import Mutant
-from .watcher import HOSTILE, WORDS
+from .watcher import HOSTILE, OPENINGS, WITNESSES, WORDS
 
 _APPENDER = "SegmentLog/Writing/Appender.swift"
 _FLUSHER = "SegmentLog/Writing/Flusher.swift"

@@ -16,7 +16,7 @@ protocol RecordSource: AnyObject, Sendable {
     var manifest: Manifest { get }
     /// Whether ``durable`` may have risen without this knowing, so that it is worth a ``refresh()``.
     var isStale: Bool { get }
-    /// What is damaged right behind an unsealed segment that ends too early: the next one, which nobody could find then.
+    /// What is damaged right behind an unsealed segment that ends too early: the next one, which cannot be found then.
     func damage(behind number: UInt32) -> CommitLogError?
     /// Looks again: a file that was located is gone, because the segment was repacked.
     func refresh() throws(CommitLogError)
@@ -52,7 +52,7 @@ public final class SegmentCursor: Sendable {
     }
 
     /// The next record that it gives.
-    public var position: SequenceNumber { walk.withLock { $0.position } }
+    public var position: SequenceNumber { walk.withLock { $0.coming } }
 
     /// The next records that are durable now; nil if there are none, or none before the end. Blocks for the disk.
     ///
@@ -81,8 +81,8 @@ struct SegmentWalk {
     private let end: SequenceNumber?
     /// Gives only records about one of these; nil for all records.
     private let subjects: [UInt64]?
-    /// What is left of a chunk of which a part was given.
-    private var rest: RecordChunk?
+    /// What was found about them and not given yet, the next one last.
+    private var found: [RecordChunk] = []
     private var current: OpenSegment?
     /// A repacked frame has the time of its first record; whoever has read that one later keeps to it.
     private var time = Int64.min
@@ -101,43 +101,25 @@ struct SegmentWalk {
         self.subjects = subjects
     }
 
+    /// The next record that may be given.
+    var coming: SequenceNumber { found.last?.first ?? position }
+
     mutating func nextChunk() throws(CommitLogError) -> RecordChunk? {
-        guard subjects != nil else { return try nextOfAll() }
-        while true {
-            if let chunk = takeConcerned() { return chunk }
-            rest = try nextOfAll()
-            if rest == nil { return nil }
+        guard let subjects else { return try nextOfAll() }
+        while found.isEmpty {
+            guard let chunk = try nextOfAll() else { return nil }
+            found = chunk.runs(about: subjects).reversed()
         }
+        return found.removeLast()
     }
 
     mutating func recentChunk() -> RecordChunk? {
-        guard subjects != nil else { return recentOfAll() }
-        while true {
-            if let chunk = takeConcerned() { return chunk }
-            rest = recentOfAll()
-            if rest == nil { return nil }
+        guard let subjects else { return recentOfAll() }
+        while found.isEmpty {
+            guard let chunk = recentOfAll() else { return nil }
+            found = chunk.runs(about: subjects).reversed()
         }
-    }
-
-    /// The next records of ``rest`` that stand together and concern the subjects; nil, and nothing is left, if none do.
-    private mutating func takeConcerned() -> RecordChunk? {
-        guard let chunk = rest, let subjects else { return nil }
-        rest = nil
-        var run: ClosedRange<SequenceNumber>?
-        var hasEnded = false
-        chunk.forEach { record in
-            if hasEnded { return }
-            var isConcerned = false
-            for subject in subjects where record.concerns(subject) { isConcerned = true }
-            if isConcerned {
-                run = (run?.lowerBound ?? record.sequence)...record.sequence
-            } else {
-                hasEnded = run != nil
-            }
-        }
-        guard let run else { return nil }
-        rest = chunk.dropping(before: run.upperBound.next)
-        return chunk.dropping(before: run.lowerBound)?.keeping(through: run.upperBound)
+        return found.removeLast()
     }
 
     private mutating func nextOfAll() throws(CommitLogError) -> RecordChunk? {
