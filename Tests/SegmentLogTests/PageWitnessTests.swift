@@ -60,6 +60,18 @@ struct PageWitnessTests {
         #expect(try isRefused(world))
     }
 
+    @Test("tells a salvage which records are lost at the end")
+    func salvage() throws {
+        let world = TestDisk()
+        try Self.killed(world)
+        try Self.lose(from: 8, world)
+        let report = try Salvage.run(
+            from: TestDisk.directory, to: "/saved", masterKey: nil, environment: world.environment()
+        ) { _ in }
+        #expect(report.records == 7)
+        #expect(report.lost.map(\.first) == [8] && report.lost.map(\.last) == [9], "\(report.lost)")
+    }
+
     @Test("says nothing about a log that is whole, whatever became of the page")
     func whole() throws {
         let path = TestDisk.path(Position.fileName)

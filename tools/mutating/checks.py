@@ -1,7 +1,7 @@
 """Mutants that believe what they read."""
 
 from .mutant import Mutant
-from .watcher import BACKUP, FORMAT, HOSTILE, PROOFS, REPACKING, SUBJECTS
+from .watcher import BACKUP, FORMAT, HOSTILE, PROOFS, REPACKING, SUBJECTS, WITNESSES
 
 _SCAN = "SegmentLog/Recovery/SegmentScan.swift"
 _READER = "SegmentLog/Reading/SegmentReader.swift"
@@ -201,6 +201,9 @@ CHECKS = [
     Mutant(
         "a damaged segment is copied as if it were sound", "SegmentLog/Maintenance/Backup.swift",
         "                try check(scan, entry, reader.path)\n", watcher=BACKUP),
+    Mutant(
+        "a salvage does not ask the page what is lost at the end", "SegmentLog/Maintenance/Salvage/SalvagePlan.swift",
+        "[witness?.value ?? 0]", "[0]", watcher=WITNESSES),
     Mutant(
         "a cursor about several subjects passes over segments that have one of them", _CURSOR,
         "!subjects.contains(where: {", "!subjects.allSatisfy({", watcher=SUBJECTS),
