@@ -7,6 +7,12 @@ import PackageDescription
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let heap: Target.Dependency = .product(name: "HeapModule", package: "swift-collections")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let tls: Target.Dependency = .product(name: "HummingbirdTLS", package: "hummingbird")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let configuration: Target.Dependency = .product(name: "Configuration", package: "swift-configuration")
+let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
 
 let package = Package(
     name: "paidan",
@@ -14,6 +20,7 @@ let package = Package(
         .library(name: "SegmentLog", targets: ["SegmentLog", "CommitLog"]),
         .library(name: "CommitLogConformance", targets: ["CommitLogConformance"]),
         .executable(name: "paidan", targets: ["paidan"]),
+        .executable(name: "paidand", targets: ["paidand"]),
         .executable(name: "paidan-bench", targets: ["paidan-bench"]),
         .executable(name: "log-fuzz", targets: ["LogFuzz"]),
     ],
@@ -21,6 +28,11 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.3.0"),
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: ["YAML"]),
+        .package(url: "https://github.com/apple/swift-log", from: "1.14.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0", traits: []),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.30.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.9.0"),
     ],
     targets: [
         // What Swift cannot say well (of bytes, and of the system), the compressor and the hash function.
@@ -29,8 +41,10 @@ let package = Package(
         .systemLibrary(name: "CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"])]),
         .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
 
-        // Foundations: bytes, threads, files.
+        // Foundations: bytes, times, text for programs, threads, files.
         .target(name: "Bytes", dependencies: ["CBytes", "CLZ4"]),
+        .target(name: "CivilTime"),
+        .target(name: "JSONText", dependencies: ["Bytes"]),
         .target(name: "Threads", dependencies: ["CPlatform"]),
         .target(name: "Storage"),
         .target(name: "LinuxStorage", dependencies: ["Storage", "CPlatform"]),
@@ -47,13 +61,27 @@ let package = Package(
 
         // What the product knows: events, and what is decided.
         .target(name: "Events", dependencies: ["Bytes"]),
-        .target(name: "Domain", dependencies: ["Events", heap]),
+        .target(name: "Domain", dependencies: ["Events", "CivilTime", heap]),
         .target(name: "Triage", dependencies: ["Domain", "Events"]),
-        .target(name: "Projections", dependencies: ["Events"]),
+        .target(name: "Projections", dependencies: ["Events", "Bytes", "CivilTime"]),
         .target(name: "EventStore", dependencies: ["Events", "CommitLog", "Bytes", "Storage", crypto]),
         .target(
             name: "Engine",
             dependencies: ["Domain", "Triage", "Projections", "EventStore", "Events", "CommitLog", "Bytes", "Threads"]),
+
+        // The daemon: the engine on a data directory, behind HTTP.
+        .target(
+            name: "API",
+            dependencies: [
+                "Engine", "Domain", "Projections", "EventStore", "Events", "CommitLog", "Bytes", hummingbird,
+            ]),
+        .target(
+            name: "Daemon",
+            dependencies: [
+                "API", "Engine", "Domain", "EventStore", "Events", "SegmentLog", "CommitLog", "Storage", hummingbird,
+                tls, logging, lifecycle, configuration, arguments, httpClient,
+            ]),
+        .executableTarget(name: "paidand", dependencies: ["Daemon"]),
 
         // Scenarios of faults, and what runs them by seed.
         .target(
@@ -67,7 +95,11 @@ let package = Package(
         // The command line.
         .target(
             name: "PaidanCommands",
-            dependencies: ["SegmentLog", "CommitLog", "Bytes", "Threads", "Storage", "Merkle", "CPlatform", arguments]),
+            dependencies: [
+                "SegmentLog", "CommitLog", "Bytes", "CivilTime", "JSONText", "Threads", "Storage", "Merkle",
+                "CPlatform",
+                arguments,
+            ]),
         .executableTarget(name: "paidan", dependencies: ["PaidanCommands"]),
 
         // The benchmarks.
@@ -81,6 +113,7 @@ let package = Package(
 
         // Tests.
         .testTarget(name: "DomainTests", dependencies: ["Domain", "Events", "Bytes"]),
+        .testTarget(name: "ProjectionsTests", dependencies: ["Projections", "Events", "Bytes"]),
         .testTarget(name: "TriageTests", dependencies: ["Triage", "Domain", "Events"]),
         .testTarget(
             name: "EventStoreTests",
@@ -91,6 +124,8 @@ let package = Package(
                 "Engine", "Domain", "Projections", "EventStore", "Events", "SegmentLog", "CommitLog", "Storage",
                 "Threads",
             ]),
+        .testTarget(name: "CivilTimeTests", dependencies: ["CivilTime"]),
+        .testTarget(name: "JSONTextTests", dependencies: ["JSONText"]),
         .testTarget(name: "BytesTests", dependencies: ["Bytes", "CBytes"]),
         .testTarget(name: "ThreadsTests", dependencies: ["Threads"]),
         .testTarget(

@@ -1,3 +1,4 @@
+internal import JSONText
 internal import Bytes
 package import SegmentLog
 package import Threads

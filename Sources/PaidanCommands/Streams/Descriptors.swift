@@ -1,3 +1,4 @@
+internal import CivilTime
 // All of this module's unsafe code: the process's streams, signals and surroundings.
 internal import Bytes
 internal import CPlatform

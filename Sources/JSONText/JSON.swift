@@ -20,7 +20,7 @@ package enum JSON: Sendable {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    func append(to bytes: inout [UInt8]) {
+    package func append(to bytes: inout [UInt8]) {
         switch self {
         case .object(let members):
             bytes.append(UInt8(ascii: "{"))
@@ -47,7 +47,7 @@ package enum JSON: Sendable {
     }
 
     /// Appends a string literal of UTF-8 text.
-    static func append(string text: RawSpan, to bytes: inout [UInt8]) {
+    package static func append(string text: RawSpan, to bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "\""))
         var plainStart = 0
         for offset in 0..<text.byteCount {
