@@ -6,7 +6,33 @@ public struct Timestamp: Hashable, Sendable {
     public init(milliseconds: Int64) { self.milliseconds = milliseconds }
 
     /// `2026-11-21T20:59:10.250Z`
-    public var text: String { "\(date())T\(time()).\(milliseconds.floorRemainder(1000).padded(3))Z" }
+    public var text: String {
+        let date = CivilDate(days: milliseconds.floorQuotient(86_400_000))
+        // Every answer and every event has a few of these, so they are put together digit by digit; years that have
+        // not four are as slow as they like.
+        guard (0...9999).contains(date.year) else { return slowText }
+        let rest = milliseconds.floorRemainder(86_400_000)
+        var digits: [UInt8] = []
+        digits.reserveCapacity(24)
+        func add(_ value: Int64, _ width: Int, _ end: Unicode.Scalar) {
+            var scale: Int64 = width == 4 ? 1000 : width == 3 ? 100 : 10
+            while scale > 0 {
+                digits.append(UInt8(ascii: "0") + UInt8(value / scale % 10))
+                scale /= 10
+            }
+            digits.append(UInt8(ascii: end))
+        }
+        add(date.year, 4, "-")
+        add(date.month, 2, "-")
+        add(date.day, 2, "T")
+        add(rest / 3_600_000, 2, ":")
+        add(rest / 60_000 % 60, 2, ":")
+        add(rest / 1000 % 60, 2, ".")
+        add(rest % 1000, 3, "Z")
+        return String(decoding: digits, as: UTF8.self)
+    }
+
+    private var slowText: String { "\(date())T\(time()).\(milliseconds.floorRemainder(1000).padded(3))Z" }
 
     /// `2026-11-21T20:59:10Z`
     public var secondsText: String { "\(date())T\(time())Z" }

@@ -6,7 +6,7 @@ package struct EventFilter: Hashable, Sendable {
     package var types: Set<EventType> = []
     /// By number.
     package var tickets: Set<String> = []
-    /// By identifier, as it is now.
+    /// By identifier.
     package var agents: Set<String> = []
 
     package init() {}

@@ -26,7 +26,7 @@ package enum JSON: Sendable {
             bytes.append(UInt8(ascii: "{"))
             for (index, member) in members.enumerated() {
                 if index > 0 { bytes.append(UInt8(ascii: ",")) }
-                Self.append(string: Array(member.name.utf8).bytes, to: &bytes)
+                Self.append(string: member.name.bytes, to: &bytes)
                 bytes.append(UInt8(ascii: ":"))
                 member.value.append(to: &bytes)
             }
@@ -38,7 +38,7 @@ package enum JSON: Sendable {
                 element.append(to: &bytes)
             }
             bytes.append(UInt8(ascii: "]"))
-        case .string(let text): Self.append(string: Array(text.utf8).bytes, to: &bytes)
+        case .string(let text): Self.append(string: text.bytes, to: &bytes)
         case .unsigned(let value): bytes += String(value).utf8
         case .signed(let value): bytes += String(value).utf8
         case .bool(let value): bytes += (value ? "true" : "false").utf8

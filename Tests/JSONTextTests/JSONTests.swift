@@ -20,4 +20,17 @@ struct JSONTests {
         #expect((read["empty"] as? [Any])?.isEmpty == true)
         #expect(value.text.hasPrefix(#"{"texts":["","plain","#))
     }
+
+    @Test("is read as it was written, members by name")
+    func reading() throws {
+        let text = #"{"b":[1,-1,18446744073709551615,"派单",null],"a":{"yes":true,"none":{}},"c":[]}"#
+        let value = try JSONDecoder().decode(JSON.self, from: Data(text.utf8))
+        let sorted = #"{"a":{"none":{},"yes":true},"b":[1,-1,18446744073709551615,"派单",null],"c":[]}"#
+        #expect(value.text == sorted)
+        let elements = try #require(value["b"]?.asElements)
+        #expect(elements.map(\.asUnsigned) == [1, nil, .max, nil, nil])
+        #expect(elements.map(\.asText) == [nil, nil, nil, "派单", nil])
+        #expect(value["a"]?["none"]?["deeper"] == nil && value["b"]?["a"] == nil && value.asElements == nil)
+        #expect(throws: DecodingError.self) { try JSONDecoder().decode(JSON.self, from: Data("1.5".utf8)) }
+    }
 }

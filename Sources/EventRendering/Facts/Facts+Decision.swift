@@ -34,10 +34,8 @@ extension Facts {
         var terms: [JSON] = []
         try fields.forEach(.terms, ScoreTerm.self) { term throws(WireError) in
             let dimension = try term.text(.dimension)
-            let value = try term.number(.value)
-            terms.append([
-                "dimension": .string(dimension), "value": .unsigned(value), "weight": .unsigned(try term.number(.weight)),
-            ])
+            let (value, weight) = (try term.number(.value), try term.number(.weight))
+            terms.append(["dimension": .string(dimension), "value": .unsigned(value), "weight": .unsigned(weight)])
         }
         candidate.add("terms", .array(terms))
         return candidate.json

@@ -9,7 +9,11 @@ struct Facts {
     let names: Names
     private var members: [(name: String, value: JSON)] = []
 
-    init(_ names: Names) { self.names = names }
+    init(_ names: Names) {
+        self.names = names
+        // As many as most events have.
+        members.reserveCapacity(5)
+    }
 
     var json: JSON { .object(members) }
 

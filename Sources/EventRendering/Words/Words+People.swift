@@ -22,7 +22,9 @@ extension RenderedEvent {
         let regions = data["regions"]?.texts ?? []
         if !regions.isEmpty { parts.append(regions.joined(separator: language.listComma)) }
         if let department = fact("department") { parts.append(department) }
-        if let capacity = data["capacity"]?.asUnsigned { parts.append(language("容量 \(capacity)", "capacity \(capacity)")) }
+        if let capacity = data["capacity"]?.asUnsigned {
+            parts.append(language("容量 \(capacity)", "capacity \(capacity)"))
+        }
         let name = [fact("name"), agent].compactMap { $0 }.joined(separator: " ")
         return language("执行人员 \(name)", "agent \(name)") + language.inParentheses(parts)
     }

@@ -18,7 +18,9 @@ struct DataDirectory: ParsableArguments {
     }
 
     /// Its log, for reading: beside a daemon or without one.
-    func openLog(masterKey: MasterKeyOption, in shell: Shell) throws(Refusal) -> (reader: SegmentLogReader, path: String) {
+    func openLog(
+        masterKey: MasterKeyOption, in shell: Shell
+    ) throws(Refusal) -> (reader: SegmentLogReader, path: String) {
         let directory = path(in: shell)
         let key = try masterKey.read(in: shell)
         let path = directory + "/log"

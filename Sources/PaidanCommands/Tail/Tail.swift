@@ -92,5 +92,7 @@ struct Tail: ShellCommand {
         return EventQuery(start: from.map { .from($0) } ?? .last(last ?? 10), follows: follow, filter: filter)
     }
 
-    private var typeCodes: [String] { type.flatMap { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) } }
+    private var typeCodes: [String] {
+        type.flatMap { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
+    }
 }
