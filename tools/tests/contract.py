@@ -20,6 +20,7 @@ class Contract:
         self.document = yaml.safe_load(_FILE.read_text())
         resource = Resource(contents=self.document, specification=DRAFT202012)
         self._registry = Registry().with_resource(_NAME, resource)
+        self._named: dict[str, Draft202012Validator] = {}
 
     def resolved(self, value: dict) -> dict:
         """What a reference, or a chain of them, stands for."""
@@ -32,13 +33,16 @@ class Contract:
 
     def complaints(self, schema: dict, value: object) -> list[str]:
         """What is wrong with a value; `schema` may lie anywhere in the document."""
-        validator = Draft202012Validator(
-            _absolute(schema), registry=self._registry, format_checker=FormatChecker())
-        return [error.message for error in validator.iter_errors(value)]
+        return [error.message for error in self._validator(schema).iter_errors(value)]
 
     def named(self, schema: str, value: object) -> list[str]:
         """What is wrong with a value that should be of a named schema."""
-        return self.complaints({"$ref": f"#/components/schemas/{schema}"}, value)
+        if schema not in self._named:
+            self._named[schema] = self._validator({"$ref": f"#/components/schemas/{schema}"})
+        return [error.message for error in self._named[schema].iter_errors(value)]
+
+    def _validator(self, schema: dict) -> Draft202012Validator:
+        return Draft202012Validator(_absolute(schema), registry=self._registry, format_checker=FormatChecker())
 
     def operations(self) -> Iterator[tuple[str, str, list[dict], dict]]:
         """Path, method, all parameters and the operation itself, of each."""

@@ -3,7 +3,7 @@
 import copy
 import unittest
 
-from .contract import Contract
+from tests.contract import Contract
 
 CHANGES = {"post", "put"}
 COMMON = {"401", "403", "406", "422", "429", "431", "500", "503"}
