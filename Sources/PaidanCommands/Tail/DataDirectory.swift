@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import SegmentLog
+internal import Storage
 
 /// The data directory of a daemon, given or found.
 struct DataDirectory: ParsableArguments {
@@ -14,7 +15,7 @@ struct DataDirectory: ParsableArguments {
 
     func path(in shell: Shell) -> String {
         let named = given ?? shell.variable(Self.variable) ?? ""
-        return LogArguments.trimmed(named.isEmpty ? "./paidan-data" : named)
+        return FileNames.trimmed(named.isEmpty ? "./paidan-data" : named)
     }
 
     /// Its log, for reading: beside a daemon or without one.
