@@ -64,7 +64,7 @@ let package = Package(
         .target(name: "StorageConformance", dependencies: ["Storage", "Threads"]),
 
         // The log.
-        .target(name: "Merkle", dependencies: ["CNettle", crypto]),
+        .target(name: "Merkle", dependencies: ["Bytes", "CNettle", crypto]),
         .target(name: "CommitLog", dependencies: ["Bytes"]),
         .target(name: "CommitLogConformance", dependencies: ["CommitLog"]),
         .target(
@@ -78,7 +78,8 @@ let package = Package(
         .target(name: "Projections", dependencies: ["Events", "Bytes", "CivilTime"]),
         .target(
             name: "EventRendering", dependencies: ["Events", "Projections", "Bytes", "CivilTime", "JSONText"]),
-        .target(name: "EventStore", dependencies: ["Events", "CommitLog", "Bytes", "Storage", crypto]),
+        .target(
+            name: "EventStore", dependencies: ["Events", "CommitLog", "Bytes", "Threads", "Storage", crypto]),
         .target(
             name: "Engine",
             dependencies: ["Domain", "Triage", "Projections", "EventStore", "Events", "CommitLog", "Bytes", "Threads"]),

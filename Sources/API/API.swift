@@ -1,18 +1,21 @@
 public import CommitLog
 public import Engine
+public import EventStore
 public import Hummingbird
 public import Logging
 
 /// The engine over HTTP: `schemas/http/openapi.yaml` is its contract.
 public struct API<Log: CommitLog>: Sendable {
     let engine: Engine<Log>
+    let blobs: BlobStore
     let settings: APISettings
     let limiter: RateLimiter
     let metrics = Metrics()
     let logger: Logger
 
-    public init(_ engine: Engine<Log>, settings: APISettings, logger: Logger) {
+    public init(_ engine: Engine<Log>, blobs: BlobStore, settings: APISettings, logger: Logger) {
         self.engine = engine
+        self.blobs = blobs
         self.settings = settings
         self.logger = logger
         limiter = RateLimiter(settings.requestsPerSecond)
@@ -34,7 +37,8 @@ public struct API<Log: CommitLog>: Sendable {
     public static var routeNames: [String] { routes.map { "\($0.method) \($0.path)" } }
 
     static var routes: [Route<Log>] {
-        statusRoutes + ticketRoutes + actionRoutes + agentRoutes + boardRoutes + customerRoutes + eventRoutes
+        statusRoutes + ticketRoutes + actionRoutes + agentRoutes + boardRoutes + customerRoutes + attachmentRoutes
+            + eventRoutes
     }
 }
 

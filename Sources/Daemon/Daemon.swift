@@ -40,8 +40,10 @@ struct Daemon {
         defer { log.close() }
         let engine = try await openEngine(log, directory)
         try await makeAdministrator(engine, directory)
+        let blobs = BlobStore(in: directory.blobs, fileSystem: environment.fileSystem)
+        defer { blobs.close() }
         let api = API(
-            engine, settings: APISettings(requestsPerSecond: settings.requestsPerSecond), logger: logger)
+            engine, blobs: blobs, settings: APISettings(requestsPerSecond: settings.requestsPerSecond), logger: logger)
         defer { directory.removeAddress() }
         let application = Application(
             router: api.router(), server: server,

@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// The name of a key in C2SP signed-note: not empty, and without Unicode spaces, pluses and control characters.
 /// A name like a URL without its scheme (`example.com/log`) is recommended.
 public struct KeyName: Sendable, CustomStringConvertible {

@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// A SHA-256 hash of the tree: of a leaf, of an inner node or of the whole tree. 32 bytes, copied like a number.
 public struct NodeHash: Sendable, Hashable {
     public static let byteCount = 32

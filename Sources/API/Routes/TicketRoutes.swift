@@ -76,7 +76,7 @@ extension API {
             submitted: TicketPage.Submitted(
                 urgency: submitted.urgency, region: submitted.region, orderNumber: submitted.orderNumber),
             texts: try await engine.texts(of: ticket), isMasked: isMasked,
-            attachments: added.map { (Data($0.address).hex, $0.byteCount) })
+            attachments: added.map { (Hex.encode($0.address), $0.byteCount) })
     }
 
     private func decisions(_ exchange: Exchange) async throws -> Response {
@@ -110,8 +110,4 @@ extension StoredEvent {
         let event = try EventView(body.bytes, recordType: type.rawValue)
         return try Payload(decoding: event.payload)
     }
-}
-
-extension Data {
-    var hex: String { map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined() }
 }

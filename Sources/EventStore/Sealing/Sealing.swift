@@ -48,6 +48,8 @@ extension PersonalKey {
     private static let tagBytes = 16
     /// Of the plain text.
     public static let plainBytesMax = 1 << 20
+    /// Of a file: a photograph or a scan of a few pages.
+    public static let fileBytesMax = 16 << 20
 
     /// Seals `plain`: its form, a nonce, the ciphertext and the tag. 29 bytes more than what it packs to.
     /// - Parameter random: 64 bits fit for keys.
@@ -59,6 +61,16 @@ extension PersonalKey {
         if LZ4.compress(plain.bytes, effort: .high(9), to: &block), block.count < plain.count {
             (form, packed) = (.lz4, block)
         }
+        return sealed(packed, form, for: place, random: random)
+    }
+
+    /// Seals a file as it is: pictures and documents are compressed already.
+    public func seal(file: [UInt8], for place: SealedPlace, random: () -> UInt64) -> [UInt8] {
+        precondition(file.count <= Self.fileBytesMax, "checked where it came in")
+        return sealed(file, .plain, for: place, random: random)
+    }
+
+    private func sealed(_ packed: [UInt8], _ form: Form, for place: SealedPlace, random: () -> UInt64) -> [UInt8] {
         var nonce: [UInt8] = []
         nonce.append(littleEndian: random())
         nonce.append(littleEndian: UInt32(truncatingIfNeeded: random()))

@@ -13,7 +13,7 @@ package enum Hex {
     }
 
     /// Nil for an odd number of digits or any other character, capitals among them: equal bytes have one spelling.
-    static func decode(_ text: some Collection<UInt8>) -> [UInt8]? {
+    package static func decode(_ text: some Collection<UInt8>) -> [UInt8]? {
         guard text.count.isMultiple(of: 2) else { return nil }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.count / 2)

@@ -1,0 +1,94 @@
+internal import Bytes
+internal import Domain
+internal import Engine
+internal import EventRendering
+internal import EventStore
+internal import Events
+internal import Foundation
+internal import HTTPTypes
+internal import Hummingbird
+internal import HummingbirdCore
+internal import JSONText
+internal import Logging
+internal import NIOCore
+internal import Projections
+
+extension API {
+    static var attachmentRoutes: [Route<Log>] {
+        [
+            Route(.post, "/v1/tickets/{number}/attachments") { $0.attach },
+            Route(.get, "/v1/tickets/{number}/attachments/{address}") { $0.attachment },
+        ]
+    }
+
+    private func attach(_ exchange: Exchange) async throws -> Response {
+        let ticket = try ticket(exchange)
+        var query = QueryForm(exchange.request.uri)
+        let name = query.text("name") ?? ""
+        if name.utf8.count > APILimits.wordBytesMax || name.contains(where: { $0.isNewline || $0 == "/" || $0 == "\0" }) {
+            query.fault(
+                "name",
+                LocalText("文件名最多 \(APILimits.wordBytesMax) 字节,不含路径。",
+                    "A file name has at most \(APILimits.wordBytesMax) bytes, and no path."))
+        }
+        try query.end()
+        let (bytes, mediaType) = try await exchange.file()
+        guard let sealer = try await engine.sealer(of: ticket) else {
+            throw EngineError.refused(.erased(await engine.look { $0.tickets[ticket]?.customer ?? .init(rawValue: 0) }))
+        }
+        let address: [UInt8]
+        do throws(BlobError) { address = try await blobs.write(sealer.seal(bytes)) } catch { throw blob(error) }
+        let attachment = Attachment(
+            address: address, byteCount: UInt64(bytes.count), fileName: name, mediaType: mediaType)
+        let caller = try exchange.caller(Data(bytes))
+        let sequence = try await engine.perform(.attach(ticket, attachment), for: caller) { $1.sequence }
+        return .json(
+            ["address": .string(Hex.encode(address)), "bytes": JSON(bytes.count)], status: .created, sequence: sequence)
+    }
+
+    private func attachment(_ exchange: Exchange) async throws -> Response {
+        let ticket = try ticket(exchange)
+        let wanted = exchange.parameters.get("address") ?? ""
+        let sequences = await engine.look { $0.history.sequences(of: ticket) }
+        let added = try await engine.events(at: sequences).filter { $0.type == .attachmentAdded }
+            .map { try $0.payload(AttachmentAdded.self) }
+        guard let found = added.first(where: { Hex.encode($0.address) == wanted }) else {
+            throw Problem.notFound(LocalText("该工单没有这个附件。", "The ticket has no such file."))
+        }
+        guard let sealer = try await engine.sealer(of: ticket), let name = try await engine.name(of: found) else {
+            throw Problem.notFound(LocalText("该客户的资料已被删除。", "The customer's data was erased."))
+        }
+        let sealed: [UInt8]
+        do throws(BlobError) { sealed = try await blobs.read(found.address) } catch { throw blob(error) }
+        guard let plain = try? sealer.open(sealed) else { throw blob(.damaged(path: wanted)) }
+        let encoded = name.fileName.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
+        return Response(
+            status: .ok,
+            headers: [
+                .contentType: name.mediaType, .xContentTypeOptions: "nosniff",
+                .contentDisposition: "attachment; filename*=UTF-8''\(encoded)",
+            ],
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: plain)))
+    }
+
+    private func blob(_ error: BlobError) -> Problem {
+        logger.error("a file could not be kept or read", metadata: ["error": "\(error)"])
+        return Problem(.internal, LocalText("附件无法保存或读取。", "The file cannot be kept or read: see the daemon's log."))
+    }
+}
+
+extension Exchange {
+    /// A file and its media type.
+    fileprivate func file() async throws -> ([UInt8], mediaType: String) {
+        let buffer: ByteBuffer
+        do { buffer = try await request.body.collect(upTo: PersonalKey.fileBytesMax) } catch is NIOTooManyBytesError {
+            throw Problem(
+                .tooLarge,
+                LocalText("最多 \(PersonalKey.fileBytesMax) 字节。", "At most \(PersonalKey.fileBytesMax) bytes."))
+        }
+        guard let type = request.headers[.contentType], type.utf8.count <= APILimits.wordBytesMax,
+            type.contains("/"), !type.contains("\n")
+        else { throw Problem(.unsupportedMediaType, LocalText("缺少媒体类型。", "A media type is missing.")) }
+        return (Array(buffer.readableBytesView), type)
+    }
+}
