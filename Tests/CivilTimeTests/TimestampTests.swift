@@ -19,6 +19,8 @@ struct TimestampTests {
             #expect(Timestamp(milliseconds: moment * 1000 + 999).text == text.dropLast() + ".999Z")
         }
         #expect(Timestamp(milliseconds: 1_795_294_751_706).secondsText == "2026-11-21T20:59:11Z")
+        #expect(Timestamp(milliseconds: 253_402_300_800_000).text == "10000-01-01T00:00:00.000Z")
+        #expect(Timestamp(milliseconds: -62_167_219_200_001).secondsText.hasSuffix("-12-31T23:59:59Z"))
         let inShanghai = Timestamp(milliseconds: 1_795_294_751_706).localText(secondsFromUTC: 8 * 3600)
         #expect(inShanghai == "2026-11-22 04:59:11")
     }

@@ -71,4 +71,21 @@ struct NamesTests {
             #expect(Names.CustomerIdentifier(hex: text) == nil)
         }
     }
+
+    @Test("An event of a type that gives no name changes nothing, and one that gives a name does")
+    func types() throws {
+        var change = AgentChanged()
+        change.agent = AgentOrdinal(rawValue: 1)
+        var registered = CustomerRegistered()
+        registered.identifier = [UInt8](repeating: 7, count: 16)
+        for type in EventType.allCases {
+            var names = Names()
+            switch type {
+            case .agentChanged: try Self.fold(change, into: &names)
+            case .customerRegistered: try Self.fold(registered, into: &names)
+            default: try Self.fold(type.payload.init(), into: &names)
+            }
+            #expect((String(describing: names) != String(describing: Names())) == Names.areGiven(by: type))
+        }
+    }
 }
