@@ -7,6 +7,19 @@ import PackageDescription
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let heap: Target.Dependency = .product(name: "HeapModule", package: "swift-collections")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
+let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+let tls: Target.Dependency = .product(name: "HummingbirdTLS", package: "hummingbird")
+let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
+let asyncAlgorithms: Target.Dependency = .product(name: "AsyncAlgorithms", package: "swift-async-algorithms")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let signals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
+let configuration: Target.Dependency = .product(name: "Configuration", package: "swift-configuration")
+let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
 
 let package = Package(
     name: "paidan",
@@ -14,6 +27,7 @@ let package = Package(
         .library(name: "SegmentLog", targets: ["SegmentLog", "CommitLog"]),
         .library(name: "CommitLogConformance", targets: ["CommitLogConformance"]),
         .executable(name: "paidan", targets: ["paidan"]),
+        .executable(name: "paidand", targets: ["paidand"]),
         .executable(name: "paidan-bench", targets: ["paidan-bench"]),
         .executable(name: "log-fuzz", targets: ["LogFuzz"]),
     ],
@@ -21,6 +35,16 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.3.0"),
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
+        .package(url: "https://github.com/apple/swift-async-algorithms", from: "1.1.0"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.14.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0", traits: []),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.30.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.9.0"),
     ],
     targets: [
         // What Swift cannot say well (of bytes, and of the system), the compressor and the hash function.
@@ -29,8 +53,10 @@ let package = Package(
         .systemLibrary(name: "CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"])]),
         .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
 
-        // Foundations: bytes, threads, files.
+        // Foundations: bytes, times, text for programs, threads, files.
         .target(name: "Bytes", dependencies: ["CBytes", "CLZ4"]),
+        .target(name: "CivilTime"),
+        .target(name: "JSONText", dependencies: ["Bytes"]),
         .target(name: "Threads", dependencies: ["CPlatform"]),
         .target(name: "Storage"),
         .target(name: "LinuxStorage", dependencies: ["Storage", "CPlatform"]),
@@ -47,13 +73,30 @@ let package = Package(
 
         // What the product knows: events, and what is decided.
         .target(name: "Events", dependencies: ["Bytes"]),
-        .target(name: "Domain", dependencies: ["Events", heap]),
+        .target(name: "Domain", dependencies: ["Events", "CivilTime", heap]),
         .target(name: "Triage", dependencies: ["Domain", "Events"]),
-        .target(name: "Projections", dependencies: ["Events"]),
+        .target(name: "Projections", dependencies: ["Events", "Bytes", "CivilTime"]),
+        .target(
+            name: "EventRendering", dependencies: ["Events", "Projections", "Bytes", "CivilTime", "JSONText"]),
         .target(name: "EventStore", dependencies: ["Events", "CommitLog", "Bytes", "Storage", crypto]),
         .target(
             name: "Engine",
             dependencies: ["Domain", "Triage", "Projections", "EventStore", "Events", "CommitLog", "Bytes", "Threads"]),
+
+        // The daemon: the engine on a data directory, behind HTTP.
+        .target(
+            name: "API",
+            dependencies: [
+                "Engine", "EventRendering", "Domain", "Projections", "EventStore", "Events", "CommitLog", "Bytes", "CivilTime",
+                "JSONText", hummingbird, hummingbirdCore, nioCore, httpTypes, logging, asyncAlgorithms, lifecycle, crypto,
+            ]),
+        .target(
+            name: "Daemon",
+            dependencies: [
+                "API", "Engine", "Domain", "EventStore", "Events", "SegmentLog", "CommitLog", "Storage", "CivilTime",
+                "JSONText", hummingbird, hummingbirdCore, tls, nioCore, nioSSL, logging, lifecycle, signals, configuration, yams, crypto, arguments,
+            ]),
+        .executableTarget(name: "paidand", dependencies: ["Daemon"]),
 
         // Scenarios of faults, and what runs them by seed.
         .target(
@@ -67,7 +110,10 @@ let package = Package(
         // The command line.
         .target(
             name: "PaidanCommands",
-            dependencies: ["SegmentLog", "CommitLog", "Bytes", "Threads", "Storage", "Merkle", "CPlatform", arguments]),
+            dependencies: [
+                "EventRendering", "Events", "Projections", "SegmentLog", "CommitLog", "Bytes", "CivilTime", "JSONText",
+                "Threads", "Storage", "Merkle", "CPlatform", arguments,
+            ]),
         .executableTarget(name: "paidan", dependencies: ["PaidanCommands"]),
 
         // The benchmarks.
@@ -81,6 +127,7 @@ let package = Package(
 
         // Tests.
         .testTarget(name: "DomainTests", dependencies: ["Domain", "Events", "Bytes"]),
+        .testTarget(name: "ProjectionsTests", dependencies: ["Projections", "Events", "Bytes"]),
         .testTarget(name: "TriageTests", dependencies: ["Triage", "Domain", "Events"]),
         .testTarget(
             name: "EventStoreTests",
@@ -91,6 +138,12 @@ let package = Package(
                 "Engine", "Domain", "Projections", "EventStore", "Events", "SegmentLog", "CommitLog", "Storage",
                 "Threads",
             ]),
+        .testTarget(
+            name: "EventRenderingTests",
+            dependencies: ["EventRendering", "Events", "Projections", "JSONText", "Bytes"],
+            exclude: ["Python"]),
+        .testTarget(name: "CivilTimeTests", dependencies: ["CivilTime"]),
+        .testTarget(name: "JSONTextTests", dependencies: ["JSONText"]),
         .testTarget(name: "BytesTests", dependencies: ["Bytes", "CBytes"]),
         .testTarget(name: "ThreadsTests", dependencies: ["Threads"]),
         .testTarget(
@@ -117,7 +170,9 @@ let package = Package(
             exclude: ["Golden"]),
         .testTarget(
             name: "PaidanCommandsTests",
-            dependencies: ["PaidanCommands", "SegmentLog", "CommitLog", "Bytes", "Threads"]),
+            dependencies: [
+                "PaidanCommands", "EventStore", "Events", "SegmentLog", "CommitLog", "Bytes", "Threads",
+            ]),
         .testTarget(
             name: "SegmentLogMaintenanceTests",
             dependencies: [

@@ -39,6 +39,14 @@ extension RawSpan {
     }
 }
 
+extension String {
+    /// Its UTF-8, without a copy.
+    public var bytes: RawSpan {
+        @_lifetime(borrow self)
+        get { unsafe utf8Span.span.bytes }
+    }
+}
+
 extension [UInt8] {
     /// These bytes as a span, without a copy.
     public var bytes: RawSpan {

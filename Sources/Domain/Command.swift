@@ -16,10 +16,17 @@ public enum Command: Hashable, Sendable {
     case resolve(TicketOrdinal, AgentOrdinal, solution: [UInt8])
     case rate(TicketOrdinal, Grade, comment: [UInt8])
     case close(TicketOrdinal)
+    /// A file, whose sealed bytes are on disk already.
+    case attach(AttachmentAdded)
+    /// Without the ordinal, which the domain gives.
+    case createAccount(AccountCreated)
+    /// Somebody wants to see what is masked, and says why.
+    case reveal(CustomerOrdinal, TicketOrdinal?, reason: [UInt8])
+    case erase(CustomerOrdinal, keySlot: UInt64)
 
     /// A command without its details, as refusals and the table of what is allowed name it.
     public enum Kind: String, CaseIterable, Hashable, Sendable {
-        case accept, decline, expireOffer, dispatch, progress, resolve, rate, close
+        case accept, decline, expireOffer, dispatch, progress, resolve, rate, close, attach
     }
 }
 

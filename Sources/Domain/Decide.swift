@@ -16,6 +16,10 @@ extension DomainState {
         case .resolve(let ticket, let agent, let solution): try resolve(ticket, agent, solution)
         case .rate(let ticket, let grade, let comment): try rate(ticket, grade, comment)
         case .close(let ticket): try close(ticket)
+        case .attach(let attachment): try attach(attachment)
+        case .createAccount(let account): try create(account)
+        case .reveal(let customer, let ticket, let reason): try reveal(customer, ticket, reason)
+        case .erase(let customer, let keySlot): try erase(customer, keySlot)
         }
     }
 }

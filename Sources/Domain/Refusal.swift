@@ -15,6 +15,7 @@ public enum Refusal: Error, Hashable, Sendable {
     case heldBy(AgentOrdinal, not: AgentOrdinal)
     /// The agent's offer of this ticket is gone: it ran out, or the agent declined it.
     case noOffer(AgentOrdinal)
+    case accountExists(String)
     case identifierTaken(String, by: AgentOrdinal)
     /// The customer's data was erased: nothing new is kept of them.
     case erased(CustomerOrdinal)

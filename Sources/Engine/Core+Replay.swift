@@ -7,6 +7,7 @@ internal import Events
 extension Core {
     /// Folds the events of a chunk in, as they were when they were live.
     mutating func replay(_ chunk: RecordChunk) throws(EngineError) {
+        var erased: [UInt64] = []
         try chunk.forEach { record throws(EngineError) in
             let event = try Self.event(record)
             do throws(WireError) {
@@ -14,8 +15,13 @@ extension Core {
                 try projected.fold(event, sequence: record.sequence.value)
                 try noteCommand(event, record.sequence)
                 if event.type == .customerRegistered { try noteContact(event) }
+                if event.type == .customerErased { erased.append(try event.fields(CustomerErased.self).number(.keySlot)) }
             } catch { throw .store(.notAnEvent(record.sequence, error)) }
             lastRecordedAt = max(lastRecordedAt, event.recordedAt)
+        }
+        // A vault from a backup knows again what was destroyed.
+        for slot in erased {
+            do throws(VaultError) { try vault.destroy(slot) } catch { throw .vault(error) }
         }
     }
 
@@ -34,7 +40,7 @@ extension Core {
         }
         guard event.isLastOfCommand, let command = replayed else { return }
         let receipt = Receipt(sequences: command.first...sequence, ticket: command.ticket)
-        carriedOut[command.key.scope] = (command.key.content, receipt)
+        carriedOut.note(command.key, receipt, at: event.recordedAt)
         replayed = nil
     }
 

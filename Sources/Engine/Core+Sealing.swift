@@ -2,14 +2,15 @@ internal import Bytes
 internal import Domain
 internal import EventStore
 internal import Events
+internal import Projections
 internal import Triage
 
 extension Core {
-    /// The request as a command: matched, read by triage, and with what is personal sealed.
-    mutating func sealed(_ request: Request) throws(EngineError) -> Command {
-        switch request {
+    /// The action as a command: matched, read by triage, and with what is personal sealed.
+    mutating func sealed(_ action: Action) throws(EngineError) -> Command {
+        switch action {
         case .submit(let intake): .submit(try submission(intake))
-        case .changeAgent(let change): .changeAgent(change)
+        case .changeAgent(let change): .changeAgent(named(change))
         case .changePresence(let agent, let presence): .changePresence(agent, presence)
         case .accept(let ticket, let agent): .accept(ticket, agent)
         case .decline(let ticket, let agent, let reason):
@@ -21,7 +22,48 @@ extension Core {
         case .rate(let ticket, let grade, let comment):
             .rate(ticket, grade, comment: try seal(comment, TicketRated.self, .comment, on: ticket))
         case .close(let ticket): .close(ticket)
+        case .attach(let ticket, let attachment): .attach(try sealed(attachment, on: ticket))
+        case .createAccount(let account): .createAccount(account)
+        case .reveal(let ticket, let reason): try reveal(ticket, reason)
+        case .erase(let customer): .erase(customer, keySlot: keySlot(of: customer))
         }
+    }
+
+    /// The change with the ordinal that its identifier has, or is to have.
+    private func named(_ change: AgentChanged) -> AgentChanged {
+        var change = change
+        change.agent = state.agentByIdentifier[change.identifier] ?? state.nextAgent
+        if change.capacity == 0 { change.capacity = state.policy.capacity }
+        return change
+    }
+
+    private func sealed(_ attachment: Attachment, on ticket: TicketOrdinal) throws(EngineError) -> AttachmentAdded {
+        var event = AttachmentAdded()
+        event.ticket = ticket
+        event.address = attachment.address
+        event.byteCount = attachment.byteCount
+        event.name = try seal(
+            attachment.mediaType + "\n" + attachment.fileName, AttachmentAdded.self, .name, on: ticket)
+        return event
+    }
+
+    /// Tickets that are closed have a customer too.
+    private func reveal(_ ticket: TicketOrdinal, _ reason: String) throws(EngineError) -> Command {
+        guard let customer = state.openTickets[ticket]?.customer ?? projected.tickets[ticket]?.customer else {
+            throw .refused(.unknownTicket(ticket))
+        }
+        var sealed: [UInt8] = []
+        if let key = try key(of: customer) {
+            let place = SealedPlace(customer, CustomerRevealed.self, .reason)
+            sealed = key.seal(Array(reason.utf8), for: place, random: random)
+        }
+        return .reveal(customer, ticket, reason: sealed)
+    }
+
+    private func keySlot(of customer: CustomerOrdinal) -> UInt64 {
+        let isKnown = customer.rawValue > 0 && customer.rawValue <= UInt64(keySlots.count)
+        // An unknown customer is refused by the decision.
+        return isKnown ? keySlots[Int(customer.rawValue) - 1] : 0
     }
 
     private mutating func submission(_ intake: Intake) throws(EngineError) -> Submission {

@@ -3,20 +3,20 @@ internal import CommitLog
 internal import Domain
 internal import EventStore
 internal import Events
+internal import Projections
 internal import Triage
 
 /// What the engine decides with. Synchronous throughout; the actor carries it from batch to batch.
 struct Core {
     /// Ahead of what is durable while a batch is on its way.
     var state: DomainState
-    var projected = Projected()
+    var projected = Projected(registry: Registry())
     let vault: Vault
     let random: @Sendable () -> UInt64
     var customers = CustomerIndex()
     /// By customer, from 1.
     var keySlots: [UInt64] = []
-    /// What was carried out under a key.
-    var carriedOut: [[UInt8]: (content: [UInt8], receipt: Receipt)] = [:]
+    var carriedOut = CarriedOut()
     var replayed: ReplayedCommand?
     /// Customers whose profile did not open in replay and who were not erased: the vault is not the log's.
     var unreadable: [CustomerOrdinal] = []
@@ -29,11 +29,11 @@ struct Core {
         self.random = random
     }
 
-    /// Decides a request and puts its events into the batch, with what follows from them.
+    /// Decides a action and puts its events into the batch, with what follows from them.
     mutating func decide(
-        _ request: Request, for caller: Caller, _ deciding: inout Deciding
+        _ action: Action, for caller: Caller, _ deciding: inout Deciding
     ) -> Result<Receipt, EngineError> {
-        if let key = caller.key, let earlier = carriedOut[key.scope] {
+        if let key = caller.key, let earlier = carriedOut[key.scope, at: recordedAt(deciding.now)] {
             guard earlier.content == key.content else { return .failure(.keyReused) }
             var receipt = earlier.receipt
             receipt.isRepeated = true
@@ -41,15 +41,36 @@ struct Core {
         }
         do throws(EngineError) {
             let before = deciding.next
-            let command = try sealed(request)
+            try checkRevision(action, caller, deciding)
+            let command = try sealed(action)
             try carryOut(command, for: caller, cause: 0, &deciding)
             var receipt = Receipt()
+            if case .changeAgent(let change) = command { receipt.agent = change.agent }
             if deciding.next > before { receipt.sequences = before...SequenceNumber(deciding.next.value - 1) }
-            if case .submit(let intake) = request { receipt.ticket = submitted(intake) }
-            if let key = caller.key { carriedOut[key.scope] = (key.content, receipt) }
+            if case .submit(let intake) = action { receipt.ticket = submitted(intake) }
+            if let key = caller.key { carriedOut.note(key, receipt, at: recordedAt(deciding.now)) }
             try react(from: before, &deciding)
             return .success(receipt)
         } catch { return .failure(error) }
+    }
+
+    /// Whether the ticket is as the caller knows it.
+    private func checkRevision(
+        _ action: Action, _ caller: Caller, _ deciding: Deciding
+    ) throws(EngineError) {
+        guard let expected = caller.revision, let ticket = action.ticket else { return }
+        var revision = projected.tickets[ticket]?.revision
+        for written in deciding.written where Self.ticket(of: written) == ticket { revision = written.sequence.value }
+        // An unknown ticket is refused by the decision, which says so better.
+        guard let revision, revision != expected else { return }
+        throw .changed(ticket, revision: revision)
+    }
+
+    private static func ticket(of written: Deciding.Written) -> TicketOrdinal? {
+        do throws(WireError) {
+            let event = try EventView(written.body.bytes, recordType: written.type.rawValue)
+            return try event.ticket()
+        } catch { preconditionFailure("what was just written can be read: \(error)") }
     }
 
     /// The ticket that was just submitted; its customer is known from now on.
@@ -105,6 +126,7 @@ struct Core {
         envelope.recordedAt = now
         envelope.actorKind = caller.kind
         envelope.actor = caller.account
+        envelope.onBehalfOf = caller.agent
         envelope.cause = cause
         envelope.commandKey = caller.key?.bytes ?? []
         envelope.policyVersion = state.policy.version
@@ -163,9 +185,21 @@ struct Core {
         }
     }
 
-    /// Folds what has become durable into the projections.
-    mutating func publish(_ written: [Deciding.Written]) {
-        for event in written { publish(event.body, event.type, event.sequence) }
+    /// Folds what has become durable into the projections, and destroys the keys of the erased.
+    mutating func publish(_ written: [Deciding.Written]) throws(EngineError) {
+        for event in written {
+            publish(event.body, event.type, event.sequence)
+            if event.type == .customerErased { try destroyKey(event.body) }
+        }
+    }
+
+    private func destroyKey(_ body: [UInt8]) throws(EngineError) {
+        let slot: UInt64
+        do throws(WireError) {
+            let event = try EventView(body.bytes, recordType: EventType.customerErased.rawValue)
+            slot = try event.fields(CustomerErased.self).number(.keySlot)
+        } catch { preconditionFailure("what was just written can be read: \(error)") }
+        do throws(VaultError) { try vault.destroy(slot) } catch { throw .vault(error) }
     }
 
     private mutating func publish(_ body: [UInt8], _ type: EventType, _ sequence: SequenceNumber) {

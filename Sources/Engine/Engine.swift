@@ -3,16 +3,17 @@ internal import Domain
 internal import EventStore
 internal import Events
 
-/// The single writer: decides requests one after another, appends their events, and answers when they are durable.
+/// The single writer: decides actions one after another, appends their events, and answers when they are durable.
 ///
-/// A batch is whatever waited while the last append was on its way. Each request is decided against the state that
+/// A batch is whatever waited while the last append was on its way. Each action is decided against the state that
 /// those before it leave; one that is refused leaves no trace. When a batch is durable it is folded into the
 /// projections, and only then is anybody answered. If the log refuses a batch, nothing is answered well any more:
 /// what was decided behind it never happened.
 ///
 /// Runs on a thread of its own, because the vault may have to wait for the disk.
 public actor Engine<Log: CommitLog> {
-    let log: Log
+    public nonisolated let log: Log
+    public nonisolated let registry: Registry
     let clock: any EngineClock
     private let executor: ThreadExecutor
 
@@ -20,48 +21,98 @@ public actor Engine<Log: CommitLog> {
     private var waiting: [Waiting] = []
     private var isDraining = false
     private var whenDrained: [CheckedContinuation<Void, Never>] = []
-    private var end: EngineError?
+    private var end: EngineError? {
+        // Nobody waits for what will not come.
+        didSet { awaited.reach(.max) }
+    }
+    private var awaited = AwaitedSequences()
     private var timer: Task<Void, Never>?
 
     struct Waiting {
-        var request: Request
+        var action: Action
         var caller: Caller
-        var answer: CheckedContinuation<Result<Receipt, EngineError>, Never>
+        /// Called once, on the engine, with what became of it and the projections as they are then.
+        var answer: @Sendable (Result<Receipt, EngineError>, Projected) -> Void
     }
 
     public nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe executor.asUnownedSerialExecutor() }
 
-    /// Requests that may wait. At 50,000 a second the last of them waits a third of a second.
+    /// Actions that may wait. At 50,000 a second the last of them waits a third of a second.
     static var waitingMax: Int { 1 << 14 }
-    /// Requests decided for one append: with a few kilobytes each they stay well below what an append may hold.
+    /// Actions decided for one append: with a few kilobytes each they stay well below what an append may hold.
     static var batchMax: Int { 1 << 11 }
 
     init(core: Core, log: Log, clock: any EngineClock, executor: ThreadExecutor) {
         self.core = core
+        registry = core.projected.registry
         self.log = log
         self.clock = clock
         self.executor = executor
     }
 
-    /// Carries a request out and returns when its events are durable.
-    public func perform(_ request: Request, for caller: Caller) async throws(EngineError) -> Receipt {
+    /// Carries a action out and returns when its events are durable.
+    public func perform(_ action: Action, for caller: Caller) async throws(EngineError) -> Receipt {
+        try await perform(action, for: caller) { receipt, _ in receipt }
+    }
+
+    /// Carries a action out and returns, when its events are durable, what `look` made of it. `look` must be short:
+    /// other actions wait for it.
+    public func perform<Answer: Sendable>(
+        _ action: Action, for caller: Caller, look: @escaping @Sendable (Receipt, Projected) -> Answer
+    ) async throws(EngineError) -> Answer {
         if let end { throw end }
         guard waiting.count < Self.waitingMax else {
             throw .overloaded(waiting: waiting.count, limit: Self.waitingMax)
         }
-        return try await withCheckedContinuation { answer in
-            waiting.append(Waiting(request: request, caller: caller, answer: answer))
+        let answered: Result<Answer, EngineError> = await withCheckedContinuation { continuation in
+            waiting.append(
+                Waiting(action: action, caller: caller) { outcome, projected in
+                    switch outcome {
+                    case .success(let receipt): continuation.resume(returning: .success(look(receipt, projected)))
+                    case .failure(let error): continuation.resume(returning: .failure(error))
+                    }
+                })
             if !isDraining {
                 isDraining = true
                 Task { await self.drain() }
             }
-        }.get()
+        }
+        return try answered.get()
     }
 
-    /// Looks at the projections, between batches. `look` must be short: requests wait for it.
+    /// Why nothing is carried out any more; nil while things go well.
+    public var reasonToRefuse: EngineError? { end }
+
+    /// Returns why nothing can be carried out any more, when it comes to that; nil when the task is cancelled.
+    public func failure() async -> EngineError? {
+        if end == nil { await wait(for: .max) }
+        return end == .stopped ? nil : end
+    }
+
+    /// Looks at the projections, between batches. `look` must be short: actions wait for it.
     public func look<Result: Sendable>(_ look: (Projected) throws -> Result) rethrows -> Result {
         try look(core.projected)
     }
+
+    /// Returns when the projections have come to `sequence`; earlier when the task is cancelled or the engine ends.
+    public func reach(_ sequence: UInt64) async {
+        guard sequence > core.projected.sequence else { return }
+        if end == nil { await wait(for: sequence) }
+    }
+
+    private func wait(for sequence: UInt64) async {
+        let ticket = awaited.nextTicket()
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { waiter in
+                if Task.isCancelled { return waiter.resume() }
+                awaited.add(waiter, for: sequence, ticket)
+            }
+        } onCancel: {
+            Task { await self.stopWaiting(ticket) }
+        }
+    }
+
+    private func stopWaiting(_ ticket: UInt64) { awaited.cancel(ticket) }
 
     /// Carries out what time has made due. The engine does so by itself when the clock says so.
     public func fireDue() async {
@@ -110,24 +161,28 @@ public actor Engine<Log: CommitLog> {
             end = reason
             throw reason
         }
-        core.publish(deciding.written)
+        do throws(EngineError) { try core.publish(deciding.written) } catch {
+            end = error
+            throw error
+        }
+        awaited.reach(core.projected.sequence)
     }
 
     /// One batch: decide, append, fold, answer.
-    private func carryOut(_ requests: [Waiting]) async {
+    private func carryOut(_ actions: [Waiting]) async {
         if let end, end != .stopped {
-            for request in requests { request.answer.resume(returning: .failure(end)) }
+            for action in actions { action.answer(.failure(end), core.projected) }
             return
         }
         let first = log.durable.next
         var deciding = Deciding(first: first, now: clock.now)
         core.decideDue(&deciding)
-        let outcomes = requests.map { core.decide($0.request, for: $0.caller, &deciding) }
+        let outcomes = actions.map { core.decide($0.action, for: $0.caller, &deciding) }
         do throws(EngineError) { try await append(deciding) } catch {
-            for request in requests { request.answer.resume(returning: .failure(error)) }
+            for action in actions { action.answer(.failure(error), core.projected) }
             return
         }
-        for (request, outcome) in zip(requests, outcomes) { request.answer.resume(returning: outcome) }
+        for (action, outcome) in zip(actions, outcomes) { action.answer(outcome, core.projected) }
     }
 
     /// Wakes the engine when the next deadline is due.

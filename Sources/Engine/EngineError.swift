@@ -8,12 +8,16 @@ public enum EngineError: Error, Hashable, Sendable {
     case refused(Refusal)
     /// The same key came before, with another command.
     case keyReused
+    /// The ticket is not as the caller knows it: it changed since.
+    case changed(TicketOrdinal, revision: UInt64)
     /// So many commands wait that another would wait too long; try again.
     case overloaded(waiting: Int, limit: Int)
     case store(EventStoreError)
     case vault(VaultError)
     /// The vault's keys do not open what the log says of this customer: they are another log's.
     case vaultIsAnothers(CustomerOrdinal)
+    /// The log could not be read.
+    case log(CommitLogError)
     /// The log refused to go on, for this reason: nothing is acknowledged any more.
     case halted(CommitLogError)
     case stopped

@@ -1,4 +1,5 @@
 internal import CommitLog
+internal import Domain
 internal import Events
 public import Projections
 
@@ -6,13 +7,29 @@ public import Projections
 public struct Projected: Sendable {
     /// The last event folded in.
     public internal(set) var sequence: UInt64 = 0
+    /// Of the policy that was published last.
+    public internal(set) var profile = ""
     public internal(set) var tickets = TicketRows()
+    public internal(set) var history = TicketHistory()
+    public internal(set) var offers = OpenOffers()
+    public internal(set) var queue = WaitingTickets()
+    public internal(set) var customers = CustomerRows()
+    public internal(set) var agents = AgentProfiles()
     public internal(set) var workloads = Workloads()
+    public let registry: Registry
 
-    public init() {}
+    init(registry: Registry) { self.registry = registry }
 
     mutating func fold(_ event: borrowing EventView, sequence: UInt64) throws(WireError) {
+        try registry.fold(event)
+        if event.type == .policyPublished { profile = try event.fields(PolicyPublished.self).text(.profile) }
+        // The queue goes by what the rows said before.
+        try queue.fold(event, rows: tickets)
         try tickets.fold(event, sequence: sequence)
+        try history.fold(event, sequence: sequence)
+        try offers.fold(event)
+        try customers.fold(event, sequence: sequence)
+        try agents.fold(event, sequence: sequence)
         try workloads.fold(event)
         self.sequence = sequence
     }

@@ -1,8 +1,8 @@
 /// Lower-case hexadecimal.
-enum Hex {
+package enum Hex {
     private static let digits = [UInt8]("0123456789abcdef".utf8)
 
-    static func encode(_ bytes: [UInt8]) -> String {
+    package static func encode(_ bytes: [UInt8]) -> String {
         var text: [UInt8] = []
         text.reserveCapacity(bytes.count * 2)
         for byte in bytes {

@@ -98,7 +98,7 @@ struct Root: Documented {
         abstract: "Keeps records in an append-only log, durable and tamper-evident.",
         discussion: exitStatuses,
         version: "paidan 0.1.0",
-        subcommands: [LogGroup.self])
+        subcommands: [Tail.self, LogGroup.self])
 
     static let examples = [
         Example("What can be done with a log", "paidan log --help"),

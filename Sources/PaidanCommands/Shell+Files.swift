@@ -60,12 +60,7 @@ extension Shell {
                 try? fileSystem.remove(path)
                 throw error
             }
-            try fileSystem.syncDirectory(Self.parent(of: path))
+            try fileSystem.syncDirectory(FileNames.parent(of: path))
         } catch { throw Refusal(named: error) }
-    }
-
-    private static func parent(of path: String) -> String {
-        guard let slash = path.lastIndex(of: "/") else { return "." }
-        return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 }

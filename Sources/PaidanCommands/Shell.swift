@@ -1,3 +1,4 @@
+internal import JSONText
 internal import Bytes
 package import SegmentLog
 package import Threads
@@ -13,13 +14,15 @@ package struct Shell: Sendable {
     package var variable: @Sendable (String) -> String?
     /// For progress only.
     package var now: @Sendable () -> MonotonicInstant
+    /// How far the user's clocks are ahead of UTC at a moment, given in milliseconds since 1970.
+    package var secondsFromUTC: @Sendable (Int64) -> Int64
     /// Asks for the first SIGINT or SIGTERM to come as ``Arrival/stop(_:)`` of the input.
     package var catchStopSignals: @Sendable () -> Void
 
     package init(
         input: any ByteSource, output: any ByteSink, errors: any ByteSink, environment: LogEnvironment,
         variable: @escaping @Sendable (String) -> String?, now: @escaping @Sendable () -> MonotonicInstant,
-        catchStopSignals: @escaping @Sendable () -> Void
+        secondsFromUTC: @escaping @Sendable (Int64) -> Int64, catchStopSignals: @escaping @Sendable () -> Void
     ) {
         self.input = input
         self.output = output
@@ -27,6 +30,7 @@ package struct Shell: Sendable {
         self.environment = environment
         self.variable = variable
         self.now = now
+        self.secondsFromUTC = secondsFromUTC
         self.catchStopSignals = catchStopSignals
     }
 
@@ -35,7 +39,8 @@ package struct Shell: Sendable {
         Shell(
             input: DescriptorSource(0), output: DescriptorSink(1, name: "standard output"),
             errors: DescriptorSink(2, name: "standard error"), environment: .system(owner: ThisProcess.description),
-            variable: ThisProcess.variable, now: { .now }, catchStopSignals: ThisProcess.catchStopSignals)
+            variable: ThisProcess.variable, now: { .now }, secondsFromUTC: ThisProcess.secondsFromUTC,
+            catchStopSignals: ThisProcess.catchStopSignals)
     }
 }
 

@@ -19,5 +19,8 @@ public struct CodeTable: Sendable {
         return Code(rawValue: number)
     }
 
+    /// The number of `text`; nil if it was never seen.
+    public func known(_ text: String) -> Code? { numbers[text].map(Code.init(rawValue:)) }
+
     public func text(_ code: Code) -> String { texts[Int(code.rawValue)] }
 }

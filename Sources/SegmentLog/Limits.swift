@@ -68,6 +68,11 @@ public enum Limits {
     package static let sealedSegmentsMax = 1 << 20
     /// Openings whose data keys a keyring holds; keys that no segment uses any more are dropped at each opening.
     package static let dataKeysMax = 1 << 16
+    /// Openings that write to one segment; the next one ends it. Repacked, it needs one key instead of so many.
+    static let segmentEpochsMax = 1 << 10
+    /// Past so many keys an opening repacks the segments that need the most, whether they become smaller or not, before
+    /// it does anything else: a log that is opened and closed again at once never gives the repacker the time.
+    static let dataKeysToRetire = dataKeysMax / 2
     /// A footer is a frame; nothing in it may pass a frame's limits.
     package static let footerBytesMax = 16 << 20
 
@@ -101,6 +106,7 @@ public enum Limits {
         precondition(frameRawBytesTarget <= frameRawBytesMax && repackedFrameRawBytes <= frameRawBytesMax)
         precondition(frameRawBytesMax + pendingOverheadBytes <= pendingBytesMax, "the largest append can wait")
         precondition(frameRawBytesMax + segmentHeaderBytes < Limits.segmentBytes, "the largest append fits")
+        precondition(segmentEpochsMax < dataKeysToRetire && dataKeysToRetire < dataKeysMax, "keys can be retired")
         precondition(RecordLimits.appendRecordsMax <= segmentRecordsMax, "the largest append fits")
         let blockBytes = Int(segmentRecordsMax / LeafBlock.leafCount + 1) * NodeHash.byteCount
         let filterBytes = filterSubjectsMax * filterBitsPerSubject / 8

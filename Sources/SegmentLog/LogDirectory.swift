@@ -49,6 +49,22 @@ struct LogDirectory: Sendable {
         } catch { throw fault(error, in: Keyring.fileName) }
     }
 
+    /// The keyring that an encrypted log has.
+    func readNeededKeyring(log: LogIdentifier) throws(LogError) -> Keyring {
+        if let keyring = try readKeyring(log: log) { return keyring }
+        throw .corruption(LogCorruption(file: path(Keyring.fileName), offset: 0, what: "the keyring is missing"))
+    }
+
+    /// What there is to say where the file of a listed segment is not there.
+    func missing(_ segment: SegmentName) -> LogCorruption {
+        LogCorruption(file: path(segment), offset: 0, what: "a sealed segment is missing")
+    }
+
+    /// What there is to say where segments are there, and no manifest.
+    var missingManifest: LogCorruption {
+        LogCorruption(file: path(Manifest.fileName), offset: 0, what: "there are segments but no manifest")
+    }
+
     /// The names of the segment files, sorted.
     func segmentNames() throws(FileError) -> [SegmentName] {
         try fileSystem.list(path).compactMap(SegmentName.init(fileName:)).sorted()
@@ -86,11 +102,19 @@ struct LogDirectory: Sendable {
         }
     }
 
-    /// The directory that `path` lies in.
-    static func parent(of path: String) -> String {
-        let trimmed = path.hasSuffix("/") ? path.dropLast() : path[...]
-        guard let slash = trimmed.lastIndex(of: "/") else { return "." }
-        return slash == trimmed.startIndex ? "/" : String(trimmed[..<slash])
+    /// What the position page says was durable in the epoch of `manifest`, where it says something.
+    ///
+    /// Read, not mapped: it may be on a device that nobody may write to.
+    func witness(_ manifest: Manifest) throws(LogError) -> SequenceNumber? {
+        do throws(FileError) {
+            let file = try fileSystem.open(path(Position.fileName), .read)
+            defer { file.close() }
+            let bytes = try file.readAll(Position.witnessBytes, at: 0)
+            return Position.witness(in: bytes.bytes, of: manifest.log, epoch: manifest.epoch)
+        } catch {
+            if error.code == .notFound { return nil }
+            throw .file(error)
+        }
     }
 
     func replace(_ name: String, with bytes: [UInt8]) throws(FileError) {

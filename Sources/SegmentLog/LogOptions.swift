@@ -17,6 +17,10 @@ public struct LogOptions: Sendable {
     public var creates = true
     /// How many records lie between two marks. Only tests need another number: marks in small logs.
     package var markEveryRecords = Limits.markEveryRecords
+    /// How many openings may write to one segment, and past how many data keys an opening retires some. Only tests need
+    /// other numbers.
+    package var segmentEpochsMax = Limits.segmentEpochsMax
+    package var dataKeysToRetire = Limits.dataKeysToRetire
 
     public init() {}
 }

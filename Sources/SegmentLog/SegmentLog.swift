@@ -194,6 +194,15 @@ extension SegmentLog: CommitLog {
         return SegmentCursor(LiveSource(core), from: sequence, to: nil)
     }
 
+    /// A cursor for a thread of the caller's own that ends at what is durable now and gives only the records about one
+    /// of `subjects`. Cost: as ``SegmentLogReader/read(from:to:about:)``.
+    public func blockingCursor(
+        from sequence: SequenceNumber, about subjects: [UInt64]
+    ) throws(CommitLogError) -> SegmentCursor {
+        try addFollower()
+        return SegmentCursor(LiveSource(core), from: sequence, to: durable, about: subjects)
+    }
+
     private func addFollower() throws(CommitLogError) {
         let count = core.map.withLock { map in
             map.followers += 1

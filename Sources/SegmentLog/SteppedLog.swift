@@ -67,10 +67,12 @@ extension SteppedLog {
     package typealias Answer = Result<ClosedRange<SequenceNumber>, CommitLogError>
 
     /// Writes what would have waited together, in as few frames as its size allows, and gives each append's answer.
-    package func append(_ appends: [Append]) -> [Answer] {
+    /// - Parameter answered: told at the moment of each answer.
+    package func append(_ appends: [Append], answered: @escaping @Sendable (Answer) -> Void = { _ in }) -> [Answer] {
         let answers = Monitor([Answer?](repeating: nil, count: appends.count))
         let pending = appends.enumerated().map { index, append in
             PendingAppend(batch: append.batch, expecting: append.expecting) { answer in
+                answered(answer)
                 answers.withLock { answers in
                     precondition(answers[index] == nil, "an append is answered once")
                     answers[index] = answer
@@ -111,6 +113,12 @@ extension SteppedLog {
 
     /// A cursor that ends at what is durable now.
     package func read(from sequence: SequenceNumber) -> SegmentCursor { cursor(from: sequence, to: durable) }
+
+    /// A cursor that ends at what is durable now and gives only the records about one of `subjects`.
+    package func read(from sequence: SequenceNumber, about subjects: [UInt64]) -> SegmentCursor {
+        core.map.withLock { $0.followers += 1 }
+        return SegmentCursor(LiveSource(core), from: sequence, to: durable, about: subjects)
+    }
 
     /// A cursor without an end.
     package func follow(from sequence: SequenceNumber) -> SegmentCursor { cursor(from: sequence, to: nil) }

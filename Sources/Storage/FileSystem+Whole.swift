@@ -30,6 +30,18 @@ extension FileSystem {
         try syncDirectory(directory)
     }
 
+    /// Makes a directory where none has the name; says whether it did.
+    @discardableResult
+    public func makeDirectoryIfMissing(_ path: String) throws(FileError) -> Bool {
+        do throws(FileError) {
+            try makeDirectory(path)
+            return true
+        } catch {
+            if error.code == .exists { return false }
+            throw error
+        }
+    }
+
     /// Whether a name exists that can be opened.
     public func exists(_ path: String) throws(FileError) -> Bool {
         do throws(FileError) {
@@ -45,4 +57,18 @@ extension FileSystem {
 public enum FileNames {
     /// What a file that is being written is called until it is whole. Left over, it may be removed.
     public static let temporarySuffix = ".tmp"
+
+    /// `path` without slashes at its end.
+    public static func trimmed(_ path: String) -> String {
+        var path = path[...]
+        while path.count > 1, path.hasSuffix("/") { path = path.dropLast() }
+        return String(path)
+    }
+
+    /// The directory that `path` lies in.
+    public static func parent(of path: String) -> String {
+        let path = trimmed(path)
+        guard let slash = path.lastIndex(of: "/") else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
 }

@@ -47,11 +47,11 @@ struct TicketLifeTests {
     }
 
     private static let allowed: [LifeCycle: [Command.Kind]] = [
-        .waiting: [.dispatch],
-        .offered: [.accept, .decline, .expireOffer],
-        .accepted: [.progress, .resolve],
-        .inProgress: [.progress, .resolve],
-        .resolved: [.rate, .close],
+        .waiting: [.dispatch, .attach],
+        .offered: [.accept, .decline, .expireOffer, .attach],
+        .accepted: [.progress, .resolve, .attach],
+        .inProgress: [.progress, .resolve, .attach],
+        .resolved: [.rate, .close, .attach],
         .closed: [],
     ]
 
@@ -68,7 +68,15 @@ struct TicketLifeTests {
         case .resolve: .resolve(ticket, agent, solution: [])
         case .rate: .rate(ticket, .fair, comment: [])
         case .close: .close(ticket)
+        case .attach: .attach(attachment(to: ticket))
         }
+    }
+
+    private static func attachment(to ticket: TicketOrdinal) -> AttachmentAdded {
+        var attachment = AttachmentAdded()
+        attachment.ticket = ticket
+        attachment.address = [UInt8](repeating: 7, count: 32)
+        return attachment
     }
 
     private func bring(
@@ -91,7 +99,7 @@ struct TicketLifeTests {
         #expect(throws: Refusal.heldBy(lin, not: wang)) { try world.when(.accept(ticket, wang)) }
         try world.when(.accept(ticket, lin))
         #expect(throws: Refusal.heldBy(lin, not: wang)) { try world.when(.resolve(ticket, wang, solution: [])) }
-        #expect(throws: Refusal.notNow(.accept, .accepted, allowed: [.progress, .resolve])) {
+        #expect(throws: Refusal.notNow(.accept, .accepted, allowed: [.progress, .resolve, .attach])) {
             try world.when(.accept(ticket, lin))
         }
     }

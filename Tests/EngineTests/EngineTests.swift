@@ -150,7 +150,7 @@ struct EngineTests {
                     for contender in 0..<20 {
                         group.addTask {
                             let ordinal = TicketOrdinal(rawValue: ticket)
-                            let request: Request =
+                            let request: Action =
                                 contender % 2 == 0
                                 ? .accept(ordinal, Self.lin) : .decline(ordinal, Self.lin, reason: "")
                             return (ticket, (try? await engine.perform(request, for: clerk)) != nil)

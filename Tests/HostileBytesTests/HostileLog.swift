@@ -28,7 +28,8 @@ struct HostileLog {
     static func path(_ name: String) -> String { directory + "/" + name }
     static func segment(_ number: UInt32) -> String { path(SegmentName(number: number, generation: 0).fileName) }
 
-    /// One sealed segment and one with a frame and a mark, closed or killed.
+    /// One sealed segment and one with frames and marks, closed or killed, and then without the page that says how far
+    /// it was durable.
     func fill(isClosed: Bool = true) throws {
         let log = try open()
         _ = log.append([(try Self.batch("one"), nil)])
@@ -39,7 +40,12 @@ struct HostileLog {
             _ = log.append([(try Self.batch(text), nil)])
             log.hash()
         }
-        if isClosed { log.close() } else { disk.kill() }
+        if isClosed {
+            log.close()
+        } else {
+            disk.kill()
+            try disk.remove(Self.path(Position.fileName))
+        }
         withExtendedLifetime(log) {}
     }
 

@@ -86,6 +86,16 @@ struct VerificationLieTests {
         #expect(try offsets(HostileLog.segment(1)) == [try footerOffset])
     }
 
+    @Test("a footer with block roots that there are none of")
+    func blocks() throws {
+        try seal()
+        // Where the blocks begin: behind the head, the size, the count of nodes and one node.
+        _ = try #require(changeFooter { $0[48 + 8 + 1 + 32] ^= 1 })
+        let size = try #require(log.disk.contents(of: HostileLog.segment(1))).count
+        try log.changeManifest { $0.sealed[0].bytes = UInt64(size) }
+        #expect(try offsets(HostileLog.segment(1)) == [try footerOffset])
+    }
+
     @Test("a footer and a manifest that agree on what is not so")
     func footer() throws {
         try seal()

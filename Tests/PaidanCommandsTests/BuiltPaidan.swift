@@ -54,7 +54,7 @@ extension Process {
     var shellStatus: Int32 { terminationReason == .uncaughtSignal ? 128 + terminationStatus : terminationStatus }
 }
 
-/// `paidan log` while it runs: lines go in and come out one by one.
+/// `paidan log`, or another command, while it runs: lines go in and come out one by one.
 final class RunningPaidan {
     private let process = Process()
     private let input = Pipe()
@@ -62,8 +62,8 @@ final class RunningPaidan {
     private let errors = Pipe()
     private var unread = Data()
 
-    init(_ arguments: String..., withoutPrivileges isUnprivileged: Bool = false) throws {
-        let words = try (isUnprivileged ? Unprivileged.words : []) + [BuiltPaidan.path, "log"] + arguments
+    init(_ arguments: String..., of command: String = "log", withoutPrivileges isUnprivileged: Bool = false) throws {
+        let words = try (isUnprivileged ? Unprivileged.words : []) + [BuiltPaidan.path, command] + arguments
         process.executableURL = URL(fileURLWithPath: words[0])
         process.arguments = Array(words.dropFirst())
         process.environment = [:]

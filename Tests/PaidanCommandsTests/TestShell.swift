@@ -5,7 +5,7 @@ import Threads
 
 /// A shell whose streams are in memory and whose files are real.
 struct TestShell {
-    let output = RecordedSink()
+    let output: RecordedSink
     let errors: RecordedSink
     private let input: ScriptedSource
     private let variables: [String: String]
@@ -14,12 +14,13 @@ struct TestShell {
     /// - Parameter random: in place of the system's.
     init(
         _ input: [Arriving] = [], variables: [String: String] = [:], errorsAreATerminal: Bool = false,
-        random: (@Sendable () -> UInt64)? = nil
+        outputIsATerminal: Bool = false, random: (@Sendable () -> UInt64)? = nil
     ) {
         self.random = random
         self.input = ScriptedSource(input)
         self.variables = variables
         errors = RecordedSink(isTerminal: errorsAreATerminal)
+        output = RecordedSink(isTerminal: outputIsATerminal)
     }
 
     /// Appends to a log with small segments: a new segment of the usual size is 64 MiB of zeros.
@@ -46,7 +47,7 @@ struct TestShell {
                         $0 += 250_000_000
                         return $0
                     })
-            }, catchStopSignals: {})
+            }, secondsFromUTC: { _ in 8 * 3600 }, catchStopSignals: {})
         return PaidanCommand.run(arguments, in: shell)
     }
 }

@@ -126,6 +126,20 @@ import Testing
         #expect(whole > 0)
     }
 
+    @Test(arguments: 0..<4 as Range<UInt64>)
+    func aBitThatChangesOnTheWayIsNoticedInEverySegment(_ seed: UInt64) throws {
+        let disk = SimulatedFileSystem(seed: 1)
+        let sample = SampleLog(batches: 3)
+        _ = try sample.write(on: disk)
+        for ordinal in 1...(try calls(sample, disk)) {
+            let other = SimulatedFileSystem(snapshot: disk.snapshot(), seed: seed &* 1000 &+ UInt64(ordinal))
+            other.inject(.flipBit, atCall: ordinal)
+            guard (try? sample.backup(on: other, to: "/copy")) != nil else { continue }
+            let damaged = try sample.verify(on: other, "/copy").corruptions.map(\.file)
+            #expect(damaged.allSatisfy { $0 == "/copy/manifest" }, "call \(ordinal)")
+        }
+    }
+
     @Test(arguments: 0..<8 as Range<UInt64>)
     func aFinishedBackupIsThereAfterAPowerLoss(_ seed: UInt64) throws {
         let disk = SimulatedFileSystem(seed: seed)

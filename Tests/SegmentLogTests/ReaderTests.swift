@@ -107,6 +107,25 @@ struct ReaderTests {
         #expect(try world.open().texts() == ["one", "tried"])
     }
 
+    @Test("names the segment whose first frame is damaged, not the one before it")
+    func damagedBeginning() throws {
+        let world = TestDisk()
+        let log = try world.open()
+        try log.append(try RecordBatch("one"))
+        try log.roll()
+        try log.append(try RecordBatch("two"))
+        world.disk.flipBit(at: (SegmentHeader.byteCount + 20) * 8, in: TestDisk.segment(2))
+        let cursor = try world.openReader().read(from: .first)
+        #expect(try cursor.nextChunk()?.texts == ["one"])
+        do {
+            _ = try cursor.nextChunk()
+            Issue.record("the damage goes unnoticed")
+        } catch CommitLogError.corruption(let corruption) {
+            #expect(corruption.file == TestDisk.segment(2))
+            #expect(corruption.offset == UInt64(SegmentHeader.byteCount))
+        }
+    }
+
     @Test("is told to wait by a writer that is still opening the log")
     func openingWriter() throws {
         let world = TestDisk()

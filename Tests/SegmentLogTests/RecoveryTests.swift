@@ -164,6 +164,28 @@ struct RecoveryTests {
         #expect(try #require(try cursor.nextChunk()).time >= first.time)
     }
 
+    @Test("makes the zeros durable that an earlier opening could not put in place of a torn tail", arguments: 1...12)
+    func zerosAgain(_ seed: UInt64) throws {
+        for call in 1...30 {
+            let world = TestDisk(seed: seed)
+            try world.open().append(try RecordBatch("one"))
+            world.disk.kill()
+            let path = TestDisk.segment(1)
+            var bytes = try world.bytes(path)
+            let end = try #require(try world.frames(path).last).range.upperBound
+            bytes.replaceSubrange(end..<end + 3000, with: [UInt8](repeating: 0xee, count: 3000))
+            world.disk.replaceContents(of: path, with: bytes)
+            world.disk.inject(.forgetOnSync, atCall: world.disk.callCount + call)
+            guard (try? world.open()) == nil else { continue }
+            world.disk.kill()
+            try world.open().append(try RecordBatch("two"))
+            world.disk.crash()
+            let log = try world.open()
+            #expect(try log.texts() == ["one", "two"], "call \(call)")
+            #expect(log.recovery.tornTails.isEmpty, "the torn tail is back: call \(call)")
+        }
+    }
+
     private func expectCorruption(in path: String, _ body: () throws -> SteppedLog) {
         do {
             _ = try body()

@@ -1,7 +1,7 @@
 """Mutants that believe what they read."""
 
 from .mutant import Mutant
-from .watcher import BACKUP, FORMAT, HOSTILE, PROOFS, REPACKING
+from .watcher import BACKUP, FORMAT, HOSTILE, PROOFS, REPACKING, SUBJECTS, WITNESSES
 
 _SCAN = "SegmentLog/Recovery/SegmentScan.swift"
 _READER = "SegmentLog/Reading/SegmentReader.swift"
@@ -11,6 +11,7 @@ _OPENING = "SegmentLog/Recovery/Opening.swift"
 _MANIFEST = "SegmentLog/Format/Manifest.swift"
 _CHECK = "SegmentLog/Maintenance/SegmentCheck.swift"
 _FOOTER = "SegmentLog/Maintenance/SegmentCheck+Footer.swift"
+_CURSOR = "SegmentLog/Reading/SegmentCursor.swift"
 
 CHECKS = [
     Mutant(
@@ -150,7 +151,7 @@ CHECKS = [
         watcher=HOSTILE),
     Mutant(
         "a listed segment may be missing", _OPENING,
-        "            guard names.contains(name) else {\n", "            guard names.contains(name) || true else {\n",
+        "guard names.contains(segment.name) else {", "guard names.contains(segment.name) || true else {",
         watcher=HOSTILE),
     Mutant(
         "the segments in a manifest may be in any order", _MANIFEST,
@@ -181,8 +182,9 @@ CHECKS = [
         "a mark may say anything, to verification", _CHECK,
         "mark.size == tree?.hashed.value && mark.frontier != tree?.frontier {", "false {", watcher=HOSTILE),
     Mutant(
-        "a root is not compared with that of the records", _FOOTER,
-        "        if computed.frontier != said.frontier {\n", "        if false {\n", watcher=HOSTILE),
+        "a tree is not compared with that of the records", _FOOTER,
+        "        tree?.forgetFooter(endingAt: end)\n",
+        "        tree?.forgetFooter(endingAt: end)\n        if end > .zero { return }\n", watcher=HOSTILE),
     Mutant(
         "block roots are not compared with those of the records", _FOOTER,
         "        } else if computed != said {\n", "        } else if computed != said, false {\n", watcher=HOSTILE),
@@ -198,7 +200,16 @@ CHECKS = [
         watcher=BACKUP),
     Mutant(
         "a damaged segment is copied as if it were sound", "SegmentLog/Maintenance/Backup.swift",
-        "scan.end == entry.bytes, scan.rest == .clean,\n", "\n", watcher=BACKUP),
+        "                try check(scan, entry, reader.path)\n", watcher=BACKUP),
+    Mutant(
+        "a salvage does not ask the page what is lost at the end", "SegmentLog/Maintenance/Salvage/SalvagePlan.swift",
+        "[witness?.value ?? 0]", "[0]", watcher=WITNESSES),
+    Mutant(
+        "a cursor about several subjects passes over segments that have one of them", _CURSOR,
+        "!subjects.contains(where: {", "!subjects.allSatisfy({", watcher=SUBJECTS),
+    Mutant(
+        "a cursor about subjects passes over nothing", _CURSOR,
+        "if let subjects, !subjects", "if let subjects, false, !subjects", watcher=SUBJECTS),
     Mutant(
         "what is encrypted is not authenticated with its header", "SegmentLog/Encryption/FrameCipher.swift",
         "{ Array(header.encoded[FrameHeader.authenticated]) }", "{ [] }", watcher=FORMAT),

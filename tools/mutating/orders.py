@@ -1,7 +1,7 @@
 """Mutants that do things in another order, twice, or not at all."""
 
 from .mutant import Mutant
-from .watcher import HOSTILE
+from .watcher import HOSTILE, OPENINGS, WITNESSES, WORDS
 
 _APPENDER = "SegmentLog/Writing/Appender.swift"
 _FLUSHER = "SegmentLog/Writing/Flusher.swift"
@@ -30,7 +30,8 @@ ORDERS = [
         "        willAnswer(frame.members.count, frame.byteCount)\n"
         "        for member in frame.members { member.append.answer(.success(member.sequences)) }\n"
         "        core.publish { map in\n            map.durable = last\n            left = map.ring.append(chunk)\n"
-        "            map.unsealed[map.unsealed.count - 1].index.note(header)\n        }\n"),
+        "            map.unsealed[map.unsealed.count - 1].index.note(header)\n        }\n",
+        watcher=WORDS),
     Mutant(
         "writing goes on after a failed write", _FLUSHER,
         "            core.halt(reason)\n            throw reason\n", "            throw reason\n"),
@@ -44,14 +45,17 @@ ORDERS = [
     Mutant(
         "the watermark stays behind", _APPENDER,
         "        offset += UInt32(buffer.count)\n        durable = next - 1\n",
-        "        offset += UInt32(buffer.count)\n"),
+        "        offset += UInt32(buffer.count)\n",
+        watcher=WORDS),
     Mutant(
         "the watermark in bytes runs ahead of the sync", _APPENDER,
-        "offset: position, watermarkOffset: offset,", "offset: position, watermarkOffset: position,"),
+        "offset: position, watermarkOffset: offset,", "offset: position, watermarkOffset: position,",
+        watcher=WORDS),
     Mutant(
         "times may fall", _APPENDER,
         "        lastTime = max(lastTime, wallMilliseconds)\n        var header = frameHeader(.records, at: offset)\n",
-        "        lastTime = wallMilliseconds\n        var header = frameHeader(.records, at: offset)\n"),
+        "        lastTime = wallMilliseconds\n        var header = frameHeader(.records, at: offset)\n",
+        watcher=WORDS),
     Mutant(
         "the nonce is the same in every frame", _APPENDER,
         "        nonceCounter += 1\n"),
@@ -65,6 +69,18 @@ ORDERS = [
         "an opening goes on with the last opening's key", "SegmentLog/Encryption/DataKeys.swift",
         "        keys[epoch] = SymmetricKey(data: Self.random(32, &entropy))\n",
         "        keys[epoch] = keys[epoch - 1] ?? SymmetricKey(data: Self.random(32, &entropy))\n"),
+    Mutant(
+        "an opening drops the keys of segments that are not sealed", _OPENING,
+        "                    && !unsealed.contains(entry.epoch)\n", watcher=OPENINGS),
+    Mutant(
+        "a segment takes records from any number of openings", _APPENDER,
+        "        takesRecords && bytesNeeded", "        bytesNeeded", watcher=OPENINGS),
+    Mutant(
+        "keys are never retired", "SegmentLog/Writing/LogCore+Opening.swift",
+        "        Repacker(core: core).retireKeys()\n", watcher=OPENINGS),
+    Mutant(
+        "the second witness is never written", "SegmentLog/Format/Position.swift",
+        "Self.witness(Int(version >> 1) % Self.witnesses)", "Self.witness(0)", watcher=WITNESSES),
     Mutant(
         "an opening begins no epoch", _OPENING,
         "        manifest.epoch += 1\n"),

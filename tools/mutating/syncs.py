@@ -1,7 +1,7 @@
 """Mutants without a sync, or without what makes one count."""
 
 from .mutant import Mutant
-from .watcher import BACKUP, LOST_POWER, READER, RECOVERY, TRACE
+from .watcher import BACKUP, LOST_POWER, READER, RECOVERY, TRACE, WITNESSES
 
 _PARTIAL = "SegmentLog/Maintenance/PartialDirectory.swift"
 _SEGMENTS = "SegmentLog/Recovery/Opening+Segments.swift"
@@ -38,20 +38,20 @@ SYNCS = [
         "            try core.directory.fileSystem.syncDirectory(core.directory.path)\n", watcher=LOST_POWER),
     Mutant(
         "creation does not sync the name of the directory", "SegmentLog/Recovery/LogCreation.swift",
-        "            try directory.fileSystem.syncDirectory(LogDirectory.parent(of: directory.path))\n"),
+        "            try directory.fileSystem.syncDirectory(FileNames.parent(of: directory.path))\n"),
     Mutant(
         "opening does not sync the names that it found", "SegmentLog/Recovery/Opening.swift",
         "            try directory.fileSystem.syncDirectory(directory.path)\n", watcher=LOST_POWER),
     Mutant(
         "opening does not sync the segments that it found", _SEGMENTS,
         "            try file.truncate(to: size)\n            try file.sync()\n",
-        "            try file.truncate(to: size)\n", watcher=RECOVERY),
+        "            try file.truncate(to: size)\n", watcher=LOST_POWER),
     Mutant(
         "opening syncs what it found without writing it again", _SEGMENTS,
-        "            try file.writeAll(found.bytes, at: scan.lastWrite)\n", watcher=RECOVERY),
+        "            try file.writeAll(found.bytes, at: scan.lastWrite)\n", watcher=LOST_POWER),
     Mutant(
         "opening syncs the size that it found without setting it again", _SEGMENTS,
-        "            try file.truncate(to: size + UInt64(Limits.segmentHeaderBytes))\n", watcher=RECOVERY),
+        "            try file.truncate(to: size + UInt64(Limits.segmentHeaderBytes))\n"),
     Mutant(
         "a torn tail is left as it is", _SEGMENTS,
         "            try PreparedSegment.fill(file, from: scan.end, to: Int(scan.dirtyEnd))\n", watcher=LOST_POWER),
@@ -65,6 +65,14 @@ SYNCS = [
         "a reader without a writer does not sync the tail", "SegmentLog/Reading/ObservedSource.swift",
         "        try file.sync()\n", watcher=READER),
     Mutant(
+        "an opening does not ask the page how far the log was durable", "SegmentLog/Recovery/UnsealedSegments.swift",
+        "        let durable = max(manifest.durable, witness ?? .zero)\n", "        let durable = manifest.durable\n",
+        watcher=WITNESSES),
+    Mutant(
+        "zeros in place of a torn tail are not written again", _SEGMENTS,
+        "                try PreparedSegment.fill(file, from: scan.end, to: Int(min(tornEnd, size)))\n",
+        "                _ = tornEnd\n", watcher=RECOVERY),
+    Mutant(
         "a file of a backup is not synced", "SegmentLog/Maintenance/Backup.swift",
         "            try file.writeAll(bytes.bytes, at: 0)\n            try file.sync()\n",
         "            try file.writeAll(bytes.bytes, at: 0)\n", watcher=BACKUP),
@@ -76,7 +84,7 @@ SYNCS = [
         "            try fileSystem.syncDirectory(path)\n", watcher=BACKUP),
     Mutant(
         "a finished backup's own name is not synced", _PARTIAL,
-        "            try fileSystem.syncDirectory(LogDirectory.parent(of: destination))\n", watcher=BACKUP),
+        "            try fileSystem.syncDirectory(FileNames.parent(of: destination))\n", watcher=BACKUP),
     Mutant(
         "a file is not synced on Linux", "LinuxStorage/LinuxFile.swift",
         "        try FileError.check(paidan_fdatasync(descriptor.number), .sync, path)\n", watcher=TRACE),

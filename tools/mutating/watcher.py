@@ -30,10 +30,15 @@ FORMAT = tests("FrameTests|FooterTests|ManifestTests|KeyringTests|SegmentHeaderT
 # Logs with every checksum right and something wrong.
 HOSTILE = tests("HostileBytesTests")
 LOST_POWER = tests("LostPowerTests")
+WORDS = tests("WriterWordTests")
 RECOVERY = tests("RecoveryTests")
 READER = tests("SegmentLogTests.ReaderTests")
 REPACKING = tests("RepackingFlipTests")
 BACKUP = tests("BackupTests")
+# What vouches for the end of a log, what many openings leave, and what need not be read.
+WITNESSES = tests("PageWitnessTests")
+OPENINGS = tests("SealedSegmentTests")
+SUBJECTS = tests("SubjectTests")
 PROOFS = tests("InclusionProofTests|ConsistencyProofTests")
 # The system calls of a real writer.
 TRACE = Watcher("strace", ("tools/crash", "--only", "order", "--paidan", f"{BUILT}/paidan"))

@@ -83,6 +83,8 @@ size_t paidan_find_byte(const void *bytes, size_t count, uint8_t byte);
 // A monotonic clock in nanoseconds, and the wall clock in milliseconds since 1970.
 int64_t paidan_monotonic_nanoseconds(void);
 int64_t paidan_wall_milliseconds(void);
+// How far local clocks are ahead of UTC, in seconds, at a moment in seconds since 1970; 0 where nobody can say.
+int64_t paidan_seconds_from_utc(int64_t seconds);
 
 // Mutex and condition variable (on the monotonic clock) in one block of memory.
 typedef struct paidan_monitor paidan_monitor;

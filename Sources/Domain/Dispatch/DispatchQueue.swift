@@ -9,13 +9,13 @@ public struct DispatchQueue: Sendable {
 
     public var count: Int { lists.reduce(0) { $0 + $1.count } }
 
-    mutating func add(_ ticket: TicketOrdinal, _ priority: Priority) {
+    public mutating func add(_ ticket: TicketOrdinal, _ priority: Priority) {
         let index = position(of: ticket, priority)
         precondition(!holds(ticket, priority, at: index), "a ticket waits once")
         lists[Self.list(priority)].insert(ticket, at: index)
     }
 
-    mutating func remove(_ ticket: TicketOrdinal, _ priority: Priority) {
+    public mutating func remove(_ ticket: TicketOrdinal, _ priority: Priority) {
         let index = position(of: ticket, priority)
         precondition(holds(ticket, priority, at: index), "only a ticket that waits stops waiting")
         lists[Self.list(priority)].remove(at: index)
@@ -27,6 +27,16 @@ public struct DispatchQueue: Sendable {
             if let ticket = list.first(where: isRight) { return ticket }
         }
         return nil
+    }
+
+    /// How many are before `ticket`, which waits with `priority`.
+    public func countBefore(_ ticket: TicketOrdinal, _ priority: Priority) -> Int {
+        lists[(Self.list(priority) + 1)...].reduce(position(of: ticket, priority)) { $0 + $1.count }
+    }
+
+    /// The first `count` of them, in their order.
+    public func prefix(_ count: Int) -> [TicketOrdinal] {
+        lists.reversed().reduce(into: []) { $0 += $1.prefix(count - $0.count) }
     }
 
     /// All of them, in their order.

@@ -31,13 +31,14 @@ enum TicketLife {
     /// resolve                           x          x
     /// rate                                                    x
     /// close                                                   x
+    /// attach         x        x         x          x          x
     /// ```
     static func allowed(in lifeCycle: LifeCycle) -> [Command.Kind] {
         switch lifeCycle {
-        case .waiting: [.dispatch]
-        case .offered: [.accept, .decline, .expireOffer]
-        case .accepted, .inProgress: [.progress, .resolve]
-        case .resolved: [.rate, .close]
+        case .waiting: [.dispatch, .attach]
+        case .offered: [.accept, .decline, .expireOffer, .attach]
+        case .accepted, .inProgress: [.progress, .resolve, .attach]
+        case .resolved: [.rate, .close, .attach]
         case .closed: []
         }
     }

@@ -36,6 +36,13 @@ extension DomainState {
         return [Self.closed(ticket, .manual)]
     }
 
+    /// A file may come at any time before the end.
+    func attach(_ attachment: AttachmentAdded) throws(Refusal) -> [any Event] {
+        let ticket = try self.ticket(attachment.ticket, for: .attach)
+        guard !customersErased[Int(ticket.customer.rawValue) - 1] else { throw .erased(ticket.customer) }
+        return [attachment]
+    }
+
     private static func closed(_ ticket: TicketOrdinal, _ closing: Closing) -> TicketClosed {
         var event = TicketClosed()
         (event.ticket, event.closing) = (ticket, closing)

@@ -1,5 +1,7 @@
+internal import JSONText
 internal import ArgumentParser
 internal import SegmentLog
+internal import Storage
 
 struct Backup: ShellCommand {
     static let configuration = CommandConfiguration(
@@ -26,7 +28,7 @@ struct Backup: ShellCommand {
 
     func run(in shell: Shell) throws(Refusal) -> CommandStatus {
         let reader = try log.openReader(in: shell)
-        let path = LogArguments.trimmed(destination)
+        let path = FileNames.trimmed(destination)
         var bar = ProgressBar("copying", in: shell)
         let result: Result<BackupReport, LogError> = Result { () throws(LogError) in
             try reader.backup(to: path) { bar.show($0) }

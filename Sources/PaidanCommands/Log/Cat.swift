@@ -1,8 +1,8 @@
+internal import JSONText
 internal import ArgumentParser
 internal import Bytes
 internal import CommitLog
 internal import SegmentLog
-internal import Threads
 
 struct Cat: ShellCommand {
     static let configuration = CommandConfiguration(
@@ -46,7 +46,7 @@ struct Cat: ShellCommand {
         var printer = RecordPrinter(shell.output, asJSON: json)
         while true {
             do throws(Refusal) {
-                while let chunk = try Self.next(cursor) { try printer.print(chunk) }
+                while let chunk = try cursor.next() { try printer.print(chunk) }
             } catch {
                 // What is sound before the damage is printed; the damage is what there is to tell.
                 try? printer.flush()
@@ -54,30 +54,11 @@ struct Cat: ShellCommand {
             }
             // Whoever watches sees everything that is durable while this waits for more.
             try printer.flush()
-            guard follow, try Self.waitForMore(cursor, shell) else { break }
+            guard follow, try cursor.waitForMore(in: shell) else { break }
         }
         if printer.lostCount > 0 {
             shell.note("left out \(Amounts.count(printer.lostCount, "record")) that salvage could not save; see --json")
         }
         return .success
-    }
-
-    private static func next(_ cursor: SegmentCursor) throws(Refusal) -> RecordChunk? {
-        do throws(CommitLogError) { return try cursor.nextChunk() } catch { throw Refusal(error) }
-    }
-
-    /// How often it looks whether anybody still reads what it would print.
-    private static let lookNanoseconds: Int64 = 1_000_000_000
-
-    /// - Returns: false when nothing will come that anybody wants.
-    private static func waitForMore(_ cursor: SegmentCursor, _ shell: Shell) throws(Refusal) -> Bool {
-        while !shell.output.isClosed {
-            if let end = cursor.end, cursor.position > end { return false }
-            let deadline = shell.now().advanced(byNanoseconds: lookNanoseconds)
-            do throws(CommitLogError) {
-                if try cursor.waitForMore(until: deadline) { return true }
-            } catch { throw Refusal(error) }
-        }
-        return false
     }
 }

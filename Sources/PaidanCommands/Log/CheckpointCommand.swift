@@ -1,3 +1,4 @@
+internal import JSONText
 internal import ArgumentParser
 internal import Merkle
 internal import SegmentLog

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import SegmentLog
+internal import Storage
 
 /// The log that a command works on, and the key that opens it.
 struct LogArguments: ParsableArguments {
@@ -9,7 +10,7 @@ struct LogArguments: ParsableArguments {
     @OptionGroup var masterKey: MasterKeyOption
 
     /// The directory without slashes at its end.
-    var path: String { Self.trimmed(directory) }
+    var path: String { FileNames.trimmed(directory) }
 
     /// For reading, from beside a writer or without one.
     func openReader(in shell: Shell) throws(Refusal) -> SegmentLogReader {
@@ -30,12 +31,6 @@ struct LogArguments: ParsableArguments {
             }
             return log
         } catch { throw Refusal(error) }
-    }
-
-    static func trimmed(_ path: String) -> String {
-        var path = path[...]
-        while path.count > 1, path.hasSuffix("/") { path = path.dropLast() }
-        return String(path)
     }
 }
 

@@ -27,11 +27,8 @@ struct OwnKey {
 
     func makeFolder(in directory: String) throws(Refusal) {
         do throws(FileError) {
-            try fileSystem.makeDirectory(folder)
-            try fileSystem.syncDirectory(directory)
-        } catch {
-            if error.code != .exists { throw Refusal(error) }
-        }
+            if try fileSystem.makeDirectoryIfMissing(folder) { try fileSystem.syncDirectory(directory) }
+        } catch { throw Refusal(error) }
     }
 
     func write(_ key: SignerKey) throws(Refusal) { try write(key.text, to: file, isPrivate: true) }

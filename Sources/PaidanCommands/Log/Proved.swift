@@ -1,3 +1,4 @@
+internal import JSONText
 internal import Bytes
 internal import CommitLog
 internal import Merkle

@@ -1,6 +1,8 @@
+internal import JSONText
 internal import ArgumentParser
 internal import CommitLog
 internal import SegmentLog
+internal import Storage
 
 struct SalvageCommand: ShellCommand {
     static let configuration = CommandConfiguration(
@@ -28,7 +30,7 @@ struct SalvageCommand: ShellCommand {
 
     func run(in shell: Shell) throws(Refusal) -> CommandStatus {
         let key = try log.masterKey.read(in: shell)
-        let path = LogArguments.trimmed(destination)
+        let path = FileNames.trimmed(destination)
         let account = path + Self.accountSuffix
         try shell.refuseToReplace(account)
         var bar = ProgressBar("salvaging", in: shell)

@@ -1,3 +1,4 @@
+internal import CivilTime
 // All of this module's unsafe code: the process's streams, signals and surroundings.
 internal import Bytes
 internal import CPlatform
@@ -81,6 +82,10 @@ enum ThisProcess {
     @Sendable static func variable(_ name: String) -> String? {
         guard let value = unsafe paidan_variable(name) else { return nil }
         return unsafe String(cString: value)
+    }
+
+    @Sendable static func secondsFromUTC(_ milliseconds: Int64) -> Int64 {
+        paidan_seconds_from_utc(milliseconds.floorQuotient(1000))
     }
 
     /// Who we are, for whoever finds the lock held.

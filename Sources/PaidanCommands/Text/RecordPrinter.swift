@@ -1,3 +1,5 @@
+internal import CivilTime
+internal import JSONText
 internal import Bytes
 internal import CommitLog
 

@@ -10,6 +10,7 @@ package struct DataKeys: Sendable {
     package init() {}
 
     package var isEmpty: Bool { keys.isEmpty }
+    package var count: Int { keys.count }
 
     /// Unwraps every key of `keyring`.
     /// - Throws: `.wrongMasterKey` if `master` is another key than the keyring names or does not open an entry.

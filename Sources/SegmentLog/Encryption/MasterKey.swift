@@ -1,6 +1,7 @@
 internal import Bytes
 internal import Crypto
 internal import FoundationEssentials
+internal import Merkle
 internal import Storage
 
 /// The 256-bit key that wraps a log's data keys. It lives outside the log and outside its backups.
@@ -35,9 +36,6 @@ public struct MasterKey: Sendable {
     /// A new key from the environment's random source, as a key file's text.
     public static func generate(_ environment: LogEnvironment) -> String {
         var generator = environment.entropy
-        return (0..<32).map { _ in
-            let byte = UInt8.random(in: 0...255, using: &generator)
-            return String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
-        }.joined() + "\n"
+        return Hex.encode((0..<32).map { _ in UInt8.random(in: 0...255, using: &generator) }) + "\n"
     }
 }

@@ -31,14 +31,22 @@ extension FormatContract {
         [
             ("magic", .bytes(Array("PDPOSITN".utf8))), ("log", .bytes(logBytes)), ("version", .number(2)),
             ("epoch", .number(7)), ("durable", .number(8)), ("generation", .number(9)), ("bell", .number(1)),
-            ("waiters", .number(0)), ("reserved", .bytes(zeros(4024))),
+            ("waiters", .number(0)), ("witnesses", .bytes(witnesses)), ("reserved", .bytes(zeros(3976))),
         ]
     }
 
-    package static func publishPosition(on page: any SharedPage) {
-        Position(log: log, epoch: 7, durable: 8, manifestGeneration: 9).publish(on: page)
+    /// The first is written first.
+    private static var witnesses: [UInt8] {
+        var bytes: [UInt8] = []
+        for word in [7, 8, position.witnessChecksum] { bytes.append(littleEndian: word) }
+        return bytes + zeros(24)
     }
 
+    package static func publishPosition(on page: any SharedPage) {
+        position.publish(on: page)
+    }
+
+    private static let position = Position(log: log, epoch: 7, durable: 8, manifestGeneration: 9)
     private static let log = LogIdentifier(high: 0x0706_0504_0302_0100, low: 0x0f0e_0d0c_0b0a_0908)
     private static let logBytes = [UInt8](0..<16)
     private static func zeros(_ count: Int) -> [UInt8] { [UInt8](repeating: 0, count: count) }
@@ -158,7 +166,7 @@ extension FormatContract {
 
     private static let sealed = SealedSegment(
         number: 1, generation: 92, first: 1, count: 93, bytes: 9600, rawBytes: 94, timeFirst: -96, timeLast: -95,
-        footerOffset: 9000, firstEpoch: 97, lastEpoch: 98, root: node(99))
+        footerOffset: 9000, firstEpoch: 97, lastEpoch: 98, root: node(99), isIncompressible: true)
 
     private static var manifestEntry: Example {
         var bytes: [UInt8] = []
@@ -170,7 +178,7 @@ extension FormatContract {
                 ("count", .number(93)), ("bytes", .number(9600)), ("rawBytes", .number(94)),
                 ("timeFirst", .number(UInt64(bitPattern: -96))), ("timeLast", .number(UInt64(bitPattern: -95))),
                 ("footerOffset", .number(9000)), ("firstEpoch", .number(97)), ("lastEpoch", .number(98)),
-                ("reserved", .number(0)), ("root", .bytes(hash(99))),
+                ("flags", .number(1)), ("root", .bytes(hash(99))),
             ], bytes: bytes)
     }
 

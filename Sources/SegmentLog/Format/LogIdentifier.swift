@@ -1,4 +1,5 @@
 internal import Bytes
+internal import Merkle
 
 /// 128 random bits that name a log, so that no file of another log is ever taken for one of its own.
 public struct LogIdentifier: Hashable, Sendable {
@@ -30,8 +31,6 @@ extension LogIdentifier: CustomStringConvertible {
     public var description: String {
         var bytes: [UInt8] = []
         append(to: &bytes)
-        return bytes.map { byte in
-            String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
-        }.joined()
+        return Hex.encode(bytes)
     }
 }

@@ -31,7 +31,8 @@ package import Merkle
 ///  56  4  footerOffset
 ///  60  4  firstEpoch       lowest epoch of a frame in it
 ///  64  4  lastEpoch        highest
-///  68  4  zero
+///  68  4  flags            bit 0: repacking it does not make it smaller. A reader passes over others, and a writer
+///                          may write 0
 ///  72 32  root             of the Merkle tree over all records up to the segment's last
 /// ```
 package struct Manifest: Hashable, Sendable {
@@ -132,6 +133,8 @@ package struct SealedSegment: Hashable, Sendable {
     package var firstEpoch: UInt32
     package var lastEpoch: UInt32
     package var root: NodeHash
+    /// Repacking it does not make it smaller, so that it need not be tried again.
+    package var isIncompressible = false
 
     package var last: SequenceNumber { SequenceNumber(first.value + count - 1) }
     package var name: SegmentName { SegmentName(number: number, generation: generation) }
@@ -149,7 +152,7 @@ package struct SealedSegment: Hashable, Sendable {
         bytes.append(littleEndian: footerOffset)
         bytes.append(littleEndian: firstEpoch)
         bytes.append(littleEndian: lastEpoch)
-        bytes.append(littleEndian: UInt32(0))
+        bytes.append(littleEndian: UInt32(isIncompressible ? 1 : 0))
         root.append(to: &bytes)
     }
 }
@@ -167,6 +170,7 @@ extension SealedSegment {
         footerOffset = bytes.uint32(at: 56)
         firstEpoch = bytes.uint32(at: 60)
         lastEpoch = bytes.uint32(at: 64)
+        isIncompressible = bytes.uint32(at: 68) & 1 == 1
         root = NodeHash(bytes, at: 72)
         guard count > 0, count < UInt64(Int64.max), first.value > 0, first.value <= UInt64(Int64.max) - count else {
             throw .field("record count of a segment")

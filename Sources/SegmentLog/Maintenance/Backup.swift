@@ -134,8 +134,7 @@ extension Backup {
             guard let newer = try source.directory.readManifest(), newer.log == source.log,
                 newer.sealed.count > index, newer.sealed[index] != entry
             else {
-                let path = source.directory.path(entry.fileName)
-                throw .corruption(LogCorruption(file: path, offset: 0, what: "a sealed segment is missing"))
+                throw .corruption(source.directory.missing(entry.name))
             }
             latest = newer
         }

@@ -22,11 +22,7 @@ public enum KeyRotation {
         guard manifest.requiredFeatures.contains(.encryption) else {
             throw .encryptionMismatch("the log is not encrypted, so it has no master key that could be changed")
         }
-        guard let keyring = try directory.readKeyring(log: manifest.log) else {
-            throw .corruption(
-                LogCorruption(
-                    file: directory.path(Keyring.fileName), offset: 0, what: "the keyring is missing"))
-        }
+        let keyring = try directory.readNeededKeyring(log: manifest.log)
         // A rotation that was cut short may have come through; it is written again, because it may not be durable.
         let present = keyring.masterKey == new.identifier ? new : old
         let keys = try DataKeys(keyring, master: present)

@@ -77,12 +77,7 @@ struct LogSurvey {
         guard isEncrypted else { return }
         guard let masterKey else { throw .masterKeyMissing }
         do throws(LogError) {
-            guard let keyring = try directory.readKeyring(log: log) else {
-                throw .corruption(
-                    LogCorruption(
-                        file: directory.path(Keyring.fileName), offset: 0, what: "the keyring is missing"))
-            }
-            keys = try DataKeys(keyring, master: masterKey)
+            keys = try DataKeys(try directory.readNeededKeyring(log: log), master: masterKey)
         } catch {
             guard case .corruption(let corruption) = error else { throw error }
             corruptions.append(corruption)
@@ -96,8 +91,7 @@ struct LogSurvey {
         do throws(LogError) {
             if let manifest = try directory.readManifest() { return (manifest, []) }
             guard hasSegments else { throw .notALog(directory.path) }
-            let what = "there are segments but no manifest"
-            return (nil, [LogCorruption(file: directory.path(Manifest.fileName), offset: 0, what: what)])
+            return (nil, [directory.missingManifest])
         } catch {
             guard case .corruption(let corruption) = error, hasSegments else { throw error }
             return (nil, [corruption])

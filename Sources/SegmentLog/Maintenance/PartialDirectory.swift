@@ -15,9 +15,7 @@ struct PartialDirectory {
 
     /// - Throws: `.badOption` if `destination` is not new or empty.
     init(_ destination: String, environment: LogEnvironment) throws(LogError) {
-        var trimmed = destination[...]
-        while trimmed.count > 1, trimmed.hasSuffix("/") { trimmed = trimmed.dropLast() }
-        self.destination = String(trimmed)
+        self.destination = FileNames.trimmed(destination)
         path = self.destination + Self.suffix
         fileSystem = environment.fileSystem
         owner = environment.owner
@@ -63,14 +61,11 @@ struct PartialDirectory {
 
     /// Whether the directory was not there.
     private func makeOrLook() throws(LogError) -> Bool {
-        do throws(FileError) {
-            try fileSystem.makeDirectory(path)
-            return true
-        } catch {
-            guard error.code == .exists else { throw .file(error) }
-        }
         let names: [String]
-        do throws(FileError) { names = try fileSystem.list(path) } catch { throw .file(error) }
+        do throws(FileError) {
+            if try fileSystem.makeDirectoryIfMissing(path) { return true }
+            names = try fileSystem.list(path)
+        } catch { throw .file(error) }
         guard names.allSatisfy(Self.isOurs) else {
             throw .badOption("\(path) is in the way and holds something else; move it away")
         }
@@ -96,7 +91,7 @@ struct PartialDirectory {
             // Not before: without it somebody else could begin to fill the directory.
             try removeIfThere(destination + "/" + LogDirectory.lockName)
             try fileSystem.syncDirectory(destination)
-            try fileSystem.syncDirectory(LogDirectory.parent(of: destination))
+            try fileSystem.syncDirectory(FileNames.parent(of: destination))
         } catch { throw .file(error) }
     }
 

@@ -9,12 +9,17 @@ internal import Threads
 struct Repacking {
     let core: LogCore
     let segment: SealedSegment
+    /// Whether the segment is replaced although it does not become smaller.
+    var keepsLarger = false
 
-    /// - Parameter shouldStop: asked between frames; when it says so, nothing has happened.
-    /// - Returns: whether the segment was replaced; false too if it would not have become smaller.
-    func run(shouldStop: () -> Bool) throws(LogError) -> Bool {
+    /// In the last two nothing has happened.
+    enum Outcome { case replaced, notSmaller, stopped }
+
+    /// - Parameter shouldStop: asked between frames.
+    func run(shouldStop: () -> Bool) throws(LogError) -> Outcome {
         var target = segment
         target.generation += 1
+        target.isIncompressible = false
         let path = core.directory.path(target.fileName)
         let file = try core.directory.attempt { () throws(FileError) in
             do throws(FileError) {
@@ -29,7 +34,8 @@ struct Repacking {
             file.close()
             if !isDone { try? core.directory.fileSystem.remove(path) }
         }
-        guard try write(to: file, &target, shouldStop: shouldStop), target.bytes < segment.bytes else { return false }
+        guard try write(to: file, &target, shouldStop: shouldStop) else { return .stopped }
+        guard target.bytes < segment.bytes || keepsLarger else { return .notSmaller }
         try compare(target)
         let entry = target
         let number = segment.number
@@ -44,7 +50,7 @@ struct Repacking {
         }
         // If this fails, opening removes it.
         try? core.directory.fileSystem.remove(core.directory.path(segment.fileName))
-        return true
+        return .replaced
     }
 
     /// Writes header, frames and footer, durably, and fills in what the new entry says.

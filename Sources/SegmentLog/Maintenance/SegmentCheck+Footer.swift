@@ -20,9 +20,10 @@ extension SegmentCheck {
         if end < fileBytes, damages.isEmpty { refuse(at: end, "zeros behind the footer") }
         guard let content = found.footer else { return }
         let offset = UInt64(found.header.offset)
-        let listed = SealedSegment(
+        var listed = SealedSegment(
             content, number: entry.number, generation: entry.generation, offset: found.header.offset, bytes: entry.bytes
         )
+        listed.isIncompressible = entry.isIncompressible
         if listed != entry {
             let names = Self.differences(listed, entry).joined(separator: ", ")
             refuse(at: offset, "the footer says otherwise than the manifest: \(names)")

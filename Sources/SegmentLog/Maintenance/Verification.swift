@@ -144,8 +144,7 @@ extension Verifier {
                 guard error.code == .notFound else { throw .file(error) }
             }
             guard try survey.refresh(), survey.manifest?.sealed[index] != entry else {
-                let path = directory.path(entry.name)
-                note([LogCorruption(file: path, offset: 0, what: "a sealed segment is missing")])
+                note([directory.missing(entry.name)])
                 return nil
             }
         }

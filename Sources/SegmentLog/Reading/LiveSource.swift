@@ -19,6 +19,8 @@ final class LiveSource: RecordSource {
 
     var isStale: Bool { false }
 
+    func damage(behind number: UInt32) -> CommitLogError? { nil }
+
     func refresh() throws(CommitLogError) {}
 
     func recent(from sequence: SequenceNumber) -> RecordChunk? {

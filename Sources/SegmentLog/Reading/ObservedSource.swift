@@ -73,6 +73,21 @@ final class ObservedSource: RecordSource {
         }
     }
 
+    func damage(behind number: UInt32) -> CommitLogError? {
+        let path = directory.path(SegmentName(number: number + 1))
+        guard let file = try? directory.fileSystem.open(path, .read) else { return nil }
+        defer { file.close() }
+        var reader = SegmentReader(file, path: path, log: log, number: number + 1, keys: keys)
+        do throws(ReadFailure) {
+            _ = try reader.firstRecords()
+            return nil
+        } catch {
+            // Zeros are what a segment holds that was prepared and not begun.
+            guard case .format(let fault, _) = error, fault != .blank else { return nil }
+            return error.commitLogError(path: path)
+        }
+    }
+
     func refresh() throws(CommitLogError) {
         do throws(LogError) { try look() } catch { throw error.asCommitLogError }
     }
@@ -256,11 +271,6 @@ final class ObservedSource: RecordSource {
     ) throws(LogError) -> DataKeys {
         guard manifest.requiredFeatures.contains(.encryption) else { return DataKeys() }
         guard let master else { throw .masterKeyMissing }
-        guard let keyring = try directory.readKeyring(log: manifest.log) else {
-            throw .corruption(
-                LogCorruption(
-                    file: directory.path(Keyring.fileName), offset: 0, what: "the keyring is missing"))
-        }
-        return try DataKeys(keyring, master: master)
+        return try DataKeys(try directory.readNeededKeyring(log: manifest.log), master: master)
     }
 }

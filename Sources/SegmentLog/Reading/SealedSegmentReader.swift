@@ -38,9 +38,10 @@ enum SealedSegmentReader {
         of segment: SealedSegment, from reader: inout SegmentReader
     ) throws(ReadFailure) -> Footer {
         let footer = try reader.readFooter(at: UInt64(segment.footerOffset))
-        let listed = SealedSegment(
+        var listed = SealedSegment(
             footer, number: segment.number, generation: segment.generation, offset: segment.footerOffset,
             bytes: segment.bytes)
+        listed.isIncompressible = segment.isIncompressible
         guard reader.offset == segment.bytes else {
             throw .format(.field("size: the file does not end with its footer"), offset: reader.offset)
         }

@@ -16,6 +16,8 @@ protocol RecordSource: AnyObject, Sendable {
     var manifest: Manifest { get }
     /// Whether ``durable`` may have risen without this knowing, so that it is worth a ``refresh()``.
     var isStale: Bool { get }
+    /// What is damaged right behind an unsealed segment that ends too early: the next one, which cannot be found then.
+    func damage(behind number: UInt32) -> CommitLogError?
     /// Looks again: a file that was located is gone, because the segment was repacked.
     func refresh() throws(CommitLogError)
     /// Records from `sequence` on that are still in memory.
@@ -35,10 +37,13 @@ public final class SegmentCursor: Sendable {
     /// The last record that it gives; nil for no end.
     public let end: SequenceNumber?
 
-    init(_ source: any RecordSource, from sequence: SequenceNumber, to end: SequenceNumber?) {
+    init(
+        _ source: any RecordSource, from sequence: SequenceNumber, to end: SequenceNumber?,
+        about subjects: [UInt64]? = nil
+    ) {
         self.source = source
         self.end = end
-        walk = Monitor(SegmentWalk(source, from: max(sequence, .first), to: end))
+        walk = Monitor(SegmentWalk(source, from: max(sequence, .first), to: end, about: subjects))
     }
 
     deinit {
@@ -47,7 +52,7 @@ public final class SegmentCursor: Sendable {
     }
 
     /// The next record that it gives.
-    public var position: SequenceNumber { walk.withLock { $0.position } }
+    public var position: SequenceNumber { walk.withLock { $0.coming } }
 
     /// The next records that are durable now; nil if there are none, or none before the end. Blocks for the disk.
     ///
@@ -74,6 +79,10 @@ struct SegmentWalk {
     private let source: any RecordSource
     private(set) var position: SequenceNumber
     private let end: SequenceNumber?
+    /// Gives only records about one of these; nil for all records.
+    private let subjects: [UInt64]?
+    /// What was found about them and not given yet, the next one last.
+    private var found: [RecordChunk] = []
     private var current: OpenSegment?
     /// A repacked frame has the time of its first record; whoever has read that one later keeps to it.
     private var time = Int64.min
@@ -84,22 +93,47 @@ struct SegmentWalk {
         var isOpen: Bool
     }
 
-    init(_ source: any RecordSource, from sequence: SequenceNumber, to end: SequenceNumber?) {
+    init(_ source: any RecordSource, from sequence: SequenceNumber, to end: SequenceNumber?, about subjects: [UInt64]?)
+    {
         self.source = source
         position = sequence
         self.end = end
+        self.subjects = subjects
     }
 
+    /// The next record that may be given.
+    var coming: SequenceNumber { found.last?.first ?? position }
+
     mutating func nextChunk() throws(CommitLogError) -> RecordChunk? {
-        if let end, position > end { return nil }
-        if let chunk = recentChunk() { return chunk }
-        if position > source.durable, source.isStale { try source.refresh() }
-        guard position <= source.durable else { return nil }
-        var lacksKey = false
-        for _ in 0..<Limits.movesMax {
+        guard let subjects else { return try nextOfAll() }
+        while found.isEmpty {
+            guard let chunk = try nextOfAll() else { return nil }
+            found = chunk.runs(about: subjects).reversed()
+        }
+        return found.removeLast()
+    }
+
+    mutating func recentChunk() -> RecordChunk? {
+        guard let subjects else { return recentOfAll() }
+        while found.isEmpty {
+            guard let chunk = recentOfAll() else { return nil }
+            found = chunk.runs(about: subjects).reversed()
+        }
+        return found.removeLast()
+    }
+
+    private mutating func nextOfAll() throws(CommitLogError) -> RecordChunk? {
+        var (moves, lacksKey) = (0, false)
+        while moves < Limits.movesMax {
+            if let end, position > end { return nil }
+            if let chunk = recentOfAll() { return chunk }
+            if position > source.durable, source.isStale { try source.refresh() }
+            guard position <= source.durable else { return nil }
             do throws(Retry) {
-                return advance(past: try readFromFile())
+                if let chunk = try readFromFile() { return advance(past: chunk) }
+                moves = 0
             } catch {
+                moves += 1
                 leaveSegment()
                 switch error {
                 case .failed(let error): throw error
@@ -114,7 +148,7 @@ struct SegmentWalk {
         throw .unreadable("segment files keep disappearing from \(source.directory.path)")
     }
 
-    mutating func recentChunk() -> RecordChunk? {
+    private mutating func recentOfAll() -> RecordChunk? {
         if let end, position > end { return nil }
         guard let chunk = source.recent(from: position) else { return nil }
         leaveSegment()
@@ -136,11 +170,15 @@ struct SegmentWalk {
         case failed(CommitLogError)
     }
 
-    private mutating func readFromFile() throws(Retry) -> RecordChunk {
+    /// Nil where a segment without records about the subjects was passed over.
+    private mutating func readFromFile() throws(Retry) -> RecordChunk? {
         if let open = current, position > open.last {
             if open.isOpen { try renew(open) } else { leaveSegment() }
         }
-        if current == nil { current = try openSegment() }
+        if current == nil {
+            current = try openSegment()
+            if current == nil { return nil }
+        }
         guard var open = current else { throw .moved }
         defer { current = open }
         do throws(ReadFailure) {
@@ -161,7 +199,12 @@ struct SegmentWalk {
                 return rest
             }
         } catch {
-            let failure = error.commitLogError(path: open.reader.path)
+            var failure = error.commitLogError(path: open.reader.path)
+            if open.isOpen, case .format(let fault, _) = error, fault == .blank || fault == .short,
+                let behind = source.damage(behind: open.reader.number)
+            {
+                failure = behind
+            }
             if case .format(.keyMissing, _) = error { throw .keyMissing(failure) }
             throw .failed(failure)
         }
@@ -184,15 +227,21 @@ struct SegmentWalk {
         do throws(CommitLogError) { return try source.locate(position) } catch { throw .failed(error) }
     }
 
-    private func openSegment() throws(Retry) -> OpenSegment {
+    /// Opens the segment with the record at ``position``, or goes past it where its footer excludes the subjects.
+    private mutating func openSegment() throws(Retry) -> OpenSegment? {
         switch try locate() {
         case .sealed(let segment):
             do throws(LogError) {
                 var reader = try SealedSegmentReader.open(
                     segment, in: source.directory, manifest: source.manifest, keys: source.keys)
-                if position > segment.first {
+                if position > segment.first || subjects != nil {
                     do throws(ReadFailure) {
                         let footer = try SealedSegmentReader.footer(of: segment, from: &reader)
+                        if let subjects, !subjects.contains(where: { footer.filter.mayContain($0) }) {
+                            reader.close()
+                            position = segment.last.next
+                            return nil
+                        }
                         reader.seek(
                             to: UInt64(footer.index.offset(before: position) ?? UInt32(SegmentHeader.byteCount)))
                     } catch {

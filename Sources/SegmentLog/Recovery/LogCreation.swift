@@ -12,10 +12,8 @@ enum LogCreation {
     ) throws(LogError) -> any FileLock {
         let fileSystem = directory.fileSystem
         if options.creates {
-            do throws(FileError) {
-                try fileSystem.makeDirectory(directory.path)
-            } catch {
-                guard error.code == .exists else { throw .file(error) }
+            try directory.attempt { () throws(FileError) in
+                _ = try fileSystem.makeDirectoryIfMissing(directory.path)
             }
         }
         try checkContents(directory, options: options)
@@ -45,9 +43,7 @@ enum LogCreation {
         }
         guard !names.contains(Manifest.fileName) else { return }
         guard !names.contains(where: { SegmentName(fileName: $0) != nil }) else {
-            throw .corruption(
-                LogCorruption(
-                    file: directory.path(Manifest.fileName), offset: 0, what: "there are segments but no manifest"))
+            throw .corruption(directory.missingManifest)
         }
         let own: Set<String> = [LogDirectory.lockName, Position.fileName, Keyring.fileName, LogDirectory.keysName]
         let foreign = names.filter { !own.contains($0) && !$0.hasSuffix(FileNames.temporarySuffix) }
@@ -69,7 +65,7 @@ enum LogCreation {
         let master = options.masterKey
         try directory.attempt { () throws(FileError) in
             // Also where the directory was there already: whoever made it may have been stopped before this.
-            try directory.fileSystem.syncDirectory(LogDirectory.parent(of: directory.path))
+            try directory.fileSystem.syncDirectory(FileNames.parent(of: directory.path))
             if let master {
                 let keyring = Keyring(log: log, masterKey: master.identifier)
                 try directory.replace(Keyring.fileName, with: keyring.encoded)

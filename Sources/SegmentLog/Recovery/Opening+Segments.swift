@@ -17,6 +17,7 @@ extension Opening {
     ) throws(LogError) -> (active: SegmentScan?, ready: SegmentScan?) {
         var active: SegmentScan?
         var ready: SegmentScan?
+        let torn = try tornEnds()
         for judged in unsealed.segments {
             let scan = judged.scan
             var verdict = judged.verdict
@@ -36,7 +37,7 @@ extension Opening {
                 guard let footer = footers.unlisted[scan.number] else { preconditionFailure("it was read before") }
                 try list(scan, footer)
             }
-            try renew(scan)
+            try renew(scan, zerosTo: torn[scan.number])
         }
         return (active, ready)
     }
@@ -64,11 +65,12 @@ extension Opening {
     private mutating func repair(_ scan: SegmentScan) throws(LogError) {
         let name = SegmentName(number: scan.number)
         let copyDirectory = directory.path(LogDirectory.tornName)
-        let copy = "\(copyDirectory)/segment-\(scan.number)-offset-\(scan.end)-epoch-\(manifest.epoch + 1)"
+        let copyName = TornCopyName(segment: scan.number, offset: scan.end, epoch: manifest.epoch + 1)
+        let copy = copyDirectory + "/" + copyName.fileName
         let fileSystem = directory.fileSystem
         let directory = directory
         try directory.attempt { () throws(FileError) in
-            try makeDirectoryIfNeeded(copyDirectory)
+            try fileSystem.makeDirectoryIfMissing(copyDirectory)
             try fileSystem.syncDirectory(directory.path)
             let file = try fileSystem.open(directory.path(name), .readWrite)
             defer { file.close() }
@@ -83,11 +85,26 @@ extension Opening {
         report.tornTails.append(scan.tornTail(path: directory.path(name), copy: copy))
     }
 
-    private func makeDirectoryIfNeeded(_ path: String) throws(FileError) {
-        do throws(FileError) {
-            try directory.fileSystem.makeDirectory(path)
-        } catch {
-            if error.code != .exists { throw error }
+    /// Where the torn tails ended of which earlier openings have left copies, by segment.
+    private func tornEnds() throws(LogError) -> [UInt32: UInt64] {
+        let fileSystem = directory.fileSystem
+        let path = directory.path(LogDirectory.tornName)
+        return try directory.attempt { () throws(FileError) in
+            var ends: [UInt32: UInt64] = [:]
+            let names: [String]
+            do throws(FileError) { names = try fileSystem.list(path) } catch {
+                if error.code == .notFound { return [:] }
+                throw error
+            }
+            for name in names {
+                guard let copy = TornCopyName(fileName: name), copy.segment >= manifest.nextSegment,
+                    copy.offset < UInt64(Limits.sealedFileBytesMax)
+                else { continue }
+                let file = try fileSystem.open(path + "/" + name, .read)
+                defer { file.close() }
+                ends[copy.segment] = max(ends[copy.segment] ?? 0, copy.offset + (try file.size()))
+            }
+            return ends
         }
     }
 
@@ -107,8 +124,9 @@ extension Opening {
     ///
     /// A sync alone would not do: after one that failed, in an earlier opening, the kernel takes what it should have
     /// written for clean, and no later sync writes it. Only what is written again is. That can be the last write, or
-    /// the header of a segment without one, and the size.
-    private func renew(_ scan: SegmentScan) throws(LogError) {
+    /// the header of a segment without one, and the size. It can also be the zeros in place of a torn tail: if they
+    /// never came to the disk, the torn bytes are back when the power goes, behind what was written since.
+    private func renew(_ scan: SegmentScan, zerosTo tornEnd: UInt64?) throws(LogError) {
         let path = directory.path(SegmentName(number: scan.number))
         try directory.attempt { [directory] () throws(FileError) in
             let file = try directory.fileSystem.open(path, .readWrite)
@@ -116,6 +134,9 @@ extension Opening {
             let found = try file.readAll(Int(scan.end - scan.lastWrite), at: scan.lastWrite)
             try file.writeAll(found.bytes, at: scan.lastWrite)
             let size = try file.size()
+            if let tornEnd, scan.footerOffset == nil {
+                try PreparedSegment.fill(file, from: scan.end, to: Int(min(tornEnd, size)))
+            }
             try file.truncate(to: size + UInt64(Limits.segmentHeaderBytes))
             try file.truncate(to: size)
             try file.sync()
@@ -146,7 +167,8 @@ extension Opening {
             let appender = Appender(
                 identity, file: file, segment: active.number, offset: UInt32(active.end), capacity: capacity,
                 next: active.nextSequence, recordsInSegment: active.records, lastTime: lastTime,
-                endsCleanly: active.isCleanClose)
+                endsCleanly: active.isCleanClose,
+                takesRecords: active.frames == 0 || active.epochs.count < options.segmentEpochsMax)
             do throws(FileError) {
                 return (appender, try ready.map { scan throws(FileError) in try spare(scan) } ?? nil)
             } catch {

@@ -81,7 +81,7 @@ struct Opening {
         try removeLeftovers(unsealed)
         let (active, ready) = try settle(unsealed, footers)
         manifest.durable = unsealed.end(after: manifest.lastSealed)
-        try beginEpoch(oldestUnsealed: unsealed.segments.compactMap { $0.scan.firstEpoch }.min())
+        try beginEpoch(unsealed: unsealed.segments.reduce(into: []) { $0.formUnion($1.scan.epochs) })
         tree = startingTree(unsealed, footers)
         let lastTime = unsealed.segments.map(\.scan.lastTime).max() ?? 0
         let (appender, spare) = try makeAppender(active, ready: ready, lastTime: lastTime)
@@ -109,11 +109,7 @@ struct Opening {
             return
         }
         guard let master = options.masterKey else { throw .masterKeyMissing }
-        guard let ring = try directory.readKeyring(log: manifest.log) else {
-            throw .corruption(
-                LogCorruption(
-                    file: directory.path(Keyring.fileName), offset: 0, what: "the keyring is missing"))
-        }
+        let ring = try directory.readNeededKeyring(log: manifest.log)
         keys = try DataKeys(ring, master: master)
         keyring = ring
     }
@@ -122,12 +118,7 @@ struct Opening {
     private func checkSealed() throws(LogError) {
         let names = Set(try directory.attempt { () throws(FileError) in try directory.segmentNames() })
         for segment in manifest.sealed {
-            let name = SegmentName(number: segment.number, generation: segment.generation)
-            guard names.contains(name) else {
-                throw .corruption(
-                    LogCorruption(
-                        file: directory.path(name), offset: 0, what: "a sealed segment is missing"))
-            }
+            guard names.contains(segment.name) else { throw .corruption(directory.missing(segment.name)) }
         }
     }
 
@@ -155,14 +146,16 @@ struct Opening {
     }
 
     /// The epoch under which this opening writes, its data key, and a manifest that says so.
-    private mutating func beginEpoch(oldestUnsealed: UInt32?) throws(LogError) {
+    /// - Parameter unsealed: the epochs that have frames in segments without a footer. Keys of epochs without any frame
+    ///   are dropped: an opening that wrote nothing leaves none.
+    private mutating func beginEpoch(unsealed: Set<UInt32>) throws(LogError) {
         manifest.epoch += 1
         manifest.generation += 1
         if var ring = keyring, let master = options.masterKey {
             let segments = manifest.sealed
             ring.entries.removeAll { entry in
                 !segments.contains { ($0.firstEpoch...$0.lastEpoch).contains(entry.epoch) }
-                    && entry.epoch < oldestUnsealed ?? .max
+                    && !unsealed.contains(entry.epoch)
             }
             guard ring.entries.count < Limits.dataKeysMax else {
                 throw .badOption("the keyring is full: repack the log's old segments to retire their keys")

@@ -47,6 +47,8 @@ package struct SegmentScan: Sendable {
     var footerOffset: UInt64?
     /// What the frames' headers tell.
     private(set) var summary = SegmentSummary()
+    /// Of the good frames.
+    private(set) var epochs: Set<UInt32> = []
     var lastTime: Int64 = 0
     var isCleanClose = false
     /// The marks' payloads, in order.
@@ -148,6 +150,7 @@ extension SegmentScan {
 
     private mutating func note(_ frame: SegmentFrame) {
         let header = frame.header
+        if header.epoch != lastEpoch { epochs.insert(header.epoch) }
         summary.note(header)
         if !holdsFrames { firstSequence = header.firstSequence }
         nextSequence = header.nextSequence

@@ -55,21 +55,23 @@ struct UnsealedSegments {
         }
         var result = UnsealedSegments()
         try result.judge(scans, directory: directory, manifest: manifest)
-        result.checkEnd(directory, manifest: manifest)
+        result.checkEnd(directory, manifest: manifest, witness: try directory.witness(manifest))
         return result
     }
 
-    /// A log does not end before what the manifest says was durable. This sees what no frame can: that the last
-    /// ones were lost, or made zeros, after the log was opened or closed.
-    private mutating func checkEnd(_ directory: LogDirectory, manifest: Manifest) {
+    /// A log does not end before what the manifest, or its last writer's position page, says was durable. This sees
+    /// what no frame can: that the last ones were lost, or made zeros.
+    private mutating func checkEnd(_ directory: LogDirectory, manifest: Manifest, witness: SequenceNumber?) {
         let end = end(after: manifest.lastSealed)
-        guard end < manifest.durable else { return }
+        let durable = max(manifest.durable, witness ?? .zero)
+        guard end < durable else { return }
+        let source = end < manifest.durable ? "" : ", as the file \(Position.fileName) says"
         let last = segments.last { $0.scan.holdsFrames } ?? segments.first
         let name = last?.name ?? SegmentName(number: manifest.nextSegment)
         corruptions.append(
             LogCorruption(
                 file: directory.path(name), offset: last?.scan.end ?? 0,
-                what: "the log ends here with record \(end), and record \(manifest.durable) was durable"))
+                what: "the log ends here with record \(end), and record \(durable) was durable\(source)"))
     }
 
     private static func scan(

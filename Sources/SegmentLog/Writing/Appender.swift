@@ -26,6 +26,9 @@ struct Appender {
     private(set) var recordsInSegment: UInt64
     private var lastTime: Int64
     private var nonceCounter: UInt64 = 0
+    /// Whether the segment takes another frame of records, if it has room. One that so many openings have written to
+    /// takes none, so that it is sealed and repacked under one key.
+    private var takesRecords: Bool
     /// The last frame says that the log was closed cleanly.
     private var endsCleanly: Bool
     /// The frames of one write, built here so that their memory is used again. Empty between writes.
@@ -33,7 +36,7 @@ struct Appender {
 
     init(
         _ identity: Identity, file: any File, segment: UInt32, offset: UInt32, capacity: UInt32, next: UInt64,
-        recordsInSegment: UInt64, lastTime: Int64, endsCleanly: Bool
+        recordsInSegment: UInt64, lastTime: Int64, endsCleanly: Bool, takesRecords: Bool = true
     ) {
         self.identity = identity
         self.file = file
@@ -45,6 +48,8 @@ struct Appender {
         self.recordsInSegment = recordsInSegment
         self.lastTime = lastTime
         self.endsCleanly = endsCleanly
+        self.takesRecords = takesRecords
+        precondition(takesRecords || recordsInSegment > 0, "a segment without records cannot end")
     }
 
     /// The last record written.
@@ -68,7 +73,7 @@ struct Appender {
     func bytesNeeded(rawBytes: Int) -> Int { Int(offset) + Self.frameBytesMax(rawBytes: rawBytes) + Self.closingBytes }
 
     func hasRoom(rawBytes: Int, count: Int) -> Bool {
-        bytesNeeded(rawBytes: rawBytes) <= Int(capacity)
+        takesRecords && bytesNeeded(rawBytes: rawBytes) <= Int(capacity)
             && recordsInSegment + UInt64(count) <= Limits.segmentRecordsMax
     }
 
@@ -126,6 +131,7 @@ struct Appender {
         offset = UInt32(SegmentHeader.byteCount)
         capacity = prepared.capacity
         recordsInSegment = 0
+        takesRecords = true
         endsCleanly = false
         return full
     }

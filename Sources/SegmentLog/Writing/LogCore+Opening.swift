@@ -11,6 +11,7 @@ extension LogCore {
         let opened = try Opening.open(path, options: options, environment: environment)
         let core = LogCore(opened, options: options, environment: environment)
         core.publish { _ in }
+        Repacker(core: core).retireKeys()
         return (core, opened.appender, opened.report)
     }
 

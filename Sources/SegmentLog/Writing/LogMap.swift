@@ -17,7 +17,7 @@ struct LogMap {
     var ring = LiveRing()
     /// Why nothing more will become durable; nil while the log goes on.
     var end: CommitLogError?
-    /// Sealed segments that would not become smaller, or for whose repacked form there was no space.
+    /// Sealed segments that this opening does not repack: it failed, for want of space for example, or was stopped.
     var unrepackable: Set<UInt32> = []
     var followers = 0
     /// Who waits for a record: called, without the lock, when it is durable or the log has ended.

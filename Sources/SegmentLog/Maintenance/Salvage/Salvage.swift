@@ -32,7 +32,9 @@ public enum Salvage {
         for name in survey.names {
             harvests.append(try SegmentHarvest(name, survey: survey) { bytes in count.add(bytes: bytes, progress) })
         }
-        let plan = SalvagePlan(harvests, survey: survey)
+        var witness: SequenceNumber?
+        if let manifest = survey.manifest { witness = try directory.witness(manifest) }
+        let plan = SalvagePlan(harvests, survey: survey, witness: witness)
         try partial.make().release()
         do throws(LogError) {
             let log = try SalvagedLog(partial.path, like: survey, masterKey: masterKey, environment: environment)

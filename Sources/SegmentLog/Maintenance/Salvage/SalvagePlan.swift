@@ -13,15 +13,18 @@ struct SalvagePlan {
 
     let harvests: [SegmentHarvest]
     private let survey: LogSurvey
+    /// What the position page says was durable, where it says something.
+    private let witness: SequenceNumber?
     /// By sequence number, without overlaps.
     private(set) var pieces: [Piece] = []
     private(set) var lost: [LostRange] = []
     private(set) var unreadable: [UnreadableBytes] = []
     private(set) var endIsKnown = false
 
-    init(_ harvests: [SegmentHarvest], survey: LogSurvey) {
+    init(_ harvests: [SegmentHarvest], survey: LogSurvey, witness: SequenceNumber?) {
         self.harvests = harvests
         self.survey = survey
+        self.witness = witness
         for harvest in harvests {
             unreadable += harvest.damages.map { damage in
                 UnreadableBytes(
@@ -141,7 +144,7 @@ extension SalvagePlan {
     /// The last record that anything says there was. A claim that was not believed says nothing.
     private var highestKnown: UInt64 {
         let bound = max(lastSaved, survey.manifest?.durable.value ?? 0) + Limits.segmentRecordsMax
-        let claims = harvests.map(\.highest).filter { $0 <= bound }
+        let claims = (harvests.map(\.highest) + [witness?.value ?? 0]).filter { $0 <= bound }
         return max(survey.manifest?.durable.value ?? 0, claims.max() ?? 0)
     }
 

@@ -20,13 +20,13 @@ package enum JSON: Sendable {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    func append(to bytes: inout [UInt8]) {
+    package func append(to bytes: inout [UInt8]) {
         switch self {
         case .object(let members):
             bytes.append(UInt8(ascii: "{"))
             for (index, member) in members.enumerated() {
                 if index > 0 { bytes.append(UInt8(ascii: ",")) }
-                Self.append(string: Array(member.name.utf8).bytes, to: &bytes)
+                Self.append(string: member.name.bytes, to: &bytes)
                 bytes.append(UInt8(ascii: ":"))
                 member.value.append(to: &bytes)
             }
@@ -38,7 +38,7 @@ package enum JSON: Sendable {
                 element.append(to: &bytes)
             }
             bytes.append(UInt8(ascii: "]"))
-        case .string(let text): Self.append(string: Array(text.utf8).bytes, to: &bytes)
+        case .string(let text): Self.append(string: text.bytes, to: &bytes)
         case .unsigned(let value): bytes += String(value).utf8
         case .signed(let value): bytes += String(value).utf8
         case .bool(let value): bytes += (value ? "true" : "false").utf8
@@ -47,7 +47,7 @@ package enum JSON: Sendable {
     }
 
     /// Appends a string literal of UTF-8 text.
-    static func append(string text: RawSpan, to bytes: inout [UInt8]) {
+    package static func append(string text: RawSpan, to bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "\""))
         var plainStart = 0
         for offset in 0..<text.byteCount {

@@ -1,8 +1,9 @@
 public import Events
 
 /// What somebody asks of the engine, in plain text; it seals what is personal before it decides.
-public enum Request: Sendable {
+public enum Action: Sendable {
     case submit(Intake)
+    /// The agent with this identifier, known or new. A capacity of 0 is the policy's.
     case changeAgent(AgentChanged)
     case changePresence(AgentOrdinal, Presence)
     case accept(TicketOrdinal, AgentOrdinal)
@@ -11,6 +12,40 @@ public enum Request: Sendable {
     case resolve(TicketOrdinal, AgentOrdinal, solution: String)
     case rate(TicketOrdinal, Grade, comment: String)
     case close(TicketOrdinal)
+    /// A file, whose sealed bytes are on disk already.
+    case attach(TicketOrdinal, Attachment)
+    /// Without the ordinal.
+    case createAccount(AccountCreated)
+    case reveal(TicketOrdinal, reason: String)
+    case erase(CustomerOrdinal)
+
+    /// The ticket that it would change.
+    var ticket: TicketOrdinal? {
+        switch self {
+        case .submit, .changeAgent, .changePresence, .createAccount, .erase: nil
+        case .accept(let ticket, _), .decline(let ticket, _, _), .progress(let ticket, _, _, _),
+            .resolve(let ticket, _, _), .rate(let ticket, _, _), .close(let ticket), .attach(let ticket, _),
+            .reveal(let ticket, _):
+            ticket
+        }
+    }
+}
+
+/// A file that belongs to a ticket.
+public struct Attachment: Hashable, Sendable {
+    /// SHA-256 of the sealed bytes.
+    public var address: [UInt8]
+    /// Of the plain file.
+    public var byteCount: UInt64
+    public var fileName: String
+    public var mediaType: String
+
+    public init(address: [UInt8], byteCount: UInt64, fileName: String, mediaType: String) {
+        self.address = address
+        self.byteCount = byteCount
+        self.fileName = fileName
+        self.mediaType = mediaType
+    }
 }
 
 /// A customer's request as it came in, checked for form.
@@ -37,6 +72,10 @@ public struct Caller: Hashable, Sendable {
     /// The account's ordinal; 0 for the product itself and for customers.
     public var account: UInt64
     public var key: CallerKey?
+    /// The agent for whom the account acts, where that is another.
+    public var agent: AgentOrdinal?
+    /// The ticket's revision that the caller has seen: at another the action is refused.
+    public var revision: UInt64?
 
     public init(kind: ActorKind, account: UInt64, key: CallerKey? = nil) {
         self.kind = kind

@@ -1,0 +1,47 @@
+public import CommitLog
+public import Engine
+public import Hummingbird
+public import Logging
+
+/// The engine over HTTP: `schemas/http/openapi.yaml` is its contract.
+public struct API<Log: CommitLog>: Sendable {
+    let engine: Engine<Log>
+    let settings: APISettings
+    let limiter: RateLimiter
+    let metrics = Metrics()
+    let logger: Logger
+
+    public init(_ engine: Engine<Log>, settings: APISettings, logger: Logger) {
+        self.engine = engine
+        self.settings = settings
+        self.logger = logger
+        limiter = RateLimiter(settings.requestsPerSecond)
+    }
+
+    /// What answers requests.
+    public func router() -> Router<BasicRequestContext> {
+        let router = Router(context: BasicRequestContext.self)
+        router.add(middleware: Front(api: self))
+        for route in Self.routes {
+            router.on(RouterPath(route.path), method: route.method) { request, context in
+                try await answer(route, request, context.parameters)
+            }
+        }
+        return router
+    }
+
+    /// Every route there is: method and path, as the contract has them.
+    public static var routeNames: [String] { routes.map { "\($0.method) \($0.path)" } }
+
+    static var routes: [Route<Log>] {
+        statusRoutes + ticketRoutes + actionRoutes + agentRoutes + boardRoutes + customerRoutes + eventRoutes
+    }
+}
+
+/// What the one who runs the daemon decides.
+public struct APISettings: Sendable {
+    /// Requests that each account may send, a second; a tenth of a second's worth may come at once.
+    public var requestsPerSecond: Int
+
+    public init(requestsPerSecond: Int) { self.requestsPerSecond = requestsPerSecond }
+}

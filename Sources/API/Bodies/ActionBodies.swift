@@ -1,0 +1,130 @@
+internal import EventRendering
+internal import Events
+
+/// `POST /v1/tickets/{number}/accept`
+struct AcceptBody: Decodable {
+    var agent: String
+
+    init(from decoder: any Decoder) throws {
+        var form = try Form(decoder)
+        agent = form.agent()
+        form.end()
+    }
+}
+
+/// `POST /v1/tickets/{number}/decline`
+struct DeclineBody: Decodable {
+    var agent: String
+    var reason: String
+
+    init(from decoder: any Decoder) throws {
+        var form = try Form(decoder)
+        agent = form.agent()
+        reason = form.text("reason", required: true, bytesMax: APILimits.noteBytesMax)
+        form.end()
+    }
+}
+
+/// `POST /v1/tickets/{number}/progress`
+struct ProgressBody: Decodable {
+    var agent: String
+    var stage: String
+    var note: String
+
+    init(from decoder: any Decoder) throws {
+        var form = try Form(decoder)
+        agent = form.agent()
+        stage = form.text("stage", bytesMax: APILimits.wordBytesMax)
+        note = form.text("note", bytesMax: APILimits.noteBytesMax)
+        form.end()
+    }
+}
+
+/// `POST /v1/tickets/{number}/resolve`
+struct ResolveBody: Decodable {
+    var agent: String
+    var solution: String
+
+    init(from decoder: any Decoder) throws {
+        var form = try Form(decoder)
+        agent = form.agent()
+        solution = form.text("solution", required: true, bytesMax: APILimits.noteBytesMax)
+        form.end()
+    }
+}
+
+/// `POST /v1/tickets/{number}/rate`
+struct RateBody: Decodable {
+    var grade: Grade
+    var comment: String
+
+    init(from decoder: any Decoder) throws {
+        var form = try Form(decoder)
+        grade = form.choice("grade", required: true, Grade.allCases.map { ($0.code, $0) }) ?? .fair
+        comment = form.text("comment", bytesMax: APILimits.noteBytesMax)
+        form.end()
+    }
+}
+
+/// `POST /v1/tickets/{number}/reveal` and `POST /v1/customers/{id}/erase`
+struct ReasonBody: Decodable {
+    var reason: String
+
+    init(from decoder: any Decoder) throws {
+        var form = try Form(decoder)
+        reason = form.text("reason", required: true, bytesMax: APILimits.noteBytesMax)
+        form.end()
+    }
+}
+
+/// `POST /v1/tickets/{number}/close`
+struct EmptyBody: Decodable {
+    init(from decoder: any Decoder) throws { try Form(decoder).end() }
+}
+
+/// `PUT /v1/agents/{id}/presence`
+struct PresenceBody: Decodable {
+    var presence: Presence
+
+    init(from decoder: any Decoder) throws {
+        var form = try Form(decoder)
+        presence = form.choice("state", required: true, Presence.allCases.map { ($0.code, $0) }) ?? .offline
+        form.end()
+    }
+}
+
+/// `PUT /v1/agents/{id}`
+struct AgentBody: Decodable {
+    var change = AgentChanged()
+
+    init(from decoder: any Decoder) throws {
+        var form = try Form(decoder)
+        change.name = form.text("name", required: true, bytesMax: APILimits.wordBytesMax)
+        change.skills = form.list("skills", SkillBody.self, countMax: APILimits.skillsMax).map(\.skill)
+        change.regions = form.list("regions", String.self, countMax: APILimits.regionsMax)
+        change.department = form.text("department", bytesMax: APILimits.wordBytesMax)
+        change.capacity = UInt64(form.number("capacity", 1...APILimits.capacityMax) ?? 0)
+        if change.regions.contains(where: { $0.isEmpty || $0.utf8.count > APILimits.wordBytesMax }) {
+            form.fault(
+                "regions", .length,
+                LocalText("每项 1 到 \(APILimits.wordBytesMax) 字节。", "Each has 1 to \(APILimits.wordBytesMax) bytes."))
+        }
+        form.end()
+    }
+}
+
+private struct SkillBody: Decodable {
+    var skill: Skill
+
+    init(from decoder: any Decoder) throws {
+        var form = try Form(decoder)
+        let name = form.text("name", required: true, bytesMax: APILimits.wordBytesMax)
+        skill = Skill(name: name, level: UInt64(form.number("level", required: true, 1...5) ?? 1))
+        form.end()
+    }
+}
+
+extension Form {
+    /// Who acts; where the account is an agent's own it may be left out.
+    fileprivate mutating func agent() -> String { text("agent", bytesMax: APILimits.agentIdentifierBytesMax) }
+}

@@ -1,0 +1,162 @@
+internal import Foundation
+internal import Synchronization
+
+/// A JSON object that somebody filled in. Reading goes on after a fault, so that all are named at once.
+struct Form {
+    private let container: KeyedDecodingContainer<Member>
+    private let pointer: String
+    private let faults: FaultList
+    private var known: Set<String> = []
+
+    /// - Throws: where there is no object.
+    init(_ decoder: any Decoder) throws {
+        guard let faults = decoder.userInfo[FaultList.key] as? FaultList else {
+            preconditionFailure("forms are read by `read`")
+        }
+        self.faults = faults
+        pointer = decoder.codingPath.map { "/" + Self.escaped($0.stringValue) }.joined()
+        container = try decoder.container(keyedBy: Member.self)
+    }
+
+    /// A text; empty where it is missing or wrong.
+    mutating func text(_ name: String, required: Bool = false, bytesMax: Int) -> String {
+        guard let text = value(name, String.self, required: required) else { return "" }
+        if required, text.allSatisfy(\.isWhitespace) {
+            fault(name, .missing, LocalText("不能为空。", "It must not be empty."))
+        } else if text.utf8.count > bytesMax {
+            fault(
+                name, .length,
+                LocalText(
+                    "最多 \(bytesMax) 字节(UTF-8),现为 \(text.utf8.count)。",
+                    "At most \(bytesMax) bytes of UTF-8; there are \(text.utf8.count)."))
+        } else if text.unicodeScalars.contains(where: { $0.value == 0 }) {
+            fault(name, .value, LocalText("不能包含空字符。", "It must not hold a null character."))
+        } else {
+            return text
+        }
+        return ""
+    }
+
+    /// A whole number; nil where it is missing or wrong.
+    mutating func number(_ name: String, required: Bool = false, _ range: ClosedRange<Int64>) -> Int64? {
+        guard let number = value(name, Int64.self, required: required) else { return nil }
+        if range.contains(number) { return number }
+        fault(
+            name, .value,
+            LocalText(
+                "应在 \(range.lowerBound) 到 \(range.upperBound) 之间。",
+                "It goes from \(range.lowerBound) to \(range.upperBound)."))
+        return nil
+    }
+
+    /// One of a few words; nil where it is missing or another.
+    mutating func choice<Choice>(_ name: String, required: Bool = false, _ choices: [(String, Choice)]) -> Choice? {
+        guard let text = value(name, String.self, required: required) else { return nil }
+        if let found = choices.first(where: { $0.0 == text }) { return found.1 }
+        faults.append(.unknownCode(place(name), text, choices.map(\.0)))
+        return nil
+    }
+
+    /// An object; nil where it is missing or none.
+    mutating func object<Body: Decodable>(_ name: String, required: Bool = false, _: Body.Type) -> Body? {
+        value(name, Body.self, required: required)
+    }
+
+    /// A list; empty where it is missing or wrong.
+    mutating func list<Element: Decodable>(_ name: String, _: Element.Type, countMax: Int) -> [Element] {
+        guard let list = value(name, [Element].self, required: false) else { return [] }
+        if list.count <= countMax { return list }
+        fault(name, .length, LocalText("最多 \(countMax) 项。", "At most \(countMax)."))
+        return []
+    }
+
+    func fault(_ name: String, _ code: FieldFault.Code, _ detail: LocalText) {
+        faults.append(FieldFault(pointer: place(name), code: code, detail: detail))
+    }
+
+    /// Names the members that nobody asked for. To be called last.
+    func end() {
+        for member in container.allKeys.map(\.stringValue).sorted() where !known.contains(member) {
+            fault(
+                member, .unknown,
+                LocalText("没有这个字段,可用:\(known.sorted().joined(separator: ", "))。",
+                    "There is no such member; there are \(known.sorted().joined(separator: ", "))."))
+        }
+    }
+
+    private mutating func value<Value: Decodable>(_ name: String, _: Value.Type, required: Bool) -> Value? {
+        known.insert(name)
+        let member = Member(name)
+        guard container.contains(member), (try? container.decodeNil(forKey: member)) != true else {
+            if required { fault(name, .missing, LocalText("必填。", "It is required.")) }
+            return nil
+        }
+        if let value = try? container.decode(Value.self, forKey: member) { return value }
+        fault(name, .type, LocalText("类型应为 \(Self.kind(Value.self).zh)。", "It is \(Self.kind(Value.self).en)."))
+        return nil
+    }
+
+    private static func kind(_ type: any Decodable.Type) -> LocalText {
+        switch type {
+        case is String.Type: LocalText("字符串", "a string")
+        case is Int64.Type: LocalText("整数", "a whole number")
+        case is [String].Type: LocalText("字符串数组", "a list of strings")
+        case is any RangeReplaceableCollection.Type: LocalText("对象数组", "a list of objects")
+        default: LocalText("对象", "an object")
+        }
+    }
+
+    private func place(_ name: String) -> String { pointer + "/" + Self.escaped(name) }
+
+    /// As RFC 6901 has it. `Index 3` is how a decoder names the fourth element.
+    private static func escaped(_ name: String) -> String {
+        if name.hasPrefix("Index "), let index = Int(name.dropFirst(6)) { return String(index) }
+        return name.replacing("~", with: "~0").replacing("/", with: "~1")
+    }
+}
+
+/// A member's name, whatever it is.
+private struct Member: CodingKey {
+    let stringValue: String
+    var intValue: Int? { nil }
+    init(_ name: String) { stringValue = name }
+    init(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
+}
+
+/// The faults of a body, in the order in which they are found.
+final class FaultList: Sendable {
+    static let key = CodingUserInfoKey(rawValue: "faults")!
+    /// Nobody reads more.
+    private static let countMax = 100
+    private let faults = Mutex<[FieldFault]>([])
+
+    func append(_ fault: FieldFault) {
+        faults.withLock { if $0.count < Self.countMax { $0.append(fault) } }
+    }
+
+    var all: [FieldFault] { faults.withLock { $0 } }
+}
+
+extension Form {
+    /// A body of JSON.
+    /// - Throws: a ``Problem`` that names everything that is wrong.
+    static func read<Body: Decodable>(
+        _: Body.Type, _ bytes: Data, isLine: Bool = false
+    ) throws(Problem) -> Body {
+        let decoder = JSONDecoder()
+        let faults = FaultList()
+        decoder.userInfo[FaultList.key] = faults
+        if isLine { decoder.userInfo[SubmissionBody.isLine] = true }
+        let body: Body
+        do { body = try decoder.decode(Body.self, from: bytes) } catch {
+            guard case DecodingError.typeMismatch = error else {
+                throw Problem(.malformed, LocalText("不是有效的 JSON。", "It is not JSON."))
+            }
+            let detail = LocalText("应为 JSON 对象。", "It is a JSON object.")
+            throw .invalid([FieldFault(pointer: "", code: .type, detail: detail)])
+        }
+        guard faults.all.isEmpty else { throw .invalid(faults.all) }
+        return body
+    }
+}

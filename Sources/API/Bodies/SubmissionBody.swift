@@ -1,0 +1,54 @@
+internal import Domain
+internal import Engine
+internal import Events
+
+/// `POST /v1/tickets`
+struct SubmissionBody: Decodable {
+    var intake: Intake
+    /// Only in a batch, whose lines have keys of their own.
+    var idempotencyKey = ""
+
+    init(from decoder: any Decoder) throws {
+        var form = try Form(decoder)
+        let word = APILimits.wordBytesMax
+        var content = TicketContent()
+        let channel = form.text("channel", required: true, bytesMax: word)
+        content.description = form.text("description", required: true, bytesMax: APILimits.descriptionBytesMax)
+        let category = form.text("category", bytesMax: word)
+        let urgency = form.text("urgency", bytesMax: word)
+        let customer = form.object("customer", required: true, CustomerBody.self)
+        let region = form.text("region", bytesMax: word)
+        let orderNumber = form.text("orderNumber", bytesMax: word)
+        content.expectedResult = form.text("expectedResult", bytesMax: APILimits.noteBytesMax)
+        content.address = form.text("address", bytesMax: APILimits.addressBytesMax)
+        content.notes = form.text("notes", bytesMax: APILimits.noteBytesMax)
+        if decoder.userInfo[Self.isLine] != nil { idempotencyKey = form.text("idempotencyKey", bytesMax: APILimits.keyBytesMax) }
+        form.end()
+        content.contactPerson = customer?.contactPerson ?? ""
+        intake = Intake(customer: customer?.profile ?? CustomerProfile(), content: content, channel: channel)
+        intake.category = category
+        intake.urgency = urgency
+        intake.region = region
+        intake.orderNumber = orderNumber
+        intake.tier = customer?.tier ?? ""
+    }
+
+    /// Set while a line of a batch is read.
+    static let isLine = CodingUserInfoKey(rawValue: "line")!
+}
+
+private struct CustomerBody: Decodable {
+    var profile = CustomerProfile()
+    var contactPerson: String
+    var tier: String
+
+    init(from decoder: any Decoder) throws {
+        var form = try Form(decoder)
+        profile.name = form.text("name", required: true, bytesMax: APILimits.wordBytesMax)
+        profile.contact = form.text("contact", required: true, bytesMax: APILimits.wordBytesMax)
+        contactPerson = form.text("contactPerson", bytesMax: APILimits.wordBytesMax)
+        profile.memberNumber = form.text("memberId", bytesMax: APILimits.wordBytesMax)
+        tier = form.text("tier", bytesMax: APILimits.wordBytesMax)
+        form.end()
+    }
+}

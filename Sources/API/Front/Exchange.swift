@@ -1,0 +1,98 @@
+internal import Crypto
+internal import Engine
+internal import EventRendering
+internal import Events
+internal import Foundation
+internal import HTTPTypes
+internal import Hummingbird
+internal import HummingbirdCore
+internal import NIOCore
+internal import Projections
+
+/// One request on its way to an answer.
+struct Exchange: Sendable {
+    let request: Request
+    let parameters: Parameters
+    let language: Language
+    /// Who asks; only routes that are open to everybody do without.
+    let account: Accounts.Account?
+
+    /// The body.
+    /// - Throws: a ``Problem`` where it is too long or not of this type.
+    func body(_ mediaType: String = "application/json", bytesMax: Int = APILimits.bodyBytesMax) async throws -> Data {
+        let buffer: ByteBuffer
+        do { buffer = try await request.body.collect(upTo: bytesMax) } catch is NIOTooManyBytesError {
+            throw Problem(
+                .tooLarge, LocalText("最多 \(bytesMax) 字节。", "At most \(bytesMax) bytes."))
+        }
+        let given = request.headers[.contentType] ?? (buffer.readableBytes == 0 ? mediaType : "")
+        guard given.split(separator: ";")[safe: 0]?.trimmed.lowercased() == mediaType else {
+            throw Problem(.unsupportedMediaType, LocalText("应为 \(mediaType)。", "It is to be \(mediaType)."))
+        }
+        return Data(buffer.readableBytesView)
+    }
+
+    /// Who asks the engine, under the key that came with the request.
+    /// - Parameters:
+    ///   - body: as it was sent; with the key it makes the command known again.
+    ///   - key: instead of the one in the header.
+    func caller(_ body: Data, key: String? = nil) throws(Problem) -> Caller {
+        guard let account else { preconditionFailure("only routes that need an account act") }
+        var caller = Caller(kind: .account, account: account.account.rawValue)
+        caller.revision = try revision()
+        let own = try idempotencyKey()
+        guard let key = key ?? own else { return caller }
+        let scope = "\(account.account.rawValue)\n\(request.method) \(request.uri.path)\n\(key)"
+        caller.key = CallerKey(
+            scope: Array(SHA256.hash(data: Array(scope.utf8)).prefix(16)),
+            content: Array(SHA256.hash(data: body).prefix(16)))
+        return caller
+    }
+
+    private static let idempotencyKeyName = HTTPField.Name("Idempotency-Key")!
+
+    private func idempotencyKey() throws(Problem) -> String? {
+        guard let key = request.headers[Self.idempotencyKeyName] else { return nil }
+        guard Self.isKey(key) else {
+            throw .invalid([
+                FieldFault(
+                    pointer: "header:Idempotency-Key", code: .value,
+                    detail: LocalText(
+                        "1 到 \(APILimits.keyBytesMax) 个可见 ASCII 字符。",
+                        "1 to \(APILimits.keyBytesMax) visible ASCII characters."))
+            ])
+        }
+        return key
+    }
+
+    static func isKey(_ key: String) -> Bool {
+        (1...APILimits.keyBytesMax).contains(key.utf8.count) && key.utf8.allSatisfy { (0x21...0x7E).contains($0) }
+    }
+
+    /// The revision that `If-Match` asks for.
+    private func revision() throws(Problem) -> UInt64? {
+        guard let tag = request.headers[.ifMatch], tag != "*" else { return nil }
+        guard let revision = Self.revision(tag) else {
+            throw .invalid([
+                FieldFault(
+                    pointer: "header:If-Match", code: .value,
+                    detail: LocalText("应为读取工单时得到的 ETag。", "It is the ETag that came with the ticket."))
+            ])
+        }
+        return revision
+    }
+
+    /// The revision in `"17"`.
+    static func revision(_ tag: String) -> UInt64? {
+        guard tag.count > 2, tag.hasPrefix("\""), tag.hasSuffix("\"") else { return nil }
+        return UInt64(tag.dropFirst().dropLast())
+    }
+}
+
+extension Collection {
+    subscript(safe index: Index) -> Element? { indices.contains(index) ? self[index] : nil }
+}
+
+extension StringProtocol {
+    var trimmed: String { trimmingCharacters(in: .whitespaces) }
+}

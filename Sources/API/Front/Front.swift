@@ -1,0 +1,29 @@
+internal import CommitLog
+internal import EventRendering
+internal import HTTPTypes
+internal import Hummingbird
+
+/// Around every route: what nobody answers gets a problem document too.
+struct Front<Log: CommitLog>: RouterMiddleware {
+    typealias Context = BasicRequestContext
+
+    let api: API<Log>
+
+    @concurrent
+    func handle(
+        _ request: Request, context: BasicRequestContext, next: @concurrent (Request, BasicRequestContext) async throws -> Response
+    ) async throws -> Response {
+        do { return try await next(request, context) } catch let error as HTTPError where error.status == .notFound {
+            return nobodyAnswers(request).response(Language(acceptLanguage: request.headers[.acceptLanguage]))
+        }
+    }
+
+    private func nobodyAnswers(_ request: Request) -> Problem {
+        let methods = API<Log>.routes.filter { $0.matches(request.uri.path) }.map(\.method.rawValue)
+        guard !methods.isEmpty else { return .notFound(LocalText("没有这个地址。", "There is nothing at this address.")) }
+        let allowed = methods.joined(separator: ", ")
+        var problem = Problem(.methodNotAllowed, LocalText("可用方法:\(allowed)。", "Allowed: \(allowed)."))
+        problem.headers[.allow] = allowed
+        return problem
+    }
+}

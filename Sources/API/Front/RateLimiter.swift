@@ -1,0 +1,34 @@
+internal import Events
+internal import Synchronization
+
+/// How many requests each account may send: a bucket of tokens each, filled steadily.
+final class RateLimiter: Sendable {
+    private struct Bucket {
+        var tokens: Double
+        var filledAt: ContinuousClock.Instant
+    }
+
+    private let perSecond: Double
+    private let buckets = Mutex<[AccountOrdinal: Bucket]>([:])
+
+    /// What may come at once: a second's worth.
+    private var tokensMax: Double { perSecond }
+
+    init(_ perSecond: Int) { self.perSecond = Double(perSecond) }
+
+    /// Takes what `requests` cost; where there is too little, how long to wait, and nothing is taken.
+    func take(_ requests: Int, for account: AccountOrdinal, at now: ContinuousClock.Instant) -> Duration? {
+        buckets.withLock { buckets in
+            var bucket = buckets[account] ?? Bucket(tokens: tokensMax, filledAt: now)
+            let elapsed = bucket.filledAt.duration(to: now) / .seconds(1)
+            bucket.tokens = min(tokensMax, bucket.tokens + elapsed * perSecond)
+            bucket.filledAt = now
+            // Whoever asks for more than there can ever be goes into debt, and waits afterwards.
+            let cost = Double(requests)
+            let isEnough = bucket.tokens >= min(cost, tokensMax)
+            if isEnough { bucket.tokens -= cost }
+            buckets[account] = bucket
+            return isEnough ? nil : .seconds((min(cost, tokensMax) - bucket.tokens) / perSecond)
+        }
+    }
+}

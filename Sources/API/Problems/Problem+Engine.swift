@@ -1,0 +1,95 @@
+internal import Domain
+internal import Engine
+internal import EventRendering
+internal import EventStore
+internal import Events
+internal import HTTPTypes
+internal import JSONText
+
+extension Problem {
+    /// What the engine's refusals and failures are to a client: the one place that says so.
+    init(_ error: EngineError) {
+        switch error {
+        case .refused(let refusal): self.init(refusal)
+        case .keyReused:
+            self.init(
+                .keyReused,
+                LocalText("请为新的请求使用新的 Idempotency-Key。", "Use a new Idempotency-Key for another request."))
+        case .changed(_, let revision):
+            self.init(
+                .preconditionFailed,
+                LocalText("当前版本是 \(revision),请重新读取后再试。", "It is at \(revision) now: read it again."))
+            headers[.eTag] = "\"\(revision)\""
+        case .overloaded:
+            self.init(.overloaded, LocalText("请稍后重试。", "Try again in a moment."))
+            headers[.retryAfter] = "1"
+        case .stopped:
+            self.init(.stopping, LocalText("请稍后重试。", "Try again in a moment."))
+            headers[.retryAfter] = "5"
+        case .store(.notWritable(_, _)):
+            self.init(.tooLarge, LocalText("内容超出事件的大小限制。", "It is more than an event can hold."))
+        case .store, .vault, .vaultIsAnothers, .halted, .log:
+            self.init(
+                .internal, LocalText("服务无法继续写入,请联系管理员查看日志。", "Nothing can be written: see the daemon's log."))
+        }
+    }
+
+    private init(_ refusal: Refusal) {
+        switch refusal {
+        case .unknownTicket: self = .notFound(LocalText("没有该工单。", "There is no such ticket."))
+        case .unknownAgent: self = .notFound(LocalText("没有该执行人员。", "There is no such agent."))
+        case .unknownCustomer: self = .notFound(LocalText("没有该客户。", "There is no such customer."))
+        case .unknownChannel(let code, let known): self = .unknownCode("/channel", code, known)
+        case .unknownUrgency(let code, let known): self = .unknownCode("/urgency", code, known)
+        case .unknownCategory(let code, let known): self = .unknownCode("/category", code, known)
+        case .unknownStage(let code, let known): self = .unknownCode("/stage", code, known)
+        case .notNow(_, let lifeCycle, let allowed): self = .notNow(lifeCycle, allowed)
+        case .heldBy:
+            self = .conflict(
+                "held-by-another", LocalText("工单在其他执行人员手中。", "Another agent has the ticket or its offer."))
+        case .noOffer:
+            self = .conflict("no-offer", LocalText("该派单已失效。", "The offer is gone: it ran out or was declined."))
+        case .identifierTaken(let identifier, _):
+            self = .conflict("identifier-taken", LocalText("标识 \(identifier) 已被占用。", "\(identifier) is taken."))
+        case .accountExists(let name):
+            self = .conflict("identifier-taken", LocalText("账号 \(name) 已存在。", "There is an account \(name)."))
+        case .erased:
+            self = .conflict("erased", LocalText("该客户的资料已被删除。", "The customer's data was erased."))
+        case .notDue: self = .conflict("not-now", LocalText("时限未到。", "It is not due."))
+        }
+    }
+
+    static func unknownCode(_ pointer: String, _ code: String, _ known: [String]) -> Problem {
+        .invalid([.unknownCode(pointer, code, known)])
+    }
+
+    private static func notNow(_ lifeCycle: LifeCycle, _ allowed: [Command.Kind]) -> Problem {
+        // What the product does by itself is nothing that a client may do.
+        let names = allowed.filter { ![.dispatch, .expireOffer, .attach].contains($0) }.map(\.rawValue)
+        var problem = Problem.conflict(
+            "not-now",
+            LocalText(
+                "工单当前为 \(lifeCycle.code),可执行:\(names.isEmpty ? "无" : names.joined(separator: "、"))。",
+                "The ticket is \(lifeCycle.code); allowed now: \(names.isEmpty ? "nothing" : names.joined(separator: ", ")).")
+        )
+        problem.members += [
+            ("lifeCycle", .string(lifeCycle.code)), ("allowed", .array(names.map { .string($0) })),
+        ]
+        return problem
+    }
+
+    private static func conflict(_ reason: String, _ detail: LocalText) -> Problem {
+        var problem = Problem(.conflict, detail)
+        problem.members.append(("reason", .string(reason)))
+        return problem
+    }
+}
+
+extension FieldFault {
+    static func unknownCode(_ pointer: String, _ code: String, _ known: [String]) -> FieldFault {
+        let list = known.joined(separator: ", ")
+        return FieldFault(
+            pointer: pointer, code: .value,
+            detail: LocalText("没有 \(code),可用:\(list)。", "There is no \(code); there are \(list)."))
+    }
+}

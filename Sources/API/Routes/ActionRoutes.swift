@@ -1,0 +1,79 @@
+internal import Domain
+internal import Engine
+internal import EventRendering
+internal import Events
+internal import Foundation
+internal import Hummingbird
+internal import Projections
+
+extension API {
+    static var actionRoutes: [Route<Log>] {
+        [
+            action("accept", AcceptBody.self) { api, exchange, ticket, body in
+                let agent = try api.actor(body.agent, exchange)
+                return (.accept(ticket, agent), agent)
+            },
+            action("decline", DeclineBody.self) { api, exchange, ticket, body in
+                let agent = try api.actor(body.agent, exchange)
+                return (.decline(ticket, agent, reason: body.reason), agent)
+            },
+            action("progress", ProgressBody.self) { api, exchange, ticket, body in
+                let agent = try api.actor(body.agent, exchange)
+                return (.progress(ticket, agent, stage: body.stage, note: body.note), agent)
+            },
+            action("resolve", ResolveBody.self) { api, exchange, ticket, body in
+                let agent = try api.actor(body.agent, exchange)
+                return (.resolve(ticket, agent, solution: body.solution), agent)
+            },
+            action("rate", RateBody.self) { _, _, ticket, body in
+                (.rate(ticket, body.grade, comment: body.comment), nil)
+            },
+            action("close", EmptyBody.self) { _, _, ticket, _ in (.close(ticket), nil) },
+            Route(.post, "/v1/tickets/{number}/reveal") { $0.reveal },
+        ]
+    }
+
+    /// What somebody does with a ticket: the body becomes an action, and the answer is the ticket.
+    private static func action<Body: Decodable & SendableMetatype>(
+        _ name: String, _: Body.Type,
+        _ action: @escaping @Sendable (API, Exchange, TicketOrdinal, Body) throws -> (Action, AgentOrdinal?)
+    ) -> Route<Log> {
+        Route(.post, "/v1/tickets/{number}/\(name)") { api in
+            { exchange in
+                let ticket = try api.ticket(exchange)
+                let bytes = try await exchange.body()
+                let body = try Form.read(Body.self, bytes.isEmpty ? Data("{}".utf8) : bytes)
+                var caller = try exchange.caller(bytes)
+                let (action, agent) = try action(api, exchange, ticket, body)
+                caller.agent = agent
+                let (snapshot, isRepeated) = try await api.engine.perform(action, for: caller) { receipt, projected in
+                    (TicketSnapshot(ticket, projected), receipt.isRepeated)
+                }
+                guard let snapshot else { throw EngineError.refused(.unknownTicket(ticket)) }
+                return .ticket(snapshot.summary(exchange.language), snapshot, isRepeated: isRepeated)
+            }
+        }
+    }
+
+    /// The agent who acts: the one who is named, or the account's own.
+    private func actor(_ identifier: String, _ exchange: Exchange) throws(Problem) -> AgentOrdinal {
+        if identifier.isEmpty {
+            if let agent = exchange.account?.agent { return agent }
+            let detail = LocalText("必填:该账号不是执行人员。", "It is required: the account is no agent's.")
+            throw .invalid([FieldFault(pointer: "/agent", code: .missing, detail: detail)])
+        }
+        guard let agent = engine.registry.withNames({ $0.agent(identifier) }) else {
+            throw .notFound(LocalText("没有执行人员 \(identifier)。", "There is no agent \(identifier)."))
+        }
+        return agent
+    }
+
+    private func reveal(_ exchange: Exchange) async throws -> Response {
+        let ticket = try ticket(exchange)
+        let bytes = try await exchange.body()
+        let reason = try Form.read(ReasonBody.self, bytes).reason
+        let isRepeated = try await engine.perform(.reveal(ticket, reason: reason), for: try exchange.caller(bytes)).isRepeated
+        let page = try await page(ticket, isMasked: false)
+        return .ticket(page.json(exchange.language), page.snapshot, isRepeated: isRepeated)
+    }
+}

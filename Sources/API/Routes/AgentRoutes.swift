@@ -1,0 +1,94 @@
+internal import Domain
+internal import Engine
+internal import EventRendering
+internal import Events
+internal import Foundation
+internal import HTTPTypes
+internal import Hummingbird
+internal import JSONText
+internal import Projections
+
+extension API {
+    static var agentRoutes: [Route<Log>] {
+        [
+            Route(.get, "/v1/agents") { $0.agents },
+            Route(.get, "/v1/agents/{id}") { $0.agent },
+            Route(.put, "/v1/agents/{id}") { $0.changeAgent },
+            Route(.put, "/v1/agents/{id}/presence") { $0.changePresence },
+        ]
+    }
+
+    /// In the order in which they were introduced.
+    private func agents(_ exchange: Exchange) async throws -> Response {
+        var query = QueryForm(exchange.request.uri)
+        let limit = Int(query.number("limit", 1...APILimits.pageMax) ?? APILimits.pageOtherwise)
+        let after = Int(query.number("cursor", 0...Int64(Int32.max)) ?? 0)
+        try query.end()
+        let (agents, count, sequence) = await engine.look { projected in
+            let count = projected.agents.profiles.count
+            let page = (min(after, count)..<min(after + limit, count)).compactMap {
+                AgentSnapshot(AgentOrdinal(rawValue: UInt64($0) + 1), projected)
+            }
+            return (page, count, projected.sequence)
+        }
+        var members: [(name: String, value: JSON)] = [("items", .array(agents.map(\.json)))]
+        if after + limit < count { members.append(("next", .string("\(after + limit)"))) }
+        return .json(.object(members), sequence: sequence)
+    }
+
+    private func agent(_ exchange: Exchange) async throws -> Response {
+        let ordinal = try agentInPath(exchange)
+        return try await answer(ordinal)
+    }
+
+    private func answer(_ ordinal: AgentOrdinal, status: HTTPResponse.Status = .ok) async throws -> Response {
+        let (agent, sequence) = await engine.look { (AgentSnapshot(ordinal, $0), $0.sequence) }
+        guard let agent else { throw EngineError.refused(.unknownAgent(ordinal)) }
+        return .json(agent.json, status: status, sequence: sequence)
+    }
+
+    private func changeAgent(_ exchange: Exchange) async throws -> Response {
+        let identifier = Self.identifier(exchange)
+        let bytes = try await exchange.body()
+        guard Self.isIdentifier(identifier) else {
+            let detail = LocalText(
+                "1 到 \(APILimits.agentIdentifierBytesMax) 个字母、数字、-、_ 或 .。",
+                "1 to \(APILimits.agentIdentifierBytesMax) letters, digits, -, _ or dots.")
+            throw Problem.invalid([FieldFault(pointer: "path:id", code: .value, detail: detail)])
+        }
+        var change = try Form.read(AgentBody.self, bytes).change
+        change.identifier = identifier
+        let isNew = engine.registry.withNames { $0.agent(identifier) } == nil
+        let receipt = try await engine.perform(.changeAgent(change), for: try exchange.caller(bytes))
+        let agent = receipt.agent ?? engine.registry.withNames { $0.agent(identifier) }
+        guard let agent else { preconditionFailure("the agent was just changed") }
+        return try await answer(agent, status: isNew ? .created : .ok)
+    }
+
+    private func changePresence(_ exchange: Exchange) async throws -> Response {
+        let agent = try agentInPath(exchange)
+        let bytes = try await exchange.body()
+        let presence = try Form.read(PresenceBody.self, bytes).presence
+        _ = try await engine.perform(.changePresence(agent, presence), for: try exchange.caller(bytes))
+        return try await answer(agent)
+    }
+
+    private func agentInPath(_ exchange: Exchange) throws(Problem) -> AgentOrdinal {
+        let identifier = Self.identifier(exchange)
+        guard let agent = engine.registry.withNames({ $0.agent(identifier) }) else {
+            throw .notFound(LocalText("没有执行人员 \(identifier)。", "There is no agent \(identifier)."))
+        }
+        return agent
+    }
+
+    private static func identifier(_ exchange: Exchange) -> String {
+        exchange.parameters.get("id")?.removingPercentEncoding ?? ""
+    }
+
+    private static func isIdentifier(_ text: String) -> Bool {
+        (1...APILimits.agentIdentifierBytesMax).contains(text.utf8.count)
+            && text.unicodeScalars.allSatisfy {
+                $0.isASCII && ($0.properties.isAlphabetic || $0.properties.numericType != nil || "-_.".unicodeScalars.contains($0))
+            }
+    }
+}

@@ -1,0 +1,20 @@
+internal import Engine
+internal import Hummingbird
+internal import JSONText
+internal import Projections
+
+extension API {
+    static var customerRoutes: [Route<Log>] { [Route(.post, "/v1/customers/{id}/erase") { $0.erase }] }
+
+    private func erase(_ exchange: Exchange) async throws -> Response {
+        let hex = exchange.parameters.get("id") ?? ""
+        let customer = Names.CustomerIdentifier(hex: hex).flatMap { identifier in
+            engine.registry.withNames { $0.customer(identifier) }
+        }
+        let bytes = try await exchange.body()
+        _ = try Form.read(ReasonBody.self, bytes)
+        guard let customer else { throw Problem.notFound(LocalText("没有该客户。", "There is no such customer.")) }
+        let sequence = try await engine.perform(.erase(customer), for: try exchange.caller(bytes)) { $1.sequence }
+        return .json(["customer": .string(hex), "erased": true], sequence: sequence)
+    }
+}

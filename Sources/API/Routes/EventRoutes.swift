@@ -1,0 +1,122 @@
+internal import Bytes
+internal import CommitLog
+internal import Engine
+internal import EventRendering
+internal import Events
+internal import Foundation
+internal import HTTPTypes
+internal import Hummingbird
+internal import HummingbirdCore
+internal import JSONText
+internal import Projections
+
+extension API {
+    static var eventRoutes: [Route<Log>] {
+        [
+            Route(.get, "/v1/events") { $0.events },
+            Route(.get, "/v1/tickets/{number}/events") { $0.ticketEvents },
+        ]
+    }
+
+    private func events(_ exchange: Exchange) async throws -> Response {
+        let form = try EventForm.accepted(exchange.request.headers[.accept])
+        var query = QueryForm(exchange.request.uri)
+        let filter = Self.filter(&query)
+        let after = query.number("after", 0...Int64.max)
+        let last = query.number("last", 0...APILimits.lastEventsMax)
+        let follows = query.choice("follow", [("true", true), ("false", false)]) ?? (form == .serverSent)
+        if after != nil, last != nil {
+            query.fault("last", LocalText("不能与 after 同时使用。", "It cannot stand beside after."))
+        }
+        let durable = engine.log.durable.value
+        var start = UInt64(after ?? 0) + 1
+        if let text = exchange.request.headers[HTTPField.Name("Last-Event-ID")!] {
+            if let sequence = UInt64(text) { start = sequence + 1 } else {
+                query.fault("after", LocalText("Last-Event-ID 应为序号。", "Last-Event-ID is a sequence number."))
+            }
+        }
+        if start > durable + 1 {
+            query.fault("after", LocalText("日志止于 \(durable)。", "The log ends at \(durable)."))
+        }
+        try query.end()
+        if let last { start = try await firstOfLast(Int(last), filter, through: durable) }
+        let stream = EventStream(
+            engine: engine, filter: filter, form: form, start: SequenceNumber(start), follows: follows)
+        return Response(
+            status: .ok, headers: [.contentType: form.mediaType, .cacheControl: "no-store"],
+            body: ResponseBody { writer in
+                try await stream.write(to: &writer)
+                try await writer.finish(nil)
+            })
+    }
+
+    private static func filter(_ query: inout QueryForm) -> EventFilter {
+        var filter = EventFilter()
+        for code in query.texts("type") {
+            if let type = EventType(code: code) { filter.types.insert(type) } else {
+                query.fault("type", LocalText("没有事件类型 \(code)。", "There is no type \(code) of events."))
+            }
+        }
+        filter.tickets = Set(query.texts("ticket"))
+        filter.agents = Set(query.texts("agent"))
+        return filter
+    }
+
+    /// Where the last `count` events that are wanted begin: looks back over twice as many each time.
+    private func firstOfLast(_ count: Int, _ filter: EventFilter, through end: UInt64) async throws -> UInt64 {
+        guard count > 0 else { return end + 1 }
+        var window = UInt64(count)
+        while true {
+            let start = end > window ? end - window + 1 : 1
+            var found: [UInt64] = []
+            let cursor = try reading { () throws(CommitLogError) in try engine.log.read(from: SequenceNumber(start)) }
+            while let chunk = try await cursor.next() {
+                try engine.registry.withNames { names throws(any Error) in
+                    try chunk.forEach { record throws(any Error) in
+                        guard record.sequence.value <= end, try filter.admits(record, names: names) else { return }
+                        found.append(record.sequence.value)
+                    }
+                }
+            }
+            if found.count >= count { return found[found.count - count] }
+            if start == 1 || window > UInt64(APILimits.rowsLookedAtMax) { return found.first ?? end + 1 }
+            window = max(window, 1_000) * 4
+        }
+    }
+
+    private func reading<Result>(_ body: () throws(CommitLogError) -> Result) throws(EngineError) -> Result {
+        do throws(CommitLogError) { return try body() } catch { throw .log(error) }
+    }
+
+    private func ticketEvents(_ exchange: Exchange) async throws -> Response {
+        let ticket = try ticket(exchange)
+        var query = QueryForm(exchange.request.uri)
+        let limit = Int(query.number("limit", 1...APILimits.pageMax) ?? APILimits.pageOtherwise)
+        let after = UInt64(query.number("cursor", 0...Int64.max) ?? 0)
+        try query.end()
+        let (sequence, sequences) = await engine.look { ($0.sequence, $0.history.sequences(of: ticket)) }
+        let wanted = sequences.filter { $0 > after }
+        let events = try await engine.events(at: Array(wanted.prefix(limit)))
+        let items = try engine.registry.withNames { names in try events.map { try $0.rendered(names).json } }
+        var members: [(name: String, value: JSON)] = [("items", .array(items))]
+        if wanted.count > limit, let last = events.last { members.append(("next", .string("\(last.sequence)"))) }
+        return .json(.object(members), sequence: sequence)
+    }
+}
+
+extension StoredEvent {
+    func rendered(_ names: Names) throws(WireError) -> RenderedEvent {
+        let event = try EventView(body.bytes, recordType: type.rawValue)
+        return try RenderedEvent(event, sequence: sequence, names: names)
+    }
+}
+
+extension EventFilter {
+    /// Whether the event that a record holds is wanted.
+    func admits(_ record: borrowing RecordView, names: Names) throws -> Bool {
+        guard let type = EventType(rawValue: record.type), admits(type) else { return false }
+        if goesByTypeAlone { return true }
+        let event = try EventView(record.body, recordType: record.type)
+        return try admits(event, names: names)
+    }
+}

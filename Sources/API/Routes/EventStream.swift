@@ -1,0 +1,123 @@
+internal import AsyncAlgorithms
+internal import CommitLog
+internal import Engine
+internal import EventRendering
+internal import Events
+internal import Hummingbird
+internal import HummingbirdCore
+internal import JSONText
+internal import NIOCore
+internal import Projections
+internal import ServiceLifecycle
+
+/// How a stream of events is written down.
+enum EventForm: Sendable {
+    /// The event stream of HTML: for browsers, and whoever comes back with `Last-Event-ID`.
+    case serverSent
+    /// An object a line.
+    case lines
+
+    var mediaType: String {
+        switch self {
+        case .serverSent: "text/event-stream"
+        case .lines: "application/x-ndjson"
+        }
+    }
+
+    /// What an `Accept` header asks for.
+    static func accepted(_ header: String?) throws(Problem) -> EventForm {
+        let ranges = (header ?? "*/*").split(separator: ",").map { $0.split(separator: ";")[safe: 0]?.trimmed.lowercased() }
+        for range in ranges {
+            switch range {
+            case "text/event-stream", "*/*", "text/*": return .serverSent
+            case "application/x-ndjson", "application/*": return .lines
+            default: continue
+            }
+        }
+        throw Problem(
+            .notAcceptable, LocalText("可用:text/event-stream、application/x-ndjson。", "There are text/event-stream and application/x-ndjson."))
+    }
+
+    func append(_ event: RenderedEvent, to bytes: inout [UInt8]) {
+        switch self {
+        case .serverSent:
+            bytes += "id: \(event.sequence)\nevent: \(event.type)\ndata: ".utf8
+            event.json.append(to: &bytes)
+            bytes += "\n\n".utf8
+        case .lines:
+            event.json.append(to: &bytes)
+            bytes.append(UInt8(ascii: "\n"))
+        }
+    }
+
+    /// What tells both sides that the other is there; nothing where a line means an event.
+    var keepAlive: String? { self == .serverSent ? ": keep-alive\n\n" : nil }
+}
+
+/// Events on their way to one client, at the client's own speed: a slow one falls back to the files, and holds up nobody.
+struct EventStream<Log: CommitLog>: Sendable {
+    let engine: Engine<Log>
+    let filter: EventFilter
+    let form: EventForm
+    let start: SequenceNumber
+    let follows: Bool
+
+    /// How often a client hears that nothing has happened: proxies close what is silent for a minute or less.
+    private static var keepAliveEvery: Duration { .seconds(15) }
+    /// Events rendered while others wait for the names: a third of a millisecond.
+    private static var eventsAtOnce: Int { 128 }
+
+    /// Ends at the end of the log, or when the client or the daemon goes.
+    @concurrent
+    func write(to writer: inout any ResponseBodyWriter) async throws {
+        let pieces = AsyncChannel<ByteBuffer>()
+        let reading = Task {
+            defer { pieces.finish() }
+            try await cancelWhenGracefulShutdown { try await read(into: pieces) }
+        }
+        let beating = Task {
+            guard follows, let beat = form.keepAlive else { return }
+            while !Task.isCancelled {
+                try await Task.sleep(for: Self.keepAliveEvery)
+                await pieces.send(ByteBuffer(string: beat))
+            }
+        }
+        defer {
+            reading.cancel()
+            beating.cancel()
+        }
+        // What is sent first tells the client that it is heard.
+        if let beat = form.keepAlive { try await writer.write(ByteBuffer(string: beat)) }
+        for await piece in pieces { try await writer.write(piece) }
+        try await reading.value
+    }
+
+    private func read(into pieces: AsyncChannel<ByteBuffer>) async throws {
+        let cursor = follows ? try engine.log.follow(from: start) : try engine.log.read(from: start)
+        while !Task.isCancelled, let chunk = try await cursor.next() {
+            // The names of what is durable are known a moment later.
+            await engine.reach(chunk.last.value)
+            for piece in try rendered(chunk) { await pieces.send(piece) }
+        }
+    }
+
+    private func rendered(_ chunk: RecordChunk) throws -> [ByteBuffer] {
+        var pieces: [ByteBuffer] = []
+        var rest: RecordChunk? = chunk
+        while let some = rest {
+            let part = some.keeping(through: min(some.last, some.first.advanced(by: Self.eventsAtOnce - 1)))
+            rest = some.dropping(before: part.last.next)
+            var bytes: [UInt8] = []
+            try engine.registry.withNames { names throws(any Error) in
+                try part.forEach { record throws(any Error) in
+                    guard try filter.admits(record, names: names) else { return }
+                    let event = try EventView(record.body, recordType: record.type)
+                    let rendered = try RenderedEvent(event, sequence: record.sequence.value, names: names)
+                    form.append(rendered, to: &bytes)
+                }
+            }
+            if !bytes.isEmpty { pieces.append(ByteBuffer(bytes: bytes)) }
+        }
+        return pieces
+    }
+}

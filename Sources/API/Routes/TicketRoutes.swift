@@ -1,0 +1,117 @@
+internal import Bytes
+internal import Domain
+internal import Engine
+internal import EventRendering
+internal import Events
+internal import Foundation
+internal import HTTPTypes
+internal import Hummingbird
+internal import JSONText
+internal import Projections
+
+extension API {
+    static var ticketRoutes: [Route<Log>] {
+        [
+            Route(.post, "/v1/tickets") { $0.submit },
+            Route(.post, "/v1/tickets/batch") { $0.submitBatch },
+            Route(.get, "/v1/tickets") { $0.list },
+            Route(.get, "/v1/tickets/{number}") { $0.show },
+            Route(.get, "/v1/tickets/{number}/decisions") { $0.decisions },
+            Route(.get, "/v1/tickets/{number}/deadlines") { $0.deadlines },
+        ]
+    }
+
+    private func submit(_ exchange: Exchange) async throws -> Response {
+        let bytes = try await exchange.body()
+        let intake = try Form.read(SubmissionBody.self, bytes).intake
+        let (snapshot, isRepeated) = try await submit(intake, for: try exchange.caller(bytes))
+        let page = TicketPage(
+            snapshot: snapshot,
+            submitted: TicketPage.Submitted(
+                urgency: intake.urgency, region: intake.region, orderNumber: intake.orderNumber),
+            texts: snapshot.isErased ? nil : TicketTexts(content: intake.content, customer: intake.customer))
+        return .ticket(page.json(exchange.language), snapshot, status: .created, isRepeated: isRepeated)
+    }
+
+    func submit(_ intake: Intake, for caller: Caller) async throws -> (TicketSnapshot, isRepeated: Bool) {
+        let answer = try await engine.perform(.submit(intake), for: caller) { receipt, projected in
+            receipt.ticket.flatMap { TicketSnapshot($0, projected) }.map { ($0, receipt.isRepeated) }
+        }
+        guard let answer else { preconditionFailure("a submission makes a ticket") }
+        return answer
+    }
+
+    private func show(_ exchange: Exchange) async throws -> Response {
+        let ticket = try ticket(exchange)
+        let page = try await page(ticket, isMasked: true)
+        let tag = "\"\(page.snapshot.row.revision)\""
+        if let known = exchange.request.headers[.ifNoneMatch], known == "*" || known.contains(tag) {
+            return Response(status: .notModified, headers: [.eTag: tag])
+        }
+        return .ticket(page.json(exchange.language), page.snapshot)
+    }
+
+    /// The ticket whose number is in the path.
+    func ticket(_ exchange: Exchange) throws(Problem) -> TicketOrdinal {
+        let number = exchange.parameters.get("number")?.removingPercentEncoding ?? ""
+        guard let ticket = engine.registry.withNames({ $0.tickets.ticket(number) }) else {
+            throw .notFound(LocalText("没有工单 \(number)。", "There is no ticket \(number)."))
+        }
+        return ticket
+    }
+
+    /// A ticket with its texts, read from the log.
+    func page(_ ticket: TicketOrdinal, isMasked: Bool) async throws -> TicketPage {
+        let (snapshot, sequences) = await engine.look {
+            (TicketSnapshot(ticket, $0), $0.history.sequences(of: ticket))
+        }
+        guard let snapshot else { throw EngineError.refused(.unknownTicket(ticket)) }
+        let events = try await engine.events(at: sequences)
+        guard let submitted = try events.first.map({ try $0.payload(TicketSubmitted.self) }) else {
+            throw EngineError.refused(.unknownTicket(ticket))
+        }
+        let added = try events.filter { $0.type == .attachmentAdded }.map { try $0.payload(AttachmentAdded.self) }
+        return TicketPage(
+            snapshot: snapshot,
+            submitted: TicketPage.Submitted(
+                urgency: submitted.urgency, region: submitted.region, orderNumber: submitted.orderNumber),
+            texts: try await engine.texts(of: ticket), isMasked: isMasked,
+            attachments: added.map { (Data($0.address).hex, $0.byteCount) })
+    }
+
+    private func decisions(_ exchange: Exchange) async throws -> Response {
+        let ticket = try ticket(exchange)
+        let (sequence, sequences) = await engine.look { ($0.sequence, $0.history.sequences(of: ticket)) }
+        let events = try await engine.events(at: sequences)
+        let items = try engine.registry.withNames { names in
+            try events.compactMap { try JSON(decisionOf: $0, names, exchange.language) }
+        }
+        return .json(["items": .array(items)], sequence: sequence)
+    }
+
+    private func deadlines(_ exchange: Exchange) async throws -> Response {
+        let ticket = try ticket(exchange)
+        guard let snapshot = await engine.look({ TicketSnapshot(ticket, $0) }) else {
+            throw EngineError.refused(.unknownTicket(ticket))
+        }
+        var items: [JSON] = []
+        if let offer = snapshot.offer, let agent = snapshot.agent {
+            items.append([
+                "kind": "acceptance", "dueAt": JSON(offer.expiresAt), "startedAt": JSON(offer.madeAt),
+                "agent": .string(agent.identifier),
+            ])
+        }
+        return .json(["items": .array(items)], sequence: snapshot.sequence)
+    }
+}
+
+extension StoredEvent {
+    func payload<Payload: Event>(_: Payload.Type) throws(WireError) -> Payload {
+        let event = try EventView(body.bytes, recordType: type.rawValue)
+        return try Payload(decoding: event.payload)
+    }
+}
+
+extension Data {
+    var hex: String { map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined() }
+}

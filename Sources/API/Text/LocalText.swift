@@ -1,0 +1,29 @@
+internal import EventRendering
+
+extension Language {
+    /// The first of an `Accept-Language` header that is spoken here; English where none is.
+    init(acceptLanguage: String?) {
+        let tags = (acceptLanguage ?? "").lowercased().split(separator: ",").map { range in
+            range.split(separator: ";", maxSplits: 1)[0].filter { $0 != " " }
+        }
+        self.init(tag: tags.first { $0.hasPrefix("zh") || $0.hasPrefix("en") } ?? "en")
+    }
+}
+
+/// The same said in every language.
+struct LocalText: Hashable, Sendable {
+    var zh: String
+    var en: String
+
+    init(_ zh: String, _ en: String) {
+        self.zh = zh
+        self.en = en
+    }
+
+    subscript(_ language: Language) -> String {
+        switch language {
+        case .chinese: zh
+        case .english: en
+        }
+    }
+}

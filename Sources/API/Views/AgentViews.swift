@@ -1,0 +1,35 @@
+internal import Engine
+internal import EventRendering
+internal import Events
+internal import JSONText
+internal import Projections
+
+/// An agent as the projections know them at one moment.
+struct AgentSnapshot: Sendable {
+    var profile: AgentProfiles.Profile
+    var load: Workloads.Load
+
+    init?(_ agent: AgentOrdinal, _ projected: Projected) {
+        guard let profile = projected.agents[agent], let load = projected.workloads[agent] else { return nil }
+        self.profile = profile
+        self.load = load
+    }
+
+    var json: JSON {
+        let agent = profile.agent
+        return [
+            "id": .string(agent.identifier), "name": .string(agent.name),
+            "skills": .array(agent.skills.map { ["name": .string($0.name), "level": JSON($0.level)] }),
+            "regions": .array(agent.regions.map { .string($0) }), "department": .string(agent.department),
+            "capacity": JSON(agent.capacity), "presence": .string(load.presence.code),
+        ]
+    }
+
+    var workload: JSON {
+        [
+            "agent": .string(profile.agent.identifier), "name": .string(profile.agent.name),
+            "presence": .string(load.presence.code), "open": JSON(load.open), "offered": JSON(load.offered),
+            "accepted": JSON(load.accepted), "capacity": JSON(load.capacity),
+        ]
+    }
+}

@@ -1,0 +1,41 @@
+internal import Bytes
+internal import Engine
+internal import EventRendering
+internal import Events
+internal import JSONText
+internal import Projections
+
+extension JSON {
+    /// A decision as it was stored; nil if the event holds none.
+    init?(decisionOf stored: StoredEvent, _ names: Names, _ language: Language) throws(WireError) {
+        let event = try EventView(stored.body.bytes, recordType: stored.type.rawValue)
+        let decision: Decision?
+        switch stored.type {
+        case .offerMade: decision = try OfferMade(decoding: event.payload).decision
+        case .ticketQueued: decision = try TicketQueued(decoding: event.payload).decision
+        default: decision = nil
+        }
+        guard let decision else { return nil }
+        self = [
+            "sequence": JSON(stored.sequence), "time": JSON(event.recordedAt),
+            "outcome": .string(stored.type == .offerMade ? "offered" : "queued"),
+            "policyVersion": JSON(event.policyVersion), "eligible": JSON(decision.eligible),
+            "leftOut": .object(
+                decision.leftOut.compactMap { left in left.reason.map { ($0.code, JSON(left.count)) } }),
+            "candidates": .array(decision.candidates.map { JSON($0, names, language) }),
+        ]
+    }
+
+    private init(_ candidate: Candidate, _ names: Names, _ language: Language) {
+        let agent = names[candidate.agent]
+        self = [
+            "agent": .string(agent?.identifier ?? ""), "name": .string(agent?.name ?? ""),
+            "score": JSON(candidate.score),
+            "terms": .array(
+                candidate.terms.map {
+                    ["dimension": .string($0.dimension), "value": JSON($0.value), "weight": JSON($0.weight)]
+                }),
+            "reason": .string(Reasons(candidate).text(language)),
+        ]
+    }
+}

@@ -1,0 +1,60 @@
+internal import Engine
+internal import EventRendering
+internal import Events
+internal import JSONText
+
+/// A ticket with what people wrote on it.
+struct TicketPage: Sendable {
+    var snapshot: TicketSnapshot
+    /// What the customer chose and said in codes.
+    var submitted: Submitted
+    /// Nil where the customer was erased.
+    var texts: TicketTexts?
+    var isMasked = true
+    var attachments: [(address: String, byteCount: UInt64)] = []
+
+    struct Submitted: Sendable {
+        var urgency: String
+        var region: String
+        var orderNumber: String
+    }
+
+    func json(_ language: Language) -> JSON {
+        var customer: [(name: String, value: JSON)] = [("id", .string(snapshot.customer))]
+        if let profile = texts?.customer {
+            customer.append(("name", .string(isMasked ? Masking.name(profile.name) : profile.name)))
+            customer.append(("contact", .string(isMasked ? Masking.contact(profile.contact) : profile.contact)))
+            Self.append("memberId", profile.memberNumber, Masking.contact, isMasked, to: &customer)
+        }
+        Self.append("tier", snapshot.tier, { $0 }, false, to: &customer)
+        customer.append(("masked", .bool(isMasked)))
+        var members = snapshot.members(language, customer: customer)
+        members.append(("urgency", .string(submitted.urgency)))
+        Self.append("region", submitted.region, { $0 }, false, to: &members)
+        Self.append("orderNumber", submitted.orderNumber, { $0 }, false, to: &members)
+        if let content = texts?.content {
+            members.append(("description", .string(isMasked ? Masking.text(content.description) : content.description)))
+            Self.append("expectedResult", content.expectedResult, Masking.text, isMasked, to: &members)
+            Self.append("contactPerson", content.contactPerson, Masking.name, isMasked, to: &members)
+            Self.append("address", content.address, Masking.name, isMasked, to: &members)
+            Self.append("notes", content.notes, Masking.text, isMasked, to: &members)
+        } else {
+            members.append(("description", .string("")))
+        }
+        if !attachments.isEmpty {
+            members.append(
+                (
+                    "attachments",
+                    .array(attachments.map { ["address": .string($0.address), "bytes": JSON($0.byteCount)] })
+                ))
+        }
+        return .object(members)
+    }
+
+    private static func append(
+        _ name: String, _ text: String, _ mask: (String) -> String, _ isMasked: Bool,
+        to members: inout [(name: String, value: JSON)]
+    ) {
+        if !text.isEmpty { members.append((name, .string(isMasked ? mask(text) : text))) }
+    }
+}

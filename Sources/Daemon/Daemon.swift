@@ -1,0 +1,158 @@
+internal import API
+internal import CommitLog
+internal import Crypto
+internal import Domain
+internal import Engine
+internal import EventStore
+internal import Events
+internal import Foundation
+internal import Hummingbird
+internal import HummingbirdCore
+internal import HummingbirdTLS
+internal import Logging
+internal import NIOCore
+internal import NIOSSL
+internal import SegmentLog
+internal import ServiceLifecycle
+internal import Storage
+internal import UnixSignals
+
+/// One daemon: the engine on its data directory, behind HTTP. Here, and in `paidan`, things are constructed.
+struct Daemon {
+    let settings: Settings
+    let environment: LogEnvironment
+    let logger: Logger
+
+    init(_ settings: Settings) {
+        self.settings = settings
+        let environment = LogEnvironment.system(owner: "paidand, process \(ProcessInfo.processInfo.processIdentifier)")
+        self.environment = environment
+        logger = Logger(label: "paidand") { label in
+            JSONLogHandler(label: label, wallMilliseconds: environment.wallMilliseconds, logLevel: settings.logLevel)
+        }
+    }
+
+    /// Until SIGTERM or SIGINT, or until the log refuses to go on.
+    func run() async throws {
+        let directory = try DataDirectory(settings.data)
+        let server = try server()
+        let log = try openLog(directory)
+        defer { log.close() }
+        let engine = try await openEngine(log, directory)
+        try await makeAdministrator(engine, directory)
+        let api = API(
+            engine, settings: APISettings(requestsPerSecond: settings.requestsPerSecond), logger: logger)
+        defer { directory.removeAddress() }
+        let application = Application(
+            router: api.router(), server: server,
+            configuration: ApplicationConfiguration(
+                address: .hostname(settings.listen.host, port: settings.listen.port),
+                availableConnectionsDelegate: .maximum(settings.connections, logger: logger)),
+            onServerRunning: { channel in announce(channel.localAddress?.port, directory) }, logger: logger)
+        var configuration = ServiceGroupConfiguration(
+            services: [
+                .init(service: application), .init(service: Watch(engine: engine)),
+            ],
+            gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        configuration.maximumGracefulShutdownDuration = .seconds(30)
+        do { try await ServiceGroup(configuration: configuration).run() } catch {
+            await engine.stop()
+            throw error as? DaemonError ?? DaemonError.refused("\(error)")
+        }
+        await engine.stop()
+        logger.info("stopped")
+    }
+
+    private func server() throws -> HTTPServerBuilder {
+        let plain = HTTPServerBuilder.http1(
+            configuration: .init(idleTimeout: .seconds(90), httpDecoderConfiguration: .init(
+                maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100)))
+        guard let tls = settings.tls else { return plain }
+        do {
+            let chain = try NIOSSLCertificate.fromPEMFile(tls.certificate).map { NIOSSLCertificateSource.certificate($0) }
+            let key = try NIOSSLPrivateKey(file: tls.key, format: .pem)
+            var configuration = TLSConfiguration.makeServerConfiguration(
+                certificateChain: chain, privateKey: .privateKey(key))
+            configuration.minimumTLSVersion = .tlsv12
+            return try .tls(plain, tlsConfiguration: configuration)
+        } catch { throw DaemonError.badUse("\(tls.certificate), \(tls.key): no certificate and key in PEM: \(error)") }
+    }
+
+    private func openLog(_ directory: DataDirectory) throws -> SegmentLog {
+        do throws(LogError) {
+            let log = try SegmentLog.open(directory.log, environment: environment)
+            logger.info("the log is open", metadata: ["events": "\(log.durable.value)", "path": "\(directory.log)"])
+            return log
+        } catch { throw DaemonError(error) }
+    }
+
+    private func openEngine(_ log: SegmentLog, _ directory: DataDirectory) async throws -> Engine<SegmentLog> {
+        let vault: Vault
+        do throws(VaultError) {
+            vault = try Vault.open(
+                in: directory.keys, fileSystem: environment.fileSystem, random: environment.random)
+        } catch { throw DaemonError.refused("the vault in \(directory.keys) does not open: \(error)") }
+        let engine: Engine<SegmentLog>
+        do throws(EngineError) {
+            engine = try await Engine.open(
+                log, policy: .smartDispatch, vault: vault,
+                clock: SystemClock(wallMilliseconds: environment.wallMilliseconds), random: environment.random)
+        } catch {
+            guard case .vaultIsAnothers = error else {
+                throw DaemonError.refused("\(directory.path) cannot be replayed: \(error)")
+            }
+            throw DaemonError.refused(
+                "the keys in \(directory.keys) are not those of the log in \(directory.log): restore both from one backup")
+        }
+        let published = await engine.look { $0.profile }
+        if let wanted = settings.profile, wanted != published {
+            throw DaemonError.badUse(
+                "\(directory.path) runs under the profile \(published); change it with `paidan policy publish`")
+        }
+        return engine
+    }
+
+    /// The first start makes an administrator. The token is on disk before there is an account that it opens.
+    private func makeAdministrator(_ engine: Engine<SegmentLog>, _ directory: DataDirectory) async throws {
+        guard engine.registry.accountCount == 0 else { return }
+        let token = directory.adminToken ?? Self.token(environment.random)
+        try directory.writeAdminToken(token, environment.fileSystem)
+        var account = AccountCreated()
+        account.name = "admin"
+        account.roles = ["administrator"]
+        account.tokenHash = Array(SHA256.hash(data: Array(token.utf8)))
+        do throws(EngineError) {
+            _ = try await engine.perform(.createAccount(account), for: Caller(kind: .system, account: 0))
+        } catch { throw DaemonError.refused("the administrator cannot be made: \(error)") }
+        logger.notice("made an administrator", metadata: ["token": "in \(directory.path)/admin-token"])
+    }
+
+    private static func token(_ random: () -> UInt64) -> String {
+        let digits = (0..<4).map { _ in random() }.map { number in
+            String(repeating: "0", count: 16 - String(number, radix: 16).count) + String(number, radix: 16)
+        }
+        return "paidan_" + digits.joined()
+    }
+
+    private func announce(_ port: Int?, _ directory: DataDirectory) {
+        var address = settings.listen
+        address.port = port ?? address.port
+        if address.host == "0.0.0.0" { address.host = "127.0.0.1" }
+        if address.host == "::" { address.host = "::1" }
+        let url = "\(settings.tls == nil ? "http" : "https")://\(address.text)"
+        do { try directory.writeAddress(url, environment.fileSystem) } catch {
+            logger.error("the address cannot be written", metadata: ["error": "\(error)"])
+        }
+        logger.notice("listening", metadata: ["address": "\(url)"])
+    }
+}
+
+/// Ends the daemon when the engine cannot go on: what was not acknowledged was not done, and a restart shows it.
+private struct Watch: Service {
+    let engine: Engine<SegmentLog>
+
+    func run() async throws {
+        let failure = await cancelWhenGracefulShutdown { await engine.failure() }
+        if let failure { throw DaemonError.refused("nothing can be written any more: \(failure)") }
+    }
+}

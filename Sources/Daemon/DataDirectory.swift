@@ -1,0 +1,50 @@
+internal import Foundation
+internal import Storage
+
+/// The folder that everything of one daemon lies in.
+struct DataDirectory {
+    let path: String
+
+    var log: String { path + "/log" }
+    var keys: String { path + "/keys" }
+    var blobs: String { path + "/blobs" }
+    private var address: String { path + "/address" }
+    private var token: String { path + "/admin-token" }
+
+    /// Makes what is missing. What is in it is for its owner alone.
+    init(_ path: String) throws {
+        self.path = path
+        for folder in [path, path + "/keys", path + "/blobs"] {
+            do {
+                try FileManager.default.createDirectory(
+                    atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+            } catch { throw DaemonError.refused("\(folder) cannot be made: \(error.localizedDescription)") }
+        }
+    }
+
+    /// The administrator's token, if it was written.
+    var adminToken: String? {
+        guard let text = try? String(contentsOfFile: token, encoding: .utf8) else { return nil }
+        let token = text.trimmingCharacters(in: .whitespacesAndNewlines)
+        return token.isEmpty ? nil : token
+    }
+
+    /// Written whole, and for its owner alone, or not at all.
+    func writeAdminToken(_ text: String, _ fileSystem: any FileSystem) throws {
+        try write(text, "admin-token", isPrivate: true, fileSystem)
+    }
+
+    /// Where the daemon listens, for commands beside it.
+    func writeAddress(_ text: String, _ fileSystem: any FileSystem) throws {
+        try write(text, "address", isPrivate: false, fileSystem)
+    }
+
+    func removeAddress() { try? FileManager.default.removeItem(atPath: address) }
+
+    private func write(_ text: String, _ name: String, isPrivate: Bool, _ fileSystem: any FileSystem) throws {
+        do throws(FileError) {
+            try fileSystem.replaceFile(
+                "\(path)/\(name)", in: path, with: Array((text + "\n").utf8), isPrivate: isPrivate)
+        } catch { throw DaemonError.refused("\(path)/\(name) cannot be written: \(error)") }
+    }
+}

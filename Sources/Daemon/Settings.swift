@@ -1,0 +1,160 @@
+internal import Configuration
+internal import Foundation
+internal import Logging
+internal import Yams
+
+/// Everything that can be decided about a daemon, and who decided it: a flag, the environment, a file, or nobody.
+struct Settings {
+    private(set) var data = ""
+    /// Nil where nobody says: then it is the log's own, or the first there is.
+    private(set) var profile: String?
+    private(set) var listen = Address(host: "127.0.0.1", port: 8480)
+    private(set) var tls: (certificate: String, key: String)?
+    private(set) var requestsPerSecond = 0
+    private(set) var connections = 0
+    private(set) var logLevel = Logger.Level.info
+    private var lines: [(name: String, value: String, origin: String)] = []
+
+    struct Address: Hashable {
+        var host: String
+        var port: Int
+
+        var isLoopback: Bool { host == "localhost" || host == "::1" || host.hasPrefix("127.") }
+        /// As a URL has it.
+        var text: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
+    }
+
+    /// - Throws: ``DaemonError`` that names what is wrong and where it comes from.
+    init(flags: Flags, environment: [String: String]) throws {
+        let sources = try SettingSources(flags: flags, environment: environment)
+        data = try take("data", from: sources, otherwise: "./paidan-data") { $0 }
+        profile = try takeOptional("profile", from: sources) { $0 == "smart-dispatch" ? $0 : nil }
+        listen = try take("listen", from: sources, otherwise: "127.0.0.1:8480", Self.address)
+        let certificate = try takeOptional("tls-certificate", from: sources) { $0 }
+        let key = try takeOptional("tls-key", from: sources) { $0 }
+        let isPlain = try take("plain-http", from: sources, otherwise: "false") { Bool($0) }
+        requestsPerSecond = try take("requests-per-second", from: sources, otherwise: "50000", Self.number(1...10_000_000))
+        connections = try take("connections", from: sources, otherwise: "10000", Self.number(1...1_000_000))
+        logLevel = try take("log-level", from: sources, otherwise: "info") { Logger.Level(rawValue: $0) }
+        switch (certificate, key) {
+        case (let certificate?, let key?): tls = (certificate, key)
+        case (nil, nil): break
+        default: throw DaemonError.badUse("tls-certificate and tls-key come together; only one of them is set")
+        }
+        if !listen.isLoopback, tls == nil, !isPlain {
+            throw DaemonError.badUse(
+                "listening on \(listen.text) without TLS shows tokens and customers to the network: set tls-certificate and "
+                    + "tls-key, or --plain-http if something in front of it has TLS")
+        }
+    }
+
+    /// As `--print-config` shows them.
+    var text: String {
+        let width = lines.map(\.name.count).max() ?? 0
+        return lines.map { line in
+            let name = line.name.padding(toLength: width, withPad: " ", startingAt: 0)
+            return "\(name)  \(line.value.isEmpty ? "-" : line.value)  (\(line.origin))"
+        }.joined(separator: "\n")
+    }
+
+    private mutating func take<Value>(
+        _ name: String, from sources: SettingSources, otherwise: String, _ read: (String) -> Value?
+    ) throws -> Value {
+        let (text, origin) = try sources.value(name) ?? (otherwise, "default")
+        lines.append((name, text, origin))
+        guard let value = read(text) else { throw DaemonError.badUse("\(name) cannot be '\(text)' (\(origin))") }
+        return value
+    }
+
+    private mutating func takeOptional<Value>(
+        _ name: String, from sources: SettingSources, _ read: (String) -> Value?
+    ) throws -> Value? {
+        guard let (text, origin) = try sources.value(name) else {
+            lines.append((name, "", "default"))
+            return nil
+        }
+        lines.append((name, text, origin))
+        guard let value = read(text) else { throw DaemonError.badUse("\(name) cannot be '\(text)' (\(origin))") }
+        return value
+    }
+
+    private static func address(_ text: String) -> Address? {
+        guard let colon = text.lastIndex(of: ":"), let port = UInt16(text[text.index(after: colon)...]) else { return nil }
+        var host = String(text[..<colon])
+        if host.hasPrefix("["), host.hasSuffix("]") { host = String(host.dropFirst().dropLast()) }
+        return host.isEmpty ? nil : Address(host: host, port: Int(port))
+    }
+
+    private static func number(_ range: ClosedRange<Int>) -> (String) -> Int? {
+        { text in Int(text).flatMap { range.contains($0) ? $0 : nil } }
+    }
+}
+
+/// Where settings come from, the first first.
+private struct SettingSources {
+    private static let names = [
+        "data", "profile", "listen", "tls-certificate", "tls-key", "plain-http", "requests-per-second", "connections",
+        "log-level",
+    ]
+
+    private var providers: [(origin: String, provider: any ConfigProvider)]
+
+    init(flags: Flags, environment: [String: String]) throws {
+        var given: [String: String] = [:]
+        given["data"] = flags.data
+        given["profile"] = flags.profile
+        given["listen"] = flags.listen
+        given["tls-certificate"] = flags.tlsCertificate
+        given["tls-key"] = flags.tlsKey
+        given["plain-http"] = flags.plainHttp ? "true" : nil
+        given["requests-per-second"] = flags.requestsPerSecond.map(String.init)
+        given["connections"] = flags.connections.map(String.init)
+        given["log-level"] = flags.logLevel
+        providers = [
+            ("flag", Self.provider("flag", given)),
+            ("environment", EnvironmentVariablesProvider(environmentVariables: environment).prefixKeys(with: "paidan")),
+        ]
+        if let path = flags.config ?? environment["PAIDAN_CONFIG"] {
+            providers.append((path, Self.provider(path, try Self.read(path))))
+        }
+    }
+
+    /// The value of a setting and where it comes from.
+    func value(_ name: String) throws -> (String, origin: String)? {
+        let key = AbsoluteConfigKey(ConfigKey(name.split(separator: "-").map(String.init)))
+        for (origin, provider) in providers {
+            let found = try provider.value(forKey: key, type: .string)
+            guard let value = found.value, case .string(let text) = value.content else { continue }
+            return (text, origin == "environment" ? found.encodedKey : origin)
+        }
+        return nil
+    }
+
+    private static func provider(_ name: String, _ values: [String: String]) -> InMemoryProvider {
+        InMemoryProvider(
+            name: name,
+            values: Dictionary(
+                uniqueKeysWithValues: values.map { name, text in
+                    (AbsoluteConfigKey(ConfigKey(name.split(separator: "-").map(String.init))), ConfigValue(stringLiteral: text))
+                }))
+    }
+
+    private static func read(_ path: String) throws -> [String: String] {
+        let text: String
+        do { text = try String(contentsOfFile: path, encoding: .utf8) } catch {
+            throw DaemonError.badUse("\(path) cannot be read: \(error.localizedDescription)")
+        }
+        let loaded: Any?
+        do { loaded = try Yams.load(yaml: text) } catch { throw DaemonError.badUse("\(path): \(error)") }
+        guard let settings = loaded as? [String: Any] else {
+            if loaded == nil { return [:] }
+            throw DaemonError.badUse("\(path) is not a list of settings, one a line: NAME: VALUE")
+        }
+        let unknown = settings.keys.filter { !names.contains($0) }.sorted()
+        guard unknown.isEmpty else {
+            throw DaemonError.badUse(
+                "\(path): there is no setting \(unknown.joined(separator: ", ")); there are \(names.joined(separator: ", "))")
+        }
+        return settings.mapValues { "\($0)" }
+    }
+}

@@ -1,0 +1,82 @@
+internal import Bytes
+internal import CommitLog
+internal import EventStore
+public import Events
+internal import Projections
+
+/// An event as it lies in the log.
+public struct StoredEvent: Sendable {
+    public let sequence: UInt64
+    public let type: EventType
+    /// Envelope and event.
+    public let body: [UInt8]
+}
+
+/// What a ticket's people wrote, opened.
+public struct TicketTexts: Hashable, Sendable {
+    public let content: TicketContent
+    public let customer: CustomerProfile
+
+    public init(content: TicketContent, customer: CustomerProfile) {
+        self.content = content
+        self.customer = customer
+    }
+}
+
+extension Engine {
+    /// The events at `sequences`, which ascend and are durable. Each that is not near the one before costs a search in
+    /// the log and the reading of a frame.
+    public nonisolated func events(at sequences: [UInt64]) async throws(EngineError) -> [StoredEvent] {
+        var found: [StoredEvent] = []
+        var chunk: RecordChunk?
+        for sequence in sequences {
+            let position = SequenceNumber(sequence)
+            if chunk.map({ $0.last < position }) ?? true { chunk = try await self.chunk(from: position) }
+            guard let chunk, chunk.first <= position, position <= chunk.last else { continue }
+            try chunk.forEach { record throws(EngineError) in
+                guard record.sequence == position else { return }
+                guard let type = EventType(rawValue: record.type) else {
+                    throw .store(.notAnEvent(position, .unknownEvent(type: record.type)))
+                }
+                found.append(StoredEvent(sequence: sequence, type: type, body: record.bodyBytes))
+            }
+        }
+        return found
+    }
+
+    private nonisolated func chunk(from position: SequenceNumber) async throws(EngineError) -> RecordChunk? {
+        do throws(CommitLogError) { return try await log.read(from: position).next() } catch { throw .log(error) }
+    }
+
+    /// What was written on a ticket; nil where the customer was erased or there is no such ticket.
+    public func texts(of ticket: TicketOrdinal) async throws(EngineError) -> TicketTexts? {
+        guard let row = core.projected.tickets[ticket], let submitted = core.projected.history.sequences(of: ticket).first,
+            let customer = core.projected.customers[row.customer], !customer.isErased
+        else { return nil }
+        let events = try await events(at: [customer.registeredAt, submitted])
+        guard events.count == 2, let key = try core.key(of: row.customer) else { return nil }
+        do throws(WireError) {
+            let sealed = try Self.sealed(events[0].body, events[1].body)
+            guard
+                let profile = try? key.open(
+                    sealed.profile, for: SealedPlace(row.customer, CustomerRegistered.self, .profile)),
+                let content = try? key.open(
+                    sealed.content, for: SealedPlace(row.customer, TicketSubmitted.self, .content))
+            else { return nil }
+            return TicketTexts(
+                content: try TicketContent(decoding: content.bytes),
+                customer: try CustomerProfile(decoding: profile.bytes))
+        } catch { throw .store(.notAnEvent(SequenceNumber(submitted), error)) }
+    }
+
+    private static func sealed(
+        _ registered: [UInt8], _ submitted: [UInt8]
+    ) throws(WireError) -> (profile: [UInt8], content: [UInt8]) {
+        let customer = try EventView(registered.bytes, recordType: EventType.customerRegistered.rawValue)
+        let ticket = try EventView(submitted.bytes, recordType: EventType.ticketSubmitted.rawValue)
+        return (
+            try customer.fields(CustomerRegistered.self).bytes(.profile).array,
+            try ticket.fields(TicketSubmitted.self).bytes(.content).array
+        )
+    }
+}

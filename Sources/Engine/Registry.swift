@@ -1,0 +1,38 @@
+internal import Events
+public import Projections
+internal import Synchronization
+
+/// Names and accounts, which everybody needs at once: read from any thread, without waiting for the engine.
+public final class Registry: Sendable {
+    private struct Contents {
+        var names = Names()
+        var accounts = Accounts()
+    }
+
+    private let contents = Mutex(Contents())
+
+    /// The account whose token has this SHA-256.
+    public func account(tokenHash: [UInt8]) -> Accounts.Account? {
+        contents.withLock { $0.accounts.account(tokenHash: tokenHash) }
+    }
+
+    public var accountCount: Int { contents.withLock { $0.accounts.count } }
+
+    /// Looks at the names. `look` must be short: the engine waits for it.
+    public func withNames<Result: Sendable, Failure: Error>(
+        _ look: (Names) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        try contents.withLock { contents throws(Failure) in try look(contents.names) }
+    }
+
+    func fold(_ event: borrowing EventView) throws(WireError) {
+        switch event.type {
+        case .ticketSubmitted, .agentChanged, .customerRegistered, .accountCreated: break
+        default: return
+        }
+        try contents.withLock { contents throws(WireError) in
+            try contents.names.fold(event)
+            try contents.accounts.fold(event)
+        }
+    }
+}

@@ -1,0 +1,40 @@
+public import Domain
+public import Events
+internal import Projections
+
+/// The queue as everybody sees it.
+public struct WaitingTickets: Sendable {
+    public private(set) var queue = DispatchQueue()
+    private var because: [TicketOrdinal: QueuedBecause] = [:]
+
+    public init() {}
+
+    public var count: Int { because.count }
+
+    /// Why a ticket waits; nil if it does not.
+    public func because(_ ticket: TicketOrdinal) -> QueuedBecause? { because[ticket] }
+
+    /// - Parameter rows: as they were before the event.
+    mutating func fold(_ event: borrowing EventView, rows: TicketRows) throws(WireError) {
+        switch event.type {
+        case .ticketQueued:
+            let queued = try event.fields(TicketQueued.self)
+            let ticket: TicketOrdinal = try queued.ordinal(.ticket)
+            guard let row = rows[ticket] else { return }
+            because[ticket] = try queued.choice(.because) ?? .nobodyEligible
+            queue.add(ticket, row.priority)
+        case .offerMade:
+            let ticket: TicketOrdinal = try event.fields(OfferMade.self).ordinal(.ticket)
+            guard because.removeValue(forKey: ticket) != nil, let row = rows[ticket] else { return }
+            queue.remove(ticket, row.priority)
+        case .ticketPrioritised:
+            let fields = try event.fields(TicketPrioritised.self)
+            let ticket: TicketOrdinal = try fields.ordinal(.ticket)
+            guard because[ticket] != nil, let row = rows[ticket], let priority: Priority = try fields.choice(.priority)
+            else { return }
+            queue.remove(ticket, row.priority)
+            queue.add(ticket, priority)
+        default: break
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package import Events
+
+/// What programs call a case: the contract's name of it in kebab-case.
+package protocol Coded: CaseIterable, Hashable, Sendable {
+    var code: String { get }
+}
+
+extension Coded {
+    /// The case with a code; nil if there is none.
+    package init?(code: String) {
+        guard let found = Self.allCases.first(where: { $0.code == code }) else { return nil }
+        self = found
+    }
+}
+
+extension EventType: Coded {
+    package var code: String {
+        switch self {
+        case .policyPublished: "policy-published"
+        case .accountCreated: "account-created"
+        case .agentChanged: "agent-changed"
+        case .presenceChanged: "presence-changed"
+        case .customerRegistered: "customer-registered"
+        case .customerRevealed: "customer-revealed"
+        case .customerErased: "customer-erased"
+        case .ticketSubmitted: "ticket-submitted"
+        case .ticketClassified: "ticket-classified"
+        case .ticketPrioritised: "ticket-prioritised"
+        case .ticketQueued: "ticket-queued"
+        case .attachmentAdded: "attachment-added"
+        case .offerMade: "offer-made"
+        case .offerAccepted: "offer-accepted"
+        case .offerDeclined: "offer-declined"
+        case .offerExpired: "offer-expired"
+        case .progressRecorded: "progress-recorded"
+        case .ticketResolved: "ticket-resolved"
+        case .ticketRated: "ticket-rated"
+        case .ticketClosed: "ticket-closed"
+        }
+    }
+}
+
+extension Priority: Coded {
+    package var code: String {
+        switch self {
+        case .low: "low"
+        case .medium: "medium"
+        case .high: "high"
+        case .urgent: "urgent"
+        }
+    }
+}
+
+extension Presence: Coded {
+    package var code: String {
+        switch self {
+        case .offline: "offline"
+        case .online: "online"
+        case .busy: "busy"
+        }
+    }
+}
+
+extension LifeCycle: Coded {
+    package var code: String {
+        switch self {
+        case .waiting: "waiting"
+        case .offered: "offered"
+        case .accepted: "accepted"
+        case .inProgress: "in-progress"
+        case .resolved: "resolved"
+        case .closed: "closed"
+        }
+    }
+}
+
+extension Grade: Coded {
+    package var code: String {
+        switch self {
+        case .veryDissatisfied: "very-dissatisfied"
+        case .dissatisfied: "dissatisfied"
+        case .fair: "fair"
+        case .satisfied: "satisfied"
+        case .verySatisfied: "very-satisfied"
+        }
+    }
+}
+
+extension Closing: Coded {
+    package var code: String {
+        switch self {
+        case .rated: "rated"
+        case .unrated: "unrated"
+        case .manual: "manual"
+        }
+    }
+}
+
+extension LeftOut: Coded {
+    package var code: String {
+        switch self {
+        case .offline: "offline"
+        case .busy: "busy"
+        case .full: "full"
+        case .skillMissing: "skill-missing"
+        case .declined: "declined"
+        }
+    }
+}
+
+extension QueuedBecause: Coded {
+    package var code: String {
+        switch self {
+        case .nobodyEligible: "nobody-eligible"
+        case .returned: "returned"
+        }
+    }
+}

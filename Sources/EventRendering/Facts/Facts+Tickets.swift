@@ -1,0 +1,53 @@
+internal import Bytes
+internal import Events
+
+extension Facts {
+    mutating func say(ticketSubmitted fields: borrowing EventFields<TicketSubmitted>) throws(WireError) {
+        text("channel", try fields.text(.channel))
+        text("urgency", try fields.text(.urgency))
+        text("category", try fields.text(.category))
+        text("region", try fields.text(.region))
+        text("orderNumber", try fields.text(.orderNumber))
+    }
+
+    mutating func say(ticketClassified fields: borrowing EventFields<TicketClassified>) throws(WireError) {
+        text("category", try fields.text(.category))
+        number("confidence", try fields.number(.confidence))
+    }
+
+    mutating func say(ticketPrioritised fields: borrowing EventFields<TicketPrioritised>) throws(WireError) {
+        let priority: Priority? = try fields.choice(.priority)
+        code("priority", priority)
+    }
+
+    mutating func say(ticketQueued fields: borrowing EventFields<TicketQueued>) throws(WireError) {
+        let because: QueuedBecause? = try fields.choice(.because)
+        code("because", because)
+        if let decision = try fields.message(.decision, Decision.self) { try self.decision(decision) }
+    }
+
+    mutating func say(attachmentAdded fields: borrowing EventFields<AttachmentAdded>) throws(WireError) {
+        let address = try fields.bytes(.address)
+        hex("address", address)
+        number("bytes", try fields.number(.byteCount))
+    }
+
+    mutating func say(progressRecorded fields: borrowing EventFields<ProgressRecorded>) throws(WireError) {
+        agentName(try fields.ordinal(.agent))
+        text("stage", try fields.text(.stage))
+    }
+
+    mutating func say(ticketResolved fields: borrowing EventFields<TicketResolved>) throws(WireError) {
+        agentName(try fields.ordinal(.agent))
+    }
+
+    mutating func say(ticketRated fields: borrowing EventFields<TicketRated>) throws(WireError) {
+        let grade: Grade? = try fields.choice(.grade)
+        code("grade", grade)
+    }
+
+    mutating func say(ticketClosed fields: borrowing EventFields<TicketClosed>) throws(WireError) {
+        let closing: Closing? = try fields.choice(.closing)
+        code("closing", closing)
+    }
+}

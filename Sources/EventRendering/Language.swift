@@ -1,0 +1,27 @@
+/// A language that the product speaks to people.
+package enum Language: Hashable, Sendable, CaseIterable {
+    case chinese
+    case english
+
+    /// Chinese for a tag or locale that begins with the language `zh`, such as `zh-Hans` or `zh_CN.UTF-8`.
+    package init(tag: String) {
+        let language = tag.prefix { $0.isASCII && $0.isLetter }
+        self = language.lowercased() == "zh" ? .chinese : .english
+    }
+
+    func callAsFunction(_ chinese: @autoclosure () -> String, _ english: @autoclosure () -> String) -> String {
+        switch self {
+        case .chinese: chinese()
+        case .english: english()
+        }
+    }
+
+    /// Between parts of one sentence.
+    var comma: String { self("，", ", ") }
+    /// Between things of one kind.
+    var listComma: String { self("、", ", ") }
+
+    func inParentheses(_ parts: [String]) -> String {
+        parts.isEmpty ? "" : self("（", " (") + parts.joined(separator: comma) + self("）", ")")
+    }
+}

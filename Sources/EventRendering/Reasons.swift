@@ -1,0 +1,28 @@
+package import Events
+
+/// What speaks for a candidate, as a sentence for people.
+package struct Reasons: Hashable, Sendable {
+    private let terms: [ScoreTerm]
+
+    package init(_ candidate: Candidate) { terms = candidate.terms }
+
+    /// `技能匹配 80%，负荷余量 67%，同区域`
+    package func text(_ language: Language) -> String {
+        terms.map { Self.text($0, language) }.joined(separator: language.comma)
+    }
+
+    /// A dimension that only its policy knows goes by its code.
+    private static func text(_ term: ScoreTerm, _ language: Language) -> String {
+        let share = percent(term.value)
+        return switch term.dimension {
+        case "skill": language("技能匹配 \(share)", "skill match \(share)")
+        case "load": language("负荷余量 \(share)", "free capacity \(share)")
+        case "region":
+            term.value > 0 ? language("同区域", "same region") : language("不同区域", "another region")
+        default: "\(term.dimension) \(share)"
+        }
+    }
+}
+
+/// Millionths as a percentage, rounded.
+func percent(_ millionths: UInt64) -> String { "\((min(millionths, 1_000_000) + 5_000) / 10_000)%" }

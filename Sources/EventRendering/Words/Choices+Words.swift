@@ -1,0 +1,80 @@
+package import Events
+
+// What people call the cases that programs know by their codes.
+
+extension Priority {
+    package func words(_ language: Language) -> String {
+        switch self {
+        case .low: language("低", "low")
+        case .medium: language("中", "medium")
+        case .high: language("高", "high")
+        case .urgent: language("紧急", "urgent")
+        }
+    }
+}
+
+extension Presence {
+    package func words(_ language: Language) -> String {
+        switch self {
+        case .offline: language("离线", "offline")
+        case .online: language("在线", "online")
+        case .busy: language("忙碌", "busy")
+        }
+    }
+}
+
+extension LifeCycle {
+    package func words(_ language: Language) -> String {
+        switch self {
+        case .waiting: language("待派单", "waiting")
+        case .offered: language("待接单", "offered")
+        case .accepted: language("已接单", "accepted")
+        case .inProgress: language("处理中", "in progress")
+        case .resolved: language("待确认", "resolved")
+        case .closed: language("已关闭", "closed")
+        }
+    }
+}
+
+extension Grade {
+    package func words(_ language: Language) -> String {
+        switch self {
+        case .veryDissatisfied: language("非常不满意", "very dissatisfied")
+        case .dissatisfied: language("不满意", "dissatisfied")
+        case .fair: language("一般", "fair")
+        case .satisfied: language("满意", "satisfied")
+        case .verySatisfied: language("非常满意", "very satisfied")
+        }
+    }
+}
+
+extension Closing {
+    package func words(_ language: Language) -> String {
+        switch self {
+        case .rated: language("已评价", "rated")
+        case .unrated: language("客户未评价", "not rated in time")
+        case .manual: language("人工关闭", "by hand")
+        }
+    }
+}
+
+extension LeftOut {
+    package func words(_ language: Language) -> String {
+        switch self {
+        case .offline: language("离线", "offline")
+        case .busy: language("忙碌", "busy")
+        case .full: language("满负荷", "full")
+        case .skillMissing: language("缺少技能", "without the skill")
+        case .declined: language("刚刚拒单", "declined it")
+        }
+    }
+}
+
+extension QueuedBecause {
+    package func words(_ language: Language) -> String {
+        switch self {
+        case .nobodyEligible: language("暂无合适人员", "nobody eligible")
+        case .returned: language("已退回", "given back")
+        }
+    }
+}

@@ -1,0 +1,53 @@
+internal import Events
+internal import JSONText
+
+extension RenderedEvent {
+    func ticketSubmitted(_ language: Language) -> String {
+        var parts = [fact("channel"), fact("category")].compactMap { $0 }
+        if let urgency = fact("urgency") { parts.append(language("紧急程度 \(urgency)", "urgency \(urgency)")) }
+        if let region = fact("region") { parts.append(region) }
+        if let order = fact("orderNumber") { parts.append(language("订单 \(order)", "order \(order)")) }
+        return language("提交", "submitted") + language.inParentheses(parts)
+    }
+
+    func ticketClassified(_ language: Language) -> String {
+        let (category, share) = (fact("category") ?? "?", percent(data["confidence"]?.asUnsigned ?? 0))
+        return language("归类为 \(category)（把握 \(share)）", "classified as \(category) (\(share) sure)")
+    }
+
+    func ticketPrioritised(_ language: Language) -> String {
+        let priority = fact("priority").flatMap { Priority(code: $0) }?.words(language) ?? "?"
+        return language("优先级 \(priority)", "priority \(priority)")
+    }
+
+    func ticketQueued(_ language: Language) -> String {
+        let because = fact("because").flatMap { QueuedBecause(code: $0) }?.words(language)
+        let leftOut = LeftOut.allCases.compactMap { reason in
+            data["decision"]?["leftOut"]?[reason.code]?.asUnsigned.map { "\(reason.words(language)) \($0)" }
+        }
+        return language("排队", "queued") + (because.map { language("：\($0)", ": \($0)") } ?? "")
+            + language.inParentheses(leftOut)
+    }
+
+    func attachmentAdded(_ language: Language) -> String {
+        let bytes = data["bytes"]?.asUnsigned ?? 0
+        return language("添加附件（\(bytes) 字节）", "attachment added (\(bytes) bytes)")
+    }
+
+    func progressRecorded(_ language: Language) -> String {
+        guard let stage = fact("stage") else {
+            return language("\(shownAgent) 记录进展", "progress noted by \(shownAgent)")
+        }
+        return language("\(shownAgent) 推进到「\(stage)」", "\(stage), by \(shownAgent)")
+    }
+
+    func ticketRated(_ language: Language) -> String {
+        let grade = fact("grade").flatMap { Grade(code: $0) }?.words(language) ?? "?"
+        return language("客户评价：\(grade)", "rated: \(grade)")
+    }
+
+    func ticketClosed(_ language: Language) -> String {
+        let closing = fact("closing").flatMap { Closing(code: $0) }?.words(language)
+        return language("关闭", "closed") + language.inParentheses([closing].compactMap { $0 })
+    }
+}

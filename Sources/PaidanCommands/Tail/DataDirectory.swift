@@ -1,0 +1,37 @@
+internal import ArgumentParser
+internal import SegmentLog
+internal import Storage
+
+/// The data directory of a daemon, given or found.
+struct DataDirectory: ParsableArguments {
+    static let variable = "PAIDAN_DATA"
+
+    @Option(
+        name: .customLong("data"),
+        help: ArgumentHelp(
+            "The daemon's data directory. Default: $\(variable), or ./paidan-data.", valueName: "dir"),
+        completion: .directory)
+    var given: String?
+
+    func path(in shell: Shell) -> String {
+        let named = given ?? shell.variable(Self.variable) ?? ""
+        return FileNames.trimmed(named.isEmpty ? "./paidan-data" : named)
+    }
+
+    /// Its log, for reading: beside a daemon or without one.
+    func openLog(
+        masterKey: MasterKeyOption, in shell: Shell
+    ) throws(Refusal) -> (reader: SegmentLogReader, path: String) {
+        let directory = path(in: shell)
+        let key = try masterKey.read(in: shell)
+        let path = directory + "/log"
+        do throws(LogError) {
+            return (try SegmentLogReader.open(path, masterKey: key, environment: shell.environment), path)
+        } catch {
+            guard case .notALog = error else { throw Refusal(error) }
+            throw .badUse(
+                "\(directory) is no data directory with a log: name one with --data or \(Self.variable), or start "
+                    + "`paidand --data \(directory)`, which makes one")
+        }
+    }
+}

@@ -1,0 +1,69 @@
+internal import Bytes
+internal import CommitLog
+internal import EventRendering
+internal import Events
+internal import Projections
+
+/// A way along a log that learns the names and finds the events that are wanted.
+///
+/// Only what gives a name is decoded, and what the filter has to look into: the record's type tells.
+struct EventWalk {
+    private let filter: EventFilter
+    /// The log's, for what there is to tell.
+    private let path: String
+    private(set) var names = Names()
+
+    init(_ filter: EventFilter, path: String) {
+        self.filter = filter
+        self.path = path
+    }
+
+    /// Takes the next record of the log.
+    /// - Returns: the event's type if the event is wanted.
+    mutating func take(_ record: borrowing RecordView) throws(Refusal) -> EventType? {
+        guard let type = EventType(rawValue: record.type) else { throw refusal(of: record) }
+        let isWanted = filter.admits(type)
+        let givesNames = Names.areGiven(by: type)
+        guard givesNames || isWanted && !filter.goesByTypeAlone else { return isWanted ? type : nil }
+        do throws(WireError) {
+            let event = try EventView(record.body, recordType: record.type)
+            if givesNames { try names.fold(event) }
+            return try filter.admits(event, names: names) ? type : nil
+        } catch { throw unreadable(record.sequence.value, error) }
+    }
+
+    /// The event in a record's body, by the names that are known by now.
+    func rendered(_ body: RawSpan, _ type: EventType, _ sequence: UInt64) throws(Refusal) -> RenderedEvent {
+        do throws(WireError) {
+            let event = try EventView(body, recordType: type.rawValue)
+            return try RenderedEvent(event, sequence: sequence, names: names)
+        } catch { throw unreadable(sequence, error) }
+    }
+
+    /// Why nothing can be found in a log that has come to its end; nil if there is no such reason.
+    var fault: Refusal? {
+        for number in filter.tickets.sorted() where names.tickets.ticket(number) == nil {
+            return .badUse("there is no ticket \(number) in \(path); check the number, or wait for it with --follow")
+        }
+        for identifier in filter.agents.sorted() where names.agent(identifier) == nil {
+            return .badUse("there is no agent \(identifier) in \(path); check it, or wait with --follow")
+        }
+        return nil
+    }
+
+    private func refusal(of record: borrowing RecordView) -> Refusal {
+        guard record.type == RecordType.lost else {
+            return .badUse(
+                "record \(record.sequence) of \(path) is of type \(record.type), no event that this version knows; "
+                    + "read it with a newer one, or any record with `paidan log cat`")
+        }
+        return Refusal(
+            .corruption,
+            "record \(record.sequence) of \(path) was lost and the names behind it are not certain; "
+                + "`paidan log cat --json` prints what was salvaged")
+    }
+
+    private func unreadable(_ sequence: UInt64, _ error: WireError) -> Refusal {
+        .badUse("event \(sequence) of \(path) cannot be read (\(error)); read it with a newer version")
+    }
+}

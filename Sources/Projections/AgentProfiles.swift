@@ -1,0 +1,34 @@
+public import Events
+
+/// What is known of each agent.
+public struct AgentProfiles: Sendable {
+    public struct Profile: Hashable, Sendable {
+        public internal(set) var agent: AgentChanged
+        /// The last sequence number that changed it.
+        public internal(set) var revision: UInt64
+    }
+
+    /// By ordinal, from 1.
+    public private(set) var profiles: [Profile] = []
+
+    public init() {}
+
+    public subscript(_ agent: AgentOrdinal) -> Profile? {
+        guard agent.rawValue > 0, agent.rawValue <= UInt64(profiles.count) else { return nil }
+        return profiles[Int(agent.rawValue) - 1]
+    }
+
+    /// Folds one event in.
+    public mutating func fold(_ event: borrowing EventView, sequence: UInt64) throws(WireError) {
+        switch event.type {
+        case .agentChanged:
+            let profile = Profile(agent: try AgentChanged(decoding: event.payload), revision: sequence)
+            let index = Int(profile.agent.agent.rawValue) - 1
+            if index == profiles.count { profiles.append(profile) } else { profiles[index] = profile }
+        case .presenceChanged:
+            let agent: AgentOrdinal = try event.fields(PresenceChanged.self).ordinal(.agent)
+            profiles[Int(agent.rawValue) - 1].revision = sequence
+        default: break
+        }
+    }
+}

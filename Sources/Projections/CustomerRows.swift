@@ -1,0 +1,37 @@
+public import Events
+
+/// Every customer, as far as it may be known without a key: numbers only, one row each.
+public struct CustomerRows: Sendable {
+    public struct Row: Hashable, Sendable {
+        /// The sequence number of the event that holds the sealed profile.
+        public let registeredAt: UInt64
+        public let tier: CodeTable.Code
+        public internal(set) var isErased = false
+    }
+
+    /// By ordinal, from 1.
+    private var rows: [Row] = []
+    public private(set) var codes = CodeTable()
+
+    public init() {}
+
+    public var count: Int { rows.count }
+
+    public subscript(_ customer: CustomerOrdinal) -> Row? {
+        guard customer.rawValue > 0, customer.rawValue <= UInt64(rows.count) else { return nil }
+        return rows[Int(customer.rawValue) - 1]
+    }
+
+    /// Folds one event in. Most change nothing here.
+    public mutating func fold(_ event: borrowing EventView, sequence: UInt64) throws(WireError) {
+        switch event.type {
+        case .customerRegistered:
+            let tier = codes.code(try event.fields(CustomerRegistered.self).text(.tier))
+            rows.append(Row(registeredAt: sequence, tier: tier))
+        case .customerErased:
+            let customer: CustomerOrdinal = try event.fields(CustomerErased.self).ordinal(.customer)
+            rows[Int(customer.rawValue) - 1].isErased = true
+        default: break
+        }
+    }
+}

@@ -1,0 +1,41 @@
+import EventRendering
+import Events
+import Testing
+
+@Suite("Codes")
+struct CodeTests {
+    @Test("are the contract's names in kebab-case, and lead back")
+    func kebabCase() {
+        check(EventType.self)
+        check(Priority.self)
+        check(Presence.self)
+        check(LifeCycle.self)
+        check(Grade.self)
+        check(Closing.self)
+        check(LeftOut.self)
+        check(QueuedBecause.self)
+    }
+
+    private func check<Value: Coded>(_: Value.Type) {
+        for value in Value.allCases {
+            let kebab = "\(value)".map { $0.isUppercase ? "-\($0.lowercased())" : "\($0)" }.joined()
+            #expect(value.code == kebab)
+            #expect(Value(code: value.code) == value)
+        }
+        #expect(Value(code: "") == nil && Value(code: "Nothing") == nil)
+    }
+
+    @Test("have words in both languages, no two the same")
+    func words() {
+        for language in Language.allCases {
+            for words in [
+                Priority.allCases.map { $0.words(language) }, Presence.allCases.map { $0.words(language) },
+                LifeCycle.allCases.map { $0.words(language) }, Grade.allCases.map { $0.words(language) },
+                Closing.allCases.map { $0.words(language) }, LeftOut.allCases.map { $0.words(language) },
+                QueuedBecause.allCases.map { $0.words(language) },
+            ] {
+                #expect(Set(words).count == words.count && !words.contains(""))
+            }
+        }
+    }
+}
