@@ -8,7 +8,7 @@ from itertools import count
 from .agents import Agent
 from .day import Day
 from .pace import Pace
-from .script import draw_response
+from .script import draw_response, seconds_of
 from .server import SECONDS_MAX, Answer, Server, Stopped
 from .stream import Stream
 from .work import Rating
@@ -131,7 +131,7 @@ class Player:
             return
         self.counts.accepted += 1
         work = self._day.requests[self._requests[ticket]].work
-        seconds = work.seconds * agent.manner.pace_percent / 100
+        seconds = seconds_of(work, agent)
         for note in work.notes:
             body = {"agent": agent.identifier, **note.body}
             self._add_after(seconds * note.after_percent / 100, lambda body=body: self._post(ticket, "progress", body))

@@ -10,6 +10,7 @@ from .agents import Agent
 from .draw import Draw
 from .phrases import team
 from .times import MINUTE
+from .work import Work
 
 # An offer that is not seen in this time runs out by itself; whoever is late declines what is left of it, so that a day
 # that is played faster than the daemon's clock goes does not wait for its deadlines.
@@ -31,3 +32,8 @@ def draw_response(seed: int, request: int, attempt: int, agent: Agent) -> Respon
         return Response(ACCEPT_WITHIN + draw.between(1, 20) * MINUTE, draw.pick(team.LATE_DECLINES))
     after = draw.mostly_low(*manner.answer_seconds)
     return Response(after, draw.pick(team.DECLINES) if draw.chance(manner.decline_percent / 100) else None)
+
+
+def seconds_of(work: Work, agent: Agent) -> float:
+    """How long the work takes this agent."""
+    return work.seconds * agent.manner.pace_percent / 100

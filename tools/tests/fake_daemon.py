@@ -4,6 +4,7 @@ contract."""
 import json
 import re
 import threading
+import time
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -33,6 +34,8 @@ class FakeDaemon:
         self.meddle: Callable[[str, str], Refusal | str | None] = lambda method, path: None
         self.changed = threading.Condition()
         self.is_stopping = False
+        # How long events take to be told to those who follow.
+        self.lag_seconds = 0.0
         self._contract = Contract()
         handler = type("Handler", (_Handler,), {"daemon": self})
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
@@ -40,6 +43,11 @@ class FakeDaemon:
         self.url = f"http://127.0.0.1:{self._server.server_address[1]}"
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,))
         self._thread.start()
+
+    def forget(self) -> None:
+        """As if it were new. Nobody may follow it meanwhile."""
+        for each in [self.requests, self.complaints, self.events, self.agents, self.tickets]:
+            each.clear()
 
     def end_streams(self) -> None:
         with self.changed:
@@ -158,6 +166,7 @@ class _Handler(BaseHTTPRequestHandler):
             with daemon.changed:
                 daemon.changed.wait_for(lambda: len(daemon.events) > after or daemon.is_stopping)
                 fresh = [] if daemon.is_stopping else daemon.events[after:]
+            time.sleep(daemon.lag_seconds)
             lines = "".join(json.dumps(event) + "\n" for event in fresh).encode()
             try:
                 self.wfile.write(b"%x\r\n%b\r\n" % (len(lines), lines))

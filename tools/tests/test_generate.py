@@ -14,8 +14,9 @@ from generating.draw import Draw
 from generating.grammar import Wording
 from generating.kinds import KINDS, draw_wording
 from generating.pace import Pace
-from generating.script import ACCEPT_WITHIN, draw_response
+from generating.script import ACCEPT_WITHIN, draw_response, seconds_of
 from generating.times import at, shown
+from generating.work import Work
 from tests.contract import Contract
 
 GENERATE = Path(__file__).resolve().parents[1] / "generate"
@@ -162,6 +163,7 @@ class Behaviour(unittest.TestCase):
         self.assertTrue(all(r.reason for r in self.responses(self.agent(decline_percent=100))))
         late = self.responses(self.agent(silent_percent=100))
         self.assertTrue(all(r.reason and r.after_seconds > ACCEPT_WITHIN for r in late))
+        self.assertEqual(seconds_of(Work(1000, [], "", None), self.agent(pace_percent=130)), 1300)
 
 
 class Paces(unittest.TestCase):

@@ -6,10 +6,12 @@ import tempfile
 import unittest
 from collections import Counter
 from pathlib import Path
+from unittest import mock
 
 from generating.day import make_day
 from generating.main import main
 from generating.player import Player
+from generating.script import Response
 from generating.server import Server, Stopped
 from tests.fake_daemon import TOKEN, FakeDaemon
 
@@ -73,12 +75,32 @@ class Plays(unittest.TestCase):
     def test_a_day_without_requests_is_over_soon(self):
         self.assertEqual(f"{self.play(requests=0).counts}".split(", ")[0], "0 submitted")
 
+    def test_what_an_action_causes_comes_before_what_is_next_however_late_it_is_told(self):
+        played = []
+        for lag in [0.0, 0.005]:
+            self.daemon.lag_seconds = lag
+            self.play(requests=40)
+            played.append([(method, path) for method, path, _ in self.daemon.requests if method != "GET"])
+            self.daemon.forget()
+        self.assertEqual(played[0], played[1])
+
+    def test_each_offer_of_a_ticket_is_another_attempt(self):
+        attempts: dict[int, list[int]] = {}
+
+        def decline(_, request, attempt, __):
+            attempts.setdefault(request, []).append(attempt)
+            return Response(60, "不行")
+        with mock.patch("generating.player.draw_response", decline):
+            self.assertEqual(self.play(requests=10).counts.accepted, 0)
+        self.assertTrue(all(seen == list(range(len(seen))) for seen in attempts.values()), attempts)
+        self.assertGreater(max(map(len, attempts.values())), 5)
+
     def test_being_late_is_life(self):
         for action in ["accept", "resolve", "rate", "decline"]:
             with self.subTest(action):
                 self.meddle(action, CONFLICT, times=1000)
                 self.assertEqual(getattr(self.play().counts, action.removesuffix("e") + "ed"), 0)
-                self.daemon.tickets.clear()
+                self.daemon.forget()
 
     def test_offers_of_others_are_left_alone(self):
         self.daemon.note("offer-made", ticket="202611-900", agent="somebody")
