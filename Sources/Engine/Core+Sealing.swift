@@ -68,7 +68,7 @@ extension Core {
 
     private mutating func submission(_ intake: Intake) throws(EngineError) -> Submission {
         let (customer, ordinal, key) = try customer(intake)
-        let reading = Triage(state.policy).read(intake.content.description)
+        let reading = triage.read(intake.content.description)
         func sealed<Payload: Event>(_ text: String, _ type: Payload.Type, _ field: Payload.Field) -> [UInt8] {
             text.isEmpty ? [] : key.seal(Array(text.utf8), for: SealedPlace(ordinal, type, field), random: random)
         }

@@ -11,6 +11,8 @@ struct Core {
     /// Ahead of what is durable while a batch is on its way.
     var state: DomainState
     var projected = Projected(registry: Registry())
+    /// Of the state's policy.
+    private(set) var triage: Triage
     let vault: Vault
     let random: @Sendable () -> UInt64
     var customers = CustomerIndex()
@@ -25,6 +27,7 @@ struct Core {
 
     init(policy: Policy, vault: Vault, random: @escaping @Sendable () -> UInt64) {
         state = DomainState(policy: policy)
+        triage = Triage(policy)
         self.vault = vault
         self.random = random
     }

@@ -4,9 +4,20 @@ public import Events
 /// What a text is about and how soon it has to be dealt with, by the words in it. Pure: the same text and policy give
 /// the same finding for ever.
 public struct Triage: Sendable {
-    private let policy: Policy
+    private let priorityOtherwise: Priority
+    /// The highest first.
+    private let priorityWords: [Policy.PriorityWords]
+    private let categories: [Policy.Category]
+    private let priorityFinder: WordFinder
+    private let categoryFinder: WordFinder
 
-    public init(_ policy: Policy) { self.policy = policy }
+    public init(_ policy: Policy) {
+        priorityOtherwise = policy.priorityOtherwise
+        priorityWords = policy.priorityWords.sorted { $0.priority > $1.priority }
+        categories = policy.categories
+        priorityFinder = WordFinder(priorityWords.flatMap(\.words), negations: policy.negations)
+        categoryFinder = WordFinder(categories.flatMap(\.words), negations: policy.negations)
+    }
 
     /// A finding and the words that decided it.
     public struct Reading: Hashable, Sendable {
@@ -19,20 +30,17 @@ public struct Triage: Sendable {
         public var priorityWords: [String] = []
     }
 
-    /// Cost: one search of the text for each word of the policy.
+    /// Cost: two passes over the text; about a microsecond for a hundred characters.
     public func read(_ text: String) -> Reading {
-        var reading = Reading(priority: policy.priorityOtherwise)
+        var reading = Reading(priority: priorityOtherwise)
         // Negations first: 非紧急 is not 紧急. Then the highest hit.
-        for entry in policy.priorityWords.sorted(by: { $0.priority > $1.priority }) {
-            let hits = entry.words.filter { isSaid($0, in: text) }
-            guard !hits.isEmpty else { continue }
-            (reading.priority, reading.priorityWords) = (entry.priority, hits)
-            break
+        let priorityHits = Self.hits(priorityWords.map(\.words), priorityFinder.said(in: text))
+        if let index = priorityHits.firstIndex(where: { !$0.isEmpty }) {
+            (reading.priority, reading.priorityWords) = (priorityWords[index].priority, priorityHits[index])
         }
         var total: UInt64 = 0
         var best: UInt64 = 0
-        for category in policy.categories {
-            let hits = category.words.filter { isSaid($0, in: text) }
+        for (category, hits) in zip(categories, Self.hits(categories.map(\.words), categoryFinder.said(in: text))) {
             let count = UInt64(hits.count)
             total += count
             // Between equals the policy's order decides.
@@ -42,14 +50,12 @@ public struct Triage: Sendable {
         return reading
     }
 
-    /// Whether `word` is in the text somewhere without a negation right before it.
-    private func isSaid(_ word: String, in text: String) -> Bool {
-        var rest = text[...]
-        while let range = rest.firstRange(of: word) {
-            let before = text[..<range.lowerBound]
-            if !policy.negations.contains(where: { before.hasSuffix($0) }) { return true }
-            rest = text[range.upperBound...]
+    /// Of each list the words that are said, where `said` goes through all lists.
+    private static func hits(_ lists: [[String]], _ said: [Bool]) -> [[String]] {
+        var rest = said[...]
+        return lists.map { words in
+            defer { rest = rest.dropFirst(words.count) }
+            return zip(words, rest).filter(\.1).map(\.0)
         }
-        return false
     }
 }

@@ -46,6 +46,7 @@ extension PersonalKey {
     /// Random nonces: with 2^32 texts of one customer two are the same with a chance of 2^-33.
     private static let nonceBytes = 12
     private static let tagBytes = 16
+    private static let packedBytesMin = 256
     /// Of the plain text.
     public static let plainBytesMax = 1 << 20
     /// Of a file: a photograph or a scan of a few pages.
@@ -58,7 +59,10 @@ extension PersonalKey {
         var (form, packed) = (Form.plain, plain)
         var block: [UInt8] = []
         Varint.append(UInt64(plain.count), to: &block)
-        if LZ4.compress(plain.bytes, effort: .high(9), to: &block), block.count < plain.count {
+        // What is shorter than some sentences does not get smaller; to look for it costs more than to seal it.
+        if plain.count >= Self.packedBytesMin, LZ4.compress(plain.bytes, effort: .high(9), to: &block),
+            block.count < plain.count
+        {
             (form, packed) = (.lz4, block)
         }
         return sealed(packed, form, for: place, random: random)
