@@ -2,33 +2,20 @@
 
 import heapq
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import count
 
 from .agents import Agent
 from .day import Day
 from .pace import Pace
+from .requests import Request
 from .script import draw_response, seconds_of
 from .server import SECONDS_MAX, Answer, Server, Stopped
 from .stream import Stream
-from .work import Rating
+from .tickets import Counts, Ticket
+from .work import Rating, draw_any_work
 
 # When nothing is left to do and nothing happens for so long, the day is over.
 QUIET_SECONDS = 1.0
-
-
-@dataclass
-class Counts:
-    submitted: int = 0
-    accepted: int = 0
-    declined: int = 0
-    resolved: int = 0
-    rated: int = 0
-
-    def __str__(self) -> str:
-        return (
-            f"{self.submitted} submitted, {self.accepted} accepted, {self.declined} declined, "
-            f"{self.resolved} resolved, {self.rated} rated, {self.submitted - self.accepted} still waiting")
 
 
 class Player:
@@ -41,16 +28,15 @@ class Player:
         self._speed = speed
         self._agents = {agent.identifier: agent for agent in day.agents}
         self._quiet_seconds = quiet_seconds
-        # Which request a ticket is, and how often it was offered.
-        self._requests: dict[str, int] = {}
-        self._offers: dict[str, int] = {}
+        # By number.
+        self._tickets: dict[str, Ticket] = {}
         self._agenda: list[tuple[float, int, Callable[[], None]]] = []
         self._order = count()
         for agent in day.agents:
             for at, state in agent.presence:
                 self._add(at, lambda agent=agent, state=state: self._change_presence(agent, state))
-        for index, request in enumerate(day.requests):
-            self._add(request.at, lambda index=index: self._submit(index))
+        for request in day.requests:
+            self._add(request.at, lambda request=request: self._submit(request))
 
     def play(self) -> None:
         """Until nothing is left to do."""
@@ -60,6 +46,7 @@ class Player:
         self._pace = Pace(self._speed, self._agenda[0][0])
         self._stream = Stream(self._server, before)
         try:
+            self._take_over()
             while self._step():
                 pass
         finally:
@@ -86,18 +73,32 @@ class Player:
 
     # What happens.
 
+    def _take_over(self) -> None:
+        """What the team was left with: a play that was broken off, or somebody else, may have been here before."""
+        held = "/v1/tickets?lifeCycle=offered,accepted,in-progress&limit=500"
+        for found in list(self._server.items(held)):
+            if agent := self._agents.get(found["agent"]):
+                if found["lifeCycle"] == "offered":
+                    self._answer_offer(found["number"], agent)
+                else:
+                    self._work(self._ticket(found["number"]), agent)
+
     def _take_up(self, event: dict) -> None:
-        if event["type"] != "offer-made":
-            return
-        ticket, agent = event.get("ticket", ""), self._agents.get(event.get("agent", ""))
-        index = self._requests.get(ticket)
-        if index is None or agent is None:
-            return  # Others use the daemon too.
-        attempt = self._offers.get(ticket, 0)
-        self._offers[ticket] = attempt + 1
-        response = draw_response(self._day.seed, index, attempt, agent)
+        # Others have agents too.
+        if event["type"] == "offer-made" and (agent := self._agents.get(event["agent"])):
+            self._answer_offer(event["ticket"], agent)
+
+    def _answer_offer(self, number: str, agent: Agent) -> None:
+        ticket = self._ticket(number)
+        response = draw_response(self._day.seed, number, ticket.offers, agent)
+        ticket.offers += 1
         act = self._accept if response.reason is None else self._decline
         self._add_after(response.after_seconds, lambda: act(ticket, agent, response.reason))
+
+    def _ticket(self, number: str) -> Ticket:
+        if number not in self._tickets:
+            self._tickets[number] = Ticket(number, draw_any_work(self._day.seed, number), is_ours=False)
+        return self._tickets[number]
 
     def _catch_up(self, answer: Answer | None) -> Answer | None:
         """Takes up everything that the answer has seen, so that what it caused comes before what is next."""
@@ -110,40 +111,43 @@ class Player:
 
     # What people do.
 
-    def _post(self, ticket: str, action: str, body: dict) -> bool:
+    def _post(self, ticket: Ticket, action: str, body: dict) -> bool:
         """Whether it was carried out. If not, somebody was quicker, or the offer is gone."""
-        return self._catch_up(self._server.post(f"/v1/tickets/{ticket}/{action}", body)) is not None
+        return self._catch_up(self._server.post(f"/v1/tickets/{ticket.number}/{action}", body)) is not None
 
     def _change_presence(self, agent: Agent, state: str) -> None:
         self._catch_up(self._server.put(f"/v1/agents/{agent.identifier}/presence", {"state": state}))
 
-    def _submit(self, index: int) -> None:
-        if answer := self._server.post("/v1/tickets", self._day.requests[index].body):
-            self._requests[answer.body["number"]] = index
+    def _submit(self, request: Request) -> None:
+        if answer := self._server.post("/v1/tickets", request.body):
+            number = answer.body["number"]
+            self._tickets[number] = Ticket(number, request.work, is_ours=True)
             self.counts.submitted += 1
             self._catch_up(answer)
 
-    def _decline(self, ticket: str, agent: Agent, reason: str | None) -> None:
-        self.counts.declined += self._post(ticket, "decline", {"agent": agent.identifier, "reason": reason})
+    def _decline(self, ticket: Ticket, agent: Agent, reason: str | None) -> None:
+        if self._post(ticket, "decline", {"agent": agent.identifier, "reason": reason}):
+            self.counts.declined += ticket.is_ours
 
-    def _accept(self, ticket: str, agent: Agent, _: str | None) -> None:
-        if not self._post(ticket, "accept", {"agent": agent.identifier}):
-            return
-        self.counts.accepted += 1
-        work = self._day.requests[self._requests[ticket]].work
-        seconds = seconds_of(work, agent)
-        for note in work.notes:
+    def _accept(self, ticket: Ticket, agent: Agent, _: str | None) -> None:
+        if self._post(ticket, "accept", {"agent": agent.identifier}):
+            self.counts.accepted += ticket.is_ours
+            self._work(ticket, agent)
+
+    def _work(self, ticket: Ticket, agent: Agent) -> None:
+        seconds = seconds_of(ticket.work, agent)
+        for note in ticket.work.notes:
             body = {"agent": agent.identifier, **note.body}
             self._add_after(seconds * note.after_percent / 100, lambda body=body: self._post(ticket, "progress", body))
-        body = {"agent": agent.identifier, "solution": work.solution}
-        self._add_after(seconds, lambda: self._resolve(ticket, body, work.rating))
+        self._add_after(seconds, lambda: self._resolve(ticket, agent))
 
-    def _resolve(self, ticket: str, body: dict, rating: Rating | None) -> None:
-        if not self._post(ticket, "resolve", body):
+    def _resolve(self, ticket: Ticket, agent: Agent) -> None:
+        if not self._post(ticket, "resolve", {"agent": agent.identifier, "solution": ticket.work.solution}):
             return
-        self.counts.resolved += 1
-        if rating:
+        self.counts.resolved += ticket.is_ours
+        if rating := ticket.work.rating:
             self._add_after(rating.after_seconds, lambda: self._rate(ticket, rating))
 
-    def _rate(self, ticket: str, rating: Rating) -> None:
-        self.counts.rated += self._post(ticket, "rate", rating.body)
+    def _rate(self, ticket: Ticket, rating: Rating) -> None:
+        if self._post(ticket, "rate", rating.body):
+            self.counts.rated += 1

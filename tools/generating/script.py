@@ -24,9 +24,9 @@ class Response:
     reason: str | None
 
 
-def draw_response(seed: int, request: int, attempt: int, agent: Agent) -> Response:
-    """- Parameter attempt: how many offers of the same request there were before."""
-    draw = Draw(f"paidan offer {seed}").fork(request, attempt, agent.identifier)
+def draw_response(seed: int, ticket: str, attempt: int, agent: Agent) -> Response:
+    """- Parameter attempt: how many offers of the same ticket there were before."""
+    draw = Draw(f"paidan offer {seed}").fork(ticket, attempt, agent.identifier)
     manner = agent.manner
     if draw.chance(manner.silent_percent / 100):
         return Response(ACCEPT_WITHIN + draw.between(1, 20) * MINUTE, draw.pick(team.LATE_DECLINES))

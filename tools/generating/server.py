@@ -3,8 +3,9 @@
 import http.client
 import json
 import uuid
+from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 # A daemon that answers nothing for so long is stuck.
 SECONDS_MAX = 30
@@ -38,6 +39,16 @@ class Server:
         if answer is None:
             raise Stopped(f"GET {path} was refused as a conflict, which no reading is")
         return answer
+
+    def items(self, path: str) -> Iterator[dict]:
+        """The items of a list, of all its pages. `path` has parameters already."""
+        cursor = ""
+        while True:
+            page = self.get(path + cursor).body
+            yield from page["items"]
+            if "next" not in page:
+                return
+            cursor = f"&cursor={quote(page['next'], safe='')}"
 
     def put(self, path: str, body: dict) -> Answer | None:
         return self._ask("PUT", path, body, {})

@@ -1,6 +1,6 @@
 """What an agent writes down while dealing with a request, and how the customer judges it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .draw import Draw
 from .grammar import Wording
@@ -39,6 +39,13 @@ class Work:
 def draw_work(draw: Draw, words: Wording, minutes: tuple[int, int], grades: dict[str, int]) -> Work:
     seconds = draw.mostly_low(minutes[0] * MINUTE, minutes[1] * MINUTE)
     return Work(seconds, _notes(draw, words), words.fresh("solution"), _rating(draw, grades))
+
+
+def draw_any_work(seed: int, ticket: str) -> Work:
+    """For a ticket that is none of the day's. Its customer is none of the day's either, and judges for themselves."""
+    draw = Draw(f"paidan work {seed}").fork(ticket)
+    work = draw_work(draw, Wording(draw, team.ANY_WORK, {}), (5, 40), {"fair": 1})
+    return replace(work, rating=None)
 
 
 def _notes(draw: Draw, words: Wording) -> list[Note]:

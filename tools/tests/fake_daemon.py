@@ -61,6 +61,8 @@ class FakeDaemon:
         self._thread.join()
 
     def answer(self, method: str, path: str, body: dict | None) -> Refusal:
+        if path.startswith("/v1/tickets?"):
+            return self._page(path)
         *_, last = parts = path.removeprefix("/v1/").split("/")
         self._check(parts, body)
         with self.changed:
@@ -80,6 +82,15 @@ class FakeDaemon:
         schema = _SCHEMAS.get(parts[-1], "AgentChange") if body is not None else None
         if schema:
             self.complaints += [f"{parts}: {complaint}" for complaint in self._contract.named(schema, body)]
+
+    def _page(self, path: str) -> Refusal:
+        """What somebody holds; two at a time, so that there are pages."""
+        held = [
+            {"number": number, "lifeCycle": ticket["lifeCycle"], "agent": ticket["agent"]}
+            for number, ticket in self.tickets.items() if ticket["lifeCycle"] in {"offered", "accepted", "in-progress"}]
+        start = int(path.partition("cursor=")[2] or 0)
+        page = {"items": held[start : start + 2]}
+        return 200, page | ({"next": str(start + 2)} if len(held) > start + 2 else {})
 
     def _submit(self) -> Refusal:
         number = f"202611-{len(self.tickets) + 1:03}"

@@ -99,5 +99,5 @@ class TheContract(unittest.TestCase):
 
     def test_an_erased_customer_has_no_name_and_no_text(self):
         erased = {"id": "0" * 32, "masked": True, "erased": True}
-        ticket = self.ticket("ClosedTicket", customer=erased, description=None)
+        ticket = self.ticket("ClosedTicket", customer=erased, description="")
         self.assertEqual(self.contract.named("Ticket", ticket), [])

@@ -150,12 +150,12 @@ class Behaviour(unittest.TestCase):
         return Agent("lin", {}, Manner(**{**manner, **changes}))
 
     def responses(self, agent: Agent):
-        return [draw_response(1, request, 0, agent) for request in range(200)]
+        return [draw_response(1, f"ticket {index}", 0, agent) for index in range(200)]
 
     def test_equal_offers_are_answered_alike_and_another_attempt_is_another_matter(self):
         agent = self.agent(decline_percent=50)
         self.assertEqual(self.responses(agent), self.responses(agent))
-        again = [draw_response(1, request, 1, agent) for request in range(200)]
+        again = [draw_response(1, f"ticket {index}", 1, agent) for index in range(200)]
         self.assertNotEqual(again, self.responses(agent))
 
     def test_agents_keep_to_their_manner(self):

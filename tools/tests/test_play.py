@@ -85,10 +85,10 @@ class Plays(unittest.TestCase):
         self.assertEqual(played[0], played[1])
 
     def test_each_offer_of_a_ticket_is_another_attempt(self):
-        attempts: dict[int, list[int]] = {}
+        attempts: dict[str, list[int]] = {}
 
-        def decline(_, request, attempt, __):
-            attempts.setdefault(request, []).append(attempt)
+        def decline(_, ticket, attempt, __):
+            attempts.setdefault(ticket, []).append(attempt)
             return Response(60, "不行")
         with mock.patch("generating.player.draw_response", decline):
             self.assertEqual(self.play(requests=10).counts.accepted, 0)
@@ -102,12 +102,25 @@ class Plays(unittest.TestCase):
                 self.assertEqual(getattr(self.play().counts, action.removesuffix("e") + "ed"), 0)
                 self.daemon.forget()
 
-    def test_offers_of_others_are_left_alone(self):
-        self.daemon.note("offer-made", ticket="202611-900", agent="somebody")
-        self.meddle("/v1/tickets", None)
+    def test_agents_of_others_are_left_alone(self):
         self.daemon.agents["somebody"] = {"presence": "online", "capacity": 1000}
         counts = self.play(requests=5).counts
         self.assertEqual((counts.accepted, counts.submitted), (0, 5))
+
+    def test_tickets_of_others_are_dealt_with_and_not_counted(self):
+        self.daemon.answer("POST", "/v1/tickets", None)
+        counts = self.play(requests=0).counts
+        self.assertEqual(self.lives(), {"resolved": 1})
+        self.assertEqual(str(counts), "0 submitted, 0 accepted, 0 declined, 0 resolved, 0 rated, 0 still waiting")
+
+    def test_what_a_play_left_behind_is_finished_by_the_next(self):
+        self.meddle("decline", FAULT, times=1000)
+        with self.assertRaises(Stopped):
+            self.play()
+        self.assertTrue(self.lives()["offered"] + self.lives()["accepted"])
+        self.meddle("decline", None)
+        self.play(requests=0)
+        self.assertEqual(self.lives().keys() - {"waiting", "closed", "resolved"}, set())
 
     def test_anything_else_ends_the_play_and_is_told(self):
         for action, answer, told in [
