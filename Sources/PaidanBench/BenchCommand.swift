@@ -3,13 +3,13 @@ internal import ArgumentParser
 /// `paidan-bench`, which `tools/bench` builds and runs.
 package enum Bench {
     /// Does what the process's arguments say.
-    package static func main() { BenchCommand.main() }
+    package static func main() async { await BenchCommand.main() }
 }
 
-private struct BenchCommand: ParsableCommand {
+private struct BenchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "tools/bench", abstract: "Measures paidan and what it stands beside.",
-        subcommands: [LogCommand.self, FollowCommand.self, WriteCommand.self])
+        subcommands: [LogCommand.self, FollowCommand.self, WriteCommand.self, EchoCommand.self])
 }
 
 /// For the bench itself: the follower in another process.

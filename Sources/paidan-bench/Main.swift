@@ -2,5 +2,5 @@ internal import PaidanBench
 
 @main
 struct Main {
-    static func main() { Bench.main() }
+    static func main() async { await Bench.main() }
 }
