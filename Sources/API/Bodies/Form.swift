@@ -27,7 +27,7 @@ struct Form {
             fault(
                 name, .length,
                 LocalText(
-                    "最多 \(bytesMax) 字节(UTF-8),现为 \(text.utf8.count)。",
+                    "最多 \(bytesMax) 字节(UTF-8)，现为 \(text.utf8.count)。",
                     "At most \(bytesMax) bytes of UTF-8; there are \(text.utf8.count)."))
         } else if text.unicodeScalars.contains(where: { $0.value == 0 }) {
             fault(name, .value, LocalText("不能包含空字符。", "It must not hold a null character."))
@@ -79,7 +79,7 @@ struct Form {
         for member in container.allKeys.map(\.stringValue).sorted() where !known.contains(member) {
             fault(
                 member, .unknown,
-                LocalText("没有这个字段,可用:\(known.sorted().joined(separator: ", "))。",
+                LocalText("没有这个字段，可用：\(known.sorted().joined(separator: ", "))。",
                     "There is no such member; there are \(known.sorted().joined(separator: ", "))."))
         }
     }
@@ -87,7 +87,7 @@ struct Form {
     private mutating func value<Value: Decodable>(_ name: String, _: Value.Type, required: Bool) -> Value? {
         known.insert(name)
         let member = Member(name)
-        guard container.contains(member), (try? container.decodeNil(forKey: member)) != true else {
+        guard container.contains(member) else {
             if required { fault(name, .missing, LocalText("必填。", "It is required.")) }
             return nil
         }

@@ -45,7 +45,7 @@ extension API {
         }
         var problem = Problem(
             .unauthenticated,
-            LocalText("请在 Authorization 中提供有效令牌:Bearer 令牌。", "Send a valid token: Authorization: Bearer TOKEN."))
+            LocalText("请在 Authorization 中提供有效令牌：Bearer 令牌。", "Send a valid token: Authorization: Bearer TOKEN."))
         problem.headers[.wwwAuthenticate] = "Bearer"
         throw problem
     }

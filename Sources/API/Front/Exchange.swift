@@ -22,8 +22,7 @@ struct Exchange: Sendable {
     func body(_ mediaType: String = "application/json", bytesMax: Int = APILimits.bodyBytesMax) async throws -> Data {
         let buffer: ByteBuffer
         do { buffer = try await request.body.collect(upTo: bytesMax) } catch is NIOTooManyBytesError {
-            throw Problem(
-                .tooLarge, LocalText("最多 \(bytesMax) 字节。", "At most \(bytesMax) bytes."))
+            throw Problem(.tooLarge, LocalText("最多 \(bytesMax) 字节。", "At most \(bytesMax) bytes."))
         }
         let given = request.headers[.contentType] ?? (buffer.readableBytes == 0 ? mediaType : "")
         guard given.split(separator: ";")[safe: 0]?.trimmed.lowercased() == mediaType else {
@@ -54,13 +53,7 @@ struct Exchange: Sendable {
     private func idempotencyKey() throws(Problem) -> String? {
         guard let key = request.headers[Self.idempotencyKeyName] else { return nil }
         guard Self.isKey(key) else {
-            throw .invalid([
-                FieldFault(
-                    pointer: "header:Idempotency-Key", code: .value,
-                    detail: LocalText(
-                        "1 到 \(APILimits.keyBytesMax) 个可见 ASCII 字符。",
-                        "1 to \(APILimits.keyBytesMax) visible ASCII characters."))
-            ])
+            throw .invalid([.badKey("header:Idempotency-Key")])
         }
         return key
     }
@@ -89,10 +82,33 @@ struct Exchange: Sendable {
     }
 }
 
+extension FieldFault {
+    static func badKey(_ pointer: String) -> FieldFault {
+        FieldFault(
+            pointer: pointer, code: .value,
+            detail: LocalText(
+                "1 到 \(APILimits.keyBytesMax) 个可见 ASCII 字符。",
+                "1 to \(APILimits.keyBytesMax) visible ASCII characters."))
+    }
+}
+
 extension Collection {
     subscript(safe index: Index) -> Element? { indices.contains(index) ? self[index] : nil }
 }
 
 extension StringProtocol {
-    var trimmed: String { trimmingCharacters(in: .whitespaces) }
+    /// Without blanks before and behind.
+    var trimmed: String {
+        guard let first = firstIndex(where: { $0 != " " && $0 != "\t" }) else { return "" }
+        guard let last = lastIndex(where: { $0 != " " && $0 != "\t" }) else { return "" }
+        return String(self[first...last])
+    }
+}
+
+extension Parameters {
+    /// A part of the path, as it was meant; empty where there is none.
+    func text(_ name: String) -> String {
+        guard let text = get(name) else { return "" }
+        return text.utf8.contains(UInt8(ascii: "%")) ? text.removingPercentEncoding ?? "" : text
+    }
 }

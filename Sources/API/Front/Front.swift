@@ -19,10 +19,12 @@ struct Front<Log: CommitLog>: RouterMiddleware {
     }
 
     private func nobodyAnswers(_ request: Request) -> Problem {
-        let methods = API<Log>.routes.filter { $0.matches(request.uri.path) }.map(\.method.rawValue)
+        let matching = API<Log>.routes.filter { $0.matches(request.uri.path) }
+        let least = matching.map(\.parameterCount).min()
+        let methods = matching.filter { $0.parameterCount == least }.map(\.method.rawValue)
         guard !methods.isEmpty else { return .notFound(LocalText("没有这个地址。", "There is nothing at this address.")) }
         let allowed = methods.joined(separator: ", ")
-        var problem = Problem(.methodNotAllowed, LocalText("可用方法:\(allowed)。", "Allowed: \(allowed)."))
+        var problem = Problem(.methodNotAllowed, LocalText("可用方法：\(allowed)。", "Allowed: \(allowed)."))
         problem.headers[.allow] = allowed
         return problem
     }

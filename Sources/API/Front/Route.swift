@@ -26,6 +26,9 @@ struct Route<Log: CommitLog>: Sendable {
         self.handle = { api, exchange in try await handle(api)(exchange) }
     }
 
+    /// How many parts of the path are the request's own: a route that says more of them wins.
+    var parameterCount: Int { path.split(separator: "/").count { $0.hasPrefix("{") } }
+
     /// Whether this is the path of a request.
     func matches(_ path: some StringProtocol) -> Bool {
         let own = self.path.split(separator: "/")

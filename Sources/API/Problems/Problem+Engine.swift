@@ -18,7 +18,7 @@ extension Problem {
         case .changed(_, let revision):
             self.init(
                 .preconditionFailed,
-                LocalText("当前版本是 \(revision),请重新读取后再试。", "It is at \(revision) now: read it again."))
+                LocalText("当前版本是 \(revision)，请重新读取后再试。", "It is at \(revision) now: read it again."))
             headers[.eTag] = "\"\(revision)\""
         case .overloaded:
             self.init(.overloaded, LocalText("请稍后重试。", "Try again in a moment."))
@@ -30,7 +30,7 @@ extension Problem {
             self.init(.tooLarge, LocalText("内容超出事件的大小限制。", "It is more than an event can hold."))
         case .store, .vault, .vaultIsAnothers, .halted, .log:
             self.init(
-                .internal, LocalText("服务无法继续写入,请联系管理员查看日志。", "Nothing can be written: see the daemon's log."))
+                .internal, LocalText("服务无法继续写入，请联系管理员查看日志。", "Nothing can be written: see the daemon's log."))
         }
     }
 
@@ -69,7 +69,7 @@ extension Problem {
         var problem = Problem.conflict(
             "not-now",
             LocalText(
-                "工单当前为 \(lifeCycle.code),可执行:\(names.isEmpty ? "无" : names.joined(separator: "、"))。",
+                "工单当前为 \(lifeCycle.code)，可执行：\(names.isEmpty ? "无" : names.joined(separator: "、"))。",
                 "The ticket is \(lifeCycle.code); allowed now: \(names.isEmpty ? "nothing" : names.joined(separator: ", ")).")
         )
         problem.members += [
@@ -90,6 +90,6 @@ extension FieldFault {
         let list = known.joined(separator: ", ")
         return FieldFault(
             pointer: pointer, code: .value,
-            detail: LocalText("没有 \(code),可用:\(list)。", "There is no \(code); there are \(list)."))
+            detail: LocalText("没有 \(code)，可用：\(list)。", "There is no \(code); there are \(list)."))
     }
 }

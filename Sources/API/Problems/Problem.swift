@@ -21,7 +21,7 @@ struct Problem: Error, Sendable {
     /// All that is wrong with the fields, at once.
     static func invalid(_ faults: [FieldFault]) -> Problem {
         var problem = Problem(
-            .invalid, LocalText("\(faults.count) 处有误,详见 errors。", "See errors: \(faults.count) in all."))
+            .invalid, LocalText("\(faults.count) 处有误，详见 errors。", "See errors: \(faults.count) in all."))
         problem.faults = faults
         return problem
     }

@@ -59,7 +59,7 @@ extension API {
     private func actor(_ identifier: String, _ exchange: Exchange) throws(Problem) -> AgentOrdinal {
         if identifier.isEmpty {
             if let agent = exchange.account?.agent { return agent }
-            let detail = LocalText("必填:该账号不是执行人员。", "It is required: the account is no agent's.")
+            let detail = LocalText("必填：该账号不是执行人员。", "It is required: the account is no agent's.")
             throw .invalid([FieldFault(pointer: "/agent", code: .missing, detail: detail)])
         }
         guard let agent = engine.registry.withNames({ $0.agent(identifier) }) else {

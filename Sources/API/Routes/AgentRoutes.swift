@@ -81,12 +81,11 @@ extension API {
         return agent
     }
 
-    private static func identifier(_ exchange: Exchange) -> String {
-        exchange.parameters.get("id")?.removingPercentEncoding ?? ""
-    }
+    private static func identifier(_ exchange: Exchange) -> String { exchange.parameters.text("id") }
 
     private static func isIdentifier(_ text: String) -> Bool {
-        (1...APILimits.agentIdentifierBytesMax).contains(text.utf8.count)
+        // A client would take the dots for a folder.
+        ![".", ".."].contains(text) && (1...APILimits.agentIdentifierBytesMax).contains(text.utf8.count)
             && text.unicodeScalars.allSatisfy {
                 $0.isASCII && ($0.properties.isAlphabetic || $0.properties.numericType != nil || "-_.".unicodeScalars.contains($0))
             }

@@ -28,7 +28,7 @@ extension API {
         if name.utf8.count > APILimits.wordBytesMax || name.contains(where: { $0.isNewline || $0 == "/" || $0 == "\0" }) {
             query.fault(
                 "name",
-                LocalText("文件名最多 \(APILimits.wordBytesMax) 字节,不含路径。",
+                LocalText("文件名最多 \(APILimits.wordBytesMax) 字节，不含路径。",
                     "A file name has at most \(APILimits.wordBytesMax) bytes, and no path."))
         }
         try query.end()
@@ -48,7 +48,7 @@ extension API {
 
     private func attachment(_ exchange: Exchange) async throws -> Response {
         let ticket = try ticket(exchange)
-        let wanted = exchange.parameters.get("address") ?? ""
+        let wanted = exchange.parameters.text("address")
         let sequences = await engine.look { $0.history.sequences(of: ticket) }
         let added = try await engine.events(at: sequences).filter { $0.type == .attachmentAdded }
             .map { try $0.payload(AttachmentAdded.self) }

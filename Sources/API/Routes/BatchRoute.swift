@@ -57,6 +57,9 @@ extension API {
     private func answer(to line: Data, number: Int, _ key: String?, _ exchange: Exchange) async -> JSON {
         do {
             let body = try Form.read(SubmissionBody.self, line, isLine: true)
+            guard body.idempotencyKey.isEmpty || Exchange.isKey(body.idempotencyKey) else {
+                throw Problem.invalid([.badKey("/idempotencyKey")])
+            }
             let own = body.idempotencyKey.isEmpty ? key : body.idempotencyKey
             let (snapshot, isRepeated) = try await submit(body.intake, for: try exchange.caller(line, key: own))
             var members: [(name: String, value: JSON)] = [

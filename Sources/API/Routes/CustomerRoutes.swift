@@ -7,7 +7,7 @@ extension API {
     static var customerRoutes: [Route<Log>] { [Route(.post, "/v1/customers/{id}/erase") { $0.erase }] }
 
     private func erase(_ exchange: Exchange) async throws -> Response {
-        let hex = exchange.parameters.get("id") ?? ""
+        let hex = exchange.parameters.text("id")
         let customer = Names.CustomerIdentifier(hex: hex).flatMap { identifier in
             engine.registry.withNames { $0.customer(identifier) }
         }

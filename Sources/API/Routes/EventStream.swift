@@ -35,7 +35,7 @@ enum EventForm: Sendable {
             }
         }
         throw Problem(
-            .notAcceptable, LocalText("可用:text/event-stream、application/x-ndjson。", "There are text/event-stream and application/x-ndjson."))
+            .notAcceptable, LocalText("可用：text/event-stream、application/x-ndjson。", "There are text/event-stream and application/x-ndjson."))
     }
 
     func append(_ event: RenderedEvent, to bytes: inout [UInt8]) {

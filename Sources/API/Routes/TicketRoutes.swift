@@ -53,7 +53,7 @@ extension API {
 
     /// The ticket whose number is in the path.
     func ticket(_ exchange: Exchange) throws(Problem) -> TicketOrdinal {
-        let number = exchange.parameters.get("number")?.removingPercentEncoding ?? ""
+        let number = exchange.parameters.text("number")
         guard let ticket = engine.registry.withNames({ $0.tickets.ticket(number) }) else {
             throw .notFound(LocalText("没有工单 \(number)。", "There is no ticket \(number)."))
         }
