@@ -24,7 +24,11 @@ final class Program: Sendable {
             end.yield(isKilled ? 128 + ended.terminationStatus : ended.terminationStatus)
             end.finish()
         }
-        ending = Task { await ends.first { _ in true } ?? -1 }
+        ending = Task { [process] in
+            // Nobody hears of the end of a process that nobody has any more.
+            defer { withExtendedLifetime(process) {} }
+            return await ends.first { _ in true } ?? -1
+        }
         let (said, listens) = AsyncStream<Void>.makeStream()
         complaining = Self.reading(errors.fileHandleForReading) { text in
             if text?.range(of: Data(#""message":"listening""#.utf8)) != nil { listens.yield() }
@@ -88,11 +92,12 @@ final class Program: Sendable {
             if !read.isEmpty {
                 piece.yield(read)
             } else {
-                file.readabilityHandler = nil
                 piece.finish()
             }
         }
         return Task {
+            // Nobody hears of the end of a file that nobody has any more.
+            defer { file.readabilityHandler = nil }
             var text = Data()
             for await piece in pieces {
                 text += piece

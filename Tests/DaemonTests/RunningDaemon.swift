@@ -53,10 +53,8 @@ final class TemporaryFolder: Sendable {
     let path: String
 
     init() throws {
-        let place = FileManager.default.temporaryDirectory
-        path = try FileManager.default.url(
-            for: .itemReplacementDirectory, in: .userDomainMask, appropriateFor: place, create: true
-        ).path
+        var template = Array((FileManager.default.temporaryDirectory.path + "/paidan-XXXXXX").utf8CString)
+        path = try #require(mkdtemp(&template).map { String(cString: $0) })
     }
 
     deinit { try? FileManager.default.removeItem(atPath: path) }
