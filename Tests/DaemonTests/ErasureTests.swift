@@ -9,7 +9,7 @@ struct ErasureTests {
     /// Everything that somebody wrote, and that nobody may find in a file.
     private static let texts = [
         "张建国", "13800005678", "王店长", "M2041877", "门店收银系统", "今天中午之前", "徐汇区示例路", "02155667788", "手头工单已满", "远程排查", "收银网关",
-        "回访客户", "客户要求",
+        "回访客户", "客户要求", "招牌",
     ]
 
     @Test("takes the texts out of everything, and no key from a backup brings them back")
@@ -57,6 +57,10 @@ struct ErasureTests {
         _ = try await client.act(number, "accept", as: "wang")
         _ = try await client.act(number, "progress", as: "wang", ["note": "远程排查"])
         _ = try await client.act(number, "resolve", as: "wang", ["solution": "重启收银网关"])
+        let path = "/v1/tickets/\(number)/attachments?name=%E6%8B%9B%E7%89%8C.txt"
+        let attached = try await client.send("POST", path, ["Content-Type": "text/plain"], "门头招牌照片")
+        let file = "/v1/tickets/\(number)/attachments/\(attached.text("address") ?? "")"
+        #expect(try await client.get(file).body == "门头招牌照片")
         let revealed = try await client.post("/v1/tickets/\(number)/reveal", ["reason": "回访客户"])
         #expect(revealed.text("customer", "name") == "张建国")
         return number
@@ -68,6 +72,11 @@ struct ErasureTests {
         #expect(ticket.text("customer", "id") == customer && ticket.text("customer", "name") == nil)
         #expect(ticket.json.at(["customer", "erased"])?.text == "true")
         for text in Self.texts { #expect(!ticket.body.contains(text)) }
+        for file in ticket.elements("attachments") {
+            let path = "/v1/tickets/\(number)/attachments/\(file.text("address") ?? "")"
+            #expect(try await client.get(path).problem == "not-found")
+        }
+        #expect(ticket.elements("attachments").count == 1)
         let revealed = try await client.post("/v1/tickets/\(number)/reveal", ["reason": "回访客户"])
         #expect(revealed.status == 409 && revealed.text("reason") == "erased")
         let listed = try await client.get("/v1/tickets?customer=\(customer)").elements("items")

@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import Foundation
 import JSONText
 import NIOCore
 import NIOHTTP1
@@ -7,7 +8,9 @@ import NIOHTTP1
 struct SeenEvent: Sendable {
     var sequence: UInt64
     var type: String
-    var json: JSON
+    fileprivate var text: String
+
+    var json: JSON { JSON(reading: text) }
 }
 
 /// A stream of `/v1/events` that is being read.
@@ -21,15 +24,24 @@ struct EventFollower: Sendable {
 
     /// Returns when the daemon has answered.
     /// - Parameter last: the sequence number of the last event that was seen before.
-    init(_ client: DaemonClient, _ form: Form = .serverSent, last: UInt64 = 0, query: String = "") async throws {
+    init(_ client: DaemonClient, _ form: Form = .serverSent, last: UInt64 = 0) async throws {
+        self.init(reading: try await Self.asked(client, form, last: last), form)
+    }
+
+    /// The daemon's answer, of which nothing is read yet.
+    static func asked(_ client: DaemonClient, _ form: Form, last: UInt64 = 0) async throws -> HTTPClientResponse {
         var headers = ["Accept": form.rawValue]
-        var path = "/v1/events?follow=true" + query
+        var path = "/v1/events?follow=true"
         switch form {
         case .serverSent: if last > 0 { headers["Last-Event-ID"] = "\(last)" }
         case .lines: path += "&after=\(last)"
         }
         let response = try await client.http.execute(client.request("GET", path, headers), deadline: .distantFuture)
         guard response.status == .ok else { throw NotFollowed(status: Int(response.status.code)) }
+        return response
+    }
+
+    init(reading response: HTTPClientResponse, _ form: Form) {
         let (events, event) = AsyncThrowingStream<SeenEvent, any Error>.makeStream()
         let reading = Task {
             var reader = EventReader(form: form)
@@ -87,11 +99,17 @@ private struct EventReader {
         return events
     }
 
+    /// Of an event, as much as its reader goes by: a stream may have many.
+    private struct Head: Decodable {
+        var sequence: UInt64
+        var type: String
+    }
+
     private mutating func ended(_ line: String) -> [SeenEvent] {
         switch form {
         case .lines:
-            let json = JSON(reading: line)
-            return [SeenEvent(sequence: json.number("sequence") ?? 0, type: json.text("type") ?? "", json: json)]
+            let head = try? JSONDecoder().decode(Head.self, from: Data(line.utf8))
+            return [SeenEvent(sequence: head?.sequence ?? 0, type: head?.type ?? "", text: line)]
         case .serverSent where !line.isEmpty:
             // A comment has an empty name.
             let parts = line.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
@@ -100,7 +118,7 @@ private struct EventReader {
         case .serverSent:
             defer { fields = [:] }
             guard let data = fields["data"], let id = fields["id"].flatMap(UInt64.init) else { return [] }
-            return [SeenEvent(sequence: id, type: fields["event"] ?? "", json: JSON(reading: data))]
+            return [SeenEvent(sequence: id, type: fields["event"] ?? "", text: data)]
         }
     }
 }

@@ -1,8 +1,6 @@
-import AsyncHTTPClient
 import Events
 import Foundation
 import JSONText
-import NIOCore
 import Testing
 
 @Suite("Under load", .timeLimit(.minutes(5)))
@@ -12,8 +10,7 @@ struct LoadTests {
         let daemon = try await RunningDaemon.new()
         let client = daemon.client
         // Nobody asks for its body yet, so the sockets between fill up.
-        let slow = try await client.http.execute(
-            client.request("GET", "/v1/events", ["Accept": "application/x-ndjson"]), deadline: .distantFuture)
+        let slow = try await EventFollower.asked(client, .lines)
         let quick = try await EventFollower(client)
         let lines = (1...10_000).map { Requests.submission("第\($0)位客户请问").text }.joined(separator: "\n")
         let type = ["Content-Type": "application/x-ndjson"]
@@ -22,7 +19,8 @@ struct LoadTests {
         let last = try #require(made.sequence)
         #expect(last > 40_000)
         #expect(try await quick.events(through: last).map(\.sequence) == Array(1...last))
-        _ = slow
+        let late = EventFollower(reading: slow, .lines)
+        #expect(try await late.events(through: last).map(\.sequence) == Array(1...last))
         #expect(await daemon.stop() == 0)
     }
 

@@ -132,6 +132,8 @@ struct RefusalTests {
             .post("/v1/tickets", submission, 422, "invalid").with("Paidan-At-Least", "soon")
                 .at("value header:Paidan-At-Least"),
             .get("/v1/events", 422, "invalid").with("Last-Event-ID", "last").at("value header:Last-Event-ID"),
+            .get("/v1/events?last=3", 422, "invalid").with("Last-Event-ID", "\(UInt64.max)")
+                .at("value header:Last-Event-ID"),
             .post("/v1/tickets", [:], 422, "invalid").with("Accept-Language", "en")
                 .at("missing /channel", "missing /description", "missing /customer")
                 .saying("Content-Language", "en"),

@@ -60,6 +60,11 @@ struct RestartTests {
         let accept = "/v1/tickets/\(number)/accept"
         let accepted = try await daemon.client.post(accept, ["agent": "lin"], key: "accept-1")
         #expect(made.status == 201 && !made.isReplay && accepted.status == 200 && !accepted.isReplay)
+        let attach = "/v1/tickets/\(number)/attachments?name=log.txt"
+        let type = ["Content-Type": "text/plain", "Idempotency-Key": "file-1"]
+        let attached = try await daemon.client.send("POST", attach, type, "收银机日志")
+        let presence = ["Idempotency-Key": "break-1"]
+        _ = try await daemon.client.send("PUT", "/v1/agents/lin/presence", presence, json: ["state": "busy"])
 
         for ending in Ending.allCases {
             await ending.end(daemon)
@@ -71,6 +76,10 @@ struct RestartTests {
             #expect(again.text("description") == made.text("description"))
             let acceptedAgain = try await client.post(accept, ["agent": "lin"], key: "accept-1")
             #expect(acceptedAgain.status == 200 && acceptedAgain.isReplay && acceptedAgain.body == accepted.body)
+            let attachedAgain = try await client.send("POST", attach, type, "收银机日志")
+            #expect(attachedAgain.isReplay && attachedAgain.body == attached.body)
+            let onBreak = try await client.send("PUT", "/v1/agents/lin/presence", presence, json: ["state": "busy"])
+            #expect(onBreak.isReplay && onBreak.text("presence") == "busy")
             let other = try await client.post("/v1/tickets", Requests.submission(), key: "phone-1")
             #expect(other.status == 422 && other.problem == "key-reused")
             // The same key for another route is another key.
@@ -99,5 +108,17 @@ struct RestartTests {
         #expect(seen.map(\.sequence) == Array(1...last))
         #expect(seen.filter { $0.type == "ticket-submitted" }.count == 100)
         #expect(seen.allSatisfy { $0.json.number("sequence") == $0.sequence && $0.json.text("type") == $0.type })
+    }
+    @Test("or not, whoever says what they saw last goes on there, whatever else their address asks for")
+    func comesBack() async throws {
+        let daemon = try await RunningDaemon.new()
+        let last = try #require(try await daemon.client.post("/v1/tickets", Requests.outage).sequence)
+        for query in ["last=2", "after=1"] {
+            let path = "/v1/events?follow=false&\(query)"
+            let headers = ["Last-Event-ID": "\(last - 1)", "Accept": "application/x-ndjson"]
+            let answer = try await daemon.client.get(path, headers)
+            #expect(answer.lines.map { $0.number("sequence") } == [last])
+        }
+        #expect(await daemon.stop() == 0)
     }
 }
