@@ -87,7 +87,9 @@ struct Answer: Sendable {
 
     /// The kind of problem that it is; nil if it is none.
     var problem: String? {
-        guard header("Content-Type") == "application/problem+json", number("status") == UInt64(status) else { return nil }
+        guard header("Content-Type") == "application/problem+json", number("status") == UInt64(status) else {
+            return nil
+        }
         return text("type").map { String($0.trimmingPrefix("urn:paidan:problem:")) }
     }
 

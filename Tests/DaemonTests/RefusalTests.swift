@@ -101,7 +101,8 @@ struct RefusalTests {
     private static var frontRows: [RefusedRequest] {
         [
             .get("/v1/queue", 401, "unauthenticated").anonymously.saying("WWW-Authenticate", "Bearer"),
-            .get("/v1/queue", 401, "unauthenticated").with("Authorization", "Bearer paidan_wrong").saying("WWW-Authenticate", "Bearer"),
+            .get("/v1/queue", 401, "unauthenticated").with("Authorization", "Bearer paidan_wrong").saying(
+                "WWW-Authenticate", "Bearer"),
             .post("/v1/tickets", Requests.submission(), 401, "unauthenticated").with("Authorization", "Bearer "),
             .get("/v1/queue", 401, "unauthenticated").with("Authorization", "Basic YWRtaW46"),
             .get("/", 404, "not-found"),

@@ -8,7 +8,9 @@ struct SettingsTests {
         try folder.write("paidand.yaml", "connections: 12\nlog-level: debug\nrequests-per-second: 100\n")
         let program = try Program(
             ["--print-config", "--config", folder["paidand.yaml"], "--requests-per-second", "300"],
-            variables: ["PAIDAN_REQUESTS_PER_SECOND": "200", "PAIDAN_LOG_LEVEL": "error", "PAIDAN_DATA": folder["data"]])
+            variables: [
+                "PAIDAN_REQUESTS_PER_SECOND": "200", "PAIDAN_LOG_LEVEL": "error", "PAIDAN_DATA": folder["data"],
+            ])
         #expect(await program.status == 0)
         #expect(await program.errors.isEmpty)
         let lines = await program.output.split(separator: "\n").map { line in
@@ -29,18 +31,21 @@ struct SettingsTests {
         #expect(!folder.has("data"))
     }
 
-    @Test("that are wrong are refused, with where they come from", arguments: [
-        Wrong("a setting that is not there", file: "conections: 5", says: "there is no setting conections"),
-        Wrong("a number that is none", file: "connections: many", says: "connections cannot be 'many' (FILE)"),
-        Wrong("no settings at all", file: "- connections", says: "FILE is not a list of settings"),
-        Wrong(
-            "a number too small", variables: ["PAIDAN_CONNECTIONS": "0"],
-            says: "connections cannot be '0' (PAIDAN_CONNECTIONS)"),
-        Wrong("an address without a port", flags: ["--listen", "8480"], says: "listen cannot be '8480' (flag)"),
-        Wrong("a word for a number", flags: ["--connections", "many"], says: "--connections"),
-        Wrong("a profile that is not there", flags: ["--profile", "bank"], says: "profile cannot be 'bank' (flag)"),
-        Wrong("a flag that is not there", flags: ["--verbose"], says: "--verbose"),
-    ])
+    @Test(
+        "that are wrong are refused, with where they come from",
+        arguments: [
+            Wrong("a setting that is not there", file: "conections: 5", says: "there is no setting conections"),
+            Wrong("a number that is none", file: "connections: many", says: "connections cannot be 'many' (FILE)"),
+            Wrong("no settings at all", file: "- connections", says: "FILE is not a list of settings"),
+            Wrong(
+                "a number too small", variables: ["PAIDAN_CONNECTIONS": "0"],
+                says: "connections cannot be '0' (PAIDAN_CONNECTIONS)"),
+            Wrong("an address without a port", flags: ["--listen", "8480"], says: "listen cannot be '8480' (flag)"),
+            Wrong("a word for a number", flags: ["--connections", "many"], says: "--connections"),
+            Wrong(
+                "a profile that is not there", flags: ["--profile", "bank"], says: "profile cannot be 'bank' (flag)"),
+            Wrong("a flag that is not there", flags: ["--verbose"], says: "--verbose"),
+        ])
     func wrong(_ wrong: Wrong) async throws {
         let folder = try TemporaryFolder()
         var arguments = ["--data", folder["data"]] + wrong.flags

@@ -42,7 +42,9 @@ extension API {
         let attachment = Attachment(
             address: address, byteCount: UInt64(bytes.count), fileName: name, mediaType: mediaType)
         let caller = try exchange.caller(Data(bytes))
-        let (receipt, sequence) = try await engine.perform(.attach(ticket, attachment), for: caller) { ($0, $1.sequence) }
+        let (receipt, sequence) = try await engine.perform(.attach(ticket, attachment), for: caller) {
+            ($0, $1.sequence)
+        }
         // Sealed anew it has another address; what counts is the one that the ticket has.
         let noted = try await engine.events(at: receipt.sequences.map { [$0.lowerBound.value] } ?? [])
         let added = try noted.first?.payload(AttachmentAdded.self)
