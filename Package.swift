@@ -10,6 +10,7 @@ let heap: Target.Dependency = .product(name: "HeapModule", package: "swift-colle
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let tls: Target.Dependency = .product(name: "HummingbirdTLS", package: "hummingbird")
@@ -138,6 +139,12 @@ let package = Package(
             dependencies: [
                 "Engine", "Domain", "Projections", "EventStore", "Events", "SegmentLog", "CommitLog", "Storage",
                 "Threads",
+            ]),
+        .testTarget(
+            name: "DaemonTests",
+            dependencies: [
+                "paidand", "EventStore", "Events", "SegmentLog", "CommitLog", "Bytes", "JSONText", httpClient, nioCore,
+                nioHTTP1, nioSSL,
             ]),
         .testTarget(
             name: "EventRenderingTests",

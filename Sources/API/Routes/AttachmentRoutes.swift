@@ -1,4 +1,5 @@
 internal import Bytes
+internal import CommitLog
 internal import Domain
 internal import Engine
 internal import EventRendering
@@ -41,9 +42,15 @@ extension API {
         let attachment = Attachment(
             address: address, byteCount: UInt64(bytes.count), fileName: name, mediaType: mediaType)
         let caller = try exchange.caller(Data(bytes))
-        let sequence = try await engine.perform(.attach(ticket, attachment), for: caller) { $1.sequence }
+        let (receipt, sequence) = try await engine.perform(.attach(ticket, attachment), for: caller) {
+            ($0, $1.sequence)
+        }
+        // Sealed anew it has another address; what counts is the one that the ticket has.
+        let noted = try await engine.events(at: receipt.sequences.map { [$0.lowerBound.value] } ?? [])
+        let added = try noted.first?.payload(AttachmentAdded.self)
         return .json(
-            ["address": .string(Hex.encode(address)), "bytes": JSON(bytes.count)], status: .created, sequence: sequence)
+            ["address": .string(Hex.encode(added?.address ?? address)), "bytes": JSON(bytes.count)], status: .created,
+            sequence: sequence, isRepeated: receipt.isRepeated)
     }
 
     private func attachment(_ exchange: Exchange) async throws -> Response {

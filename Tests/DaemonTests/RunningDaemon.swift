@@ -1,0 +1,90 @@
+import Foundation
+import Testing
+
+/// A daemon that listens on a free port of this machine, on a data directory.
+struct RunningDaemon: Sendable {
+    let program: Program
+    let folder: TemporaryFolder
+    let address: String
+    /// The administrator's.
+    let token: String
+
+    /// Returns when it listens.
+    /// - Throws: ``DidNotStart``.
+    init(on folder: TemporaryFolder, listen: String = "127.0.0.1:0", _ arguments: [String] = []) async throws {
+        self.folder = folder
+        program = try Program(["--data", folder["data"], "--listen", listen] + arguments)
+        guard await program.isListening else {
+            throw DidNotStart(status: await program.status, errors: await program.errors)
+        }
+        address = try folder.text("data/address")
+        token = try folder.text("data/admin-token")
+    }
+
+    /// On a data directory of its own.
+    static func new(_ arguments: String...) async throws -> RunningDaemon {
+        try await RunningDaemon(on: TemporaryFolder(), arguments)
+    }
+
+    struct DidNotStart: Error {
+        var status: Int32
+        var errors: String
+    }
+
+    var client: DaemonClient { DaemonClient(address: address, token: token) }
+
+    /// Tells it to stop, and returns how it ended.
+    @discardableResult
+    func stop() async -> Int32 {
+        program.signal(SIGTERM)
+        return await program.status
+    }
+
+    /// Ends it as a crash would.
+    func kill() async {
+        program.signal(SIGKILL)
+        let status = await program.status
+        #expect(status == 128 + SIGKILL)
+    }
+}
+
+/// A folder of a test's own, removed at the end.
+final class TemporaryFolder: Sendable {
+    let path: String
+
+    init() throws {
+        var template = Array((FileManager.default.temporaryDirectory.path + "/paidan-XXXXXX").utf8CString)
+        path = try #require(mkdtemp(&template).map { String(cString: $0) })
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+
+    subscript(_ name: String) -> String { "\(path)/\(name)" }
+
+    func has(_ name: String) -> Bool { FileManager.default.fileExists(atPath: self[name]) }
+
+    /// A file's text without the line break at its end.
+    func text(_ name: String) throws -> String {
+        try String(contentsOfFile: self[name], encoding: .utf8).trimmingCharacters(in: .newlines)
+    }
+
+    func write(_ name: String, _ text: String) throws {
+        try Data(text.utf8).write(to: URL(fileURLWithPath: self[name]))
+    }
+
+    func copy(_ name: String, to copy: String) throws {
+        try FileManager.default.copyItem(atPath: self[name], toPath: self[copy])
+    }
+
+    func remove(_ name: String) throws { try FileManager.default.removeItem(atPath: self[name]) }
+
+    /// The files below a folder that hold a text somewhere.
+    func files(of name: String, with text: String) throws -> [String] {
+        let files = try FileManager.default.subpathsOfDirectory(atPath: self[name])
+        return files.filter { file in
+            // Folders have no bytes.
+            let bytes = try? Data(contentsOf: URL(fileURLWithPath: self[name] + "/" + file))
+            return bytes?.range(of: Data(text.utf8)) != nil
+        }
+    }
+}
