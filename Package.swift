@@ -10,6 +10,8 @@ let heap: Target.Dependency = .product(name: "HeapModule", package: "swift-colle
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
+let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let tls: Target.Dependency = .product(name: "HummingbirdTLS", package: "hummingbird")
@@ -108,12 +110,15 @@ let package = Package(
             name: "HostileBytes",
             dependencies: ["SegmentLog", "CommitLog", "Bytes", "Storage", "SimulatedStorage", "Merkle", "Threads"]),
 
-        // The command line.
+        // The command line, and what it speaks to a daemon with.
+        .target(
+            name: "PaidanClient",
+            dependencies: ["JSONText", "Threads", httpClient, nioCore, nioHTTP1, nioPosix, nioSSL]),
         .target(
             name: "PaidanCommands",
             dependencies: [
-                "EventRendering", "Events", "Projections", "SegmentLog", "CommitLog", "Bytes", "CivilTime", "JSONText",
-                "Threads", "Storage", "Merkle", "CPlatform", arguments,
+                "PaidanClient", "EventRendering", "Events", "Projections", "SegmentLog", "CommitLog", "Bytes",
+                "CivilTime", "JSONText", "Threads", "Storage", "Merkle", "CPlatform", arguments,
             ]),
         .executableTarget(name: "paidan", dependencies: ["PaidanCommands"]),
 
