@@ -177,8 +177,10 @@ let package = Package(
         .testTarget(
             name: "PaidanCommandsTests",
             dependencies: [
-                "PaidanCommands", "EventStore", "Events", "SegmentLog", "CommitLog", "Bytes", "Threads",
+                "PaidanCommands", "EventStore", "Events", "SegmentLog", "CommitLog", "Bytes", "JSONText", "Threads",
+                "paidan", "paidand",
             ]),
+        .testTarget(name: "PaidanClientTests", dependencies: ["PaidanClient", "JSONText", "Threads"]),
         .testTarget(
             name: "SegmentLogMaintenanceTests",
             dependencies: [

@@ -27,17 +27,21 @@ package struct EventLines: ~Copyable {
     private var last: UInt64
     private var connection: Connection
     private var pauses = Reconnecting()
-    /// Whether a stream ever was answered: before, a daemon that is not there is an error.
-    private var hasSucceeded = false
+    /// Whether the daemon ever answered: before, one that is not there is an error.
+    private var wasReached: Bool
+    private var isLost = false
     private var unread: [UInt8] = []
 
     /// - Parameters:
     ///   - query: which events, as the daemon's parameters have it.
     ///   - after: the sequence number behind which they begin.
     ///   - follows: whether to go on as events become durable.
+    ///   - wasReached: whether the daemon is known to be there.
     package init(
-        of client: DaemonClient, _ query: [(name: String, value: String)], after: UInt64, follows: Bool
+        of client: DaemonClient, _ query: [(name: String, value: String)], after: UInt64, follows: Bool,
+        wasReached: Bool = false
     ) {
+        self.wasReached = wasReached
         self.client = client
         self.query = query
         self.follows = follows
@@ -80,8 +84,9 @@ package struct EventLines: ~Copyable {
             guard status == 200 else { return try lose(refusal(status, exchange)) }
             connection = .open(exchange, isAnswered: true)
             pauses.succeed()
-            defer { hasSucceeded = true }
-            return hasSucceeded ? .found : nil
+            wasReached = true
+            defer { isLost = false }
+            return isLost ? .found : nil
         case .bytes(let bytes):
             let events = try events(in: bytes)
             return events.isEmpty ? nil : .events(events)
@@ -105,10 +110,11 @@ package struct EventLines: ~Copyable {
 
     private mutating func lose(_ error: ClientError) throws(ClientError) -> Arrival {
         if case .open(let exchange, _) = connection { exchange.cancel() }
-        guard follows, error.mayPass, hasSucceeded else {
+        guard follows, error.mayPass, wasReached else {
             connection = .none(next: MonotonicInstant(nanoseconds: 0))
             throw error
         }
+        isLost = true
         let pause = pauses.pauseMilliseconds() * 1_000_000
         connection = .none(next: MonotonicInstant.now.advanced(byNanoseconds: pause))
         return .lost(error)

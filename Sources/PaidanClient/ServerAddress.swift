@@ -15,6 +15,4 @@ package struct ServerAddress: Hashable, Sendable {
         else { return nil }
         self.text = scheme + rest
     }
-
-    package var isSecure: Bool { text.hasPrefix("https:") }
 }

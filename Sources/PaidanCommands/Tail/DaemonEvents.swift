@@ -52,7 +52,8 @@ struct DaemonEvents: EventSource {
     private func printAll(
         _ query: EventQuery, after: UInt64, to printer: inout EventPrinter, _ shell: Shell
     ) throws(Refusal) {
-        var lines = EventLines(of: client, Self.parameters(query.filter), after: after, follows: query.follows)
+        var lines = EventLines(
+            of: client, Self.parameters(query.filter), after: after, follows: query.follows, wasReached: true)
         var isLost = false
         while !shell.output.isClosed {
             let arrival: EventLines.Arrival
