@@ -3,6 +3,7 @@
 from pathlib import Path
 
 _PAIDAN = ".build/release/paidan"
+_AGENT = '{"name": "林静", "skills": [{"name": "系统故障", "level": 4}]}'
 
 
 def waiting(queue: dict) -> str:
@@ -47,6 +48,6 @@ def _on_an_empty_daemon(url: str, data: Path) -> list[tuple[str, str]]:
         ("Nobody is there, so it waits.", f"{_PAIDAN} queue --data {data}"),
         ("Let somebody come to work, and see in the tail who is offered it.",
          f"curl -s -X PUT -H \"Authorization: Bearer $(cat {data}/admin-token)\" \\\n"
-         f"      -H 'Content-Type: application/json' -d '{{\"name\": \"林静\", \"skills\": [{{\"name\": \"系统故障\", \"level\": 4}}]}}' {url}/v1/agents/lin\n"
+         f"      -H 'Content-Type: application/json' -d '{_AGENT}' {url}/v1/agents/lin\n"
          f"    {_PAIDAN} presence lin online --data {data}"),
     ]
