@@ -154,6 +154,7 @@ let package = Package(
             name: "EventRenderingTests",
             dependencies: ["EventRendering", "Events", "Projections", "JSONText", "Bytes"],
             exclude: ["Python"]),
+        .testTarget(name: "APITests", dependencies: ["API", "SegmentLog"]),
         .testTarget(name: "CivilTimeTests", dependencies: ["CivilTime"]),
         .testTarget(name: "JSONTextTests", dependencies: ["JSONText"]),
         .testTarget(name: "BytesTests", dependencies: ["Bytes", "CBytes"]),
