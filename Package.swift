@@ -127,7 +127,7 @@ let package = Package(
             name: "PaidanBench",
             dependencies: [
                 "SegmentLog", "CommitLog", "Bytes", "Threads", "Storage", "LinuxStorage", "SimulatedStorage", "Merkle",
-                "CLZ4", "Engine", "Domain", "Projections", "EventStore", "Events", hummingbird, hummingbirdCore, httpTypes, nioCore, logging, crypto, arguments,
+                "CLZ4", "PaidanClient", "JSONText", "Engine", "Domain", "Projections", "EventStore", "Events", hummingbird, hummingbirdCore, httpTypes, nioCore, logging, crypto, arguments,
             ]),
         .executableTarget(name: "paidan-bench", dependencies: ["PaidanBench"]),
 
