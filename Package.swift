@@ -11,6 +11,7 @@ let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hum
 let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
+let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let tls: Target.Dependency = .product(name: "HummingbirdTLS", package: "hummingbird")
@@ -36,7 +37,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.3.0"),
-        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: []),
         .package(url: "https://github.com/apple/swift-async-algorithms", from: "1.1.0"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.14.0"),
@@ -109,12 +110,15 @@ let package = Package(
             name: "HostileBytes",
             dependencies: ["SegmentLog", "CommitLog", "Bytes", "Storage", "SimulatedStorage", "Merkle", "Threads"]),
 
-        // The command line.
+        // The command line, and what it speaks to a daemon with.
+        .target(
+            name: "PaidanClient",
+            dependencies: ["JSONText", "Threads", httpClient, nioCore, nioHTTP1, nioPosix, nioSSL]),
         .target(
             name: "PaidanCommands",
             dependencies: [
-                "EventRendering", "Events", "Projections", "SegmentLog", "CommitLog", "Bytes", "CivilTime", "JSONText",
-                "Threads", "Storage", "Merkle", "CPlatform", arguments,
+                "PaidanClient", "EventRendering", "Events", "Projections", "SegmentLog", "CommitLog", "Bytes",
+                "CivilTime", "JSONText", "Threads", "Storage", "Merkle", "CPlatform", arguments,
             ]),
         .executableTarget(name: "paidan", dependencies: ["PaidanCommands"]),
 
@@ -123,7 +127,7 @@ let package = Package(
             name: "PaidanBench",
             dependencies: [
                 "SegmentLog", "CommitLog", "Bytes", "Threads", "Storage", "LinuxStorage", "SimulatedStorage", "Merkle",
-                "CLZ4", hummingbird, hummingbirdCore, httpTypes, nioCore, logging, crypto, arguments,
+                "CLZ4", "Engine", "Domain", "Projections", "EventStore", "Events", hummingbird, hummingbirdCore, httpTypes, nioCore, logging, crypto, arguments,
             ]),
         .executableTarget(name: "paidan-bench", dependencies: ["PaidanBench"]),
 
@@ -150,6 +154,7 @@ let package = Package(
             name: "EventRenderingTests",
             dependencies: ["EventRendering", "Events", "Projections", "JSONText", "Bytes"],
             exclude: ["Python"]),
+        .testTarget(name: "APITests", dependencies: ["API", "SegmentLog"]),
         .testTarget(name: "CivilTimeTests", dependencies: ["CivilTime"]),
         .testTarget(name: "JSONTextTests", dependencies: ["JSONText"]),
         .testTarget(name: "BytesTests", dependencies: ["Bytes", "CBytes"]),
@@ -179,8 +184,10 @@ let package = Package(
         .testTarget(
             name: "PaidanCommandsTests",
             dependencies: [
-                "PaidanCommands", "EventStore", "Events", "SegmentLog", "CommitLog", "Bytes", "Threads",
+                "PaidanCommands", "EventStore", "Events", "SegmentLog", "CommitLog", "Bytes", "JSONText", "Threads",
+                "paidan", "paidand",
             ]),
+        .testTarget(name: "PaidanClientTests", dependencies: ["PaidanClient", "JSONText", "Threads"]),
         .testTarget(
             name: "SegmentLogMaintenanceTests",
             dependencies: [

@@ -61,6 +61,8 @@ DOORS = {
     "Sources/SegmentLog/LogEnvironment.swift": "the real environment; tests pass another",
 }
 
+SERVER = frozenset({"API", "Daemon", "Engine", "EventStore"})
+
 FAKES = frozenset({"SimulatedStorage", "StorageConformance", "CommitLogConformance"})
 
 WALLS = [
@@ -69,5 +71,7 @@ WALLS = [
     Wall(PURE, frozenset({"Threads", "CPlatform"}), "the domain is pure: no clock, no thread, no system call"),
     Wall(frozenset({"CommitLog"}), frozenset({"Storage", "Merkle"}), "a log may live on another engine"),
     Wall(LOG | PURE | {"paidan", "paidand"}, FAKES, "what is shipped never contains a fake"),
+    Wall(frozenset({"PaidanClient", "PaidanCommands"}), SERVER, "a client knows the contract, not what is behind it"),
+    Wall(frozenset({"PaidanClient"}), PURE | LOG, "a client knows the contract, not what is behind it"),
     Wall(frozenset({"Storage"}), frozenset({"LinuxStorage"}), "a seam does not know who implements it"),
 ]

@@ -24,15 +24,7 @@ extension API {
 
     private func attach(_ exchange: Exchange) async throws -> Response {
         let ticket = try ticket(exchange)
-        var query = QueryForm(exchange.request.uri)
-        let name = query.text("name") ?? ""
-        if name.utf8.count > APILimits.wordBytesMax || name.contains(where: { $0.isNewline || $0 == "/" || $0 == "\0" }) {
-            query.fault(
-                "name",
-                LocalText("文件名最多 \(APILimits.wordBytesMax) 字节，不含路径。",
-                    "A file name has at most \(APILimits.wordBytesMax) bytes, and no path."))
-        }
-        try query.end()
+        let name = try exchange.fileName()
         let (bytes, mediaType) = try await exchange.file()
         guard let sealer = try await engine.sealer(of: ticket) else {
             throw EngineError.refused(.erased(await engine.look { $0.tickets[ticket]?.customer ?? .init(rawValue: 0) }))
@@ -46,20 +38,23 @@ extension API {
             ($0, $1.sequence)
         }
         // Sealed anew it has another address; what counts is the one that the ticket has.
-        let noted = try await engine.events(at: receipt.sequences.map { [$0.lowerBound.value] } ?? [])
-        let added = try noted.first?.payload(AttachmentAdded.self)
+        let noted = try await added(receipt.sequences.map { [$0.lowerBound.value] } ?? []).first
         return .json(
-            ["address": .string(Hex.encode(added?.address ?? address)), "bytes": JSON(bytes.count)], status: .created,
+            ["address": .string(Hex.encode(noted?.address ?? address)), "bytes": JSON(bytes.count)], status: .created,
             sequence: sequence, isRepeated: receipt.isRepeated)
+    }
+
+    /// The attachments among these events.
+    private func added(_ sequences: [UInt64]) async throws -> [AttachmentAdded] {
+        try await engine.events(at: sequences).filter { $0.type == .attachmentAdded }
+            .map { try $0.payload(AttachmentAdded.self) }
     }
 
     private func attachment(_ exchange: Exchange) async throws -> Response {
         let ticket = try ticket(exchange)
         let wanted = exchange.parameters.text("address")
-        let sequences = await engine.look { $0.history.sequences(of: ticket) }
-        let added = try await engine.events(at: sequences).filter { $0.type == .attachmentAdded }
-            .map { try $0.payload(AttachmentAdded.self) }
-        guard let found = added.first(where: { Hex.encode($0.address) == wanted }) else {
+        let (sequences, sequence) = await engine.look { ($0.history.sequences(of: ticket), $0.sequence) }
+        guard let found = try await added(sequences).first(where: { Hex.encode($0.address) == wanted }) else {
             throw Problem.notFound(LocalText("该工单没有这个附件。", "The ticket has no such file."))
         }
         guard let sealer = try await engine.sealer(of: ticket), let name = try await engine.name(of: found) else {
@@ -72,7 +67,7 @@ extension API {
         return Response(
             status: .ok,
             headers: [
-                .contentType: name.mediaType, .xContentTypeOptions: "nosniff",
+                .contentType: name.mediaType, .xContentTypeOptions: "nosniff", Self.sequence: "\(sequence)",
                 .contentDisposition: "attachment; filename*=UTF-8''\(encoded)",
             ],
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: plain)))
@@ -85,6 +80,25 @@ extension API {
 }
 
 extension Exchange {
+    /// What the file is called; empty where nobody says.
+    fileprivate func fileName() throws(Problem) -> String {
+        var query = QueryForm(request.uri)
+        let name = query.text("name")
+        if let name, !(1...APILimits.wordBytesMax).contains(name.utf8.count) || name.contains(where: Self.isNoPart) {
+            query.fault(
+                "name",
+                LocalText(
+                    "文件名为 1 到 \(APILimits.wordBytesMax) 字节，不含路径。",
+                    "A file name has 1 to \(APILimits.wordBytesMax) bytes, and no path."))
+        }
+        try query.end()
+        return name ?? ""
+    }
+
+    private static func isNoPart(_ character: Character) -> Bool {
+        character.isNewline || character == "/" || character == "\0"
+    }
+
     /// A file and its media type.
     fileprivate func file() async throws -> ([UInt8], mediaType: String) {
         let buffer: ByteBuffer

@@ -28,7 +28,7 @@ public final class BlobStore: Sendable {
         let outcome = await thread.value { [path, fileSystem] () -> Result<Void, BlobError> in
             do throws(FileError) {
                 if try fileSystem.exists(file) { return .success(()) }
-                if try !fileSystem.exists(folder) { try fileSystem.makeDirectory(folder) }
+                try fileSystem.makeDirectoryIfMissing(folder)
                 try fileSystem.syncDirectory(path)
                 try fileSystem.replaceFile(file, in: folder, with: sealed, isPrivate: true)
                 return .success(())

@@ -1,0 +1,1 @@
+"""How schemathesis asks a running daemon for everything that the HTTP contract allows, and for what it does not."""
