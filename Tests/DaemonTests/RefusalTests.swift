@@ -163,6 +163,21 @@ struct RefusalTests {
         #expect(await daemon.stop() == 0)
     }
 
+    @Test("has no body where the method has none, so that the next answer is found")
+    func head() async throws {
+        let daemon = try await RunningDaemon.new()
+        let port = try #require(daemon.address.split(separator: ":").last.flatMap { UInt16($0) })
+        let said = try RawConnection.said(
+            to: "HEAD /v1/queue HTTP/1.1\r\nHost: paidan\r\n\r\n"
+                + "GET /healthz HTTP/1.1\r\nHost: paidan\r\nConnection: close\r\n\r\n", port: port)
+        let heads = said.split(separator: "\r\n\r\n")
+        #expect(heads.count == 3)
+        #expect(heads.first?.hasPrefix("HTTP/1.1 405 ") == true)
+        #expect(heads.dropFirst().first?.hasPrefix("HTTP/1.1 200 ") == true)
+        #expect(heads.last == "{\"status\":\"ok\"}")
+        #expect(await daemon.stop() == 0)
+    }
+
     @Test("comes too often: the account waits, and what is open to everybody does not")
     func rate() async throws {
         let daemon = try await RunningDaemon.new("--requests-per-second", "5")
