@@ -33,20 +33,21 @@ final class Arrivals: HTTPClientResponseDelegate, Sendable {
     /// Waits for the next. The head comes first, the end last, and again whenever it is asked for.
     /// - Returns: nil when `deadline` has passed.
     func next(until deadline: MonotonicInstant) -> Arrival? {
-        let (arrival, room) = state.wait(deadline: deadline) { state -> (Arrival, EventLoopPromise<Void>?)? in
-            if let head = state.head, !state.isHeadTaken {
-                state.isHeadTaken = true
-                return (.head(status: head.status, headers: head.headers), nil)
-            }
-            if !state.bytes.isEmpty {
-                defer {
-                    state.bytes = []
-                    state.room = nil
+        let (arrival, room) =
+            state.wait(deadline: deadline) { state -> (Arrival, EventLoopPromise<Void>?)? in
+                if let head = state.head, !state.isHeadTaken {
+                    state.isHeadTaken = true
+                    return (.head(status: head.status, headers: head.headers), nil)
                 }
-                return (.bytes(state.bytes), state.room)
-            }
-            return state.ending.map { (.end($0), nil) }
-        } ?? (nil, nil)
+                if !state.bytes.isEmpty {
+                    defer {
+                        state.bytes = []
+                        state.room = nil
+                    }
+                    return (.bytes(state.bytes), state.room)
+                }
+                return state.ending.map { (.end($0), nil) }
+            } ?? (nil, nil)
         room?.succeed()
         return arrival
     }

@@ -5,7 +5,7 @@ internal import NIOSSL
 internal import JSONText
 internal import Threads
 
-/// A client of one daemon, for threads that may wait. Its event loop runs beside them, and is there only if a client is.
+/// A client of one daemon, for threads that may wait. Its event loops run beside them, and only where there is a client.
 package final class DaemonClient: Sendable {
     package let address: ServerAddress
     private let token: String
@@ -117,5 +117,4 @@ package final class DaemonClient: Sendable {
         let arrivals = Arrivals()
         return Exchange(arrivals: arrivals, task: http.execute(request: whole, delegate: arrivals))
     }
-
 }

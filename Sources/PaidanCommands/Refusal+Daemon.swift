@@ -36,9 +36,8 @@ extension Refusal {
             self.init(
                 .refused,
                 language(
-                    "\(place) 的回答无法理解（\(reason.plainLine)）；它是 paidand 吗？版本是否更新？",
-                    "the answer of \(place) is not understood (\(reason.plainLine)); is it paidand, and of this version?"
-                ))
+                    "\(place) 的回答无法理解（\(reason.plainLine)）；请确认它是 paidand，且版本相符",
+                    "the answer of \(place) is not understood (\(reason.plainLine)); is it a paidand of today?"))
         case .lost(let reason):
             let again = key.map { key in
                 language(

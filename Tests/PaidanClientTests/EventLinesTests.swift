@@ -52,9 +52,10 @@ struct EventLinesTests {
         #expect(seen.sequences == Array(5...10))
         #expect(seen.notes == ["lost", "lost", "lost", "found", "lost", "found"])
         #expect(
-            targets(seen.requests) == [4, 7, 7, 7, 9].map {
-                "GET /v1/events?type=offer-made&after=\($0)&follow=true"
-            })
+            targets(seen.requests)
+                == [4, 7, 7, 7, 9].map {
+                    "GET /v1/events?type=offer-made&after=\($0)&follow=true"
+                })
         #expect(seen.requests[0].lowercased().contains("accept: application/x-ndjson"))
     }
 

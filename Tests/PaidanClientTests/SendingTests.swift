@@ -9,7 +9,8 @@ struct SendingTests {
         return try DaemonClient(address, token: "t0ken", language: "zh", certificates: nil)
     }
 
-    private func send(_ request: ClientRequest, to answers: String...) throws -> (Result<Answer, ClientError>, [String]) {
+    private func send(_ request: ClientRequest, to answers: String...) throws -> (Result<Answer, ClientError>, [String])
+    {
         let server = try StubServer(answers)
         let client = try client(server)
         defer { client.close() }
@@ -36,7 +37,9 @@ struct SendingTests {
         #expect(request.hasSuffix(#"{"agent":"lin"}"#))
     }
 
-    @Test("A lost answer is asked for again, with the same key", arguments: ["", "HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{"])
+    @Test(
+        "A lost answer is asked for again, with the same key",
+        arguments: ["", "HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{"])
     func retry(_ lost: String) throws {
         let (result, requests) = try send(Self.acting, to: lost, StubServer.answer(201, "{}"))
         try #expect(result.get().status == 201)

@@ -1,8 +1,8 @@
 import Glibc
 import Threads
 
-/// Answers each connection with bytes that a test says, in turn, and remembers what it was sent. Not HTTP: what a server
-/// of HTTP would not do is what it is for.
+/// Answers each connection with bytes that a test says, in turn, and remembers what it was sent. It knows no HTTP: what
+/// a server of HTTP would not do is what it is for.
 final class StubServer: Sendable {
     private let listener: Int32
     let port: UInt16

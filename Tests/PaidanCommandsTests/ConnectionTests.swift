@@ -9,7 +9,10 @@ struct ConnectionTests {
         arguments: [
             (["queue", "--data", "/nowhere"], "C", "start it with `paidand --data /nowhere`"),
             (["queue", "--data", "/nowhere"], "zh_CN", "请用 `paidand --data /nowhere` 启动"),
-            (["queue", "--server", "http://127.0.0.1:1"], "C", "no daemon answers at http://127.0.0.1:1 (connection refused)"),
+            (
+                ["queue", "--server", "http://127.0.0.1:1"], "C",
+                "no daemon answers at http://127.0.0.1:1 (connection refused)"
+            ),
             (["queue", "--server", "http://127.0.0.1:1"], "zh_CN", "无法连接 http://127.0.0.1:1"),
             (["tail", "--server", "http://127.0.0.1:1", "--follow"], "C", "no daemon answers"),
             (["queue", "--server", "http://no.such.host.invalid"], "C", "no daemon answers"),

@@ -34,7 +34,8 @@ struct DaemonTailTests {
             let (log, server) = (daemon.shell(language: "zh_CN"), daemon.shell(language: "zh_CN"))
             #expect(log.run(["tail"] + options + extra) == .success)
             #expect(
-                server.run(["tail", "--server", try daemon.address, "--token-file", token] + options + extra) == .success,
+                server.run(["tail", "--server", try daemon.address, "--token-file", token] + options + extra)
+                    == .success,
                 "\(server.errors.text)")
             #expect(server.output.text == log.output.text)
         }
@@ -43,7 +44,8 @@ struct DaemonTailTests {
     @Test(
         "says what there is not",
         arguments: [
-            (["--ticket", "209901-001"], "no ticket 209901-001"), (["--agent", "nobody", "--from", "1"], "no agent nobody"),
+            (["--ticket", "209901-001"], "no ticket 209901-001"),
+            (["--agent", "nobody", "--from", "1"], "no agent nobody"),
         ])
     func unknown(_ options: [String], _ hint: String) throws {
         let shell = daemon.shell()

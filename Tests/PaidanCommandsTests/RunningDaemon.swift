@@ -32,7 +32,9 @@ final class RunningDaemon {
     var data: String { folder["data"] }
     var tokenFile: String { folder["data/admin-token"] }
     var address: String {
-        get throws { String(decoding: try folder.bytes("data/address"), as: UTF8.self).trimmingCharacters(in: .newlines) }
+        get throws {
+            String(decoding: try folder.bytes("data/address"), as: UTF8.self).trimmingCharacters(in: .newlines)
+        }
     }
 
     /// Sends a signal and waits for the end.

@@ -7,7 +7,8 @@ struct TableTests {
         "A text takes the columns that a terminal gives it",
         arguments: [
             ("", 0), ("lin", 3), ("林静", 4), ("系统故障 4、", 12), ("（技能）", 8), ("é", 1), ("e\u{301}", 1), ("한글", 4),
-            ("ｱ", 1), ("Ａ", 2), ("🚚", 2), ("👩‍🔧", 2), ("☎\u{fe0f}", 2), ("\u{200b}", 0), ("\u{1b}", 0), ("𠮷", 2), ("…", 1),
+            ("ｱ", 1), ("Ａ", 2), ("🚚", 2), ("👩‍🔧", 2), ("☎\u{fe0f}", 2), ("\u{200b}", 0), ("\u{1b}", 0), ("𠮷", 2),
+            ("…", 1),
         ])
     func widths(_ text: String, _ width: Int) {
         #expect(TextWidth.of(text) == width)

@@ -47,12 +47,16 @@ struct TicketCommandTests {
         }
         let offered = lines("show", number)
         #expect(offered.contains(isChinese ? "待接单，派给 林静，请在 " : "offered, offered to 林静 until "))
-        #expect(offered.contains(isChinese ? "\n客户        张*（138****5678，vip）\n" : "\ncustomer         张* (138****5678, vip)\n"))
-        #expect(offered.contains(isChinese ? "\n联系人      王店长\n" : "\ncontact person   王店长\n"))
+        #expect(offered.contains(isChinese ? "\n客户      张*" : "\ncustomer         张*"))
+        #expect(offered.contains(isChinese ? "（138****5678，vip）\n" : " (138****5678, vip)\n"))
+        #expect(offered.contains(isChinese ? "\n联系人    王" : "\ncontact person   王"))
+        #expect(offered.contains(isChinese ? "\n期望结果  恢复\n" : "\nexpected result  恢复\n"))
         #expect(lines("accept", number, "--agent", "lin").contains(isChinese ? "已接单，执行人员 lin" : "accepted, agent lin"))
         let begun = lines("progress", number, "--agent", "lin", "--stage", "待客户确认", "--note", "看日志")
         #expect(begun.contains(isChinese ? "处理中（待客户确认）" : "in progress (待客户确认)"))
-        #expect(lines("workloads").hasSuffix(isChinese ? "       0       1     1     3\n" : "        0         1     1         3\n"))
+        #expect(
+            lines("workloads").hasSuffix(
+                isChinese ? "       0       1     1     3\n" : "        0         1     1         3\n"))
         #expect(lines("resolve", number, "--agent", "lin", "--solution", "重启").contains(isChinese ? "待确认" : "resolved"))
         #expect(
             lines("rate", number, "--grade", "satisfied", "--comment", "快")
@@ -64,7 +68,8 @@ struct TicketCommandTests {
         #expect(lines("queue") == (isChinese ? "队列为空\n" : "nothing waits\n"))
         // By the clocks of the test's shell, eight hours ahead.
         let row = lines("list").split(separator: "\n").last.map(String.init) ?? ""
-        #expect(row.wholeMatch(of: /\d{6}-\d{3}  \d{4}-\d\d-\d\d \d\d:\d\d:\d\d  .*系统故障  phone  .*lin/) != nil, "\(row)")
+        #expect(
+            row.wholeMatch(of: /\d{6}-\d{3}  \d{4}-\d\d-\d\d \d\d:\d\d:\d\d  .*系统故障  phone  .*lin/) != nil, "\(row)")
     }
 
     @Test("Everything wrong with a submission is told at once, each fault with its flag")
@@ -74,10 +79,11 @@ struct TicketCommandTests {
         #expect(shell.output.bytes.isEmpty)
         let flags = shell.errors.lines.dropFirst().compactMap { $0.split(separator: ":").first.map(String.init) }
         #expect(shell.errors.lines.first?.hasPrefix("paidan: ") == true)
-        #expect(flags == ["  --channel", "  --description", "  --name", "  --contact", "  --tier"], "\(shell.errors.text)")
+        #expect(
+            flags == ["  --channel", "  --description", "  --name", "  --contact", "  --tier"], "\(shell.errors.text)")
         let chinese = daemon.shell(language: "zh_CN")
-        #expect(chinese.run("rate", "202611-001", "--grade", "great") == .badUse)
-        #expect(chinese.errors.lines.last?.hasPrefix("  --grade：") == true, "\(chinese.errors.text)")
+        #expect(chinese.run("submit", "--channel", "phone", "--description", "x", "--name", "a") == .badUse)
+        #expect(chinese.errors.lines.last?.hasPrefix("  --contact：") == true, "\(chinese.errors.text)")
     }
 
     @Test(
@@ -87,7 +93,8 @@ struct TicketCommandTests {
             (["presence", "nobody", "online"], "nobody"), (["presence", "lin", "asleep"], "STATE: "),
             (["list", "--submitted-after", "yesterday"], "--submitted-after: "),
             (["list", "--life-cycle", "gone"], "--life-cycle: "), (["queue", "--limit", "0"], "--limit: "),
-            (["agents", "set", "a b", "--name", "x"], ": "), (["agents", "set", "x", "--name", "x", "--skill", "y=9"], "--skill: "),
+            (["agents", "set", "a b", "--name", "x"], ": "),
+            (["agents", "set", "x", "--name", "x", "--skill", "y=9"], "--skill: "),
             (["close", "209901-001"], "209901-001"), (["tail", "--last", "501", "--type", "x"], "offer-made"),
         ])
     func refusals(_ arguments: [String], _ hint: String) {
@@ -106,7 +113,8 @@ struct TicketCommandTests {
         let number = try submit()
         let ticket = daemon.lines("show", number, "--json")
         #expect(ticket.count == 1 && ticket[0].hasPrefix(#"{"number":"\#(number)","channel":"phone""#))
-        let whole = try #require(JSON(parsing: Array(daemon.lines("show", number, "--events", "--decisions", "--json")[0].utf8)))
+        let whole = try #require(
+            JSON(parsing: Array(daemon.lines("show", number, "--events", "--decisions", "--json")[0].utf8)))
         #expect(whole["ticket"]?.text == JSON(parsing: Array(ticket[0].utf8))?.text)
         #expect(whole["events"]?.asElements?.first?["type"]?.asText == "ticket-submitted")
         #expect(whole["decisions"]?.asElements?.count == 1)
@@ -153,7 +161,8 @@ struct TicketCommandTests {
     @Test("A batch is answered line for line, and one refused line is told by the status")
     func batch() throws {
         let good = #"{"channel":"phone","description":"x","customer":{"name":"a","contact":"b"}}"#
-        let input = [good, "nonsense", #"{"channel":"phone","description":"","customer":{}}"#, good].joined(separator: "\n")
+        let input = [good, "nonsense", #"{"channel":"phone","description":"","customer":{}}"#, good].joined(
+            separator: "\n")
         let shell = daemon.shell(input)
         #expect(shell.run("submit", "--batch", "-", "--json") == .badUse)
         let statuses = shell.output.lines.map { JSON(parsing: Array($0.utf8))?["status"]?.asUnsigned }
@@ -169,7 +178,9 @@ struct TicketCommandTests {
 
     @Test("A batch larger than the daemon takes at once is sent in parts, and its lines are counted on")
     func largeBatch() throws {
-        let lines = (1...10_003).map { #"{"channel":"phone","description":"\#($0)","customer":{"name":"a","contact":"b"}}"# }
+        let lines = (1...10_003).map {
+            #"{"channel":"phone","description":"\#($0)","customer":{"name":"a","contact":"b"}}"#
+        }
         try daemon.folder.write("batch", lines.joined(separator: "\n"))
         func answers() -> [String] {
             daemon.lines("submit", "--batch", daemon.folder["batch"], "--json", "--idempotency-key", "large")
@@ -177,7 +188,9 @@ struct TicketCommandTests {
         let first = answers()
         #expect(first.count == 10_003)
         #expect(first.last?.hasPrefix(#"{"line":10003,"status":201,"#) == true)
-        func numbers(_ lines: [String]) -> [Substring] { lines.compactMap { $0.firstMatch(of: /"number":"([^"]+)"/)?.1 } }
+        func numbers(_ lines: [String]) -> [Substring] {
+            lines.compactMap { $0.firstMatch(of: /"number":"([^"]+)"/)?.1 }
+        }
         // The key holds for every part.
         #expect(numbers(answers()) == numbers(first) && Set(numbers(first)).count == 10_003)
     }

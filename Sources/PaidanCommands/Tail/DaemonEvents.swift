@@ -82,7 +82,8 @@ struct DaemonEvents: EventSource {
 
     private static func lost(_ address: String, _ reason: String, _ language: Language) -> String {
         language(
-            "与 \(address) 的连接中断（\(reason)）；正在重试，不会遗漏", "\(address) is gone (\(reason)); trying again, nothing gets lost")
+            "与 \(address) 的连接中断（\(reason)）；正在重试，不会遗漏", "\(address) is gone (\(reason)); trying again, nothing gets lost"
+        )
     }
 
     /// Why nothing can be found; whoever follows waits for it instead.

@@ -2,6 +2,7 @@ internal import ArgumentParser
 
 struct Accept: DaemonCommand {
     static let configuration = CommandConfiguration(
+        commandName: "accept",
         abstract: "Accepts the offer of a ticket.",
         discussion: "Of many who accept at the same moment one gets the ticket; the others are refused.")
 

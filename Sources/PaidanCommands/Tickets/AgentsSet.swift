@@ -24,7 +24,8 @@ struct AgentsSet: DaemonCommand {
     @Option(help: "As people call the agent.")
     var name: String?
 
-    @Option(help: ArgumentHelp("What the agent knows, and how well from 1 to 5; may be repeated.", valueName: "skill=n"))
+    @Option(
+        help: ArgumentHelp("What the agent knows, and how well from 1 to 5; may be repeated.", valueName: "skill=n"))
     var skill: [String] = []
 
     @Option(help: "Where the agent works; may be repeated.")

@@ -2,6 +2,7 @@ internal import ArgumentParser
 
 struct Close: DaemonCommand {
     static let configuration = CommandConfiguration(
+        commandName: "close",
         abstract: "Closes a resolved ticket by hand, without a rating.")
 
     static let examples = [

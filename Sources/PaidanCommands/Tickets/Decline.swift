@@ -2,6 +2,7 @@ internal import ArgumentParser
 
 struct Decline: DaemonCommand {
     static let configuration = CommandConfiguration(
+        commandName: "decline",
         abstract: "Declines the offer of a ticket, which goes to the next agent or into the queue.")
 
     static let examples = [

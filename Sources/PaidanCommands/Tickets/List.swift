@@ -4,13 +4,16 @@ internal import Events
 
 struct List: DaemonCommand {
     static let configuration = CommandConfiguration(
+        commandName: "list",
         abstract: "Lists tickets, the newest first.",
         discussion: "With --json it prints the daemon's pages, each on its line.")
 
     static let examples = [
         Example("The newest", "paidan list --limit 20"),
         Example("What an agent has to do", "paidan list --agent lin --life-cycle accepted,in-progress"),
-        Example("How many complaints there ever were", "paidan list --category 投诉 --all --json | jq .items[].number | wc -l"),
+        Example(
+            "How many complaints there ever were", "paidan list --category 投诉 --all --json | jq .items[].number | wc -l"
+        ),
     ]
 
     @OptionGroup var daemon: DaemonArguments
@@ -26,7 +29,8 @@ struct List: DaemonCommand {
     @Option(help: ArgumentHelp("Only what is about this.", valueName: "code"))
     var category: String?
 
-    @Option(help: ArgumentHelp("Only of this priority.", valueName: "code"),
+    @Option(
+        help: ArgumentHelp("Only of this priority.", valueName: "code"),
         completion: .list(Priority.allCases.map(\.code)))
     var priority: String?
 
@@ -36,7 +40,9 @@ struct List: DaemonCommand {
     @Option(help: ArgumentHelp("Only of the customer with this identifier.", valueName: "id"))
     var customer: String?
 
-    @Option(help: ArgumentHelp("Only what was submitted at this time or later, as 2026-11-22T08:00:00+08:00.", valueName: "time"))
+    @Option(
+        help: ArgumentHelp(
+            "Only what was submitted at this time or later, as 2026-11-22T08:00:00+08:00.", valueName: "time"))
     var submittedAfter: String?
 
     @Option(help: ArgumentHelp("Only what was submitted before this time.", valueName: "time"))

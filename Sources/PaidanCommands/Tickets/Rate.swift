@@ -4,6 +4,7 @@ internal import Events
 
 struct Rate: DaemonCommand {
     static let configuration = CommandConfiguration(
+        commandName: "rate",
         abstract: "Says what the customer thinks of a resolved ticket, which closes it.")
 
     static let examples = [

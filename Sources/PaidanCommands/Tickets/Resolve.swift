@@ -2,6 +2,7 @@ internal import ArgumentParser
 
 struct Resolve: DaemonCommand {
     static let configuration = CommandConfiguration(
+        commandName: "resolve",
         abstract: "Says that the work on a ticket is done.",
         discussion: "The ticket then waits for the customer to rate it.")
 

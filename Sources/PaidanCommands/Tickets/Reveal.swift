@@ -4,6 +4,7 @@ internal import PaidanClient
 
 struct Reveal: DaemonCommand {
     static let configuration = CommandConfiguration(
+        commandName: "reveal",
         abstract: "Shows a ticket with its customer's name and contact unmasked.",
         discussion: "Who looked, and why, is an event.")
 

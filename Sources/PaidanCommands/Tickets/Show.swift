@@ -5,6 +5,7 @@ internal import PaidanClient
 
 struct Show: DaemonCommand {
     static let configuration = CommandConfiguration(
+        commandName: "show",
         abstract: "Shows a ticket: how it stands, and with flags what happened to it and why.",
         discussion: """
             The customer's name and contact are masked; `paidan reveal` shows them. With --json alone it prints the \

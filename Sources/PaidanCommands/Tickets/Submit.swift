@@ -4,11 +4,12 @@ internal import PaidanClient
 
 struct Submit: DaemonCommand {
     static let configuration = CommandConfiguration(
+        commandName: "submit",
         abstract: "Submits a customer's request, which becomes a ticket and is offered to an agent.",
         discussion: """
             Prints the ticket and who is to have it. What is wrong with a request is told all at once, each fault with \
-            the flag it belongs to. With --batch each line of a file is a request as JSON, as the daemon's interface has \
-            it, and each is answered with a line; the exit status is 1 if any was refused.
+            the flag it belongs to. With --batch each line of a file is a request as JSON, as the daemon's interface \
+            has it, and each is answered with a line; the exit status is 1 if any was refused.
             """)
 
     static let examples = [

@@ -3,7 +3,8 @@ internal import EventRendering
 internal import JSONText
 
 struct Workloads: DaemonCommand {
-    static let configuration = CommandConfiguration(abstract: "Shows how much each agent has to do.")
+    static let configuration = CommandConfiguration(
+        commandName: "workloads", abstract: "Shows how much each agent has to do.")
 
     static let examples = [
         Example("For people", "paidan workloads"),
