@@ -13,18 +13,18 @@ class Broken(Exception):
     """A promise was not kept."""
 
 
+def built(root: Path, product: str) -> Path:
+    # The flags of tools/test, so that nothing is built twice.
+    command = ["swift", "build", "-c", "release", "--product", product]
+    done = subprocess.run(command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    if done.returncode != 0:
+        raise SystemExit(f"{done.stdout}\n{product} does not build")
+    return root / ".build" / "release" / product
+
+
 @dataclass(frozen=True)
 class Paidan:
     binary: Path
-
-    @staticmethod
-    def built(root: Path) -> "Paidan":
-        # The flags of tools/test, so that nothing is built twice.
-        command = ["swift", "build", "-c", "release", "--product", "paidan"]
-        built = subprocess.run(command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-        if built.returncode != 0:
-            raise SystemExit(f"{built.stdout}\nit does not build")
-        return Paidan(root / ".build" / "release" / "paidan")
 
     def command(self, *arguments: object) -> list[str]:
         return [str(self.binary), "log", *(str(argument) for argument in arguments)]

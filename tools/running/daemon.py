@@ -52,6 +52,10 @@ class Daemon:
     def last_words(self) -> str:
         return "\n".join(self._last)
 
+    @property
+    def is_running(self) -> bool:
+        return self._process.poll() is None
+
     def stop(self) -> int:
         """Lets it finish what it does. Gives its exit status."""
         try:
