@@ -90,16 +90,22 @@ let package = Package(
         .target(
             name: "API",
             dependencies: [
-                "Engine", "EventRendering", "Domain", "Projections", "EventStore", "Events", "CommitLog", "Bytes", "CivilTime",
-                "JSONText", hummingbird, hummingbirdCore, nioCore, httpTypes, logging, asyncAlgorithms, lifecycle, crypto,
+                "Engine", "EventRendering", "Domain", "Projections", "EventStore", "Events", "CommitLog", "Bytes",
+                "CivilTime",
+                "JSONText", hummingbird, hummingbirdCore, nioCore, httpTypes, logging, asyncAlgorithms, lifecycle,
+                crypto,
             ]),
         .target(
             name: "Daemon",
             dependencies: [
                 "API", "Engine", "Domain", "EventStore", "Events", "SegmentLog", "CommitLog", "Storage", "CivilTime",
-                "JSONText", hummingbird, hummingbirdCore, tls, nioCore, nioSSL, logging, lifecycle, signals, configuration, yams, crypto, arguments,
+                "JSONText", hummingbird, hummingbirdCore, tls, nioCore, nioSSL, logging, lifecycle, signals,
+                configuration, yams, crypto, arguments,
             ]),
         .executableTarget(name: "paidand", dependencies: ["Daemon"]),
+
+        // Folders of tests.
+        .target(name: "TemporaryFolders"),
 
         // Scenarios of faults, and what runs them by seed.
         .target(
@@ -127,7 +133,8 @@ let package = Package(
             name: "PaidanBench",
             dependencies: [
                 "SegmentLog", "CommitLog", "Bytes", "Threads", "Storage", "LinuxStorage", "SimulatedStorage", "Merkle",
-                "CLZ4", "PaidanClient", "JSONText", "Engine", "Domain", "Projections", "EventStore", "Events", hummingbird, hummingbirdCore, httpTypes, nioCore, logging, crypto, arguments,
+                "CLZ4", "PaidanClient", "JSONText", "Engine", "Domain", "Projections", "EventStore", "Events",
+                hummingbird, hummingbirdCore, httpTypes, nioCore, logging, crypto, arguments,
             ]),
         .executableTarget(name: "paidan-bench", dependencies: ["PaidanBench"]),
 
@@ -141,18 +148,20 @@ let package = Package(
         .testTarget(
             name: "EngineTests",
             dependencies: [
+                "TemporaryFolders",
                 "Engine", "Domain", "Projections", "EventStore", "Events", "SegmentLog", "CommitLog", "Storage",
                 "Threads",
             ]),
         .testTarget(
             name: "DaemonTests",
             dependencies: [
+                "TemporaryFolders",
                 "paidand", "EventStore", "Events", "SegmentLog", "CommitLog", "Bytes", "JSONText", httpClient, nioCore,
                 nioHTTP1, nioSSL,
             ]),
         .testTarget(
             name: "EventRenderingTests",
-            dependencies: ["EventRendering", "Events", "Projections", "JSONText", "Bytes"],
+            dependencies: ["TemporaryFolders", "EventRendering", "Events", "Projections", "JSONText", "Bytes"],
             exclude: ["Python"]),
         .testTarget(name: "APITests", dependencies: ["API", "SegmentLog"]),
         .testTarget(name: "CivilTimeTests", dependencies: ["CivilTime"]),
@@ -161,10 +170,11 @@ let package = Package(
         .testTarget(name: "ThreadsTests", dependencies: ["Threads"]),
         .testTarget(
             name: "LinuxStorageTests",
-            dependencies: ["LinuxStorage", "StorageConformance", "Storage", "Bytes"]),
+            dependencies: ["TemporaryFolders", "LinuxStorage", "StorageConformance", "Storage", "Bytes"]),
         .testTarget(
             name: "SegmentLogTests",
             dependencies: [
+                "TemporaryFolders",
                 "SegmentLog", "LogScenarios", "CommitLogConformance", "CommitLog", "Bytes", "Storage",
                 "SimulatedStorage", "Merkle", "Threads",
             ]),
@@ -184,6 +194,7 @@ let package = Package(
         .testTarget(
             name: "PaidanCommandsTests",
             dependencies: [
+                "TemporaryFolders",
                 "PaidanCommands", "EventStore", "Events", "SegmentLog", "CommitLog", "Bytes", "JSONText", "Threads",
                 "paidan", "paidand",
             ]),

@@ -1,4 +1,5 @@
 import JSONText
+import TemporaryFolders
 import Testing
 
 @Suite("Many requests in one", .timeLimit(.minutes(5)))

@@ -2,6 +2,7 @@ import EventStore
 import Events
 import JSONText
 import SegmentLog
+import TemporaryFolders
 import Testing
 
 @Suite("Erasing a customer", .timeLimit(.minutes(5)))

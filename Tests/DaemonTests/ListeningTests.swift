@@ -1,5 +1,6 @@
 import AsyncHTTPClient
 import NIOSSL
+import TemporaryFolders
 import Testing
 
 @Suite("Listening", .timeLimit(.minutes(5)))

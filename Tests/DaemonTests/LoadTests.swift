@@ -1,6 +1,7 @@
 import Events
 import Foundation
 import JSONText
+import TemporaryFolders
 import Testing
 
 @Suite("Under load", .timeLimit(.minutes(5)))

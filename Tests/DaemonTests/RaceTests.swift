@@ -1,5 +1,6 @@
 import Foundation
 import JSONText
+import TemporaryFolders
 import Testing
 
 @Suite("Many at once", .timeLimit(.minutes(5)))

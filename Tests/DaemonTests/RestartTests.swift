@@ -1,4 +1,5 @@
 import JSONText
+import TemporaryFolders
 import Testing
 
 @Suite("A restart", .timeLimit(.minutes(5)))

@@ -1,4 +1,5 @@
 import Foundation
+import TemporaryFolders
 import Testing
 
 /// A daemon that listens on a free port of this machine, on a data directory.
@@ -48,34 +49,7 @@ struct RunningDaemon: Sendable {
     }
 }
 
-/// A folder of a test's own, removed at the end.
-final class TemporaryFolder: Sendable {
-    let path: String
-
-    init() throws {
-        var template = Array((FileManager.default.temporaryDirectory.path + "/paidan-XXXXXX").utf8CString)
-        path = try #require(mkdtemp(&template).map { String(cString: $0) })
-    }
-
-    deinit { try? FileManager.default.removeItem(atPath: path) }
-
-    subscript(_ name: String) -> String { "\(path)/\(name)" }
-
-    func has(_ name: String) -> Bool { FileManager.default.fileExists(atPath: self[name]) }
-
-    /// A file's text without the line break at its end.
-    func text(_ name: String) throws -> String {
-        try String(contentsOfFile: self[name], encoding: .utf8).trimmingCharacters(in: .newlines)
-    }
-
-    func write(_ name: String, _ text: String) throws {
-        try Data(text.utf8).write(to: URL(fileURLWithPath: self[name]))
-    }
-
-    func copy(_ name: String, to copy: String) throws {
-        try FileManager.default.copyItem(atPath: self[name], toPath: self[copy])
-    }
-
+extension TemporaryFolder {
     func remove(_ name: String) throws { try FileManager.default.removeItem(atPath: self[name]) }
 
     /// The files below a folder that hold one of some texts somewhere, each with the text.

@@ -1,3 +1,4 @@
+import TemporaryFolders
 import Testing
 
 @Suite("Settings", .timeLimit(.minutes(5)))

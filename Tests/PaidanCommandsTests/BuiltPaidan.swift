@@ -1,5 +1,6 @@
 import Foundation
 import PaidanCommands
+import TemporaryFolders
 import Testing
 
 /// The program as it was built, run as users run it.

@@ -1,5 +1,6 @@
 import Foundation
 import PaidanCommands
+import TemporaryFolders
 import Testing
 
 /// `paidand` as it was built, on a data directory, on this machine.

@@ -1,6 +1,7 @@
 import Foundation
 import JSONText
 import PaidanCommands
+import TemporaryFolders
 import Testing
 
 @Suite("Tickets from the command line", .serialized, .timeLimit(.minutes(3)))

@@ -52,7 +52,7 @@ TOOLCHAIN = {
 }
 
 # Libraries that stand among the adapters: they know the world as an executable does, and may be tested and imported.
-ADAPTERS = frozenset({"PaidanCommands", "PaidanBench"})
+ADAPTERS = frozenset({"API", "Daemon", "PaidanClient", "PaidanCommands", "PaidanBench", "TemporaryFolders"})
 
 PURE = frozenset({"Events", "Domain", "Triage", "Dispatch", "Calendars", "Projections", "EventRendering"})
 LOG = frozenset({"SegmentLog", "CommitLog", "Merkle", "Storage", "LinuxStorage"})

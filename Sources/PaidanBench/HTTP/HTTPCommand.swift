@@ -121,7 +121,7 @@ private final class DaemonUnderTest {
         defer { client.close() }
         for number in 1...50 {
             let agent: JSON = [
-                "name": "林静", "skills": [["name": "系统故障", "level": 4]], "regions": ["上海"], "capacity": 1000,
+                "name": "林静", "skills": [["name": "系统故障", "level": JSON(4)]], "regions": ["上海"], "capacity": JSON(1000),
             ]
             let path = ["v1", "agents", "a\(number)"]
             _ = try client.send(.acting(.put, path, agent, key: "agent-\(number)"))
