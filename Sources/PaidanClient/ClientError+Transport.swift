@@ -8,7 +8,7 @@ extension ClientError {
     init(_ error: any Error, wasSent: Bool) {
         switch error {
         case is NIOSSLError, is BoringSSLError, is NIOSSLExtraError:
-            self = wasSent ? .lost(Self.text(error)) : .notTrusted(Self.text(error))
+            self = wasSent ? .lost(Self.text(error)) : .notTrusted(Self.brief("\(error)"))
         default: self = wasSent ? .lost(Self.text(error)) : .unreachable(Self.text(error))
         }
     }
@@ -20,9 +20,16 @@ extension ClientError {
             return error.dnsAError == nil && error.dnsAAAAError == nil ? "\(error)" : "there is no host \(error.host)"
         case let error as IOError: return error.errnoCode == connectionRefused ? "connection refused" : "\(error)"
         case let error as HTTPClientError: return error.shortDescription.lowercased()
-        case NIOSSLError.handshakeFailed(let cause): return "\(cause)"
         default: return "\(error)"
         }
+    }
+
+    /// Of BoringSSL's line about a fault the part for people: it also has numbers, and a file of its own source.
+    private static func brief(_ text: String) -> String {
+        guard let begin = text.firstRange(of: "OPENSSL_internal:") else { return text }
+        let rest = text[begin.upperBound...]
+        return rest[..<(rest.firstRange(of: " at ")?.lowerBound ?? rest.endIndex)].replacing("_", with: " ")
+            .lowercased()
     }
 
     /// ECONNREFUSED

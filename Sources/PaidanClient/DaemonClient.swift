@@ -5,7 +5,7 @@ internal import NIOSSL
 internal import JSONText
 internal import Threads
 
-/// A client of one daemon, for threads that may wait. Its event loops run beside them, and only where there is a client.
+/// A client of one daemon, for threads that may wait. Its event loops run beside them, only where there is a client.
 package final class DaemonClient: Sendable {
     package let address: ServerAddress
     private let token: String

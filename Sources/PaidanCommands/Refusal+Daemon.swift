@@ -29,8 +29,8 @@ extension Refusal {
             self.init(
                 .refused,
                 language(
-                    "不信任 \(place) 的证书（\(reason)）；用 --ca 指定可信的证书",
-                    "the certificate of \(place) is not trusted (\(reason)); name what to trust with --ca"))
+                    "与 \(place) 的安全连接失败（\(reason)）；可用 --ca 指定信任的证书",
+                    "no trusted connection to \(place) (\(reason)); name the certificates to trust with --ca"))
         case .badCertificates(let path, let reason): self.init(.badUse, "\(path): \(reason)")
         case .notUnderstood(let reason):
             self.init(

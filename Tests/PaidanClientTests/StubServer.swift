@@ -36,14 +36,15 @@ final class StubServer: Sendable {
                 _ = send(connection, bytes, bytes.count, Int32(MSG_NOSIGNAL))
                 close(connection)
             }
-            // Nobody listens any more.
-            close(listener)
+            // Nobody listens any more. The number stays taken until nobody uses it.
+            shutdown(listener, Int32(SHUT_RDWR))
         }
     }
 
     deinit {
         shutdown(listener, Int32(SHUT_RDWR))
         thread.join()
+        close(listener)
     }
 
     var address: String { "http://127.0.0.1:\(port)" }

@@ -67,6 +67,25 @@ struct ConnectionTests {
         #expect(other.errors.text.contains("no token for http://127.0.0.1:1"))
     }
 
+    @Test("A daemon with TLS is spoken to where its certificate is trusted")
+    func certificates() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("cert.pem", TestCertificate.certificate)
+        try folder.write("key.pem", TestCertificate.key)
+        let daemon = try RunningDaemon(
+            on: folder, ["--tls-certificate", folder["cert.pem"], "--tls-key", folder["key.pem"]])
+        try #expect(daemon.address.hasPrefix("https://"))
+        let stranger = daemon.shell()
+        #expect(stranger.run("queue") == .refused)
+        #expect(stranger.errors.text.contains("(certificate verify failed); name the certificates to trust with --ca"))
+        let variables = ["PAIDAN_DATA": daemon.data, "PAIDAN_CA": folder["cert.pem"]]
+        #expect(TestShell(variables: variables).run("queue") == .success)
+        let shell = daemon.shell()
+        #expect(shell.run("tail", "--server", try daemon.address, "--ca", folder["cert.pem"]) == .success)
+        #expect(shell.output.lines.count == 2, "\(shell.errors.text)")
+        #expect(daemon.shell().run("queue", "--ca", folder["key.pem"]) == .badUse)
+    }
+
     @Test("A token that the daemon does not know is told so")
     func unknownToken() throws {
         let daemon = try RunningDaemon(on: TemporaryFolder())

@@ -11,10 +11,11 @@ final class RunningDaemon {
 
     /// Returns when it listens.
     /// - Parameter port: 0 for a free one.
-    init(on folder: TemporaryFolder, port: Int = 0) throws {
+    init(on folder: TemporaryFolder, port: Int = 0, _ options: [String] = []) throws {
         self.folder = folder
         process.executableURL = URL(filePath: try BuiltPaidan.path + "d")
-        process.arguments = ["--data", folder["data"], "--listen", "127.0.0.1:\(port)", "--log-level", "notice"]
+        process.arguments =
+            ["--data", folder["data"], "--listen", "127.0.0.1:\(port)", "--log-level", "notice"] + options
         process.environment = [:]
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = FileHandle.nullDevice
