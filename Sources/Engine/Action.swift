@@ -66,6 +66,17 @@ public struct Intake: Hashable, Sendable {
     }
 }
 
+extension Intake {
+    /// What the ticket says: a known customer who gives another name this time is asked for by that name.
+    public func content(knownAs profile: CustomerProfile?) -> TicketContent {
+        var content = content
+        if let profile, profile.name != customer.name, content.contactPerson.isEmpty {
+            content.contactPerson = customer.name
+        }
+        return content
+    }
+}
+
 /// Who asks, and under which key.
 public struct Caller: Hashable, Sendable {
     public var kind: ActorKind

@@ -52,7 +52,7 @@ extension Core {
         guard let key = try? key(of: customer),
             let plain = try? key.open(try fields.bytes(.profile).array, for: place)
         else { return unreadable.append(customer) }
-        customers.note(customer, try CustomerProfile(decoding: plain.bytes).contact)
+        customers.note(customer, try CustomerProfile(decoding: plain.bytes))
     }
 }
 

@@ -87,7 +87,7 @@ extension Core {
         submission.region = intake.region
         submission.orderNumber = intake.orderNumber
         submission.content = key.seal(
-            try Self.encoded(intake.content, in: .ticketSubmitted),
+            try Self.encoded(intake.content(knownAs: customers.profile(ordinal)), in: .ticketSubmitted),
             for: SealedPlace(ordinal, TicketSubmitted.self, .content), random: random)
         return submission
     }
@@ -96,7 +96,7 @@ extension Core {
     private mutating func customer(
         _ intake: Intake
     ) throws(EngineError) -> (Submission.Customer, CustomerOrdinal, PersonalKey) {
-        if let known = customers.customer(intake.customer.contact), let key = try key(of: known) {
+        if let known = customers.customer(intake.customer), let key = try key(of: known) {
             return (.known(known), known, key)
         }
         let slot: UInt64

@@ -10,7 +10,7 @@ internal import Triage
 struct Core {
     /// Ahead of what is durable while a batch is on its way.
     var state: DomainState
-    var projected = Projected(registry: Registry())
+    var projected: Projected
     /// Of the state's policy.
     private(set) var triage: Triage
     let vault: Vault
@@ -28,6 +28,7 @@ struct Core {
     init(policy: Policy, vault: Vault, random: @escaping @Sendable () -> UInt64) {
         state = DomainState(policy: policy)
         triage = Triage(policy)
+        projected = Projected(registry: Registry(codes: PolicyCodes(policy)))
         self.vault = vault
         self.random = random
     }
@@ -50,7 +51,7 @@ struct Core {
             var receipt = Receipt()
             if case .changeAgent(let change) = command { receipt.agent = change.agent }
             if deciding.next > before { receipt.sequences = before...SequenceNumber(deciding.next.value - 1) }
-            if case .submit(let intake) = action { receipt.ticket = submitted(intake) }
+            if case .submit(let intake) = action { submitted(intake, &receipt) }
             if let key = caller.key { carriedOut.note(key, receipt, at: recordedAt(deciding.now)) }
             try react(from: before, &deciding)
             return .success(receipt)
@@ -77,10 +78,12 @@ struct Core {
     }
 
     /// The ticket that was just submitted; its customer is known from now on.
-    private mutating func submitted(_ intake: Intake) -> TicketOrdinal {
+    private mutating func submitted(_ intake: Intake, _ receipt: inout Receipt) {
         let ticket = TicketOrdinal(rawValue: state.nextTicket.rawValue - 1)
-        if let customer = state.openTickets[ticket]?.customer { customers.note(customer, intake.customer.contact) }
-        return ticket
+        receipt.ticket = ticket
+        guard let customer = state.openTickets[ticket]?.customer else { return }
+        if customers.profile(customer) == nil { customers.note(customer, intake.customer) }
+        receipt.customer = customers.profile(customer)
     }
 
     /// What a new log begins with, and what a crash cut off.

@@ -1,6 +1,22 @@
+internal import Domain
 internal import Events
 public import Projections
 internal import Synchronization
+
+/// The codes that a submission may name.
+public struct PolicyCodes: Hashable, Sendable {
+    public var channels: [String] = []
+    public var categories: [String] = []
+    public var urgencies: [String] = []
+
+    public init() {}
+
+    init(_ policy: Policy) {
+        channels = policy.channels
+        categories = policy.categories.map(\.code)
+        urgencies = policy.urgencies.map(\.code)
+    }
+}
 
 /// Names and accounts, which everybody needs at once: read from any thread, without waiting for the engine.
 public final class Registry: Sendable {
@@ -11,7 +27,10 @@ public final class Registry: Sendable {
 
     private let contents = Mutex(Contents())
 
-    package init() {}
+    /// Of the policy that tickets run under.
+    public let codes: PolicyCodes
+
+    package init(codes: PolicyCodes = PolicyCodes()) { self.codes = codes }
 
     /// The account whose token has this SHA-256.
     public func account(tokenHash: [UInt8]) -> Accounts.Account? {

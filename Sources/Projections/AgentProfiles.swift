@@ -4,6 +4,8 @@ public import Events
 public struct AgentProfiles: Sendable {
     public struct Profile: Hashable, Sendable {
         public internal(set) var agent: AgentChanged
+        /// The sequence number that introduced the agent.
+        public let introducedAt: UInt64
         /// The last sequence number that changed it.
         public internal(set) var revision: UInt64
     }
@@ -22,9 +24,13 @@ public struct AgentProfiles: Sendable {
     public mutating func fold(_ event: borrowing EventView, sequence: UInt64) throws(WireError) {
         switch event.type {
         case .agentChanged:
-            let profile = Profile(agent: try AgentChanged(decoding: event.payload), revision: sequence)
-            let index = Int(profile.agent.agent.rawValue) - 1
-            if index == profiles.count { profiles.append(profile) } else { profiles[index] = profile }
+            let agent = try AgentChanged(decoding: event.payload)
+            let index = Int(agent.agent.rawValue) - 1
+            if index == profiles.count {
+                profiles.append(Profile(agent: agent, introducedAt: sequence, revision: sequence))
+            } else {
+                (profiles[index].agent, profiles[index].revision) = (agent, sequence)
+            }
         case .presenceChanged:
             let agent: AgentOrdinal = try event.fields(PresenceChanged.self).ordinal(.agent)
             profiles[Int(agent.rawValue) - 1].revision = sequence

@@ -1,3 +1,4 @@
+internal import Engine
 internal import Foundation
 internal import Synchronization
 
@@ -6,6 +7,7 @@ struct Form {
     private let container: KeyedDecodingContainer<Member>
     private let pointer: String
     private let faults: FaultList
+    private let codes: PolicyCodes?
     private var known: Set<String> = []
 
     /// - Throws: where there is no object.
@@ -14,6 +16,7 @@ struct Form {
             preconditionFailure("forms are read by `read`")
         }
         self.faults = faults
+        codes = decoder.userInfo[Self.codesKey] as? PolicyCodes
         pointer = decoder.codingPath.map { "/" + Self.escaped($0.stringValue) }.joined()
         container = try decoder.container(keyedBy: Member.self)
     }
@@ -34,6 +37,14 @@ struct Form {
         } else {
             return text
         }
+        return ""
+    }
+
+    /// A code of the policy; empty where it is missing or unknown.
+    mutating func code(_ name: String, required: Bool = false, _ known: KeyPath<PolicyCodes, [String]>) -> String {
+        let text = text(name, required: required, bytesMax: APILimits.wordBytesMax)
+        guard !text.isEmpty, let known = codes?[keyPath: known], !known.contains(text) else { return text }
+        faults.append(.unknownCode(place(name), text, known))
         return ""
     }
 
@@ -139,14 +150,17 @@ final class FaultList: Sendable {
 }
 
 extension Form {
+    private static let codesKey = CodingUserInfoKey(rawValue: "codes")!
+
     /// A body of JSON.
     /// - Throws: a ``Problem`` that names everything that is wrong.
     static func read<Body: Decodable>(
-        _: Body.Type, _ bytes: Data, isLine: Bool = false
+        _: Body.Type, _ bytes: Data, codes: PolicyCodes? = nil, isLine: Bool = false
     ) throws(Problem) -> Body {
         let decoder = JSONDecoder()
         let faults = FaultList()
         decoder.userInfo[FaultList.key] = faults
+        decoder.userInfo[Self.codesKey] = codes
         if isLine { decoder.userInfo[SubmissionBody.isLine] = true }
         let body: Body
         do { body = try decoder.decode(Body.self, from: bytes) } catch {

@@ -12,10 +12,10 @@ struct SubmissionBody: Decodable {
         var form = try Form(decoder)
         let word = APILimits.wordBytesMax
         var content = TicketContent()
-        let channel = form.text("channel", required: true, bytesMax: word)
+        let channel = form.code("channel", required: true, \.channels)
         content.description = form.text("description", required: true, bytesMax: APILimits.descriptionBytesMax)
-        let category = form.text("category", bytesMax: word)
-        let urgency = form.text("urgency", bytesMax: word)
+        let category = form.code("category", \.categories)
+        let urgency = form.code("urgency", \.urgencies)
         let customer = form.object("customer", required: true, CustomerBody.self)
         let region = form.text("region", bytesMax: word)
         let orderNumber = form.text("orderNumber", bytesMax: word)

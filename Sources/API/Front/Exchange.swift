@@ -44,7 +44,7 @@ struct Exchange: Sendable {
         let scope = "\(account.account.rawValue)\n\(request.method) \(request.uri.path)\n\(key)"
         caller.key = CallerKey(
             scope: Array(SHA256.hash(data: Array(scope.utf8)).prefix(16)),
-            content: Array(SHA256.hash(data: body).prefix(16)))
+            content: Array(SHA256.hash(data: Data((request.uri.query ?? "").utf8) + body).prefix(16)))
         return caller
     }
 

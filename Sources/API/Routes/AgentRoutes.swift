@@ -1,3 +1,4 @@
+internal import CommitLog
 internal import Domain
 internal import Engine
 internal import EventRendering
@@ -60,10 +61,16 @@ extension API {
         }
         var change = try Form.read(AgentBody.self, bytes).change
         change.identifier = identifier
-        let isNew = engine.registry.withNames { $0.agent(identifier) } == nil
-        let receipt = try await engine.perform(.changeAgent(change), for: try exchange.caller(bytes))
-        let agent = receipt.agent ?? engine.registry.withNames { $0.agent(identifier) }
-        guard let agent else { preconditionFailure("the agent was just changed") }
+        let (receipt, introducedAt) = try await engine.perform(
+            .changeAgent(change), for: try exchange.caller(bytes)
+        ) { receipt, projected in
+            let agent = projected.registry.withNames { $0.agent(identifier) }
+            return (receipt, agent.flatMap { projected.agents[$0]?.introducedAt })
+        }
+        guard let agent = engine.registry.withNames({ $0.agent(identifier) }) else {
+            throw Problem.notFound(LocalText("没有执行人员 \(identifier)。", "There is no agent \(identifier)."))
+        }
+        let isNew = receipt.sequences?.contains { $0.value == introducedAt } ?? false
         return try await answer(agent, status: isNew ? .created : .ok, isRepeated: receipt.isRepeated)
     }
 

@@ -56,16 +56,16 @@ extension API {
 
     private func answer(to line: Data, number: Int, _ key: String?, _ exchange: Exchange) async -> JSON {
         do {
-            let body = try Form.read(SubmissionBody.self, line, isLine: true)
+            let body = try Form.read(SubmissionBody.self, line, codes: engine.registry.codes, isLine: true)
             guard body.idempotencyKey.isEmpty || Exchange.isKey(body.idempotencyKey) else {
                 throw Problem.invalid([.badKey("/idempotencyKey")])
             }
             let own = body.idempotencyKey.isEmpty ? key : body.idempotencyKey
-            let (snapshot, isRepeated) = try await submit(body.intake, for: try exchange.caller(line, key: own))
+            let (snapshot, receipt) = try await submit(body.intake, for: try exchange.caller(line, key: own))
             var members: [(name: String, value: JSON)] = [
                 ("line", JSON(number)), ("status", JSON(201)), ("ticket", snapshot.summary(exchange.language)),
             ]
-            if isRepeated { members.append(("replay", true)) }
+            if receipt.isRepeated { members.append(("replay", true)) }
             return .object(members)
         } catch {
             let problem = (error as? Problem) ?? (error as? EngineError).map { Problem($0) }

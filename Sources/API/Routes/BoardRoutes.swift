@@ -37,6 +37,7 @@ extension API {
             }
             return (agents, projected.sequence)
         }
-        return .json(["items": .array(agents.map(\.workload))], sequence: sequence)
+        let sorted = agents.sorted { $0.profile.agent.identifier < $1.profile.agent.identifier }
+        return .json(["items": .array(sorted.map(\.workload))], sequence: sequence)
     }
 }

@@ -99,6 +99,8 @@ struct EventStream<Log: CommitLog>: Sendable {
             await engine.reach(chunk.last.value)
             for piece in try rendered(chunk) { await pieces.send(piece) }
         }
+        // Who wants the events up to the end is not to think that this was it.
+        if !follows { try Task.checkCancellation() }
     }
 
     private func rendered(_ chunk: RecordChunk) throws -> [ByteBuffer] {

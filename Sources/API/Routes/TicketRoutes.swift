@@ -23,19 +23,22 @@ extension API {
 
     private func submit(_ exchange: Exchange) async throws -> Response {
         let bytes = try await exchange.body()
-        let intake = try Form.read(SubmissionBody.self, bytes).intake
-        let (snapshot, isRepeated) = try await submit(intake, for: try exchange.caller(bytes))
+        let intake = try Form.read(SubmissionBody.self, bytes, codes: engine.registry.codes).intake
+        let (snapshot, receipt) = try await submit(intake, for: try exchange.caller(bytes))
         let page = TicketPage(
             snapshot: snapshot,
             submitted: TicketPage.Submitted(
                 urgency: intake.urgency, region: intake.region, orderNumber: intake.orderNumber),
-            texts: snapshot.isErased ? nil : TicketTexts(content: intake.content, customer: intake.customer))
-        return .ticket(page.json(exchange.language), snapshot, status: .created, isRepeated: isRepeated)
+            texts: snapshot.isErased
+                ? nil
+                : TicketTexts(
+                    content: intake.content(knownAs: receipt.customer), customer: receipt.customer ?? intake.customer))
+        return .ticket(page.json(exchange.language), snapshot, status: .created, isRepeated: receipt.isRepeated)
     }
 
-    func submit(_ intake: Intake, for caller: Caller) async throws -> (TicketSnapshot, isRepeated: Bool) {
+    func submit(_ intake: Intake, for caller: Caller) async throws -> (TicketSnapshot, Receipt) {
         let answer = try await engine.perform(.submit(intake), for: caller) { receipt, projected in
-            receipt.ticket.flatMap { TicketSnapshot($0, projected) }.map { ($0, receipt.isRepeated) }
+            receipt.ticket.flatMap { TicketSnapshot($0, projected) }.map { ($0, receipt) }
         }
         guard let answer else { preconditionFailure("a submission makes a ticket") }
         return answer
