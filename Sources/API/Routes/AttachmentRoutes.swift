@@ -34,9 +34,12 @@ extension API {
         let attachment = Attachment(
             address: address, byteCount: UInt64(bytes.count), fileName: name, mediaType: mediaType)
         let caller = try exchange.caller(Data(bytes))
-        let (receipt, sequence) = try await engine.perform(.attach(ticket, attachment), for: caller) { ($0, $1.sequence) }
+        let (receipt, sequence) = try await engine.perform(.attach(ticket, attachment), for: caller) {
+            ($0, $1.sequence)
+        }
         // Sealed anew it has another address: the one that counts is in the event of the first time.
-        let kept = receipt.isRepeated ? try await added(receipt.sequences.map { [$0.lowerBound.value] } ?? []).first : nil
+        let first = receipt.isRepeated ? receipt.sequences?.lowerBound.value : nil
+        let kept = try await added(first.map { [$0] } ?? []).first
         var response = Response.json(
             ["address": .string(Hex.encode(kept?.address ?? address)), "bytes": JSON(bytes.count)], status: .created,
             sequence: sequence)
