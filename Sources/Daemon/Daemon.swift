@@ -39,7 +39,10 @@ struct Daemon {
         let log = try openLog(directory)
         defer { log.close() }
         let engine = try await openEngine(log, directory)
-        try await makeAdministrator(engine, directory)
+        do { try await makeAdministrator(engine, directory) } catch {
+            await engine.stop()
+            throw error
+        }
         let blobs = BlobStore(in: directory.blobs, fileSystem: environment.fileSystem)
         defer { blobs.close() }
         let api = API(
@@ -108,6 +111,7 @@ struct Daemon {
         }
         let published = await engine.look { $0.profile }
         if let wanted = settings.profile, wanted != published {
+            await engine.stop()
             throw DaemonError.badUse(
                 "\(directory.path) runs under the profile \(published); change it with `paidan policy publish`")
         }

@@ -8,12 +8,26 @@ extension Engine {
     /// a replay: see `tools/bench replay`.
     /// - Parameters:
     ///   - policy: what an empty log begins with; another log runs under what was published in it.
+    ///   - vault: the engine's to close, also where it does not open.
     ///   - random: 64 bits fit for keys.
     public static func open(
         _ log: Log, policy: Policy, vault: sending Vault, clock: any EngineClock,
         random: @escaping @Sendable () -> UInt64
     ) async throws(EngineError) -> Engine {
         var core = Core(policy: policy, vault: vault, random: random)
+        do throws(EngineError) { try await replay(log, into: &core) } catch {
+            core.vault.close()
+            throw error
+        }
+        let engine = Engine(core: core, log: log, clock: clock, executor: ThreadExecutor("engine"))
+        do throws(EngineError) { try await engine.begin() } catch {
+            await engine.stop()
+            throw error
+        }
+        return engine
+    }
+
+    private static func replay(_ log: Log, into core: inout Core) async throws(EngineError) {
         let cursor = try reading { () throws(CommitLogError) in try log.read(from: .first) }
         while true {
             let chunk: RecordChunk?
@@ -22,9 +36,6 @@ extension Engine {
             try core.replay(chunk)
         }
         if let customer = core.unreadable.first { throw .vaultIsAnothers(customer) }
-        let engine = Engine(core: core, log: log, clock: clock, executor: ThreadExecutor("engine"))
-        try await engine.begin()
-        return engine
     }
 
     private static func reading<Result>(

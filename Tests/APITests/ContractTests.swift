@@ -5,7 +5,8 @@ import Testing
 
 @Suite("The contract")
 struct ContractTests {
-    private static let file = #filePath.replacing("Tests/APITests/ContractTests.swift", with: "schemas/http/openapi.yaml")
+    private static let file = #filePath.replacing(
+        "Tests/APITests/ContractTests.swift", with: "schemas/http/openapi.yaml")
     private static let methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"]
 
     /// Method and path of every operation: a path stands two blanks in, its methods four.
@@ -15,7 +16,9 @@ struct ContractTests {
         for line in try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n") {
             if let name = line.wholeMatch(of: #/  (/\S*):/#)?.1 {
                 path = name
-            } else if let path, let method = line.wholeMatch(of: #/    ([a-z]+):/#)?.1, methods.contains(String(method)) {
+            } else if let path, let method = line.wholeMatch(of: #/    ([a-z]+):/#)?.1,
+                methods.contains(String(method))
+            {
                 found.append("\(method.uppercased()) \(path)")
             } else if line.wholeMatch(of: #/[a-z]+:/#) != nil {
                 path = nil
