@@ -70,11 +70,15 @@ struct Daemon {
 
     private func server() throws -> HTTPServerBuilder {
         let plain = HTTPServerBuilder.http1(
-            configuration: .init(idleTimeout: .seconds(90), httpDecoderConfiguration: .init(
-                maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100)))
+            configuration: .init(
+                idleTimeout: .seconds(90),
+                httpDecoderConfiguration: .init(
+                    maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100)))
         guard let tls = settings.tls else { return plain }
         do {
-            let chain = try NIOSSLCertificate.fromPEMFile(tls.certificate).map { NIOSSLCertificateSource.certificate($0) }
+            let chain = try NIOSSLCertificate.fromPEMFile(tls.certificate).map {
+                NIOSSLCertificateSource.certificate($0)
+            }
             let key = try NIOSSLPrivateKey(file: tls.key, format: .pem)
             var configuration = TLSConfiguration.makeServerConfiguration(
                 certificateChain: chain, privateKey: .privateKey(key))
@@ -107,7 +111,8 @@ struct Daemon {
                 throw DaemonError.refused("\(directory.path) cannot be replayed: \(error)")
             }
             throw DaemonError.refused(
-                "the keys in \(directory.keys) are not those of the log in \(directory.log): restore both from one backup")
+                "the keys in \(directory.keys) are not those of \(directory.log): restore both from one backup"
+            )
         }
         let published = await engine.look { $0.profile }
         if let wanted = settings.profile, wanted != published {

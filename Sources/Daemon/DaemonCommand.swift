@@ -17,7 +17,8 @@ public enum DaemonCommand {
             return end("paidand: \(error.message)", status: error.status)
         } catch {
             let isAsked = Flags.exitCode(for: error).isSuccess
-            let text = isAsked ? Flags.fullMessage(for: error) : "paidand: \(Flags.message(for: error)); see `paidand --help`"
+            let text =
+                isAsked ? Flags.fullMessage(for: error) : "paidand: \(Flags.message(for: error)); see `paidand --help`"
             return end(text, status: isAsked ? 0 : 1, to: isAsked ? .standardOutput : .standardError)
         }
     }

@@ -33,7 +33,8 @@ struct Settings {
         let certificate = try takeOptional("tls-certificate", from: sources) { $0 }
         let key = try takeOptional("tls-key", from: sources) { $0 }
         let isPlain = try take("plain-http", from: sources, otherwise: "false") { Bool($0) }
-        requestsPerSecond = try take("requests-per-second", from: sources, otherwise: "50000", Self.number(1...10_000_000))
+        requestsPerSecond = try take(
+            "requests-per-second", from: sources, otherwise: "50000", Self.number(1...10_000_000))
         connections = try take("connections", from: sources, otherwise: "10000", Self.number(1...1_000_000))
         logLevel = try take("log-level", from: sources, otherwise: "info") { Logger.Level(rawValue: $0) }
         switch (certificate, key) {
@@ -43,7 +44,7 @@ struct Settings {
         }
         if !listen.isLoopback, tls == nil, !isPlain {
             throw DaemonError.badUse(
-                "listening on \(listen.text) without TLS shows tokens and customers to the network: set tls-certificate and "
+                "listening on \(listen.text) without TLS shows tokens and customers to all: set tls-certificate and "
                     + "tls-key, or --plain-http if something in front of it has TLS")
         }
     }
@@ -79,7 +80,9 @@ struct Settings {
     }
 
     private static func address(_ text: String) -> Address? {
-        guard let colon = text.lastIndex(of: ":"), let port = UInt16(text[text.index(after: colon)...]) else { return nil }
+        guard let colon = text.lastIndex(of: ":"), let port = UInt16(text[text.index(after: colon)...]) else {
+            return nil
+        }
         var host = String(text[..<colon])
         if host.hasPrefix("["), host.hasSuffix("]") { host = String(host.dropFirst().dropLast()) }
         return host.isEmpty ? nil : Address(host: host, port: Int(port))
@@ -135,7 +138,10 @@ private struct SettingSources {
             name: name,
             values: Dictionary(
                 uniqueKeysWithValues: values.map { name, text in
-                    (AbsoluteConfigKey(ConfigKey(name.split(separator: "-").map(String.init))), ConfigValue(stringLiteral: text))
+                    (
+                        AbsoluteConfigKey(ConfigKey(name.split(separator: "-").map(String.init))),
+                        ConfigValue(stringLiteral: text)
+                    )
                 }))
     }
 
@@ -153,7 +159,8 @@ private struct SettingSources {
         let unknown = settings.keys.filter { !names.contains($0) }.sorted()
         guard unknown.isEmpty else {
             throw DaemonError.badUse(
-                "\(path): there is no setting \(unknown.joined(separator: ", ")); there are \(names.joined(separator: ", "))")
+                "\(path): no setting is called \(unknown.joined(separator: ", ")); "
+                    + "there are \(names.joined(separator: ", "))")
         }
         return settings.mapValues { "\($0)" }
     }

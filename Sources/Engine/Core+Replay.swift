@@ -15,7 +15,9 @@ extension Core {
                 try projected.fold(event, sequence: record.sequence.value)
                 try noteCommand(event, record.sequence)
                 if event.type == .customerRegistered { try noteContact(event) }
-                if event.type == .customerErased { erased.append(try event.fields(CustomerErased.self).number(.keySlot)) }
+                if event.type == .customerErased {
+                    erased.append(try event.fields(CustomerErased.self).number(.keySlot))
+                }
             } catch { throw .store(.notAnEvent(record.sequence, error)) }
             lastRecordedAt = max(lastRecordedAt, event.recordedAt)
         }

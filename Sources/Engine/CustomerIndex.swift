@@ -1,7 +1,7 @@
 internal import Events
 
-/// Who has which contact and member number: plain text, so it is in memory only, is made anew by replay, and forgets the
-/// erased.
+/// Who has which contact and member number: plain text, so it is in memory only, is made anew by replay, and forgets
+/// the erased.
 struct CustomerIndex {
     private var byContact: [String: CustomerOrdinal] = [:]
     private var byMemberNumber: [String: CustomerOrdinal] = [:]

@@ -22,7 +22,9 @@ public struct TicketSealer: Sendable {
 extension Engine {
     /// What seals the files of a ticket; nil if there is no such ticket or the customer was erased.
     public func sealer(of ticket: TicketOrdinal) throws(EngineError) -> TicketSealer? {
-        guard let customer = core.projected.tickets[ticket]?.customer, let key = try core.key(of: customer) else { return nil }
+        guard let customer = core.projected.tickets[ticket]?.customer, let key = try core.key(of: customer) else {
+            return nil
+        }
         return TicketSealer(key: key, customer: customer, random: core.random)
     }
 

@@ -50,7 +50,8 @@ extension Engine {
 
     /// What was written on a ticket; nil where the customer was erased or there is no such ticket.
     public func texts(of ticket: TicketOrdinal) async throws(EngineError) -> TicketTexts? {
-        guard let row = core.projected.tickets[ticket], let submitted = core.projected.history.sequences(of: ticket).first,
+        guard let row = core.projected.tickets[ticket],
+            let submitted = core.projected.history.sequences(of: ticket).first,
             let customer = core.projected.customers[row.customer], !customer.isErased
         else { return nil }
         let events = try await events(at: [customer.registeredAt, submitted])

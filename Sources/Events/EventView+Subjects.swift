@@ -7,8 +7,12 @@ extension EventView {
     public func leadingNumbers() throws(WireError) -> (first: UInt64, second: UInt64) {
         var numbers: (first: UInt64, second: UInt64) = (0, 0)
         var offset = 0
-        if Self.begins(payload, withField: 1, at: offset) { numbers.first = try Self.number(payload, field: 1, &offset) }
-        if Self.begins(payload, withField: 2, at: offset) { numbers.second = try Self.number(payload, field: 2, &offset) }
+        if Self.begins(payload, withField: 1, at: offset) {
+            numbers.first = try Self.number(payload, field: 1, &offset)
+        }
+        if Self.begins(payload, withField: 2, at: offset) {
+            numbers.second = try Self.number(payload, field: 2, &offset)
+        }
         return numbers
     }
 

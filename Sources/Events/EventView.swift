@@ -79,8 +79,8 @@ public struct EventView: ~Escapable {
     public func event() throws(WireError) -> any Event { try type.payload.init(decoding: payload) }
 }
 
-/// The numbers of an envelope while it is read. Kept apart from ``WireFields``, whose slots for every field cost more to
-/// clear than an envelope to read.
+/// The numbers of an envelope while it is read. Kept apart from ``WireFields``, whose slots for every field cost
+/// more to clear than an envelope to read.
 private struct EnvelopeNumbers {
     var recordedAt: Int64 = 0
     var occurredAt: Int64 = 0

@@ -24,8 +24,8 @@ public struct CodeTable: Sendable {
         return Code(rawValue: number)
     }
 
-    /// The number of a text that lies in an event; what is not UTF-8 is mended, as the reading of such an event is refused
-    /// elsewhere. Codes are few: most are found by their bytes, without making a text.
+    /// The number of a text that lies in an event; what is not UTF-8 is mended, as the reading of such an event is
+    /// refused elsewhere. Codes are few: most are found by their bytes, without making a text.
     mutating func code(_ bytes: RawSpan) -> Code {
         for index in texts.indices.prefix(Self.soughtMax) where Self.isEqual(utf8[index], bytes) {
             return Code(rawValue: UInt16(index))

@@ -40,7 +40,9 @@ struct AccountTests {
     func created() throws {
         var world = World()
         var account = AccountCreated()
-        (account.name, account.roles, account.tokenHash) = ("admin", ["administrator"], [UInt8](repeating: 1, count: 32))
+        (account.name, account.roles, account.tokenHash) = (
+            "admin", ["administrator"], [UInt8](repeating: 1, count: 32)
+        )
         try world.when(.createAccount(account))
         #expect(world.state.nextAccount.rawValue == 2)
         let again = Command.createAccount(account)

@@ -90,7 +90,8 @@ struct Form {
         for member in container.allKeys.map(\.stringValue).sorted() where !known.contains(member) {
             fault(
                 member, .unknown,
-                LocalText("没有这个字段，可用：\(known.sorted().joined(separator: ", "))。",
+                LocalText(
+                    "没有这个字段，可用：\(known.sorted().joined(separator: ", "))。",
                     "There is no such member; there are \(known.sorted().joined(separator: ", "))."))
         }
     }

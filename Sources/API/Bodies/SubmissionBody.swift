@@ -22,7 +22,9 @@ struct SubmissionBody: Decodable {
         content.expectedResult = form.text("expectedResult", bytesMax: APILimits.noteBytesMax)
         content.address = form.text("address", bytesMax: APILimits.addressBytesMax)
         content.notes = form.text("notes", bytesMax: APILimits.noteBytesMax)
-        if decoder.userInfo[Self.isLine] != nil { idempotencyKey = form.text("idempotencyKey", bytesMax: APILimits.keyBytesMax) }
+        if decoder.userInfo[Self.isLine] != nil {
+            idempotencyKey = form.text("idempotencyKey", bytesMax: APILimits.keyBytesMax)
+        }
         form.end()
         content.contactPerson = customer?.contactPerson ?? ""
         intake = Intake(customer: customer?.profile ?? CustomerProfile(), content: content, channel: channel)

@@ -11,7 +11,8 @@ struct Front<Log: CommitLog>: RouterMiddleware {
 
     @concurrent
     func handle(
-        _ request: Request, context: BasicRequestContext, next: @concurrent (Request, BasicRequestContext) async throws -> Response
+        _ request: Request, context: BasicRequestContext,
+        next: @concurrent (Request, BasicRequestContext) async throws -> Response
     ) async throws -> Response {
         do { return try await next(request, context) } catch let error as HTTPError where error.status == .notFound {
             let response = nobodyAnswers(request).response(Language(acceptLanguage: request.headers[.acceptLanguage]))

@@ -70,7 +70,8 @@ extension Problem {
             "not-now",
             LocalText(
                 "工单当前为 \(lifeCycle.code)，可执行：\(names.isEmpty ? "无" : names.joined(separator: "、"))。",
-                "The ticket is \(lifeCycle.code); allowed now: \(names.isEmpty ? "nothing" : names.joined(separator: ", ")).")
+                "The ticket is \(lifeCycle.code); allowed: \(names.isEmpty ? "nothing" : names.joined(separator: ", "))."
+            )
         )
         problem.members += [
             ("lifeCycle", .string(lifeCycle.code)), ("allowed", .array(names.map { .string($0) })),

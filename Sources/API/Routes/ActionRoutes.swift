@@ -72,7 +72,8 @@ extension API {
         let ticket = try ticket(exchange)
         let bytes = try await exchange.body()
         let reason = try Form.read(ReasonBody.self, bytes).reason
-        let isRepeated = try await engine.perform(.reveal(ticket, reason: reason), for: try exchange.caller(bytes)).isRepeated
+        let isRepeated = try await engine.perform(.reveal(ticket, reason: reason), for: try exchange.caller(bytes))
+            .isRepeated
         let page = try await page(ticket, isMasked: false)
         return .ticket(page.json(exchange.language), page.snapshot, isRepeated: isRepeated)
     }

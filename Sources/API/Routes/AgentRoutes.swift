@@ -96,7 +96,9 @@ extension API {
         // A client would take the dots for a folder.
         ![".", ".."].contains(text) && (1...APILimits.agentIdentifierBytesMax).contains(text.utf8.count)
             && text.unicodeScalars.allSatisfy {
-                $0.isASCII && ($0.properties.isAlphabetic || $0.properties.numericType != nil || "-_.".unicodeScalars.contains($0))
+                $0.isASCII
+                    && ($0.properties.isAlphabetic || $0.properties.numericType != nil
+                        || "-_.".unicodeScalars.contains($0))
             }
     }
 }

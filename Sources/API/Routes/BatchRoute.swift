@@ -19,7 +19,8 @@ extension API {
         }
         if let account = exchange.account, count > 1 { try limit(account, requests: count - 1, after: 1) }
         // The key of the whole is the key of each line, with its number.
-        let key = try exchange.caller(Data()).key == nil ? nil : exchange.request.headers[HTTPField.Name("Idempotency-Key")!]
+        let key =
+            try exchange.caller(Data()).key == nil ? nil : exchange.request.headers[HTTPField.Name("Idempotency-Key")!]
         return Response(
             status: .ok, headers: [.contentType: "application/x-ndjson"],
             body: ResponseBody { writer in

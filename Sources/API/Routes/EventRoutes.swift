@@ -62,7 +62,9 @@ extension API {
     private static func filter(_ query: inout QueryForm) -> EventFilter {
         var filter = EventFilter()
         for code in query.texts("type") {
-            if let type = EventType(code: code) { filter.types.insert(type) } else {
+            if let type = EventType(code: code) {
+                filter.types.insert(type)
+            } else {
                 query.fault("type", LocalText("没有事件类型 \(code)。", "There is no type \(code) of events."))
             }
         }

@@ -26,7 +26,9 @@ enum EventForm: Sendable {
 
     /// What an `Accept` header asks for.
     static func accepted(_ header: String?) throws(Problem) -> EventForm {
-        let ranges = (header ?? "*/*").split(separator: ",").map { $0.split(separator: ";")[safe: 0]?.trimmed.lowercased() }
+        let ranges = (header ?? "*/*").split(separator: ",").map {
+            $0.split(separator: ";")[safe: 0]?.trimmed.lowercased()
+        }
         for range in ranges {
             switch range {
             case "text/event-stream", "*/*", "text/*": return .serverSent
@@ -35,7 +37,9 @@ enum EventForm: Sendable {
             }
         }
         throw Problem(
-            .notAcceptable, LocalText("可用：text/event-stream、application/x-ndjson。", "There are text/event-stream and application/x-ndjson."))
+            .notAcceptable,
+            LocalText(
+                "可用：text/event-stream、application/x-ndjson。", "There are text/event-stream and application/x-ndjson."))
     }
 
     func append(_ event: RenderedEvent, to bytes: inout [UInt8]) {
@@ -54,7 +58,7 @@ enum EventForm: Sendable {
     var keepAlive: String? { self == .serverSent ? ": keep-alive\n\n" : nil }
 }
 
-/// Events on their way to one client, at the client's own speed: a slow one falls back to the files, and holds up nobody.
+/// Events on their way to one client, at the client's own speed: a slow one reads the files, and holds up nobody.
 struct EventStream<Log: CommitLog>: Sendable {
     let engine: Engine<Log>
     let filter: EventFilter

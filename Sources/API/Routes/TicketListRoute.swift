@@ -57,7 +57,9 @@ struct TicketFilter: Sendable {
     /// Nil where nothing can be in the list: it asks for somebody who is not there.
     init?(_ query: inout QueryForm, _ registry: Registry) throws(Problem) {
         for text in query.texts("lifeCycle") {
-            if let lifeCycle = LifeCycle(code: text) { lifeCycles.insert(lifeCycle) } else {
+            if let lifeCycle = LifeCycle(code: text) {
+                lifeCycles.insert(lifeCycle)
+            } else {
                 query.fault("lifeCycle", LocalText("没有 \(text)。", "There is no \(text)."))
             }
         }

@@ -24,7 +24,9 @@ enum Masking {
             digits = ""
         }
         for character in text {
-            if character.isNumber { digits.append(character) } else {
+            if character.isNumber {
+                digits.append(character)
+            } else {
                 flush()
                 shown.append(character)
             }

@@ -3,7 +3,8 @@ internal import Crypto
 public import Storage
 internal import Threads
 
-/// Where sealed files lie, beside the log: each under the SHA-256 of its sealed bytes, durable before an event names it.
+/// Where sealed files lie, beside the log: each under the SHA-256 of its sealed bytes, durable before an event
+/// names it.
 ///
 /// Files are read and written on a thread of the store's own, one after another.
 public final class BlobStore: Sendable {

@@ -6,10 +6,11 @@ internal import PaidanClient
 /// `tools/bench http`.
 struct HTTPCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "http", abstract: "Measures the daemon over HTTP beside an endpoint that only decodes and answers.",
+        commandName: "http",
+        abstract: "Measures the daemon over HTTP beside an endpoint that only decodes and answers.",
         discussion: """
-            wrk, in a process of its own on the same machine, lets tickets live: submitted, triaged, offered, accepted, \
-            in progress, resolved, each step durable before it is answered. Examples:
+            wrk, in a process of its own on the same machine, lets tickets live: submitted, triaged, offered, \
+            accepted, in progress, resolved, each step durable before it is answered. Examples:
 
               tools/bench http
               tools/bench http --seconds 3 --rounds 1 --json
@@ -35,7 +36,8 @@ struct HTTPCommand: ParsableCommand {
         defer { work.remove() }
         let report = Report(isJSON: json)
         try report.begin(
-            Machine(directory: work.path), settings: "\(connections) connections, \(seconds) s a round, \(rounds) rounds")
+            Machine(directory: work.path),
+            settings: "\(connections) connections, \(seconds) s a round, \(rounds) rounds")
         let daemon = try DaemonUnderTest(work.fresh("daemon"))
         defer { daemon.stop() }
         let echo = try ChildProcess(["echo"])
@@ -69,7 +71,8 @@ struct HTTPCommand: ParsableCommand {
             let output = Pipe()
             wrk.executableURL = URL(fileURLWithPath: "/usr/bin/wrk")
             wrk.arguments = [
-                "-t1", "-c\(connections)", "-d\(seconds)s", "-s", "tools/benching/ticket-life.lua", address, "--", tokenFile,
+                "-t1", "-c\(connections)", "-d\(seconds)s", "-s", "tools/benching/ticket-life.lua", address, "--",
+                tokenFile,
             ]
             wrk.standardOutput = output
             do { try wrk.run() } catch { throw BenchError.unexpected("wrk does not run: \(error)") }

@@ -71,7 +71,8 @@ struct TicketLog {
             agent.regions = ["上海", "北京"]
             agent.capacity = 1_000
             let hired = try await engine.perform(.changeAgent(agent), for: account).agent
-            _ = try await engine.perform(.changePresence(hired ?? AgentOrdinal(rawValue: number), .online), for: account)
+            _ = try await engine.perform(
+                .changePresence(hired ?? AgentOrdinal(rawValue: number), .online), for: account)
         }
     }
 
