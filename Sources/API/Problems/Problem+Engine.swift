@@ -66,13 +66,14 @@ extension Problem {
     private static func notNow(_ lifeCycle: LifeCycle, _ allowed: [Command.Kind]) -> Problem {
         // What the product does by itself is nothing that a client may do.
         let names = allowed.filter { ![.dispatch, .expireOffer, .attach].contains($0) }.map(\.rawValue)
+        let (zh, en) =
+            names.isEmpty
+            ? ("无", "nothing") : (names.joined(separator: "、"), names.joined(separator: ", "))
         var problem = Problem.conflict(
             "not-now",
             LocalText(
-                "工单当前为 \(lifeCycle.code)，可执行：\(names.isEmpty ? "无" : names.joined(separator: "、"))。",
-                "The ticket is \(lifeCycle.code); allowed: \(names.isEmpty ? "nothing" : names.joined(separator: ", "))."
-            )
-        )
+                "工单当前为 \(lifeCycle.code)，可执行：\(zh)。",
+                "The ticket is \(lifeCycle.code); allowed now: \(en)."))
         problem.members += [
             ("lifeCycle", .string(lifeCycle.code)), ("allowed", .array(names.map { .string($0) })),
         ]
