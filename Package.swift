@@ -10,6 +10,8 @@ let heap: Target.Dependency = .product(name: "HeapModule", package: "swift-colle
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
+let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let tls: Target.Dependency = .product(name: "HummingbirdTLS", package: "hummingbird")
@@ -35,7 +37,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.3.0"),
-        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: []),
         .package(url: "https://github.com/apple/swift-async-algorithms", from: "1.1.0"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.14.0"),
@@ -88,16 +90,22 @@ let package = Package(
         .target(
             name: "API",
             dependencies: [
-                "Engine", "EventRendering", "Domain", "Projections", "EventStore", "Events", "CommitLog", "Bytes", "CivilTime",
-                "JSONText", hummingbird, hummingbirdCore, nioCore, httpTypes, logging, asyncAlgorithms, lifecycle, crypto,
+                "Engine", "EventRendering", "Domain", "Projections", "EventStore", "Events", "CommitLog", "Bytes",
+                "CivilTime",
+                "JSONText", hummingbird, hummingbirdCore, nioCore, httpTypes, logging, asyncAlgorithms, lifecycle,
+                crypto,
             ]),
         .target(
             name: "Daemon",
             dependencies: [
                 "API", "Engine", "Domain", "EventStore", "Events", "SegmentLog", "CommitLog", "Storage", "CivilTime",
-                "JSONText", hummingbird, hummingbirdCore, tls, nioCore, nioSSL, logging, lifecycle, signals, configuration, yams, crypto, arguments,
+                "JSONText", hummingbird, hummingbirdCore, tls, nioCore, nioSSL, logging, lifecycle, signals,
+                configuration, yams, crypto, arguments,
             ]),
         .executableTarget(name: "paidand", dependencies: ["Daemon"]),
+
+        // Folders of tests.
+        .target(name: "TemporaryFolders"),
 
         // Scenarios of faults, and what runs them by seed.
         .target(
@@ -108,12 +116,15 @@ let package = Package(
             name: "HostileBytes",
             dependencies: ["SegmentLog", "CommitLog", "Bytes", "Storage", "SimulatedStorage", "Merkle", "Threads"]),
 
-        // The command line.
+        // The command line, and what it speaks to a daemon with.
+        .target(
+            name: "PaidanClient",
+            dependencies: ["JSONText", "Threads", httpClient, nioCore, nioHTTP1, nioPosix, nioSSL]),
         .target(
             name: "PaidanCommands",
             dependencies: [
-                "EventRendering", "Events", "Projections", "SegmentLog", "CommitLog", "Bytes", "CivilTime", "JSONText",
-                "Threads", "Storage", "Merkle", "CPlatform", arguments,
+                "PaidanClient", "EventRendering", "Events", "Projections", "SegmentLog", "CommitLog", "Bytes",
+                "CivilTime", "JSONText", "Threads", "Storage", "Merkle", "CPlatform", arguments,
             ]),
         .executableTarget(name: "paidan", dependencies: ["PaidanCommands"]),
 
@@ -122,7 +133,8 @@ let package = Package(
             name: "PaidanBench",
             dependencies: [
                 "SegmentLog", "CommitLog", "Bytes", "Threads", "Storage", "LinuxStorage", "SimulatedStorage", "Merkle",
-                "CLZ4", hummingbird, hummingbirdCore, httpTypes, nioCore, logging, crypto, arguments,
+                "CLZ4", "PaidanClient", "JSONText", "Engine", "Domain", "Projections", "EventStore", "Events",
+                hummingbird, hummingbirdCore, httpTypes, nioCore, logging, crypto, arguments,
             ]),
         .executableTarget(name: "paidan-bench", dependencies: ["PaidanBench"]),
 
@@ -136,12 +148,20 @@ let package = Package(
         .testTarget(
             name: "EngineTests",
             dependencies: [
+                "TemporaryFolders",
                 "Engine", "Domain", "Projections", "EventStore", "Events", "SegmentLog", "CommitLog", "Storage",
                 "Threads",
             ]),
         .testTarget(
+            name: "DaemonTests",
+            dependencies: [
+                "TemporaryFolders",
+                "paidand", "EventStore", "Events", "SegmentLog", "CommitLog", "Bytes", "JSONText", httpClient, nioCore,
+                nioHTTP1, nioSSL,
+            ]),
+        .testTarget(
             name: "EventRenderingTests",
-            dependencies: ["EventRendering", "Events", "Projections", "JSONText", "Bytes"],
+            dependencies: ["TemporaryFolders", "EventRendering", "Events", "Projections", "JSONText", "Bytes"],
             exclude: ["Python"]),
         .testTarget(name: "APITests", dependencies: ["API", "SegmentLog"]),
         .testTarget(name: "CivilTimeTests", dependencies: ["CivilTime"]),
@@ -150,10 +170,11 @@ let package = Package(
         .testTarget(name: "ThreadsTests", dependencies: ["Threads"]),
         .testTarget(
             name: "LinuxStorageTests",
-            dependencies: ["LinuxStorage", "StorageConformance", "Storage", "Bytes"]),
+            dependencies: ["TemporaryFolders", "LinuxStorage", "StorageConformance", "Storage", "Bytes"]),
         .testTarget(
             name: "SegmentLogTests",
             dependencies: [
+                "TemporaryFolders",
                 "SegmentLog", "LogScenarios", "CommitLogConformance", "CommitLog", "Bytes", "Storage",
                 "SimulatedStorage", "Merkle", "Threads",
             ]),
@@ -173,8 +194,11 @@ let package = Package(
         .testTarget(
             name: "PaidanCommandsTests",
             dependencies: [
-                "PaidanCommands", "EventStore", "Events", "SegmentLog", "CommitLog", "Bytes", "Threads",
+                "TemporaryFolders",
+                "PaidanCommands", "EventStore", "Events", "SegmentLog", "CommitLog", "Bytes", "JSONText", "Threads",
+                "paidan", "paidand",
             ]),
+        .testTarget(name: "PaidanClientTests", dependencies: ["PaidanClient", "JSONText", "Threads"]),
         .testTarget(
             name: "SegmentLogMaintenanceTests",
             dependencies: [

@@ -59,7 +59,7 @@ struct Daemon {
                 .init(service: application), .init(service: Watch(engine: engine)),
             ],
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
-        configuration.maximumGracefulShutdownDuration = .seconds(30)
+        configuration.maximumGracefulShutdownDuration = .seconds(10)
         do { try await ServiceGroup(configuration: configuration).run() } catch {
             await engine.stop()
             throw error as? DaemonError ?? DaemonError.refused("\(error)")

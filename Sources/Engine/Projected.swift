@@ -1,6 +1,6 @@
 internal import CommitLog
 internal import Domain
-internal import Events
+package import Events
 public import Projections
 
 /// What everybody sees: the projections as of one sequence number.
@@ -18,9 +18,9 @@ public struct Projected: Sendable {
     public internal(set) var workloads = Workloads()
     public let registry: Registry
 
-    init(registry: Registry) { self.registry = registry }
+    package init(registry: Registry) { self.registry = registry }
 
-    mutating func fold(_ event: borrowing EventView, sequence: UInt64) throws(WireError) {
+    package mutating func fold(_ event: borrowing EventView, sequence: UInt64) throws(WireError) {
         try registry.fold(event)
         if event.type == .policyPublished { profile = try event.fields(PolicyPublished.self).text(.profile) }
         // The queue goes by what the rows said before.

@@ -11,6 +11,8 @@ public final class Registry: Sendable {
 
     private let contents = Mutex(Contents())
 
+    package init() {}
+
     /// The account whose token has this SHA-256.
     public func account(tokenHash: [UInt8]) -> Accounts.Account? {
         contents.withLock { $0.accounts.account(tokenHash: tokenHash) }

@@ -24,13 +24,13 @@ public struct WaitingTickets: Sendable {
             because[ticket] = try queued.choice(.because) ?? .nobodyEligible
             queue.add(ticket, row.priority)
         case .offerMade:
-            let ticket: TicketOrdinal = try event.fields(OfferMade.self).ordinal(.ticket)
+            let ticket = TicketOrdinal(rawValue: try event.leadingNumbers().first)
             guard because.removeValue(forKey: ticket) != nil, let row = rows[ticket] else { return }
             queue.remove(ticket, row.priority)
         case .ticketPrioritised:
-            let fields = try event.fields(TicketPrioritised.self)
-            let ticket: TicketOrdinal = try fields.ordinal(.ticket)
-            guard because[ticket] != nil, let row = rows[ticket], let priority: Priority = try fields.choice(.priority)
+            let numbers = try event.leadingNumbers()
+            let ticket = TicketOrdinal(rawValue: numbers.first)
+            guard because[ticket] != nil, let row = rows[ticket], let priority = Priority(rawValue: numbers.second)
             else { return }
             queue.remove(ticket, row.priority)
             queue.add(ticket, priority)

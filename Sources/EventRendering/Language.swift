@@ -9,7 +9,9 @@ package enum Language: Hashable, Sendable, CaseIterable {
         self = language.lowercased() == "zh" ? .chinese : .english
     }
 
-    func callAsFunction(_ chinese: @autoclosure () -> String, _ english: @autoclosure () -> String) -> String {
+    package func callAsFunction(
+        _ chinese: @autoclosure () -> String, _ english: @autoclosure () -> String
+    ) -> String {
         switch self {
         case .chinese: chinese()
         case .english: english()
@@ -17,11 +19,11 @@ package enum Language: Hashable, Sendable, CaseIterable {
     }
 
     /// Between parts of one sentence.
-    var comma: String { self("，", ", ") }
+    package var comma: String { self("，", ", ") }
     /// Between things of one kind.
-    var listComma: String { self("、", ", ") }
+    package var listComma: String { self("、", ", ") }
 
-    func inParentheses(_ parts: [String]) -> String {
+    package func inParentheses(_ parts: [String]) -> String {
         parts.isEmpty ? "" : self("（", " (") + parts.joined(separator: comma) + self("）", ")")
     }
 }

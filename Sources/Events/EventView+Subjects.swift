@@ -1,24 +1,39 @@
+internal import Bytes
+
 extension EventView {
-    /// The ticket that the event is about; nil if it is about none.
+    /// The numbers in the fields 1 and 2, with which almost every event begins; 0 for one that is absent or no number.
+    /// Goes by the order in which events are written: one that repeats its first fields further on is read differently
+    /// here than by ``fields(_:)``. About 2 ns.
+    public func leadingNumbers() throws(WireError) -> (first: UInt64, second: UInt64) {
+        var numbers: (first: UInt64, second: UInt64) = (0, 0)
+        var offset = 0
+        if Self.begins(payload, withField: 1, at: offset) { numbers.first = try Self.number(payload, field: 1, &offset) }
+        if Self.begins(payload, withField: 2, at: offset) { numbers.second = try Self.number(payload, field: 2, &offset) }
+        return numbers
+    }
+
+    private static func begins(_ bytes: RawSpan, withField number: UInt8, at offset: Int) -> Bool {
+        offset < bytes.byteCount && bytes.byte(at: offset) == number << 3
+    }
+
+    private static func number(_ bytes: RawSpan, field: Int, _ offset: inout Int) throws(WireError) -> UInt64 {
+        offset += 1
+        guard let number = Varint.read(bytes, at: &offset) else { throw .number(offset: offset) }
+        return number
+    }
+
+    /// The ticket that the event is about; nil if it is about none. By ``leadingNumbers()``.
     public func ticket() throws(WireError) -> TicketOrdinal? {
         switch type {
-        case .policyPublished, .accountCreated, .agentChanged, .presenceChanged, .customerRegistered,
-            .customerErased:
-            nil
-        case .customerRevealed: try fields(CustomerRevealed.self).ordinal(.ticket)
-        case .ticketSubmitted: try fields(TicketSubmitted.self).ordinal(.ticket)
-        case .ticketClassified: try fields(TicketClassified.self).ordinal(.ticket)
-        case .ticketPrioritised: try fields(TicketPrioritised.self).ordinal(.ticket)
-        case .ticketQueued: try fields(TicketQueued.self).ordinal(.ticket)
-        case .attachmentAdded: try fields(AttachmentAdded.self).ordinal(.ticket)
-        case .offerMade: try fields(OfferMade.self).ordinal(.ticket)
-        case .offerAccepted: try fields(OfferAccepted.self).ordinal(.ticket)
-        case .offerDeclined: try fields(OfferDeclined.self).ordinal(.ticket)
-        case .offerExpired: try fields(OfferExpired.self).ordinal(.ticket)
-        case .progressRecorded: try fields(ProgressRecorded.self).ordinal(.ticket)
-        case .ticketResolved: try fields(TicketResolved.self).ordinal(.ticket)
-        case .ticketRated: try fields(TicketRated.self).ordinal(.ticket)
-        case .ticketClosed: try fields(TicketClosed.self).ordinal(.ticket)
+        case .policyPublished, .accountCreated, .agentChanged, .presenceChanged, .customerRegistered, .customerErased:
+            return nil
+        case .customerRevealed:
+            let ticket = try leadingNumbers().second
+            return ticket == 0 ? nil : TicketOrdinal(rawValue: ticket)
+        case .ticketSubmitted, .ticketClassified, .ticketPrioritised, .ticketQueued, .attachmentAdded, .offerMade,
+            .offerAccepted, .offerDeclined, .offerExpired, .progressRecorded, .ticketResolved, .ticketRated,
+            .ticketClosed:
+            return TicketOrdinal(rawValue: try leadingNumbers().first)
         }
     }
 

@@ -26,27 +26,40 @@ public struct EventView: ~Escapable {
     @_lifetime(copy body)
     public init(_ body: RawSpan, recordType: UInt32) throws(WireError) {
         guard let type = EventType(rawValue: recordType) else { throw .unknownEvent(type: recordType) }
+        guard body.byteCount <= EventLimits.eventBytesMax else { throw .tooLong(bytes: body.byteCount) }
+        self.type = type
+        var numbers = EnvelopeNumbers()
+        var commandKey = body.extracting(0..<0)
         // The envelope's fields come first: the event's number is the highest, and it is written last.
         var end = 0
-        let wire = try WireFields(body, below: EventType.firstNumber, end: &end)
-        head = body.extracting(0..<end)
-        guard end < body.byteCount else { throw .mismatch(recordType: recordType) }
-        let event = try WireFields.nextField(body, at: &end)
-        guard event.number == Int(recordType), event.isDelimited, end == body.byteCount else {
-            throw .mismatch(recordType: recordType)
+        while true {
+            guard end < body.byteCount else { throw .mismatch(recordType: recordType) }
+            let start = end
+            let field = try WireFields.nextField(body, at: &end)
+            if field.number >= EventType.firstNumber {
+                guard field.number == Int(recordType), field.isDelimited, end == body.byteCount else {
+                    throw .mismatch(recordType: recordType)
+                }
+                head = body.extracting(0..<start)
+                payload = body.extracting(field.range)
+                break
+            }
+            if field.number == Envelope.Field.commandKey.rawValue {
+                guard field.isDelimited else { throw .wireType(field: field.number) }
+                commandKey = body.extracting(field.range)
+            } else {
+                try numbers.note(field)
+            }
         }
-        payload = body.extracting(event.range)
-        self.type = type
-        let fields = EventFields<Envelope>(wire)
-        recordedAt = Instant(milliseconds: try fields.integer(.recordedAt))
-        occurredAt = try fields.instant(.occurredAt)
-        actorKind = try fields.choice(.actorKind)
-        actor = try fields.number(.actor)
-        onBehalfOf = try fields.ordinal(.onBehalfOf)
-        cause = try fields.number(.cause)
-        commandKey = try fields.bytes(.commandKey)
-        policyVersion = try fields.number(.policyVersion)
-        isLastOfCommand = try fields.flag(.isLastOfCommand)
+        self.commandKey = commandKey
+        recordedAt = Instant(milliseconds: numbers.recordedAt)
+        occurredAt = numbers.occurredAt == 0 ? nil : Instant(milliseconds: numbers.occurredAt)
+        actorKind = try numbers.choice()
+        actor = numbers.actor
+        onBehalfOf = numbers.onBehalfOf == 0 ? nil : AgentOrdinal(rawValue: numbers.onBehalfOf)
+        cause = numbers.cause
+        policyVersion = numbers.policyVersion
+        isLastOfCommand = numbers.isLastOfCommand != 0
     }
 
     /// The fields of the event, in place. About 3 ns a field.
@@ -64,4 +77,43 @@ public struct EventView: ~Escapable {
     /// The event. Allocates.
     /// - Throws: when a field of it is not what its contract says.
     public func event() throws(WireError) -> any Event { try type.payload.init(decoding: payload) }
+}
+
+/// The numbers of an envelope while it is read. Kept apart from ``WireFields``, whose slots for every field cost more to
+/// clear than an envelope to read.
+private struct EnvelopeNumbers {
+    var recordedAt: Int64 = 0
+    var occurredAt: Int64 = 0
+    private var actorKind: UInt64 = 0
+    var actor: UInt64 = 0
+    var onBehalfOf: UInt64 = 0
+    var cause: UInt64 = 0
+    var policyVersion: UInt64 = 0
+    var isLastOfCommand: UInt64 = 0
+
+    /// Of a field that occurs twice the last counts; one that is not known is skipped.
+    mutating func note(_ field: WireFields.Field) throws(WireError) {
+        guard let name = Envelope.Field(rawValue: field.number) else { return }
+        guard !field.isDelimited else { throw .wireType(field: field.number) }
+        let number = field.slot
+        switch name {
+        case .recordedAt: recordedAt = Int64(bitPattern: number)
+        case .occurredAt: occurredAt = Int64(bitPattern: number)
+        case .actorKind: actorKind = number
+        case .actor: actor = number
+        case .onBehalfOf: onBehalfOf = number
+        case .cause: cause = number
+        case .policyVersion: policyVersion = number
+        case .isLastOfCommand: isLastOfCommand = number
+        case .commandKey: preconditionFailure("no number")
+        }
+    }
+
+    func choice() throws(WireError) -> ActorKind? {
+        guard actorKind != 0 else { return nil }
+        guard let kind = ActorKind(rawValue: actorKind) else {
+            throw .unknownCase(field: Envelope.Field.actorKind.rawValue, value: actorKind)
+        }
+        return kind
+    }
 }

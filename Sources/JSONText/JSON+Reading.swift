@@ -19,6 +19,11 @@ extension JSON {
         }
     }
 
+    package var asBool: Bool? {
+        guard case .bool(let value) = self else { return nil }
+        return value
+    }
+
     package var asElements: [JSON]? {
         guard case .array(let elements) = self else { return nil }
         return elements

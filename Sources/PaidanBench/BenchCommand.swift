@@ -9,7 +9,7 @@ package enum Bench {
 private struct BenchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "tools/bench", abstract: "Measures paidan and what it stands beside.",
-        subcommands: [LogCommand.self, FollowCommand.self, WriteCommand.self, EchoCommand.self])
+        subcommands: [LogCommand.self, ReplayCommand.self, HTTPCommand.self, FollowCommand.self, WriteCommand.self, EchoCommand.self])
 }
 
 /// For the bench itself: the follower in another process.

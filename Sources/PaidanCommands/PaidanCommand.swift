@@ -95,20 +95,25 @@ private struct CommandPath {
 struct Root: Documented {
     static let configuration = CommandConfiguration(
         commandName: "paidan",
-        abstract: "Keeps records in an append-only log, durable and tamper-evident.",
+        abstract: "Dispatches customers' requests 派单: submit, follow and handle tickets, and look after their log.",
         discussion: exitStatuses,
         version: "paidan 0.1.0",
-        subcommands: [Tail.self, LogGroup.self])
+        subcommands: [
+            Submit.self, Show.self, List.self, QueueCommand.self, Tail.self, Accept.self, Decline.self,
+            ProgressCommand.self, Resolve.self, Rate.self, Close.self, Reveal.self, AgentsGroup.self,
+            PresenceCommand.self, Workloads.self, LogGroup.self,
+        ])
 
     static let examples = [
-        Example("What can be done with a log", "paidan log --help"),
-        Example("Every command has examples", "paidan log append --help"),
+        Example("What happens, live", "paidan tail --follow"),
+        Example("Every command has examples", "paidan submit --help"),
         Example(
             "Completions for bash", "paidan --generate-completion-script bash >/etc/bash_completion.d/paidan"),
     ]
 
     static let exitStatuses = """
-        The exit status is 0 for success, 1 for a command used wrongly, 2 when corruption was found, and 3 when \
-        the system refused to read or write. Errors are told on standard error.
+        The exit status is 0 for success, 1 for a command used wrongly or refused by the daemon, 2 when corruption was \
+        found, and 3 when the daemon cannot be reached or the system refused to read or write. Errors are told on \
+        standard error.
         """
 }

@@ -1,4 +1,5 @@
-// The one place where errors become exit statuses and text.
+// The one place where errors become exit statuses and text. What a daemon refuses is beside it, in
+// Refusal+Daemon.swift.
 internal import CommitLog
 internal import Merkle
 internal import SegmentLog

@@ -1,3 +1,4 @@
+internal import Bytes
 public import Events
 
 /// The offers that nobody has answered yet.
@@ -6,8 +7,21 @@ public struct OpenOffers: Sendable {
         public let agent: AgentOrdinal
         public let madeAt: Instant
         public let expiresAt: Instant
-        /// The agent's score, in millionths, and what made it.
-        public let candidate: Candidate?
+        /// The event as it lies in the log: few offers are looked at before they are answered, so few are read whole.
+        private let event: [UInt8]
+
+        init(_ fields: borrowing EventFields<OfferMade>, madeAt: Instant) throws(WireError) {
+            agent = try fields.ordinal(.agent)
+            self.madeAt = madeAt
+            expiresAt = try fields.instant(.expiresAt) ?? madeAt
+            event = fields.span.array
+        }
+
+        /// The agent's score and what made it.
+        public var candidate: Candidate? {
+            guard let offer = try? OfferMade(decoding: event.bytes) else { return nil }
+            return offer.decision?.candidates.first { $0.agent == agent }
+        }
     }
 
     private var offers: [TicketOrdinal: Offer] = [:]
@@ -22,11 +36,8 @@ public struct OpenOffers: Sendable {
     public mutating func fold(_ event: borrowing EventView) throws(WireError) {
         switch event.type {
         case .offerMade:
-            let made = try OfferMade(decoding: event.payload)
-            guard let expiresAt = made.expiresAt else { return }
-            offers[made.ticket] = Offer(
-                agent: made.agent, madeAt: event.recordedAt, expiresAt: expiresAt,
-                candidate: made.decision?.candidates.first { $0.agent == made.agent })
+            let fields = try event.fields(OfferMade.self)
+            offers[try fields.ordinal(.ticket)] = try Offer(fields, madeAt: event.recordedAt)
         case .offerAccepted, .offerDeclined, .offerExpired:
             if let ticket = try event.ticket() { offers[ticket] = nil }
         default: break

@@ -41,29 +41,29 @@ public struct TicketRows: Sendable {
             rows.append(
                 Row(
                     customer: try fields.ordinal(.customer), submittedAt: event.recordedAt, revision: sequence,
-                    category: codes.code(try fields.text(.category)), channel: codes.code(try fields.text(.channel)),
+                    category: codes.code(try fields.bytes(.category)), channel: codes.code(try fields.bytes(.channel)),
                     stage: codes.code(""), priority: .medium, lifeCycle: .waiting))
         case .ticketClassified:
             let fields = try event.fields(TicketClassified.self)
-            let category = codes.code(try fields.text(.category))
+            let category = codes.code(try fields.bytes(.category))
             change(try fields.ordinal(.ticket), sequence) { $0.category = category }
         case .ticketPrioritised:
-            let fields = try event.fields(TicketPrioritised.self)
-            guard let priority: Priority = try fields.choice(.priority) else { return }
-            change(try fields.ordinal(.ticket), sequence) { $0.priority = priority }
+            let numbers = try event.leadingNumbers()
+            guard let priority = Priority(rawValue: numbers.second) else { return }
+            change(TicketOrdinal(rawValue: numbers.first), sequence) { $0.priority = priority }
         case .ticketQueued:
-            change(try event.fields(TicketQueued.self).ordinal(.ticket), sequence) { $0.lifeCycle = .waiting }
+            change(try Self.ticket(event), sequence) { $0.lifeCycle = .waiting }
         case .offerMade:
-            let fields = try event.fields(OfferMade.self)
-            let agent: AgentOrdinal = try fields.ordinal(.agent)
-            change(try fields.ordinal(.ticket), sequence) { ($0.lifeCycle, $0.holder) = (.offered, agent) }
+            let numbers = try event.leadingNumbers()
+            change(TicketOrdinal(rawValue: numbers.first), sequence) {
+                ($0.lifeCycle, $0.holder) = (.offered, AgentOrdinal(rawValue: numbers.second))
+            }
         case .offerAccepted:
-            change(try event.fields(OfferAccepted.self).ordinal(.ticket), sequence) { $0.lifeCycle = .accepted }
-        case .offerDeclined: returned(try event.fields(OfferDeclined.self).ordinal(.ticket), sequence)
-        case .offerExpired: returned(try event.fields(OfferExpired.self).ordinal(.ticket), sequence)
+            change(try Self.ticket(event), sequence) { $0.lifeCycle = .accepted }
+        case .offerDeclined, .offerExpired: returned(try Self.ticket(event), sequence)
         case .progressRecorded:
             let fields = try event.fields(ProgressRecorded.self)
-            let stage = try fields.text(.stage)
+            let stage = try fields.bytes(.stage)
             let code = stage.isEmpty ? nil : codes.code(stage)
             change(try fields.ordinal(.ticket), sequence) { row in
                 row.lifeCycle = .inProgress
@@ -71,22 +71,25 @@ public struct TicketRows: Sendable {
             }
         case .ticketResolved:
             let time = event.recordedAt
-            change(try event.fields(TicketResolved.self).ordinal(.ticket), sequence) {
+            change(try Self.ticket(event), sequence) {
                 ($0.lifeCycle, $0.resolvedAt) = (.resolved, time)
             }
         case .ticketRated:
-            let fields = try event.fields(TicketRated.self)
-            let grade: Grade? = try fields.choice(.grade)
-            change(try fields.ordinal(.ticket), sequence) { $0.grade = grade }
+            let numbers = try event.leadingNumbers()
+            change(TicketOrdinal(rawValue: numbers.first), sequence) { $0.grade = Grade(rawValue: numbers.second) }
         case .ticketClosed:
             let time = event.recordedAt
-            change(try event.fields(TicketClosed.self).ordinal(.ticket), sequence) {
+            change(try Self.ticket(event), sequence) {
                 ($0.lifeCycle, $0.closedAt) = (.closed, time)
             }
         case .policyPublished, .accountCreated, .agentChanged, .presenceChanged, .customerRegistered,
             .customerRevealed, .customerErased, .attachmentAdded:
             break
         }
+    }
+
+    private static func ticket(_ event: borrowing EventView) throws(WireError) -> TicketOrdinal {
+        TicketOrdinal(rawValue: try event.leadingNumbers().first)
     }
 
     private mutating func returned(_ ticket: TicketOrdinal, _ sequence: UInt64) {

@@ -32,20 +32,24 @@ public struct Workloads: Sendable {
             if agent.rawValue == UInt64(loads.count) + 1 { loads.append(Load(capacity: capacity)) }
             change(agent) { $0.capacity = capacity }
         case .presenceChanged:
-            let fields = try event.fields(PresenceChanged.self)
-            guard let presence: Presence = try fields.choice(.presence) else { return }
-            change(try fields.ordinal(.agent)) { $0.presence = presence }
-        case .offerMade: change(try event.fields(OfferMade.self).ordinal(.agent)) { $0.offered += 1 }
+            let numbers = try event.leadingNumbers()
+            guard let presence = Presence(rawValue: numbers.second) else { return }
+            change(AgentOrdinal(rawValue: numbers.first)) { $0.presence = presence }
+        case .offerMade: change(try Self.agent(event)) { $0.offered += 1 }
         case .offerAccepted:
-            change(try event.fields(OfferAccepted.self).ordinal(.agent)) { load in
+            change(try Self.agent(event)) { load in
                 load.offered -= 1
                 load.accepted += 1
             }
-        case .offerDeclined: change(try event.fields(OfferDeclined.self).ordinal(.agent)) { $0.offered -= 1 }
-        case .offerExpired: change(try event.fields(OfferExpired.self).ordinal(.agent)) { $0.offered -= 1 }
-        case .ticketResolved: change(try event.fields(TicketResolved.self).ordinal(.agent)) { $0.accepted -= 1 }
+        case .offerDeclined, .offerExpired: change(try Self.agent(event)) { $0.offered -= 1 }
+        case .ticketResolved: change(try Self.agent(event)) { $0.accepted -= 1 }
         default: break
         }
+    }
+
+    /// The second number of what happens between a ticket and an agent.
+    private static func agent(_ event: borrowing EventView) throws(WireError) -> AgentOrdinal {
+        AgentOrdinal(rawValue: try event.leadingNumbers().second)
     }
 
     private mutating func change(_ agent: AgentOrdinal, _ body: (inout Load) -> Void) {

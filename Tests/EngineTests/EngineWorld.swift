@@ -6,22 +6,20 @@ import Events
 import Foundation
 import SegmentLog
 import Storage
+import TemporaryFolders
 import Threads
 
 /// A data directory with a log and a vault, and a clock that is turned by hand.
 final class EngineWorld: Sendable {
-    let path: String
+    let folder: TemporaryFolder
     let clock = ManualClock()
 
+    var path: String { folder.path }
+
     init() throws {
-        path = try FileManager.default.url(
-            for: .itemReplacementDirectory, in: .userDomainMask, appropriateFor: FileManager.default.temporaryDirectory,
-            create: true
-        ).path
+        folder = try TemporaryFolder()
         try FileManager.default.createDirectory(atPath: path + "/keys", withIntermediateDirectories: false)
     }
-
-    deinit { try? FileManager.default.removeItem(atPath: path) }
 
     /// Opens the engine, lets `body` use it, and closes everything.
     func run<Result: Sendable>(

@@ -2,6 +2,7 @@ import EventRendering
 import Events
 import Foundation
 import JSONText
+import TemporaryFolders
 import Testing
 
 /// Another program's reading of the contract with programs.
@@ -35,10 +36,8 @@ struct SchemaTests {
         let python = file(".build-python/bin/python")
         try #require(
             FileManager.default.isExecutableFile(atPath: python), "this needs .build-python: run tools/setup")
-        let folder = try FileManager.default.url(
-            for: .itemReplacementDirectory, in: .userDomainMask, appropriateFor: FileManager.default.temporaryDirectory,
-            create: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
+        let temporary = try TemporaryFolder()
+        let folder = URL(filePath: temporary.path)
         // Files, not pipes: nobody then waits for the other to read.
         let (input, output) = (folder.appending(path: "in"), folder.appending(path: "out"))
         try Data(lines.map { $0 + "\n" }.joined().utf8).write(to: input)

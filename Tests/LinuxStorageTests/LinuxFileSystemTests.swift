@@ -2,6 +2,7 @@ import Bytes
 import Foundation
 import LinuxStorage
 import Storage
+import TemporaryFolders
 import Testing
 
 @Suite struct LinuxFileSystemTests {
@@ -26,7 +27,7 @@ import Testing
 
     @Test("A file is for its owner and group, a private one for its owner", arguments: [false, true])
     func fileModes(_ isPrivate: Bool) throws {
-        let directory = try TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let path = directory.path + "/file"
         try LinuxFileSystem().open(path, isPrivate ? .createPrivate : .create).close()
         var status = stat()
@@ -38,7 +39,7 @@ import Testing
 
     @Test("A refused claim of space leaves the size as it was")
     func refusedClaim() throws {
-        let directory = try TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let file = try LinuxFileSystem().open(directory.path + "/file", .create)
         defer { file.close() }
         try file.writeAll([1, 2, 3].bytes, at: 0)
@@ -49,7 +50,7 @@ import Testing
 
     @Test("A claim has blocks behind it")
     func claimHasBlocks() throws {
-        let directory = try TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let path = directory.path + "/file"
         let file = try LinuxFileSystem().open(path, .create)
         defer { file.close() }
@@ -62,7 +63,7 @@ import Testing
 
     @Test("Space is claimed by writing zeros where there is no call for it")
     func claimByWriting() throws {
-        let directory = try TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let path = directory.path + "/file"
         let file = try LinuxFile.open(path, .create)
         defer { file.close() }
@@ -77,7 +78,7 @@ import Testing
 
     @Test("A lock that was given back is free, whoever else still has its descriptor")
     func lockEndsWithItsRelease() throws {
-        let directory = try TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let path = directory.path + "/lock"
         let lock = try LinuxFileSystem().lock(path, owner: "the first")
         let mine = (0..<1024 as Range<Int32>).first { number in
@@ -92,7 +93,7 @@ import Testing
 
     @Test("A lock ends with its process, however that ends")
     func lockEndsWithProcess() async throws {
-        let directory = try TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let path = directory.path + "/lock"
         await #expect(processExitsWith: .signal(SIGKILL)) { [path = path as String] in
             let lock = try LinuxFileSystem().lock(path, owner: "the child")

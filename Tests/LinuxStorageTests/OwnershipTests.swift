@@ -1,5 +1,6 @@
 import LinuxStorage
 import Storage
+import TemporaryFolders
 import Testing
 
 /// What would leak a descriptor, or use one that is somebody else's by now, ends the process.
@@ -34,7 +35,7 @@ import Testing
 
     @Test("A lock that is dropped traps")
     func droppedLock() async throws {
-        let directory = try TemporaryDirectory()
+        let directory = try TemporaryFolder()
         await #expect(processExitsWith: .failure) { [path = directory.path as String] in
             _ = try LinuxFileSystem().lock(path + "/lock", owner: "owner")
         }
@@ -42,7 +43,7 @@ import Testing
 
     @Test("A page that is dropped mapped, or used afterwards, traps", arguments: [false, true])
     func droppedPage(_ isUsedAfterwards: Bool) async throws {
-        let directory = try TemporaryDirectory()
+        let directory = try TemporaryFolder()
         await #expect(processExitsWith: .failure) {
             [path = directory.path as String, isUsedAfterwards = isUsedAfterwards as Bool] in
             let page = try LinuxFileSystem().mapShared(path + "/page", byteCount: 4096)
@@ -55,7 +56,7 @@ import Testing
 
     @Test("A word outside the page traps")
     func wordOutside() async throws {
-        let directory = try TemporaryDirectory()
+        let directory = try TemporaryFolder()
         await #expect(processExitsWith: .failure) { [path = directory.path as String] in
             let page = try LinuxFileSystem().mapShared(path + "/page", byteCount: 64)
             defer { page.unmap() }

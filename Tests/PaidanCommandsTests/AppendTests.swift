@@ -1,5 +1,6 @@
 import CommitLog
 import PaidanCommands
+import TemporaryFolders
 import Testing
 
 @Suite("paidan log append")

@@ -1,5 +1,6 @@
 import Foundation
 import PaidanCommands
+import TemporaryFolders
 import Testing
 
 /// The program as it was built, run as users run it.
@@ -62,7 +63,13 @@ final class RunningPaidan {
     private let errors = Pipe()
     private var unread = Data()
 
-    init(_ arguments: String..., of command: String = "log", withoutPrivileges isUnprivileged: Bool = false) throws {
+    convenience init(
+        _ arguments: String..., of command: String = "log", withoutPrivileges isUnprivileged: Bool = false
+    ) throws {
+        try self.init(arguments, of: command, withoutPrivileges: isUnprivileged)
+    }
+
+    init(_ arguments: [String], of command: String, withoutPrivileges isUnprivileged: Bool = false) throws {
         let words = try (isUnprivileged ? Unprivileged.words : []) + [BuiltPaidan.path, command] + arguments
         process.executableURL = URL(fileURLWithPath: words[0])
         process.arguments = Array(words.dropFirst())

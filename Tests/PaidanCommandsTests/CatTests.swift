@@ -1,4 +1,5 @@
 import PaidanCommands
+import TemporaryFolders
 import Testing
 
 @Suite("paidan log cat")

@@ -1,5 +1,6 @@
 import Foundation
 import PaidanCommands
+import TemporaryFolders
 import Testing
 
 @Suite("Statistics, sealing, backup, salvage and keys")

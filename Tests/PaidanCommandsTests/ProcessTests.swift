@@ -1,4 +1,5 @@
 import Foundation
+import TemporaryFolders
 import Testing
 
 @Suite("The built program", .serialized, .timeLimit(.minutes(5)))

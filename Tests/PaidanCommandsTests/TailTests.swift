@@ -2,6 +2,7 @@ import CommitLog
 import Events
 import PaidanCommands
 import SegmentLog
+import TemporaryFolders
 import Testing
 
 /// Events 1 to 3 are agents; then a ticket and its offer in turn, 4 to 203.

@@ -1,7 +1,7 @@
 import CommitLogConformance
-import Foundation
 import SegmentLog
 import SimulatedStorage
+import TemporaryFolders
 import Testing
 
 @Suite("A segment log is what a commit log must be")
@@ -10,16 +10,12 @@ struct CommitLogConformanceTests {
 
     @Test("on the machine's file system", arguments: CommitLogConformance.checks)
     func onFiles(_ check: CommitLogConformance.Check) async throws {
-        let files = FileManager.default
-        let folder = try files.url(
-            for: .itemReplacementDirectory, in: .userDomainMask, appropriateFor: files.temporaryDirectory, create: true)
-        defer { try? files.removeItem(at: folder) }
+        let folder = try TemporaryFolder()
         var options = LogOptions()
         // To fill what nobody uses would take longer than the checks.
         options.fillsSegments = false
         try await check.run { [options] in
-            let path = folder.path(percentEncoded: false)
-            let log = try SegmentLog.open(path, options: options, environment: .system(owner: "a test"))
+            let log = try SegmentLog.open(folder.path, options: options, environment: .system(owner: "a test"))
             return Opened(log) { log.close() }
         }
     }

@@ -52,7 +52,7 @@ TOOLCHAIN = {
 }
 
 # Libraries that stand among the adapters: they know the world as an executable does, and may be tested and imported.
-ADAPTERS = frozenset({"PaidanCommands", "PaidanBench"})
+ADAPTERS = frozenset({"API", "Daemon", "PaidanClient", "PaidanCommands", "PaidanBench", "TemporaryFolders"})
 
 PURE = frozenset({"Events", "Domain", "Triage", "Dispatch", "Calendars", "Projections", "EventRendering"})
 LOG = frozenset({"SegmentLog", "CommitLog", "Merkle", "Storage", "LinuxStorage"})
@@ -60,6 +60,8 @@ LOG = frozenset({"SegmentLog", "CommitLog", "Merkle", "Storage", "LinuxStorage"}
 DOORS = {
     "Sources/SegmentLog/LogEnvironment.swift": "the real environment; tests pass another",
 }
+
+SERVER = frozenset({"API", "Daemon", "Engine", "EventStore"})
 
 FAKES = frozenset({"SimulatedStorage", "StorageConformance", "CommitLogConformance"})
 
@@ -69,5 +71,7 @@ WALLS = [
     Wall(PURE, frozenset({"Threads", "CPlatform"}), "the domain is pure: no clock, no thread, no system call"),
     Wall(frozenset({"CommitLog"}), frozenset({"Storage", "Merkle"}), "a log may live on another engine"),
     Wall(LOG | PURE | {"paidan", "paidand"}, FAKES, "what is shipped never contains a fake"),
+    Wall(frozenset({"PaidanClient", "PaidanCommands"}), SERVER, "a client knows the contract, not what is behind it"),
+    Wall(frozenset({"PaidanClient"}), PURE | LOG, "a client knows the contract, not what is behind it"),
     Wall(frozenset({"Storage"}), frozenset({"LinuxStorage"}), "a seam does not know who implements it"),
 ]

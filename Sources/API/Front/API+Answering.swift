@@ -50,10 +50,11 @@ extension API {
         throw problem
     }
 
-    func limit(_ account: Accounts.Account, requests: Int = 1) throws(Problem) {
-        guard let wait = limiter.take(requests, for: account.account, at: .now) else { return }
+    /// - Parameter taken: what the same request has cost already.
+    func limit(_ account: Accounts.Account, requests: Int = 1, after taken: Int = 0) throws(Problem) {
+        guard let wait = limiter.take(requests, after: taken, for: account.account, at: .now) else { return }
         var problem = Problem(.tooManyRequests, LocalText("请稍后重试。", "Try again in a moment."))
-        problem.headers[.retryAfter] = "\(max(1, wait.components.seconds))"
+        problem.headers[.retryAfter] = "\(Int((wait / .seconds(1)).rounded(.up)))"
         throw problem
     }
 

@@ -14,7 +14,9 @@ struct Front<Log: CommitLog>: RouterMiddleware {
         _ request: Request, context: BasicRequestContext, next: @concurrent (Request, BasicRequestContext) async throws -> Response
     ) async throws -> Response {
         do { return try await next(request, context) } catch let error as HTTPError where error.status == .notFound {
-            return nobodyAnswers(request).response(Language(acceptLanguage: request.headers[.acceptLanguage]))
+            let response = nobodyAnswers(request).response(Language(acceptLanguage: request.headers[.acceptLanguage]))
+            // After a body that nobody expects the client would not find the next answer.
+            return request.method == .head ? response.createHeadResponse() : response
         }
     }
 

@@ -53,8 +53,10 @@ struct QueryForm {
         return nil
     }
 
-    mutating func fault(_ name: String, _ detail: LocalText) {
-        faults.append(FieldFault(pointer: "?" + name, code: .value, detail: detail))
+    mutating func fault(_ name: String, _ detail: LocalText) { fault(at: "?" + name, detail) }
+
+    mutating func fault(at pointer: String, _ detail: LocalText) {
+        faults.append(FieldFault(pointer: pointer, code: .value, detail: detail))
     }
 
     /// To be called last.

@@ -17,18 +17,21 @@ final class RateLimiter: Sendable {
     init(_ perSecond: Int) { self.perSecond = Double(perSecond) }
 
     /// Takes what `requests` cost; where there is too little, how long to wait, and nothing is taken.
-    func take(_ requests: Int, for account: AccountOrdinal, at now: ContinuousClock.Instant) -> Duration? {
+    /// - Parameter taken: what the same request has cost already.
+    func take(
+        _ requests: Int, after taken: Int = 0, for account: AccountOrdinal, at now: ContinuousClock.Instant
+    ) -> Duration? {
         buckets.withLock { buckets in
             var bucket = buckets[account] ?? Bucket(tokens: tokensMax, filledAt: now)
             let elapsed = bucket.filledAt.duration(to: now) / .seconds(1)
             bucket.tokens = min(tokensMax, bucket.tokens + elapsed * perSecond)
             bucket.filledAt = now
             // Whoever asks for more than there can ever be goes into debt, and waits afterwards.
-            let cost = Double(requests)
-            let isEnough = bucket.tokens >= min(cost, tokensMax)
-            if isEnough { bucket.tokens -= cost }
+            let needed = min(Double(requests), tokensMax - Double(taken))
+            let isEnough = bucket.tokens >= needed
+            if isEnough { bucket.tokens -= Double(requests) }
             buckets[account] = bucket
-            return isEnough ? nil : .seconds((min(cost, tokensMax) - bucket.tokens) / perSecond)
+            return isEnough ? nil : .seconds((needed - bucket.tokens) / perSecond)
         }
     }
 }

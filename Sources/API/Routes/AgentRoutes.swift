@@ -41,10 +41,12 @@ extension API {
         return try await answer(ordinal)
     }
 
-    private func answer(_ ordinal: AgentOrdinal, status: HTTPResponse.Status = .ok) async throws -> Response {
+    private func answer(
+        _ ordinal: AgentOrdinal, status: HTTPResponse.Status = .ok, isRepeated: Bool = false
+    ) async throws -> Response {
         let (agent, sequence) = await engine.look { (AgentSnapshot(ordinal, $0), $0.sequence) }
         guard let agent else { throw EngineError.refused(.unknownAgent(ordinal)) }
-        return .json(agent.json, status: status, sequence: sequence)
+        return .json(agent.json, status: status, sequence: sequence, isRepeated: isRepeated)
     }
 
     private func changeAgent(_ exchange: Exchange) async throws -> Response {
@@ -62,15 +64,15 @@ extension API {
         let receipt = try await engine.perform(.changeAgent(change), for: try exchange.caller(bytes))
         let agent = receipt.agent ?? engine.registry.withNames { $0.agent(identifier) }
         guard let agent else { preconditionFailure("the agent was just changed") }
-        return try await answer(agent, status: isNew ? .created : .ok)
+        return try await answer(agent, status: isNew ? .created : .ok, isRepeated: receipt.isRepeated)
     }
 
     private func changePresence(_ exchange: Exchange) async throws -> Response {
         let agent = try agentInPath(exchange)
         let bytes = try await exchange.body()
         let presence = try Form.read(PresenceBody.self, bytes).presence
-        _ = try await engine.perform(.changePresence(agent, presence), for: try exchange.caller(bytes))
-        return try await answer(agent)
+        let receipt = try await engine.perform(.changePresence(agent, presence), for: try exchange.caller(bytes))
+        return try await answer(agent, isRepeated: receipt.isRepeated)
     }
 
     private func agentInPath(_ exchange: Exchange) throws(Problem) -> AgentOrdinal {

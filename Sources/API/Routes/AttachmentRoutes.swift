@@ -37,14 +37,11 @@ extension API {
         let (receipt, sequence) = try await engine.perform(.attach(ticket, attachment), for: caller) {
             ($0, $1.sequence)
         }
-        // Sealed anew it has another address: the one that counts is in the event of the first time.
-        let first = receipt.isRepeated ? receipt.sequences?.lowerBound.value : nil
-        let kept = try await added(first.map { [$0] } ?? []).first
-        var response = Response.json(
-            ["address": .string(Hex.encode(kept?.address ?? address)), "bytes": JSON(bytes.count)], status: .created,
-            sequence: sequence)
-        if receipt.isRepeated { response.headers[HTTPField.Name("Idempotent-Replay")!] = "true" }
-        return response
+        // Sealed anew it has another address; what counts is the one that the ticket has.
+        let noted = try await added(receipt.sequences.map { [$0.lowerBound.value] } ?? []).first
+        return .json(
+            ["address": .string(Hex.encode(noted?.address ?? address)), "bytes": JSON(bytes.count)], status: .created,
+            sequence: sequence, isRepeated: receipt.isRepeated)
     }
 
     /// The attachments among these events.

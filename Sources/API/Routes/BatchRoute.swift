@@ -17,7 +17,7 @@ extension API {
             throw Problem(
                 .tooLarge, LocalText("最多 \(APILimits.batchLinesMax) 行。", "At most \(APILimits.batchLinesMax) lines."))
         }
-        if let account = exchange.account, count > 1 { try limit(account, requests: count - 1) }
+        if let account = exchange.account, count > 1 { try limit(account, requests: count - 1, after: 1) }
         // The key of the whole is the key of each line, with its number.
         let key = try exchange.caller(Data()).key == nil ? nil : exchange.request.headers[HTTPField.Name("Idempotency-Key")!]
         return Response(

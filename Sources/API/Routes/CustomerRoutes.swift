@@ -14,7 +14,9 @@ extension API {
         let bytes = try await exchange.body()
         _ = try Form.read(ReasonBody.self, bytes)
         guard let customer else { throw Problem.notFound(LocalText("没有该客户。", "There is no such customer.")) }
-        let sequence = try await engine.perform(.erase(customer), for: try exchange.caller(bytes)) { $1.sequence }
-        return .json(["customer": .string(hex), "erased": true], sequence: sequence)
+        let (isRepeated, sequence) = try await engine.perform(.erase(customer), for: try exchange.caller(bytes)) {
+            ($0.isRepeated, $1.sequence)
+        }
+        return .json(["customer": .string(hex), "erased": true], sequence: sequence, isRepeated: isRepeated)
     }
 }

@@ -29,17 +29,16 @@ extension API {
             query.fault("last", LocalText("不能与 after 同时使用。", "It cannot stand beside after."))
         }
         let durable = engine.log.durable.value
-        var start = UInt64(after ?? 0) + 1
-        if let text = exchange.request.headers[HTTPField.Name("Last-Event-ID")!] {
-            if let sequence = UInt64(text) { start = sequence + 1 } else {
-                query.fault("after", LocalText("Last-Event-ID 应为序号。", "Last-Event-ID is a sequence number."))
-            }
-        }
-        if start > durable + 1 {
-            query.fault("after", LocalText("日志止于 \(durable)。", "The log ends at \(durable)."))
+        // Whoever comes back goes on where they were, whatever they first asked for.
+        let seen = Self.lastSeen(exchange, &query)
+        if (seen ?? UInt64(after ?? 0)) > durable {
+            query.fault(
+                at: seen == nil ? "?after" : Self.lastSeenPointer,
+                LocalText("日志止于 \(durable)。", "The log ends at \(durable)."))
         }
         try query.end()
-        if let last { start = try await firstOfLast(Int(last), filter, through: durable) }
+        var start = (seen ?? UInt64(after ?? 0)) + 1
+        if seen == nil, let last { start = try await firstOfLast(Int(last), filter, through: durable) }
         let stream = EventStream(
             engine: engine, filter: filter, form: form, start: SequenceNumber(start), follows: follows)
         return Response(
@@ -48,6 +47,16 @@ extension API {
                 try await stream.write(to: &writer)
                 try await writer.finish(nil)
             })
+    }
+
+    private static var lastSeenPointer: String { "header:Last-Event-ID" }
+
+    /// What a client that comes back has seen; nil for one that is new.
+    private static func lastSeen(_ exchange: Exchange, _ query: inout QueryForm) -> UInt64? {
+        guard let text = exchange.request.headers[HTTPField.Name("Last-Event-ID")!] else { return nil }
+        if let sequence = UInt64(text) { return sequence }
+        query.fault(at: lastSeenPointer, LocalText("应为序号。", "It is a sequence number."))
+        return nil
     }
 
     private static func filter(_ query: inout QueryForm) -> EventFilter {

@@ -9,21 +9,20 @@ extension DomainState {
             let category = try fields.text(.category)
             withTicket(try fields.ordinal(.ticket)) { $0.category = category }
         case .ticketPrioritised:
-            let fields = try event.fields(TicketPrioritised.self)
-            guard let priority: Priority = try fields.choice(.priority) else { return }
-            prioritised(try fields.ordinal(.ticket), priority)
-        case .ticketQueued: queued(try event.fields(TicketQueued.self).ordinal(.ticket))
+            let numbers = try event.leadingNumbers()
+            guard let priority = Priority(rawValue: numbers.second) else { return }
+            prioritised(TicketOrdinal(rawValue: numbers.first), priority)
+        case .ticketQueued: queued(try Self.ticket(event))
         case .offerMade:
             let fields = try event.fields(OfferMade.self)
             guard let expiresAt = try fields.instant(.expiresAt) else { return }
             offered(try fields.ordinal(.ticket), to: try fields.ordinal(.agent), until: expiresAt)
         case .offerAccepted:
-            withTicket(try event.fields(OfferAccepted.self).ordinal(.ticket)) { ticket in
+            withTicket(try Self.ticket(event)) { ticket in
                 ticket.lifeCycle = .accepted
                 ticket.offerExpiresAt = nil
             }
-        case .offerDeclined: returned(try event.fields(OfferDeclined.self).ordinal(.ticket), at: event.recordedAt)
-        case .offerExpired: returned(try event.fields(OfferExpired.self).ordinal(.ticket), at: event.recordedAt)
+        case .offerDeclined, .offerExpired: returned(try Self.ticket(event), at: event.recordedAt)
         case .progressRecorded:
             let fields = try event.fields(ProgressRecorded.self)
             let stage = try fields.text(.stage)
@@ -31,10 +30,14 @@ extension DomainState {
                 ticket.lifeCycle = .inProgress
                 if !stage.isEmpty { ticket.stage = stage }
             }
-        case .ticketResolved: resolved(try event.fields(TicketResolved.self).ordinal(.ticket))
-        case .ticketClosed: closed(try event.fields(TicketClosed.self).ordinal(.ticket))
+        case .ticketResolved: resolved(try Self.ticket(event))
+        case .ticketClosed: closed(try Self.ticket(event))
         default: break
         }
+    }
+
+    private static func ticket(_ event: borrowing EventView) throws(WireError) -> TicketOrdinal {
+        TicketOrdinal(rawValue: try event.leadingNumbers().first)
     }
 
     private mutating func submitted(_ event: borrowing EventView) throws(WireError) {

@@ -5,7 +5,7 @@ extension RenderedEvent {
     /// What happened, in the words of people; of an event that this version does not know, its type. One line: whatever
     /// would end it, or steer a terminal, is shown as `?`.
     package func words(_ language: Language) -> String {
-        Self.plain(EventType(code: type).map { said($0, language) } ?? type)
+        (EventType(code: type).map { said($0, language) } ?? type).plainLine
     }
 
     private func said(_ type: EventType, _ language: Language) -> String {
@@ -40,19 +40,4 @@ extension RenderedEvent {
     var shownCustomer: String { customer.map { String($0.prefix(8)) } ?? "?" }
 
     func fact(_ name: String) -> String? { data[name]?.asText }
-
-    private static func plain(_ text: String) -> String {
-        guard text.unicodeScalars.contains(where: steers) else { return text }
-        var plain = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars { plain.append(steers(scalar) ? "?" : scalar) }
-        return String(plain)
-    }
-
-    /// Control characters, and those that turn the direction of what follows.
-    private static func steers(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
-        case 0..<0x20, 0x7f..<0xa0, 0x2028...0x202e, 0x2066...0x2069: true
-        default: false
-        }
-    }
 }

@@ -24,27 +24,17 @@ public struct WireFields: ~Escapable {
     /// - Throws: when the bytes are not a sequence of fields, or too many.
     @_lifetime(copy bytes)
     public init(_ bytes: RawSpan) throws(WireError) {
-        var end = 0
-        try self.init(bytes, below: .max, end: &end)
-    }
-
-    /// Reads the fields from `end` on, up to the first whose number is not below `limit`, and moves `end` there.
-    @_lifetime(copy bytes)
-    init(_ bytes: RawSpan, below limit: Int, end: inout Int) throws(WireError) {
         guard bytes.byteCount <= EventLimits.eventBytesMax else { throw .tooLong(bytes: bytes.byteCount) }
         self.bytes = bytes
-        var offset = end
+        var offset = 0
         while offset < bytes.byteCount {
-            end = offset
             let field = try Self.nextField(bytes, at: &offset)
-            guard field.number < limit else { return }
             guard field.number <= EventLimits.fieldNumberMax else { continue }
             let bit: UInt32 = 1 << UInt32(field.number)
             slots[field.number] = field.slot
             present |= bit
             if field.isDelimited { delimited |= bit } else { delimited &= ~bit }
         }
-        end = offset
     }
 
     public func has(_ number: Int) -> Bool { present & 1 << UInt32(number) != 0 }

@@ -6,6 +6,7 @@ internal import SegmentLog
 
 struct Append: ShellCommand {
     static let configuration = CommandConfiguration(
+        commandName: "append",
         abstract: "Appends each line of standard input as a record.",
         discussion: """
             Makes DIR if it is new; a new log for which a master key is given is encrypted. A record is the bytes of \

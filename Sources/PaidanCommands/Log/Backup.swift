@@ -5,6 +5,7 @@ internal import Storage
 
 struct Backup: ShellCommand {
     static let configuration = CommandConfiguration(
+        commandName: "backup",
         abstract: "Copies a log, also while a writer runs.",
         discussion: """
             The copy holds everything that was durable when the command began, is a log of its own and verifies. Of \

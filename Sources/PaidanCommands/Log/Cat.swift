@@ -6,6 +6,7 @@ internal import SegmentLog
 
 struct Cat: ShellCommand {
     static let configuration = CommandConfiguration(
+        commandName: "cat",
         abstract: "Prints records as lines, in order.",
         discussion: """
             Reads beside a writer in another process or without one, and prints only what is durable. With --follow \

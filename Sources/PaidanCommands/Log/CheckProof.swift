@@ -6,6 +6,7 @@ internal import Merkle
 
 struct CheckProof: ShellCommand {
     static let configuration = CommandConfiguration(
+        commandName: "check-proof",
         abstract: "Checks a proof with the log's public key alone, and says what it proves.",
         discussion: """
             Takes what `paidan log prove` printed, from a file or, named -, from standard input. Of a proof for a \

@@ -4,6 +4,7 @@ internal import SegmentLog
 
 struct Key: ShellCommand {
     static let configuration = CommandConfiguration(
+        commandName: "key",
         abstract: "Makes a key file that only its owner may read.",
         discussion: """
             Without options: a master key, which encrypts a log from its first record on. Whoever loses it loses the \

@@ -6,6 +6,7 @@ internal import SegmentLog
 
 struct Prove: ShellCommand {
     static let configuration = CommandConfiguration(
+        commandName: "prove",
         abstract: "Proves that a record is in the log, or that the log extends an older checkpoint.",
         discussion: """
             The proof carries the record and a signed checkpoint, and `paidan log check-proof` checks it with the \

@@ -3,6 +3,7 @@ internal import SegmentLog
 
 struct RotateKey: ShellCommand {
     static let configuration = CommandConfiguration(
+        commandName: "rotate-key",
         abstract: "Wraps an encrypted log's keys with another master key.",
         discussion: """
             The records stay as they are: only the keyring is replaced, at once and durably. Afterwards only the new \

@@ -5,6 +5,7 @@ internal import SegmentLog
 
 struct Seal: ShellCommand {
     static let configuration = CommandConfiguration(
+        commandName: "seal",
         abstract: "Seals what was appended so far, and repacks it into fewer bytes.",
         discussion: """
             Ends the segment being written. A sealed segment gets a footer with its index and its Merkle root and \

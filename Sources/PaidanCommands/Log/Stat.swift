@@ -6,6 +6,7 @@ internal import SegmentLog
 
 struct Stat: ShellCommand {
     static let configuration = CommandConfiguration(
+        commandName: "stat",
         abstract: "Says how many records, segments and bytes a log has.",
         discussion: "Reads little: the manifest and what is not sealed yet. Works beside a writer.")
 

@@ -6,6 +6,7 @@ internal import SegmentLog
 
 struct Verify: ShellCommand {
     static let configuration = CommandConfiguration(
+        commandName: "verify",
         abstract: "Reads and checks everything, and changes nothing.",
         discussion: """
             Every checksum, every record, the Merkle tree, and what the manifest and the footers say of them, beside \

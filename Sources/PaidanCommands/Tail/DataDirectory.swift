@@ -18,6 +18,22 @@ struct DataDirectory: ParsableArguments {
         return FileNames.trimmed(named.isEmpty ? "./paidan-data" : named)
     }
 
+    /// What a daemon has written down in it for commands beside it: where it listens, and the administrator's token.
+    /// - Returns: nil where there is no such file.
+    func note(_ name: String, in shell: Shell) throws(Refusal) -> String? {
+        let file = path(in: shell) + "/" + name
+        do throws(FileError) {
+            let bytes = try shell.environment.fileSystem.readFile(file, limit: Self.noteBytesMax)
+            return String(decoding: bytes, as: UTF8.self).trimmed
+        } catch {
+            if case .notFound = error.code { return nil }
+            throw Refusal(named: error)
+        }
+    }
+
+    /// An address or a token, and whatever white space an editor adds.
+    static let noteBytesMax = 4096
+
     /// Its log, for reading: beside a daemon or without one.
     func openLog(
         masterKey: MasterKeyOption, in shell: Shell

@@ -4,11 +4,13 @@ internal import Events
 
 struct Tail: ShellCommand {
     static let configuration = CommandConfiguration(
+        commandName: "tail",
         abstract: "Shows what happens: the last events, and with --follow those that come.",
         discussion: """
-            Reads the log of a data directory, beside its daemon or without one, and shows only what is durable. \
-            With --follow it goes on until it is stopped, also while the daemon restarts, without a gap and without \
-            showing anything twice. What customers wrote is sealed and not shown.
+            Reads the log of a data directory, beside its daemon or without one; or asks a daemon, here or elsewhere, \
+            if --server or $\(ServerOptions.variable) names one. Shows only what is durable. With --follow it goes on \
+            until it is stopped, also while the daemon restarts, without a gap and without showing anything twice. \
+            What customers wrote is sealed and not shown.
 
             People get a line an event, in Chinese where the locale (LC_ALL, LC_MESSAGES, LANG) is Chinese, in \
             English otherwise; programs get a JSON object a line with --json.
@@ -18,10 +20,13 @@ struct Tail: ShellCommand {
         Example("The last ten events, and then whatever happens", "paidan tail --follow"),
         Example("The way of one ticket", "paidan tail --ticket 202611-001 --from 1"),
         Example("Offers that nobody took", "paidan tail --type offer-declined,offer-expired --last 50"),
-        Example("For a program", "paidan tail --from 1 --json | jq -r .type"),
+        Example(
+            "From a daemon elsewhere", "paidan tail --server https://paidan.example.com --token-file token --follow"),
     ]
 
     @OptionGroup var data: DataDirectory
+
+    @OptionGroup var server: ServerOptions
 
     @OptionGroup var masterKey: MasterKeyOption
 
@@ -80,6 +85,9 @@ struct Tail: ShellCommand {
     }
 
     private func source(in shell: Shell) throws(Refusal) -> any EventSource {
+        if try server.givenAddress(beside: data, in: shell) != nil {
+            return DaemonEvents(client: try server.client(beside: data, in: shell))
+        }
         let log = try data.openLog(masterKey: masterKey, in: shell)
         return LogEvents(reader: log.reader, path: log.path)
     }

@@ -1,36 +1,8 @@
 import Foundation
+import TemporaryFolders
 import Testing
 
-/// A folder of a test's own, removed at the end.
-final class TemporaryFolder: Sendable {
-    let path: String
-
-    init() throws {
-        let place = FileManager.default.temporaryDirectory
-        path = try FileManager.default.url(
-            for: .itemReplacementDirectory, in: .userDomainMask, appropriateFor: place, create: true
-        ).path
-    }
-
-    deinit { try? FileManager.default.removeItem(atPath: path) }
-
-    subscript(_ name: String) -> String { "\(path)/\(name)" }
-
-    func bytes(_ name: String) throws -> Data { try Data(contentsOf: URL(fileURLWithPath: self[name])) }
-
-    func write(_ name: String, _ text: String) throws {
-        try Data(text.utf8).write(to: URL(fileURLWithPath: self[name]))
-    }
-
-    func copy(_ name: String, to copy: String) throws {
-        try FileManager.default.copyItem(atPath: self[name], toPath: self[copy])
-    }
-
-    /// What lies in a folder, sorted.
-    func names(of name: String) throws -> [String] {
-        try FileManager.default.contentsOfDirectory(atPath: self[name]).sorted()
-    }
-
+extension TemporaryFolder {
     /// The permission bits of a file.
     func mode(_ name: String) throws -> Int {
         try #require(FileManager.default.attributesOfItem(atPath: self[name])[.posixPermissions] as? Int)

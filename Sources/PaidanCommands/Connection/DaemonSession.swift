@@ -1,0 +1,100 @@
+internal import ArgumentParser
+internal import Bytes
+internal import EventRendering
+internal import JSONText
+internal import PaidanClient
+internal import SegmentLog
+
+/// The daemon that a command speaks to, and how its answers are shown.
+struct DaemonArguments: ParsableArguments {
+    @OptionGroup var server: ServerOptions
+
+    @OptionGroup var data: DataDirectory
+
+    @Flag(help: "Print the daemon's JSON as it came.")
+    var json = false
+}
+
+/// A command that asks a daemon something.
+protocol DaemonCommand: ShellCommand {
+    var daemon: DaemonArguments { get }
+    func run(_ session: borrowing DaemonSession) throws(Refusal) -> CommandStatus
+}
+
+extension DaemonCommand {
+    func run(in shell: Shell) throws(Refusal) -> CommandStatus {
+        let session = try DaemonSession(daemon, in: shell)
+        return try run(session)
+    }
+}
+
+/// A command's conversation with a daemon.
+struct DaemonSession: ~Copyable {
+    let shell: Shell
+    let isJSON: Bool
+    let style: PageStyle
+    private let client: DaemonClient
+
+    init(_ arguments: DaemonArguments, in shell: Shell) throws(Refusal) {
+        self.shell = shell
+        isJSON = arguments.json
+        style = shell.pageStyle
+        client = try arguments.server.client(beside: arguments.data, in: shell)
+    }
+
+    deinit { client.close() }
+
+    var language: Language { style.language }
+
+    func get(_ path: String..., query: [(name: String, value: String)] = []) throws(Refusal) -> Answer {
+        try send(ClientRequest(.get, path, query: query))
+    }
+
+    /// Has something done, once.
+    func act(
+        _ method: ClientRequest.Method, _ path: [String], _ body: JSON, _ once: OnceOption
+    ) throws(Refusal) -> Answer {
+        let key = once.key(in: shell)
+        return try send(.acting(method, path, body, key: key), key: key)
+    }
+
+    func send(_ request: ClientRequest, key: String? = nil) throws(Refusal) -> Answer {
+        do throws(ClientError) { return try client.send(request) } catch {
+            throw Refusal(error, at: client.address, language, key: key)
+        }
+    }
+
+    /// Prints what came, or the page that is made of it.
+    func say(_ answer: Answer, page: (JSON) -> [String]) throws(Refusal) {
+        guard !isJSON else {
+            let end = answer.body.last == UInt8(ascii: "\n") ? 1 : 0
+            try shell.say([Array(answer.body.dropLast(end))])
+            return
+        }
+        try shell.say(page(try json(answer)).map { Array($0.utf8) })
+    }
+
+    func json(_ answer: Answer) throws(Refusal) -> JSON { try json(answer.body) }
+
+    func json(_ text: [UInt8]) throws(Refusal) -> JSON {
+        guard let json = JSON(parsing: text) else {
+            throw Refusal(.notUnderstood("it is no JSON"), at: client.address, language)
+        }
+        return json
+    }
+}
+
+/// `--idempotency-key`: what is done twice with one key is done once.
+struct OnceOption: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "Makes it safe to repeat the command: with the same key it is done once. Default: a new one.",
+            valueName: "key"))
+    var idempotencyKey: String?
+
+    func key(in shell: Shell) -> String {
+        if let idempotencyKey { return idempotencyKey }
+        let digits = (0..<2).map { _ in String(shell.environment.random(), radix: 16) }
+        return digits.map { String(repeating: "0", count: 16 - $0.count) + $0 }.joined()
+    }
+}

@@ -1,0 +1,75 @@
+internal import ArgumentParser
+internal import EventRendering
+internal import PaidanClient
+
+/// Which daemon to speak to, and as whom.
+struct ServerOptions: ParsableArguments {
+    static let variable = "PAIDAN_SERVER"
+    private static let tokenVariable = "PAIDAN_TOKEN"
+    private static let certificatesVariable = "PAIDAN_CA"
+
+    @Option(
+        help: ArgumentHelp(
+            "The daemon's address, such as http://127.0.0.1:8480. Default: $\(variable), or what the data directory "
+                + "says.",
+            valueName: "url"))
+    var server: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "A file with an account's token. Default: $\(tokenVariable), or the data directory's admin-token.",
+            valueName: "file"),
+        completion: .file())
+    var tokenFile: String?
+
+    @Option(
+        name: .customLong("ca"),
+        help: ArgumentHelp(
+            "A file in PEM with the certificates to trust in place of the system's. Default: $\(certificatesVariable).",
+            valueName: "file"),
+        completion: .file())
+    var certificates: String?
+
+    /// The address that was given; nil where the data directory has to say it. One named by a flag wins over one from
+    /// the environment, of either kind.
+    func givenAddress(beside data: DataDirectory, in shell: Shell) throws(Refusal) -> ServerAddress? {
+        let fromEnvironment = data.given == nil ? shell.variable(Self.variable) : nil
+        guard let text = server ?? fromEnvironment, !text.isEmpty else { return nil }
+        guard let address = ServerAddress(text.trimmed) else {
+            throw .badUse("'\(text.plainLine)' is no address of a daemon; one looks like http://127.0.0.1:8480")
+        }
+        return address
+    }
+
+    func client(beside data: DataDirectory, in shell: Shell) throws(Refusal) -> DaemonClient {
+        let given = try givenAddress(beside: data, in: shell)
+        let local = try data.note("address", in: shell).flatMap { ServerAddress($0) }
+        guard let address = given ?? local else { throw Refusal.noDaemon(data.path(in: shell), shell.language) }
+        // The administrator's token goes to the daemon that wrote it, and to no other.
+        let isOwn = address == local
+        let token = try token(isOwn ? data : nil, address, in: shell)
+        let certificates = certificates ?? shell.variable(Self.certificatesVariable).flatMap { $0.isEmpty ? nil : $0 }
+        do throws(ClientError) {
+            return try DaemonClient(
+                address, token: token, language: shell.language("zh", "en"), certificates: certificates)
+        } catch { throw Refusal(error, at: address, shell.language) }
+    }
+
+    private func token(_ data: DataDirectory?, _ address: ServerAddress, in shell: Shell) throws(Refusal) -> String {
+        var token = shell.variable(Self.tokenVariable)?.trimmed ?? ""
+        if let tokenFile {
+            token = try shell.readText(tokenFile, limit: DataDirectory.noteBytesMax).trimmed
+        } else if token.isEmpty, let data {
+            token = try data.note("admin-token", in: shell) ?? ""
+        }
+        guard !token.isEmpty else {
+            throw .badUse(
+                "no token for \(address.text); name its file with --token-file, or set \(Self.tokenVariable)")
+        }
+        // Anything else would not pass as a header.
+        guard token.utf8.allSatisfy({ (0x21...0x7e).contains($0) }) else {
+            throw .badUse("what should be a token is none; it has letters, digits and `_` only")
+        }
+        return token
+    }
+}

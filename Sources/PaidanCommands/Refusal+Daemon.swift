@@ -1,0 +1,99 @@
+internal import EventRendering
+internal import PaidanClient
+
+// What a daemon, or the way to it, refused: exit statuses, and text that says what to do.
+extension Refusal {
+    /// There is nothing to say where a daemon listens.
+    static func noDaemon(_ directory: String, _ language: Language) -> Refusal {
+        Refusal(
+            .refused,
+            language(
+                "\(directory) 没有正在运行的服务；请用 `paidand --data \(directory)` 启动，或用 --server 指定地址",
+                "no daemon runs on \(directory); start it with `paidand --data \(directory)`, or name another "
+                    + "with --server"))
+    }
+
+    /// - Parameter key: that of a request which acts.
+    init(_ error: ClientError, at address: ServerAddress, _ language: Language, key: String? = nil) {
+        let place = address.text
+        switch error {
+        case .problem(let problem): self.init(problem, at: place, language)
+        case .unreachable(let reason):
+            self.init(
+                .refused,
+                language(
+                    "无法连接 \(place)（\(reason)）；请用 `paidand --data DIR` 启动服务，或用 --server 指定地址",
+                    "no daemon answers at \(place) (\(reason)); start it with `paidand --data DIR`, or name another "
+                        + "with --server"))
+        case .notTrusted(let reason):
+            self.init(
+                .refused,
+                language(
+                    "与 \(place) 的安全连接失败（\(reason)）；可用 --ca 指定信任的证书",
+                    "no trusted connection to \(place) (\(reason)); name the certificates to trust with --ca"))
+        case .badCertificates(let path, let reason): self.init(.badUse, "\(path): \(reason)")
+        case .notUnderstood(let reason):
+            self.init(
+                .refused,
+                language(
+                    "\(place) 的回答无法理解（\(reason.plainLine)）；请确认它是 paidand，且版本相符",
+                    "the answer of \(place) is not understood (\(reason.plainLine)); is it a paidand of today?"))
+        case .lost(let reason):
+            let again = key.map { key in
+                language(
+                    "；可能已经执行，用 --idempotency-key \(key) 重试不会重复",
+                    "; it may have been done: with --idempotency-key \(key) it is safe to repeat")
+            }
+            self.init(
+                .refused,
+                language("与 \(place) 的连接中断（\(reason)）", "the answer of \(place) was lost (\(reason))")
+                    + (again ?? ""))
+        }
+    }
+
+    private init(_ problem: ProblemDocument, at place: String, _ language: Language) {
+        let status: CommandStatus = problem.status >= 500 ? .refused : .badUse
+        var text = problem.title
+        if problem.faults.isEmpty, !problem.detail.isEmpty {
+            text += language("：", ": ") + problem.detail
+        }
+        if problem.status == 401 {
+            text += language(
+                "；\(place) 不认识这个令牌，用 --token-file 或 PAIDAN_TOKEN 指定",
+                "; \(place) does not know this token: name another with --token-file or PAIDAN_TOKEN")
+        }
+        for fault in problem.faults {
+            text += "\n  \(Self.flag(of: fault.pointer))\(language("：", ": "))\(fault.detail)"
+        }
+        self.init(status, text.plainLines)
+    }
+
+    /// The flag or argument that a field of the API comes from.
+    static func flag(of pointer: String) -> String {
+        if let flag = flags[pointer] { return flag }
+        let parts = pointer.split(whereSeparator: { "/?:".contains($0) })
+        switch parts.first {
+        case nil: return pointer.isEmpty ? "JSON" : pointer
+        case "skills": return "--skill"
+        case "regions": return "--region"
+        default: return parts.count == 1 ? "--" + kebab(parts[0]) : pointer
+        }
+    }
+
+    /// Where the two are not called alike.
+    private static let flags = [
+        "/customer/name": "--name", "/customer/contact": "--contact", "/customer/contactPerson": "--contact-person",
+        "/customer/memberId": "--member-id", "/customer/tier": "--tier", "/orderNumber": "--order",
+        "/state": "STATE", "?after": "--from",
+    ]
+
+    /// `Idempotency-Key` and `expectedResult` as flags are called.
+    private static func kebab(_ name: Substring) -> String {
+        var text = ""
+        for character in name {
+            if character.isUppercase, let last = text.last, last != "-" { text += "-" }
+            text += character.lowercased()
+        }
+        return text
+    }
+}

@@ -1,0 +1,130 @@
+internal import EventRendering
+internal import JSONText
+internal import PaidanClient
+internal import Threads
+
+/// The events of a daemon, over its restarts.
+struct DaemonEvents: EventSource {
+    let client: DaemonClient
+
+    func print(_ query: EventQuery, to printer: inout EventPrinter, in shell: Shell) throws(Refusal) {
+        defer { client.close() }
+        // What there is at least: behind it the daemon can be asked for what does not exist yet.
+        let end = try sequence(shell)
+        var after = end
+        switch query.start {
+        case .last(0): break
+        case .last(let count): after = max(end, try printLast(count, query.filter, to: &printer, shell))
+        case .from(let first): after = min(first - 1, end)
+        }
+        if case .last = query.start, !query.follows { return try refuseUnknown(query.filter, shell) }
+        try printAll(query, after: after, to: &printer, shell)
+        if !query.follows { try refuseUnknown(query.filter, shell) }
+    }
+
+    /// The sequence number of the last event.
+    private func sequence(_ shell: Shell) throws(Refusal) -> UInt64 {
+        let answer = try send(ClientRequest(.get, ["readyz"]), shell)
+        guard let sequence = JSON(parsing: answer.body)?["sequence"]?.asUnsigned else {
+            throw Refusal(.notUnderstood("/readyz"), at: client.address, shell.language)
+        }
+        return sequence
+    }
+
+    /// - Returns: the sequence number of the last one printed; 0 for none.
+    private func printLast(
+        _ count: Int, _ filter: EventFilter, to printer: inout EventPrinter, _ shell: Shell
+    ) throws(Refusal) -> UInt64 {
+        var request = ClientRequest(.get, ["v1", "events"], query: Self.parameters(filter))
+        request.query += [("last", "\(count)"), ("follow", "false")]
+        request.accepts = "application/x-ndjson"
+        let answer = try send(request, shell)
+        var last: UInt64 = 0
+        for line in answer.body.split(separator: UInt8(ascii: "\n")) {
+            let event = try event(JSON(parsing: Array(line)), shell)
+            last = event.sequence
+            try printer.print(event)
+        }
+        try printer.flush()
+        return last
+    }
+
+    private func printAll(
+        _ query: EventQuery, after: UInt64, to printer: inout EventPrinter, _ shell: Shell
+    ) throws(Refusal) {
+        var lines = EventLines(
+            of: client, Self.parameters(query.filter), after: after, follows: query.follows, wasReached: true)
+        var isLost = false
+        while !shell.output.isClosed {
+            let arrival: EventLines.Arrival
+            do throws(ClientError) {
+                arrival = try lines.next(until: .now.advanced(byNanoseconds: Self.lookNanoseconds))
+            } catch { throw Refusal(error, at: client.address, shell.language) }
+            switch arrival {
+            case .events(let events):
+                for json in events.map(\.json) {
+                    let event = try event(json, shell)
+                    guard event.sequence >= query.start.first, query.filter.admits(event) else { continue }
+                    try printer.print(event)
+                }
+                try printer.flush()
+            case .lost(let error):
+                if !isLost { shell.note(Self.lost(client.address.text, error.reason, shell.language)) }
+                isLost = true
+            case .found:
+                shell.note(shell.language("已重新连接", "connected again"))
+                isLost = false
+            case .nothing: continue
+            case .end: return
+            }
+        }
+    }
+
+    private static func lost(_ address: String, _ reason: String, _ language: Language) -> String {
+        language(
+            "与 \(address) 的连接中断（\(reason)）；正在重试，不会遗漏", "\(address) is gone (\(reason)); trying again, nothing gets lost"
+        )
+    }
+
+    /// Why nothing can be found; whoever follows waits for it instead.
+    private func refuseUnknown(_ filter: EventFilter, _ shell: Shell) throws(Refusal) {
+        let address = client.address.text
+        for number in filter.tickets.sorted() where try !isThere(["v1", "tickets", number], shell) {
+            throw .badUse("there is no ticket \(number) at \(address); check the number, or wait for it with --follow")
+        }
+        for identifier in filter.agents.sorted() where try !isThere(["v1", "agents", identifier], shell) {
+            throw .badUse("there is no agent \(identifier) at \(address); check it, or wait with --follow")
+        }
+    }
+
+    private func isThere(_ path: [String], _ shell: Shell) throws(Refusal) -> Bool {
+        do throws(ClientError) {
+            _ = try client.send(ClientRequest(.get, path))
+            return true
+        } catch {
+            if case .problem(let problem) = error, problem.status == 404 { return false }
+            throw Refusal(error, at: client.address, shell.language)
+        }
+    }
+
+    private func event(_ json: JSON?, _ shell: Shell) throws(Refusal) -> RenderedEvent {
+        guard let event = json.flatMap({ RenderedEvent($0) }) else {
+            throw Refusal(.notUnderstood("a line that is no event"), at: client.address, shell.language)
+        }
+        return event
+    }
+
+    private func send(_ request: ClientRequest, _ shell: Shell) throws(Refusal) -> Answer {
+        do throws(ClientError) { return try client.send(request) } catch {
+            throw Refusal(error, at: client.address, shell.language)
+        }
+    }
+
+    private static func parameters(_ filter: EventFilter) -> [(name: String, value: String)] {
+        filter.types.map(\.code).sorted().map { ("type", $0) } + filter.tickets.sorted().map { ("ticket", $0) }
+            + filter.agents.sorted().map { ("agent", $0) }
+    }
+
+    /// How often it looks whether anybody still reads what would be printed.
+    private static let lookNanoseconds: Int64 = 1_000_000_000
+}

@@ -1,0 +1,44 @@
+internal import EventRendering
+internal import Events
+internal import JSONText
+
+/// How it was decided to whom a ticket is offered, as people read it.
+struct DecisionText {
+    private let json: JSON
+    private let style: PageStyle
+
+    init(_ json: JSON, _ style: PageStyle) {
+        self.json = json
+        self.style = style
+    }
+
+    /// What came of it, and then the candidates, the best first.
+    var lines: [String] {
+        let language = style.language
+        let time = style.time(json["time"]?.asText)
+        let outcome =
+            json["outcome"]?.asText == "offered"
+            ? language("已派单", "offered") : language("进入队列", "queued")
+        let eligible = json["eligible"]?.asUnsigned ?? 0
+        var parts = [outcome, language("\(eligible) 人合适", "\(eligible) eligible")]
+        if !leftOut.isEmpty {
+            parts.append(language("排除：", "left out: ") + leftOut.joined(separator: language.listComma))
+        }
+        let candidates = (json["candidates"]?.asElements ?? []).enumerated().map { index, candidate in
+            let score = (candidate["score"]?.asUnsigned ?? 0) / 10_000
+            let reason = candidate["reason"]?.asText?.plainLine ?? ""
+            let name = candidate["name"]?.asText?.plainLine ?? ""
+            let agent = candidate["agent"]?.asText?.plainLine ?? ""
+            return "  \(index + 1). \(name)\(language.inParentheses([agent]))  \(score)%  \(reason)"
+        }
+        return ["\(style.painted(time, .faint))  " + parts.joined(separator: language.comma)] + candidates
+    }
+
+    private var leftOut: [String] {
+        guard case .object(let members)? = json["leftOut"] else { return [] }
+        return members.map { reason, count in
+            let words = LeftOut(code: reason)?.words(style.language) ?? reason.plainLine
+            return "\(words) \(count.asUnsigned ?? 0)"
+        }
+    }
+}

@@ -1,0 +1,33 @@
+internal import ArgumentParser
+internal import EventRendering
+internal import JSONText
+
+struct QueueCommand: DaemonCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "queue",
+        abstract: "Shows the tickets that wait for an agent, in the order in which they are dispatched.")
+
+    static let examples = [
+        Example("The first of the queue", "paidan queue"),
+        Example("How many wait", "paidan queue --limit 1 --json | jq .total"),
+    ]
+
+    @OptionGroup var daemon: DaemonArguments
+
+    @Option(help: ArgumentHelp("How many at most, up to 500. Default: 50.", valueName: "n"))
+    var limit: Int?
+
+    func run(_ session: borrowing DaemonSession) throws(Refusal) -> CommandStatus {
+        let answer = try session.get("v1", "queue", query: limit.map { [("limit", "\($0)")] } ?? [])
+        let style = session.style
+        try session.say(answer) { json in
+            let tickets = json["items"]?.asElements ?? []
+            let total = json["total"]?.asUnsigned ?? 0
+            guard total > 0 else { return [style.language("队列为空", "nothing waits")] }
+            let lines = TicketTable.lines(tickets, style, isQueue: true)
+            guard total > UInt64(tickets.count) else { return lines }
+            return lines + [style.language("共 \(total) 个工单在等待", "\(total) wait in all")]
+        }
+        return .success
+    }
+}

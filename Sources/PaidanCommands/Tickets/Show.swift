@@ -1,0 +1,76 @@
+internal import ArgumentParser
+internal import EventRendering
+internal import JSONText
+internal import PaidanClient
+
+struct Show: DaemonCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show",
+        abstract: "Shows a ticket: how it stands, and with flags what happened to it and why.",
+        discussion: """
+            The customer's name and contact are masked; `paidan reveal` shows them. With --json alone it prints the \
+            ticket as it came; with --events or --decisions an object whose members `ticket`, `events` and `decisions` \
+            are what came.
+            """)
+
+    static let examples = [
+        Example("How a ticket stands", "paidan show 202611-001"),
+        Example("What happened to it, and why it was offered to whom", "paidan show 202611-001 --events --decisions"),
+        Example("For a program", "paidan show 202611-001 --json | jq -r .lifeCycle"),
+    ]
+
+    @Argument(help: "The ticket's number.")
+    var number: String
+
+    @Flag(help: "Also what happened to it.")
+    var events = false
+
+    @Flag(help: "Also how it was decided to whom it is offered.")
+    var decisions = false
+
+    @OptionGroup var daemon: DaemonArguments
+
+    func run(_ session: borrowing DaemonSession) throws(Refusal) -> CommandStatus {
+        let answer = try session.get("v1", "tickets", number)
+        let style = session.style
+        guard events || decisions else {
+            try session.say(answer) { TicketText($0, style).page }
+            return .success
+        }
+        let ticket = try session.json(answer)
+        let happened = events ? try allEvents(session) : []
+        let decided = decisions ? try allDecisions(session) : []
+        if session.isJSON {
+            var members: [(name: String, value: JSON)] = [("ticket", ticket)]
+            if events { members.append(("events", .array(happened))) }
+            if decisions { members.append(("decisions", .array(decided))) }
+            try session.shell.say(JSON.object(members))
+            return .success
+        }
+        var lines = TicketText(ticket, style).page
+        if decisions { lines += [""] + decided.flatMap { DecisionText($0, style).lines } }
+        try session.shell.say(lines.map { Array($0.utf8) })
+        if events {
+            try session.shell.say("")
+            var printer = EventPrinter(
+                session.shell.output,
+                .lines(style.language, hasColours: style.hasColours, secondsFromUTC: style.secondsFromUTC))
+            for event in happened.compactMap({ RenderedEvent($0) }) { try printer.print(event) }
+            try printer.flush()
+        }
+        return .success
+    }
+
+    private func allEvents(_ session: borrowing DaemonSession) throws(Refusal) -> [JSON] {
+        var pages = Pages(["v1", "tickets", number, "events"], limit: nil)
+        var all: [JSON] = []
+        while let page = try pages.next(session) { all += page.items }
+        return all
+    }
+
+    private func allDecisions(_ session: borrowing DaemonSession) throws(Refusal) -> [JSON] {
+        let answer = try session.get("v1", "tickets", number, "decisions")
+        let json = try session.json(answer)
+        return json["items"]?.asElements ?? []
+    }
+}

@@ -1,0 +1,116 @@
+internal import EventRendering
+internal import Events
+internal import JSONText
+
+/// A ticket of the API as people read it.
+struct TicketText {
+    private let json: JSON
+    private let style: PageStyle
+    private var language: Language { style.language }
+
+    init(_ json: JSON, _ style: PageStyle) {
+        self.json = json
+        self.style = style
+    }
+
+    func text(_ member: String) -> String { json[member]?.asText?.plainLine ?? "" }
+
+    var number: String { text("number") }
+    var submittedAt: String { style.time(json["submittedAt"]?.asText) }
+    /// Who holds it or its offer.
+    var agent: String { text("agent") }
+    /// In the queue, from 1.
+    var position: String { json["queued"]?["position"]?.asUnsigned.map(String.init) ?? "" }
+
+    var priority: (text: String, paint: Paint?) {
+        let code = text("priority")
+        guard let priority = Priority(code: code) else { return (code, nil) }
+        let paint: Paint? =
+            switch priority {
+            case .urgent: .red
+            case .high: .yellow
+            case .medium, .low: nil
+            }
+        return (priority.words(language), paint)
+    }
+
+    /// Where in its life it is, in two or three words.
+    var standing: String {
+        let code = text("lifeCycle")
+        let lifeCycle = LifeCycle(code: code)
+        let words = lifeCycle?.words(language) ?? code
+        // The stage says it better where work has begun, unless it says the same.
+        let stage = text("stage")
+        return lifeCycle == .inProgress && !stage.isEmpty && stage != words
+            ? words + language.inParentheses([stage]) : words
+    }
+
+    /// What it waits for, or how it ended.
+    var details: String {
+        if let offer = json["offer"] {
+            let name = offer["agentName"]?.asText?.plainLine ?? agent
+            let until = style.time(offer["expiresAt"]?.asText)
+            let reason = offer["reason"]?.asText?.plainLine ?? ""
+            return language("派给 \(name)，请在 \(until) 前接单", "offered to \(name) until \(until)")
+                + language.inParentheses(reason.isEmpty ? [] : [reason])
+        }
+        if let queued = json["queued"] {
+            let because = queued["because"]?.asText.flatMap { QueuedBecause(code: $0) }?.words(language) ?? ""
+            return language("排队第 \(position) 位", "number \(position) in the queue")
+                + language.inParentheses(because.isEmpty ? [] : [because])
+        }
+        let grade = json["grade"]?.asText.flatMap { Grade(code: $0) }?.words(language)
+        if let grade { return language("客户评价：\(grade)", "the customer is \(grade)") }
+        return agent.isEmpty ? "" : language("执行人员 \(agent)", "agent \(agent)")
+    }
+
+    /// One line that says how it stands.
+    var line: String {
+        let parts = [
+            text("category"), style.painted(priority.text, priority.paint), standing, details,
+        ].filter { !$0.isEmpty }
+        return "\(number)  " + parts.joined(separator: language.comma)
+    }
+}
+
+extension TicketText {
+    /// Everything that there is about it.
+    var page: [String] {
+        var lines = [line, ""]
+        lines += style.facts([
+            (language("渠道", "channel"), text("channel")),
+            (language("客户", "customer"), customer),
+            (language("联系人", "contact person"), text("contactPerson")),
+            (language("地址", "address"), text("address")),
+            (language("区域", "region"), text("region")),
+            (language("订单号", "order"), text("orderNumber")),
+            (language("紧急程度", "urgency"), text("urgency")),
+            (language("提交时间", "submitted"), submittedAt),
+            (language("处理完毕", "resolved"), style.time(json["resolvedAt"]?.asText)),
+            (language("关闭时间", "closed"), style.time(json["closedAt"]?.asText)),
+            (language("描述", "description"), long("description")),
+            (language("期望结果", "expected result"), long("expectedResult")),
+            (language("备注", "notes"), long("notes")),
+            (language("附件", "attachments"), attachments),
+        ])
+        return lines
+    }
+
+    private func long(_ member: String) -> String { json[member]?.asText?.plainLines.trimmed ?? "" }
+
+    private var customer: String {
+        let customer = json["customer"]
+        func part(_ name: String) -> String { customer?[name]?.asText?.plainLine ?? "" }
+        if customer?["erased"]?.asBool == true {
+            return "\(part("id"))" + language("（个人信息已销毁）", " (erased)")
+        }
+        return part("name") + language.inParentheses([part("contact"), part("tier")].filter { !$0.isEmpty })
+    }
+
+    private var attachments: String {
+        (json["attachments"]?.asElements ?? []).map { attachment in
+            let bytes = attachment["bytes"]?.asUnsigned ?? 0
+            return "\(attachment["address"]?.asText?.plainLine ?? "")  \(Amounts.bytes(bytes))"
+        }.joined(separator: "\n")
+    }
+}

@@ -1,0 +1,42 @@
+internal import ArgumentParser
+internal import EventRendering
+internal import JSONText
+
+struct Workloads: DaemonCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "workloads", abstract: "Shows how much each agent has to do.")
+
+    static let examples = [
+        Example("For people", "paidan workloads"),
+        Example("Who can take no more", "paidan workloads --json | jq .items[]"),
+    ]
+
+    @OptionGroup var daemon: DaemonArguments
+
+    func run(_ session: borrowing DaemonSession) throws(Refusal) -> CommandStatus {
+        let answer = try session.get("v1", "workloads")
+        let style = session.style
+        let language = style.language
+        try session.say(answer) { json in
+            let workloads = json["items"]?.asElements ?? []
+            guard !workloads.isEmpty else { return [language("还没有执行人员", "no agents yet")] }
+            var table = Table([
+                (language("标识", "id"), .left), (language("姓名", "name"), .left),
+                (language("状态", "presence"), .left), (language("待接单", "offered"), .right),
+                (language("已接单", "accepted"), .right), (language("合计", "open"), .right),
+                (language("容量", "capacity"), .right),
+            ])
+            for json in workloads {
+                let agent = AgentText(json, style)
+                let isFull = (json["open"]?.asUnsigned ?? 0) >= (json["capacity"]?.asUnsigned ?? 0)
+                table.add([
+                    (agent.text("agent"), nil), (agent.text("name"), nil), agent.presence,
+                    (agent.number("offered"), nil), (agent.number("accepted"), nil),
+                    (agent.number("open"), isFull ? .yellow : nil), (agent.number("capacity"), nil),
+                ])
+            }
+            return table.lines(hasColours: style.hasColours)
+        }
+        return .success
+    }
+}

@@ -1,0 +1,104 @@
+import AsyncHTTPClient
+import NIOSSL
+import TemporaryFolders
+import Testing
+
+@Suite("Listening", .timeLimit(.minutes(5)))
+struct ListeningTests {
+    @Test("with a certificate means HTTPS, and nothing else")
+    func secure() async throws {
+        let folder = try TemporaryFolder()
+        try makeCertificate(folder)
+        let daemon = try await RunningDaemon(
+            on: folder, ["--tls-certificate", folder["cert.pem"], "--tls-key", folder["key.pem"]])
+        #expect(daemon.address.hasPrefix("https://127.0.0.1:"))
+
+        var configuration = DaemonClient.configuration
+        configuration.tlsConfiguration = .makeClientConfiguration()
+        configuration.tlsConfiguration?.trustRoots = .file(folder["cert.pem"])
+        let http = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+        var client = daemon.client
+        client.http = http
+        let made = try await client.post("/v1/tickets", Requests.outage)
+        #expect(made.status == 201)
+        let follower = try await EventFollower(client)
+        let seen = try await follower.events(through: try #require(made.sequence))
+        #expect(seen.last?.json.text("ticket") == made.text("number"))
+
+        // Whoever does not know the certificate is not served, and neither is whoever speaks plainly.
+        let stranger = daemon.client
+        await #expect(throws: (any Error).self) { _ = try await stranger.get("/healthz") }
+        var plain = daemon.client
+        plain.address = daemon.address.replacing("https://", with: "http://")
+        let speaker = plain
+        await #expect(throws: (any Error).self) { _ = try await speaker.get("/healthz") }
+        #expect(try await client.get("/healthz").status == 200)
+        #expect(await daemon.stop() == 0)
+        try await http.shutdown()
+    }
+
+    /// For this machine, signed by itself.
+    private func makeCertificate(_ folder: TemporaryFolder) throws {
+        let status = try Program.run(
+            "/usr/bin/openssl",
+            [
+                "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2",
+                "-subj", "/CN=paidan", "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", folder["key.pem"], "-out",
+                folder["cert.pem"],
+            ])
+        try #require(status == 0)
+    }
+
+    @Test("with a key that is none, or half of the two, is refused", arguments: ["none", "half"])
+    func badCertificate(_ kind: String) async throws {
+        let folder = try TemporaryFolder()
+        try makeCertificate(folder)
+        var arguments = ["--data", folder["data"], "--listen", "127.0.0.1:0", "--tls-certificate", folder["cert.pem"]]
+        if kind == "none" { arguments += ["--tls-key", folder["cert.pem"]] }
+        let program = try Program(arguments)
+        #expect(await program.status == 1)
+        #expect(await program.errors.contains(kind == "none" ? folder["cert.pem"] : "tls-certificate and tls-key"))
+        #expect(!folder.has("data/log"))
+    }
+
+    @Test("to the network without TLS is refused, unless it is asked for by name")
+    func beyondLoopback() async throws {
+        let folder = try TemporaryFolder()
+        let refused = try Program(["--data", folder["data"], "--listen", "0.0.0.0:0"])
+        #expect(await refused.status == 1)
+        #expect(await refused.errors.contains("listening on 0.0.0.0:0 without TLS"))
+        #expect(await refused.errors.contains("--plain-http"))
+        #expect(!folder.has("data"))
+
+        let daemon = try await RunningDaemon(on: folder, listen: "0.0.0.0:0", ["--plain-http"])
+        #expect(daemon.address.hasPrefix("http://127.0.0.1:"))
+        #expect(try await daemon.client.get("/v1/queue").status == 200)
+        #expect(await daemon.stop() == 0)
+    }
+
+    @Test("on a data directory that another daemon has is refused, and says who has it")
+    func second() async throws {
+        let first = try await RunningDaemon.new()
+        let second = try Program(["--data", first.folder["data"], "--listen", "127.0.0.1:0"])
+        #expect(await second.status == 3)
+        let errors = await second.errors
+        #expect(errors.contains("paidand, process \(first.program.processIdentifier)"), "\(errors)")
+        #expect(try first.folder.text("data/address") == first.address)
+        #expect(try await first.client.post("/v1/tickets", Requests.outage).status == 201)
+        #expect(await first.stop() == 0)
+    }
+
+    @Test("on an address that somebody else has is refused, and the log is closed again")
+    func taken() async throws {
+        let first = try await RunningDaemon.new()
+        let folder = try TemporaryFolder()
+        let address = String(first.address.trimmingPrefix("http://"))
+        let second = try Program(["--data", folder["data"], "--listen", address])
+        #expect(await second.status == 3)
+        #expect(await second.errors.contains("paidand: "))
+        #expect(!folder.has("data/address"))
+        #expect(await first.stop() == 0)
+        let third = try await RunningDaemon(on: folder)
+        #expect(await third.stop() == 0)
+    }
+}

@@ -1,0 +1,122 @@
+import JSONText
+import Testing
+
+@Suite("One ticket over HTTP", .timeLimit(.minutes(5)))
+struct WholeWayTests {
+    private static let way = [
+        "ticket-submitted", "ticket-classified", "ticket-prioritised", "offer-made", "offer-accepted",
+        "progress-recorded", "ticket-resolved", "ticket-rated", "ticket-closed",
+    ]
+
+    @Test("goes from the customer's words to the grade, and whoever follows sees each event once, live")
+    func wholeWay() async throws {
+        let daemon = try await RunningDaemon.new()
+        let client = daemon.client
+        let follower = try await EventFollower(client)
+        try await client.introduce("lin", Requests.lin)
+
+        let number = try await submit(client)
+        try await showsTheOffer(client, number)
+        try await work(client, number)
+        try await showsTheEnd(client, number)
+
+        let events = try await client.get("/v1/tickets/\(number)/events")
+        #expect(events.elements("items").map { $0.text("type") } == Self.way)
+        #expect(events.elements("items").allSatisfy { $0.text("ticket") == number })
+        #expect(events.elements("items")[4].text("onBehalfOf") == "lin")
+        #expect(events.elements("items").last?.text("actor") == "account:admin")
+        let last = try #require(events.sequence)
+        let seen = try await follower.events(through: last)
+        #expect(seen.map(\.sequence) == Array(1...last))
+        #expect(
+            seen.prefix(5).map(\.type)
+                == ["policy-published", "account-created", "agent-changed", "presence-changed", "customer-registered"])
+        let own = seen.filter { $0.json.text("ticket") == number }
+        #expect(own.map(\.json.text) == events.elements("items").map(\.text))
+        try await reveals(client, number)
+        #expect(await daemon.stop() == 0)
+    }
+
+    private func submit(_ client: DaemonClient) async throws -> String {
+        let made = try await client.post("/v1/tickets", Requests.outage)
+        let number = try #require(made.text("number"))
+        #expect(made.status == 201)
+        #expect(made.header("Location") == "/v1/tickets/\(number)")
+        #expect(made.header("ETag") == "\"\(made.number("revision") ?? 0)\"")
+        #expect(made.sequence == made.number("revision"))
+        #expect(number.wholeMatch(of: /\d{6}-001/) != nil)
+        #expect(made.text("category") == "系统故障" && made.text("priority") == "urgent")
+        #expect(made.text("lifeCycle") == "offered" && made.text("stage") == "" && made.text("agent") == "lin")
+        #expect(made.text("offer", "agentName") == "林静" && made.json["queued"] == nil)
+        #expect(made.text("offer", "reason") == "技能匹配 80%，负荷余量 100%，同区域")
+        return number
+    }
+
+    private func showsTheOffer(_ client: DaemonClient, _ number: String) async throws {
+        let ticket = try await client.get("/v1/tickets/\(number)")
+        #expect(ticket.text("customer", "name") == "张**" && ticket.text("customer", "contact") == "138****5678")
+        #expect(ticket.text("customer", "tier") == "vip" && ticket.text("notes") == "后门进,回拨 *******7788。")
+        #expect(ticket.text("urgency") == "高" && ticket.text("orderNumber") == "D2026112100417")
+        let unchanged = try await client.get(
+            "/v1/tickets/\(number)", ["If-None-Match": try #require(ticket.header("ETag"))])
+        #expect(unchanged.status == 304 && unchanged.body.isEmpty)
+
+        let decisions = try await client.get("/v1/tickets/\(number)/decisions").elements("items")
+        #expect(decisions.map { $0.text("outcome") } == ["offered"])
+        #expect(decisions.first?.number("eligible") == 1)
+        let candidate = try #require(decisions.first?.elements("candidates").first)
+        #expect(candidate.text("agent") == "lin" && candidate.number("score") == ticket.number("offer", "score"))
+        #expect(candidate.elements("terms").map { $0.text("dimension") } == ["skill", "load", "region"])
+
+        let deadlines = try await client.get("/v1/tickets/\(number)/deadlines").elements("items")
+        #expect(deadlines.map { $0.text("kind") } == ["acceptance"])
+        #expect(deadlines.first?.text("dueAt") == ticket.text("offer", "expiresAt"))
+        #expect(deadlines.first?.text("startedAt") == ticket.text("submittedAt"))
+
+        // Whatever else comes in waits: nobody can do it.
+        let waiting = try await client.submit(Requests.submission("想退货,运费谁承担?"))
+        let queue = try await client.get("/v1/queue")
+        #expect(queue.number("total") == 1 && queue.elements("items").first?.text("number") == waiting)
+        #expect(queue.elements("items").first?.text("queued", "because") == "nobody-eligible")
+        #expect(try await workload(client) == "1 open, 1 offered, 0 accepted of 3")
+    }
+
+    private func workload(_ client: DaemonClient) async throws -> String {
+        let lin = try #require(try await client.get("/v1/workloads").elements("items").first)
+        let counts = ["open", "offered", "accepted", "capacity"].map { lin.number($0) ?? 99 }
+        return "\(counts[0]) open, \(counts[1]) offered, \(counts[2]) accepted of \(counts[3])"
+    }
+
+    private func work(_ client: DaemonClient, _ number: String) async throws {
+        let accepted = try await client.act(number, "accept", as: "lin")
+        #expect(accepted.status == 200 && accepted.text("lifeCycle") == "accepted" && accepted.json["offer"] == nil)
+        #expect(try await client.get("/v1/tickets/\(number)/deadlines").elements("items").isEmpty)
+        #expect(try await workload(client) == "1 open, 0 offered, 1 accepted of 3")
+
+        let begun = try await client.act(number, "progress", as: "lin", ["note": "正在远程排查"])
+        #expect(begun.text("lifeCycle") == "in-progress" && begun.text("stage") == "处理中")
+        let resolved = try await client.act(number, "resolve", as: "lin", ["solution": "重启收银网关后恢复"])
+        #expect(resolved.text("lifeCycle") == "resolved" && resolved.text("resolvedAt") != nil)
+        #expect(try await workload(client) == "0 open, 0 offered, 0 accepted of 3")
+
+        let rated = try await client.post("/v1/tickets/\(number)/rate", ["grade": "satisfied", "comment": "很快"])
+        #expect(rated.text("lifeCycle") == "closed" && rated.text("grade") == "satisfied")
+    }
+
+    private func showsTheEnd(_ client: DaemonClient, _ number: String) async throws {
+        let ticket = try await client.get("/v1/tickets/\(number)")
+        #expect(ticket.text("lifeCycle") == "closed" && ticket.text("agent") == "lin")
+        #expect(ticket.text("closedAt") != nil)
+        let closed = try await client.get("/v1/tickets?lifeCycle=closed&agent=lin&priority=urgent")
+        #expect(closed.elements("items").map { $0.text("number") } == [number])
+        #expect(closed.elements("items").first?.at(["customer", "name"])?.text == nil)
+    }
+
+    private func reveals(_ client: DaemonClient, _ number: String) async throws {
+        let revealed = try await client.post("/v1/tickets/\(number)/reveal", ["reason": "回访"])
+        #expect(revealed.text("customer", "name") == "张建国" && revealed.text("customer", "contact") == "13800005678")
+        #expect(try await client.get("/v1/tickets/\(number)").text("customer", "name") == "张**")
+        let events = try await client.get("/v1/tickets/\(number)/events").elements("items")
+        #expect(events.last?.text("type") == "customer-revealed")
+    }
+}

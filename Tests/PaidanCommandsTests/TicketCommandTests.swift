@@ -1,0 +1,198 @@
+import Foundation
+import JSONText
+import PaidanCommands
+import TemporaryFolders
+import Testing
+
+@Suite("Tickets from the command line", .serialized, .timeLimit(.minutes(3)))
+struct TicketCommandTests {
+    let daemon: RunningDaemon
+
+    init() throws { daemon = try RunningDaemon(on: TemporaryFolder()) }
+
+    private func addAgent() {
+        let set = daemon.lines(
+            "agents", "set", "lin", "--name", "林静", "--skill", "系统故障=4", "--skill", "售后=2", "--region", "上海",
+            "--department", "技术部", "--capacity", "3")
+        #expect(
+            set == [
+                "id          lin", "name        林静", "presence    offline", "skills      系统故障 4, 售后 2",
+                "regions     上海", "department  技术部", "capacity    3",
+            ])
+        #expect(daemon.lines("presence", "lin", "online") == ["lin  林静  online"])
+    }
+
+    private static let submission = [
+        "submit", "--channel", "phone", "--description", "系统崩溃，无法登录", "--name", "张建国", "--contact", "13800005678",
+        "--contact-person", "王店长", "--tier", "vip", "--category", "系统故障", "--region", "上海", "--order", "D1",
+        "--expected-result", "恢复", "--address", "示例路 88 号", "--notes", "急",
+    ]
+
+    /// Submits, and gives the ticket's number.
+    private func submit(_ options: [String] = submission) throws -> String {
+        let shell = daemon.shell()
+        #expect(shell.run(options + ["--json"]) == .success, "\(shell.errors.text)")
+        let ticket = try #require(JSON(parsing: Array(shell.output.text.utf8.dropLast())))
+        return try #require(ticket["number"]?.asText)
+    }
+
+    @Test("A ticket's whole way, in both languages", arguments: ["zh_CN.UTF-8", "C"])
+    func wholeWay(_ language: String) throws {
+        let isChinese = language != "C"
+        addAgent()
+        let number = try submit()
+        func lines(_ arguments: String...) -> String {
+            let shell = daemon.shell(language: language)
+            #expect(shell.run(arguments) == .success, "\(arguments): \(shell.errors.text)")
+            return shell.output.text
+        }
+        let offered = lines("show", number)
+        #expect(offered.contains(isChinese ? "待接单，派给 林静，请在 " : "offered, offered to 林静 until "))
+        #expect(offered.contains(isChinese ? "\n客户      张*" : "\ncustomer         张*"))
+        #expect(offered.contains(isChinese ? "（138****5678，vip）\n" : " (138****5678, vip)\n"))
+        #expect(offered.contains(isChinese ? "\n联系人    王" : "\ncontact person   王"))
+        #expect(offered.contains(isChinese ? "\n期望结果  恢复\n" : "\nexpected result  恢复\n"))
+        #expect(lines("accept", number, "--agent", "lin").contains(isChinese ? "已接单，执行人员 lin" : "accepted, agent lin"))
+        let begun = lines("progress", number, "--agent", "lin", "--stage", "待客户确认", "--note", "看日志")
+        #expect(begun.contains(isChinese ? "处理中（待客户确认）" : "in progress (待客户确认)"))
+        #expect(
+            lines("workloads").hasSuffix(
+                isChinese ? "       0       1     1     3\n" : "        0         1     1         3\n"))
+        #expect(lines("resolve", number, "--agent", "lin", "--solution", "重启").contains(isChinese ? "待确认" : "resolved"))
+        #expect(
+            lines("rate", number, "--grade", "satisfied", "--comment", "快")
+                .hasSuffix(isChinese ? "已关闭，客户评价：满意\n" : "closed, the customer is satisfied\n"))
+        let shown = lines("show", number, "--events", "--decisions")
+        #expect(shown.contains(isChinese ? "林静 接单" : "accepted by 林静"))
+        #expect(shown.contains(isChinese ? "已派单，1 人合适\n  1. 林静（lin）" : "offered, 1 eligible\n  1. 林静 (lin)"))
+        #expect(lines("reveal", number, "--reason", "回访").contains("张建国"))
+        #expect(lines("queue") == (isChinese ? "队列为空\n" : "nothing waits\n"))
+        // By the clocks of the test's shell, eight hours ahead.
+        let row = lines("list").split(separator: "\n").last.map(String.init) ?? ""
+        #expect(
+            row.wholeMatch(of: /\d{6}-\d{3}  \d{4}-\d\d-\d\d \d\d:\d\d:\d\d  .*系统故障  phone  .*lin/) != nil, "\(row)")
+    }
+
+    @Test("Everything wrong with a submission is told at once, each fault with its flag")
+    func refusedSubmission() {
+        let shell = daemon.shell()
+        #expect(shell.run("submit", "--tier", String(repeating: "x", count: 200), "--order", "") == .badUse)
+        #expect(shell.output.bytes.isEmpty)
+        let flags = shell.errors.lines.dropFirst().compactMap { $0.split(separator: ":").first.map(String.init) }
+        #expect(shell.errors.lines.first?.hasPrefix("paidan: ") == true)
+        #expect(
+            flags == ["  --channel", "  --description", "  --name", "  --contact", "  --tier"], "\(shell.errors.text)")
+        let chinese = daemon.shell(language: "zh_CN")
+        #expect(chinese.run("submit", "--channel", "phone", "--description", "x", "--name", "a") == .badUse)
+        #expect(chinese.errors.lines.last?.hasPrefix("  --contact：") == true, "\(chinese.errors.text)")
+    }
+
+    @Test(
+        "What the daemon refuses is bad use, and says why",
+        arguments: [
+            (["show", "209901-001"], "209901-001"), (["accept", "209901-001", "--agent", "lin"], "209901-001"),
+            (["presence", "nobody", "online"], "nobody"), (["presence", "lin", "asleep"], "STATE: "),
+            (["list", "--submitted-after", "yesterday"], "--submitted-after: "),
+            (["list", "--life-cycle", "gone"], "--life-cycle: "), (["queue", "--limit", "0"], "--limit: "),
+            (["agents", "set", "a b", "--name", "x"], ": "),
+            (["agents", "set", "x", "--name", "x", "--skill", "y=9"], "--skill: "),
+            (["close", "209901-001"], "209901-001"), (["tail", "--last", "501", "--type", "x"], "offer-made"),
+        ])
+    func refusals(_ arguments: [String], _ hint: String) {
+        addAgentQuietly()
+        let shell = daemon.shell()
+        #expect(shell.run(arguments) == .badUse)
+        #expect(shell.output.bytes.isEmpty)
+        #expect(shell.errors.text.hasPrefix("paidan: ") && shell.errors.text.contains(hint), "\(shell.errors.text)")
+    }
+
+    private func addAgentQuietly() { _ = daemon.shell().run("agents", "set", "lin", "--name", "林静") }
+
+    @Test("With --json it is the daemon's, as it came")
+    func json() throws {
+        addAgent()
+        let number = try submit()
+        let ticket = daemon.lines("show", number, "--json")
+        #expect(ticket.count == 1 && ticket[0].hasPrefix(#"{"number":"\#(number)","channel":"phone""#))
+        let whole = try #require(
+            JSON(parsing: Array(daemon.lines("show", number, "--events", "--decisions", "--json")[0].utf8)))
+        #expect(whole["ticket"]?.text == JSON(parsing: Array(ticket[0].utf8))?.text)
+        #expect(whole["events"]?.asElements?.first?["type"]?.asText == "ticket-submitted")
+        #expect(whole["decisions"]?.asElements?.count == 1)
+        for (command, member) in [("queue", "total"), ("list", "items"), ("agents", "items"), ("workloads", "items")] {
+            let lines = daemon.lines(command, "--json")
+            #expect(lines.count == 1 && JSON(parsing: Array(lines[0].utf8))?[member] != nil, "\(command)")
+        }
+        #expect(daemon.lines("agents", "show", "lin", "--json")[0].hasPrefix(#"{"id":"lin","name":"林静""#))
+    }
+
+    @Test("A description comes from standard input, and the same key does nothing twice")
+    func inputAndKey() throws {
+        let arguments = [
+            "submit", "--channel", "email", "--description", "-", "--name", "李", "--contact", "l@x", "--json",
+            "--idempotency-key", "one",
+        ]
+        for _ in 1...2 {
+            let shell = daemon.shell("第一行\n第二行\n\n")
+            #expect(shell.run(arguments) == .success, "\(shell.errors.text)")
+            #expect(shell.output.text.contains(#""description":"第一行\n第二行""#))
+        }
+        #expect(daemon.lines("list", "--json")[0].matches(of: /"number"/).count == 1)
+        #expect(daemon.shell("第二封\n").run(arguments) == .badUse)
+    }
+
+    @Test("Lists go through the pages")
+    func pages() throws {
+        let line = #"{"channel":"phone","description":"x","customer":{"name":"a","contact":"b"}}"# + "\n"
+        #expect(daemon.shell(String(repeating: line, count: 620)).run("submit", "--batch", "-") == .success)
+        func numbers(_ options: String...) -> [String] {
+            let shell = daemon.shell()
+            #expect(shell.run(["list", "--json"] + options) == .success)
+            return shell.output.text.matches(of: /"number":"(\d+-\d+)"/).map { String($0.1) }
+        }
+        let all = numbers("--all")
+        #expect(all.count == 620 && Set(all).count == 620 && all == all.sorted(by: >))
+        #expect(numbers() == Array(all.prefix(50)) && numbers("--limit", "501") == Array(all.prefix(501)))
+        #expect(daemon.lines("list", "--all", "--json").count == 2)
+        #expect(daemon.lines("list", "--limit", "3").count == 4)
+        let waiting = daemon.lines("queue", "--limit", "2")
+        #expect(waiting.count == 4 && waiting.last == "620 wait in all")
+    }
+
+    @Test("A batch is answered line for line, and one refused line is told by the status")
+    func batch() throws {
+        let good = #"{"channel":"phone","description":"x","customer":{"name":"a","contact":"b"}}"#
+        let input = [good, "nonsense", #"{"channel":"phone","description":"","customer":{}}"#, good].joined(
+            separator: "\n")
+        let shell = daemon.shell(input)
+        #expect(shell.run("submit", "--batch", "-", "--json") == .badUse)
+        let statuses = shell.output.lines.map { JSON(parsing: Array($0.utf8))?["status"]?.asUnsigned }
+        #expect(statuses == [201, 400, 422, 201])
+        let page = daemon.shell(input, language: "zh_CN.UTF-8")
+        #expect(page.run("submit", "--batch", "-") == .badUse)
+        #expect(page.output.lines.map { $0.prefix(5) } == ["第 1 行", "第 2 行", "第 3 行", "第 4 行"])
+        #expect(page.output.lines[2].contains("/customer/name"), "\(page.output.lines[2])")
+        #expect(page.errors.bytes.isEmpty)
+        #expect(daemon.shell().run("submit", "--batch", "-", "--name", "x") == .badUse)
+        #expect(daemon.shell().run("submit", "--batch", daemon.folder["none"]) == .badUse)
+    }
+
+    @Test("A batch larger than the daemon takes at once is sent in parts, and its lines are counted on")
+    func largeBatch() throws {
+        let lines = (1...10_003).map {
+            #"{"channel":"phone","description":"\#($0)","customer":{"name":"a","contact":"b"}}"#
+        }
+        try daemon.folder.write("batch", lines.joined(separator: "\n"))
+        func answers() -> [String] {
+            daemon.lines("submit", "--batch", daemon.folder["batch"], "--json", "--idempotency-key", "large")
+        }
+        let first = answers()
+        #expect(first.count == 10_003)
+        #expect(first.last?.hasPrefix(#"{"line":10003,"status":201,"#) == true)
+        func numbers(_ lines: [String]) -> [Substring] {
+            lines.compactMap { $0.firstMatch(of: /"number":"([^"]+)"/)?.1 }
+        }
+        // The key holds for every part.
+        #expect(numbers(answers()) == numbers(first) && Set(numbers(first)).count == 10_003)
+    }
+}
