@@ -16,7 +16,7 @@ from generating.server import Server, Stopped
 
 from .daemon import Daemon, NotListening
 from .ports import listen_address
-from .telling import try_this, waiting
+from .telling import try_this
 
 SEED = 1
 PEOPLE = 12
@@ -111,15 +111,12 @@ def play(day: Day, daemon: Daemon, speed: float) -> None:
 
 def look(daemon: Daemon) -> None:
     """What somebody sees who looks now."""
-    command = [str(BINARIES / "paidan"), "tail", "--data", str(daemon.data)]
-    say(f"$ {' '.join(command)}")
-    if subprocess.run(command, stdin=subprocess.DEVNULL).returncode != 0:
-        raise Stopped("paidan tail did not do what it should")
-    server = Server(daemon.url, daemon.token)
-    try:
-        say(f"\n{waiting(server.get('/v1/queue?limit=5').body)}\n")
-    finally:
-        server.close()
+    for more in (["tail"], ["queue", "--limit", "5"]):
+        command = [str(BINARIES / "paidan"), *more, "--data", str(daemon.data)]
+        say(f"$ {' '.join(command)}")
+        if subprocess.run(command, stdin=subprocess.DEVNULL).returncode != 0:
+            raise Stopped(f"paidan {more[0]} did not do what it should")
+        say("")
 
 
 def remain(daemon: Daemon) -> int:

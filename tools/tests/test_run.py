@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from running.daemon import Daemon, NotListening
 from running.ports import listen_address
-from running.telling import try_this, waiting
+from running.telling import try_this
 
 ROOT = Path(__file__).resolve().parents[2]
 PAIDAND = ROOT / ".build" / "release" / "paidand"
@@ -73,7 +73,7 @@ class TheCommand(AFolder):
         self.assertRegex(ended.stdout, r"(?m)^4 submitted, \d accepted")
         self.assertRegex(ended.stdout, r"(?m)^\$ .*paidan tail")
         self.assertRegex(ended.stdout, r"\d{6}-\d{3} +(resolved|rated|closed)")
-        self.assertRegex(ended.stdout, r"(?m)^\d wait for an agent")
+        self.assertRegex(ended.stdout, r"(?m)^\$ .*paidan queue")
         for command in ("tail", "submit", "queue", "show", "agents", "presence"):
             self.assertIn(f"    .build/release/paidan {command} ", ended.stdout)
         url = re.search(r"listens on (http://\S+)\.", ended.stdout)[1]
@@ -118,13 +118,6 @@ class Daemons(AFolder):
 
 
 class Telling(unittest.TestCase):
-    def test_the_queue_is_told_with_and_without_tickets(self):
-        ticket = {"number": "202611-002", "priority": "high", "channel": "wechat", "category": ""}
-        self.assertEqual(waiting({"total": 0, "items": []}), "0 wait for an agent.")
-        self.assertEqual(
-            waiting({"total": 7, "items": [ticket]}).split(), "7 wait for an agent, the first of them: 202611-002 high "
-            "wechat ?".split())
-
     def test_an_empty_daemon_gets_an_agent_to_begin_with(self):
-        self.assertIn("-X PUT", try_this("http://127.0.0.1:1", Path("d"), None))
+        self.assertIn("agents set lin", try_this("http://127.0.0.1:1", Path("d"), None))
         self.assertIn("presence lin online", try_this("http://127.0.0.1:1", Path("d"), "lin"))
