@@ -159,7 +159,7 @@ private struct SettingSources {
         let unknown = settings.keys.filter { !names.contains($0) }.sorted()
         guard unknown.isEmpty else {
             throw DaemonError.badUse(
-                "\(path): no setting is called \(unknown.joined(separator: ", ")); "
+                "\(path): there is no setting \(unknown.joined(separator: ", ")); "
                     + "there are \(names.joined(separator: ", "))")
         }
         return settings.mapValues { "\($0)" }

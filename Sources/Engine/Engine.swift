@@ -2,6 +2,7 @@ public import CommitLog
 internal import Domain
 internal import EventStore
 internal import Events
+internal import Synchronization
 
 /// The single writer: decides actions one after another, appends their events, and answers when they are durable.
 ///
@@ -18,15 +19,26 @@ public actor Engine<Log: CommitLog> {
     private let executor: ThreadExecutor
 
     var core: Core
-    private var waiting: [Waiting] = []
-    private var isDraining = false
+    /// What waits for the next batch. Whoever comes leaves it there without waiting for the engine's turn.
+    private nonisolated let inbox = Mutex(Inbox())
     private var whenDrained: [CheckedContinuation<Void, Never>] = []
     private var end: EngineError? {
-        // Nobody waits for what will not come.
-        didSet { awaited.reach(.max) }
+        didSet {
+            inbox.withLock { $0.end = end }
+            // Nobody waits for what will not come.
+            awaited.reach(.max)
+        }
     }
     private var awaited = AwaitedSequences()
-    private var timer: Task<Void, Never>?
+    private var timer: (due: Instant, task: Task<Void, Never>)?
+
+    fileprivate struct Inbox {
+        var waiting: [Waiting] = []
+        /// Somebody takes out what waits, and goes on until nothing does.
+        var isDraining = false
+        /// Nothing is taken in any more.
+        var end: EngineError?
+    }
 
     struct Waiting {
         var action: Action
@@ -50,34 +62,40 @@ public actor Engine<Log: CommitLog> {
         self.executor = executor
     }
 
-    /// Carries a action out and returns when its events are durable.
-    public func perform(_ action: Action, for caller: Caller) async throws(EngineError) -> Receipt {
+    /// Carries an action out and returns when its events are durable.
+    public nonisolated func perform(_ action: Action, for caller: Caller) async throws(EngineError) -> Receipt {
         try await perform(action, for: caller) { receipt, _ in receipt }
     }
 
-    /// Carries a action out and returns, when its events are durable, what `look` made of it. `look` must be short:
+    /// Carries an action out and returns, when its events are durable, what `look` made of it. `look` must be short:
     /// other actions wait for it.
-    public func perform<Answer: Sendable>(
+    public nonisolated func perform<Answer: Sendable>(
         _ action: Action, for caller: Caller, look: @escaping @Sendable (Receipt, Projected) -> Answer
     ) async throws(EngineError) -> Answer {
-        if let end { throw end }
-        guard waiting.count < Self.waitingMax else {
-            throw .overloaded(waiting: waiting.count, limit: Self.waitingMax)
-        }
         let answered: Result<Answer, EngineError> = await withCheckedContinuation { continuation in
-            waiting.append(
-                Waiting(action: action, caller: caller) { outcome, projected in
-                    switch outcome {
-                    case .success(let receipt): continuation.resume(returning: .success(look(receipt, projected)))
-                    case .failure(let error): continuation.resume(returning: .failure(error))
-                    }
-                })
-            if !isDraining {
-                isDraining = true
-                Task { await self.drain() }
+            let waiting = Waiting(action: action, caller: caller) { outcome, projected in
+                switch outcome {
+                case .success(let receipt): continuation.resume(returning: .success(look(receipt, projected)))
+                case .failure(let error): continuation.resume(returning: .failure(error))
+                }
             }
+            do throws(EngineError) {
+                if try takeIn(waiting) { Task { await self.drain() } }
+            } catch { continuation.resume(returning: .failure(error)) }
         }
         return try answered.get()
+    }
+
+    /// - Returns: whether the inbox has to be drained from now on.
+    private nonisolated func takeIn(_ waiting: Waiting) throws(EngineError) -> Bool {
+        try inbox.withLock { inbox throws(EngineError) in
+            if let end = inbox.end { throw end }
+            guard inbox.waiting.count < Self.waitingMax else {
+                throw .overloaded(waiting: inbox.waiting.count, limit: Self.waitingMax)
+            }
+            inbox.waiting.append(waiting)
+            return inbox.beginDraining()
+        }
     }
 
     /// Why nothing is carried out any more; nil while things go well.
@@ -116,31 +134,25 @@ public actor Engine<Log: CommitLog> {
 
     /// Carries out what time has made due. The engine does so by itself when the clock says so.
     public func fireDue() async {
-        guard !isDraining, end == nil else { return }
-        isDraining = true
+        guard end == nil, inbox.withLock({ $0.beginDraining() }) else { return }
         await drain()
     }
 
     /// Refuses what comes from now on, and returns when what waits is done. The log stays open.
     public func stop() async {
-        timer?.cancel()
+        timer?.task.cancel()
         if end == nil { end = .stopped }
-        if isDraining { await withCheckedContinuation { whenDrained.append($0) } }
+        if inbox.withLock({ $0.isDraining }) { await withCheckedContinuation { whenDrained.append($0) } }
         core.vault.close()
     }
 
     private func drain() async {
-        defer {
-            isDraining = false
-            for waiter in whenDrained { waiter.resume() }
-            whenDrained = []
-        }
         repeat {
-            let taken = Array(waiting.prefix(Self.batchMax))
-            waiting.removeFirst(taken.count)
-            await carryOut(taken)
-        } while !waiting.isEmpty
+            await carryOut(inbox.withLock { $0.take() })
+        } while !inbox.withLock { $0.endDraining() }
         setTimer()
+        for waiter in whenDrained { waiter.resume() }
+        whenDrained = []
     }
 
     /// Writes what a new log begins with and finishes what a crash cut off, before anybody is served.
@@ -187,12 +199,47 @@ public actor Engine<Log: CommitLog> {
 
     /// Wakes the engine when the next deadline is due.
     private func setTimer() {
-        timer?.cancel()
-        timer = nil
-        guard end == nil, let due = core.state.nextDue else { return }
-        timer = Task { [clock] in
-            await clock.sleep(until: due)
-            if !Task.isCancelled { await self.fireDue() }
+        guard end == nil, let due = core.state.nextDue else {
+            timer?.task.cancel()
+            return timer = nil
         }
+        // What is settled stays among the deadlines until its time, so the next one seldom changes.
+        guard timer?.due != due else { return }
+        timer?.task.cancel()
+        let task = Task { [clock] in
+            await clock.sleep(until: due)
+            if !Task.isCancelled { await self.fireDue(at: due) }
+        }
+        timer = (due, task)
+    }
+
+    private func fireDue(at due: Instant) async {
+        if timer?.due == due { timer = nil }
+        await fireDue()
+    }
+}
+
+extension Engine.Inbox {
+    /// Whether the caller is the one who has to drain it.
+    fileprivate mutating func beginDraining() -> Bool {
+        defer { isDraining = true }
+        return !isDraining
+    }
+
+    /// Takes out a batch, or what there is of one.
+    fileprivate mutating func take() -> [Engine.Waiting] {
+        if waiting.count <= Engine.batchMax {
+            defer { waiting = [] }
+            return waiting
+        }
+        let taken = Array(waiting.prefix(Engine.batchMax))
+        waiting.removeFirst(taken.count)
+        return taken
+    }
+
+    /// Whether nothing waits: then nobody drains it any more.
+    fileprivate mutating func endDraining() -> Bool {
+        isDraining = !waiting.isEmpty
+        return waiting.isEmpty
     }
 }

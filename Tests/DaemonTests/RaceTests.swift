@@ -6,8 +6,8 @@ import Testing
 @Suite("Many at once", .timeLimit(.minutes(5)))
 struct RaceTests {
     private static let agents = ["lin", "wang", "zhao", "chen", "sun", "he"]
-    private static let capacity = 4
-    private static let tickets = 40
+    private static let capacity = 20
+    private static let tickets = 200
 
     @Test("accept and decline the same tickets: never do two hold one, and nobody holds more than they can")
     func race() async throws {
