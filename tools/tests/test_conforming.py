@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 TOOLS = ROOT / "tools"
 SEED = 1
 # Drawn for each operation; all of it takes half a minute on an idle machine.
-EXAMPLES_MAX = 60
+EXAMPLES_MAX = 40
 SECONDS_MAX = 600
 
 
