@@ -111,7 +111,8 @@ struct Daemon {
                 throw DaemonError.refused("\(directory.path) cannot be replayed: \(error)")
             }
             throw DaemonError.refused(
-                "the keys in \(directory.keys) are not those of \(directory.log): restore both from one backup"
+                "the keys in \(directory.keys) are not those of the log in \(directory.log): "
+                    + "restore both from one backup"
             )
         }
         let published = await engine.look { $0.profile }
