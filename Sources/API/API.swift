@@ -8,14 +8,17 @@ public import Logging
 public struct API<Log: CommitLog>: Sendable {
     let engine: Engine<Log>
     let blobs: BlobStore
+    /// What callers' keys and commands are digested with: without it nobody can tell from the log what was sent.
+    let digestKey: [UInt8]
     let settings: APISettings
     let limiter: RateLimiter
     let metrics = Metrics()
     let logger: Logger
 
-    public init(_ engine: Engine<Log>, blobs: BlobStore, settings: APISettings, logger: Logger) {
+    public init(_ engine: Engine<Log>, blobs: BlobStore, digestKey: [UInt8], settings: APISettings, logger: Logger) {
         self.engine = engine
         self.blobs = blobs
+        self.digestKey = digestKey
         self.settings = settings
         self.logger = logger
         limiter = RateLimiter(settings.requestsPerSecond)
@@ -44,7 +47,7 @@ public struct API<Log: CommitLog>: Sendable {
 
 /// What the one who runs the daemon decides.
 public struct APISettings: Sendable {
-    /// Requests that each account may send, a second; a tenth of a second's worth may come at once.
+    /// Requests that each account may send, a second; a second's worth may come at once.
     public var requestsPerSecond: Int
 
     public init(requestsPerSecond: Int) { self.requestsPerSecond = requestsPerSecond }

@@ -46,7 +46,8 @@ struct Daemon {
         let blobs = BlobStore(in: directory.blobs, fileSystem: environment.fileSystem)
         defer { blobs.close() }
         let api = API(
-            engine, blobs: blobs, settings: APISettings(requestsPerSecond: settings.requestsPerSecond), logger: logger)
+            engine, blobs: blobs, digestKey: try directory.digestKey(environment.random, environment.fileSystem),
+            settings: APISettings(requestsPerSecond: settings.requestsPerSecond), logger: logger)
         defer { directory.removeAddress() }
         let application = Application(
             router: api.router(), server: server,

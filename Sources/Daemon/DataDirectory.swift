@@ -34,6 +34,18 @@ struct DataDirectory {
         try write(text, "admin-token", isPrivate: true, fileSystem)
     }
 
+    /// The key that callers' commands are digested with, made where it is missing.
+    func digestKey(_ random: () -> UInt64, _ fileSystem: any FileSystem) throws -> [UInt8] {
+        if let known = FileManager.default.contents(atPath: keys + "/digest"), known.count == 32 {
+            return [UInt8](known)
+        }
+        let key = (0..<32).map { _ in UInt8(truncatingIfNeeded: random()) }
+        do throws(FileError) {
+            try fileSystem.replaceFile(keys + "/digest", in: keys, with: key, isPrivate: true)
+        } catch { throw DaemonError.refused("\(keys)/digest cannot be written: \(error)") }
+        return key
+    }
+
     /// Where the daemon listens, for commands beside it.
     func writeAddress(_ text: String, _ fileSystem: any FileSystem) throws {
         try write(text, "address", isPrivate: false, fileSystem)

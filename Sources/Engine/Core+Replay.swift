@@ -51,9 +51,17 @@ extension Core {
         let fields = try event.fields(CustomerRegistered.self)
         let customer: CustomerOrdinal = try fields.ordinal(.customer)
         let place = SealedPlace(customer, CustomerRegistered.self, .profile)
-        guard let key = try? key(of: customer),
-            let plain = try? key.open(try fields.bytes(.profile).array, for: place)
-        else { return unreadable.append(customer) }
+        // A key that was destroyed after this log was copied: the person stays erased.
+        let known: PersonalKey?
+        do throws(EngineError) { known = try key(of: customer) } catch {
+            if case .vault(.slotMissing) = error { return unreadable.append(customer) }
+            vaultFault = error
+            return
+        }
+        guard let key = known else { return }
+        guard let plain = try? key.open(try fields.bytes(.profile).array, for: place) else {
+            return unreadable.append(customer)
+        }
         customers.note(customer, try CustomerProfile(decoding: plain.bytes))
     }
 }

@@ -22,6 +22,8 @@ struct Core {
     var replayed: ReplayedCommand?
     /// Customers whose profile did not open in replay and who were not erased: the vault is not the log's.
     var unreadable: [CustomerOrdinal] = []
+    /// What is wrong with the vault itself, as replay found.
+    var vaultFault: EngineError?
     /// Time never goes back, whatever the clock does.
     var lastRecordedAt = Instant(milliseconds: 0)
 
@@ -33,7 +35,7 @@ struct Core {
         self.random = random
     }
 
-    /// Decides a action and puts its events into the batch, with what follows from them.
+    /// Decides an action and puts its events into the batch, with what follows from them.
     mutating func decide(
         _ action: Action, for caller: Caller, _ deciding: inout Deciding
     ) -> Result<Receipt, EngineError> {
@@ -41,6 +43,10 @@ struct Core {
             guard earlier.content == key.content else { return .failure(.keyReused) }
             var receipt = earlier.receipt
             receipt.isRepeated = true
+            receipt.customer = receipt.ticket.flatMap { ticket in
+                let customer = state.openTickets[ticket]?.customer ?? projected.tickets[ticket]?.customer
+                return customer.flatMap { customers.profile($0) }
+            }
             return .success(receipt)
         }
         do throws(EngineError) {
@@ -64,7 +70,10 @@ struct Core {
     ) throws(EngineError) {
         guard let expected = caller.revision, let ticket = action.ticket else { return }
         var revision = projected.tickets[ticket]?.revision
-        for written in deciding.written where Self.ticket(of: written) == ticket { revision = written.sequence.value }
+        // To look at a ticket does not change it.
+        for written in deciding.written where written.type != .customerRevealed && Self.ticket(of: written) == ticket {
+            revision = written.sequence.value
+        }
         // An unknown ticket is refused by the decision, which says so better.
         guard let revision, revision != expected else { return }
         throw .changed(ticket, revision: revision)

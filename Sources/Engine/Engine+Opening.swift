@@ -35,6 +35,7 @@ extension Engine {
             guard let chunk else { break }
             try core.replay(chunk)
         }
+        if let fault = core.vaultFault { throw fault }
         if let customer = core.unreadable.first { throw .vaultIsAnothers(customer) }
     }
 

@@ -1,7 +1,7 @@
 public import CommitLog
 public import Events
 
-/// What came of a action. It is durable.
+/// What came of an action. It is durable.
 public struct Receipt: Hashable, Sendable {
     /// The action's own events; nil where it changed nothing.
     public var sequences: ClosedRange<SequenceNumber>?

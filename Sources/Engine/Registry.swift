@@ -1,5 +1,5 @@
 internal import Domain
-internal import Events
+public import Events
 public import Projections
 internal import Synchronization
 
@@ -8,6 +8,8 @@ public struct PolicyCodes: Hashable, Sendable {
     public var channels: [String] = []
     public var categories: [String] = []
     public var urgencies: [String] = []
+    /// What a ticket's stage is called when its work is done: at these points of its life nobody names another.
+    public var lastStages: [LifeCycle: String] = [:]
 
     public init() {}
 
@@ -15,6 +17,9 @@ public struct PolicyCodes: Hashable, Sendable {
         channels = policy.channels
         categories = policy.categories.map(\.code)
         urgencies = policy.urgencies.map(\.code)
+        for stage in policy.stages where [.resolved, .closed].contains(stage.lifeCycle) {
+            lastStages[stage.lifeCycle] = stage.code
+        }
     }
 }
 

@@ -1,17 +1,17 @@
 public import Events
 
-/// Every customer, as far as it may be known without a key: numbers only, one row each.
+/// Every customer, as far as it may be known without a key: one row each.
 public struct CustomerRows: Sendable {
     public struct Row: Hashable, Sendable {
         /// The sequence number of the event that holds the sealed profile.
         public let registeredAt: UInt64
-        public let tier: CodeTable.Code
+        /// Whatever whoever submitted called it: nothing limits how many there are.
+        public let tier: String
         public internal(set) var isErased = false
     }
 
     /// By ordinal, from 1.
     private var rows: [Row] = []
-    public private(set) var codes = CodeTable()
 
     public init() {}
 
@@ -26,7 +26,7 @@ public struct CustomerRows: Sendable {
     public mutating func fold(_ event: borrowing EventView, sequence: UInt64) throws(WireError) {
         switch event.type {
         case .customerRegistered:
-            let tier = codes.code(try event.fields(CustomerRegistered.self).text(.tier))
+            let tier = try event.fields(CustomerRegistered.self).text(.tier)
             rows.append(Row(registeredAt: sequence, tier: tier))
         case .customerErased:
             let customer: CustomerOrdinal = try event.fields(CustomerErased.self).ordinal(.customer)

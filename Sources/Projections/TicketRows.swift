@@ -82,8 +82,12 @@ public struct TicketRows: Sendable {
             change(try Self.ticket(event), sequence) {
                 ($0.lifeCycle, $0.closedAt) = (.closed, time)
             }
-        case .policyPublished, .accountCreated, .agentChanged, .presenceChanged, .customerRegistered,
-            .customerRevealed, .customerErased, .attachmentAdded:
+        case .attachmentAdded: change(try Self.ticket(event), sequence) { _ in }
+        case .customerErased:
+            // Nobody is to keep what was read before. Seldom enough to look at every ticket.
+            let customer: CustomerOrdinal = try event.fields(CustomerErased.self).ordinal(.customer)
+            for index in rows.indices where rows[index].customer == customer { rows[index].revision = sequence }
+        case .policyPublished, .accountCreated, .agentChanged, .presenceChanged, .customerRegistered, .customerRevealed:
             break
         }
     }

@@ -16,6 +16,8 @@ struct Exchange: Sendable {
     let language: Language
     /// Who asks; only routes that are open to everybody do without.
     let account: Accounts.Account?
+    /// See ``API/digestKey``.
+    let digestKey: [UInt8]
 
     /// The body.
     /// - Throws: a ``Problem`` where it is too long or not of this type.
@@ -43,9 +45,13 @@ struct Exchange: Sendable {
         guard let key = key ?? own else { return caller }
         let scope = "\(account.account.rawValue)\n\(request.method) \(request.uri.path)\n\(key)"
         caller.key = CallerKey(
-            scope: Array(SHA256.hash(data: Array(scope.utf8)).prefix(16)),
-            content: Array(SHA256.hash(data: Data((request.uri.query ?? "").utf8) + body).prefix(16)))
+            scope: digest(Data(scope.utf8)), content: digest(Data((request.uri.query ?? "").utf8) + body))
         return caller
+    }
+
+    /// Keyed, so that who was erased cannot be found again by guessing what they sent.
+    private func digest(_ bytes: Data) -> [UInt8] {
+        Array(HMAC<SHA256>.authenticationCode(for: bytes, using: SymmetricKey(data: digestKey)).prefix(16))
     }
 
     private static let idempotencyKeyName = HTTPField.Name("Idempotency-Key")!

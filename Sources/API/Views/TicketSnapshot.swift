@@ -27,12 +27,13 @@ struct TicketSnapshot: Sendable {
         guard let row = projected.tickets[ticket], let customer = projected.customers[row.customer] else { return nil }
         self.row = row
         let codes = projected.tickets.codes
-        (channel, category, stage) = (codes.text(row.channel), codes.text(row.category), codes.text(row.stage))
+        (channel, category) = (codes.text(row.channel), codes.text(row.category))
+        stage = projected.registry.codes.lastStages[row.lifeCycle] ?? codes.text(row.stage)
         offer = projected.offers[ticket]
         queued = projected.queue.because(ticket).map {
             ($0, projected.queue.queue.countBefore(ticket, row.priority) + 1)
         }
-        (tier, isErased) = (projected.customers.codes.text(customer.tier), customer.isErased)
+        (tier, isErased) = (customer.tier, customer.isErased)
         (number, agent, self.customer) = projected.registry.withNames { names in
             (names.tickets[ticket] ?? "", row.holder.flatMap { names[$0] }, names[row.customer]?.hex ?? "")
         }

@@ -12,7 +12,7 @@ public final class Vault {
     private let file: any File
     private let path: String
     private let random: @Sendable () -> UInt64
-    /// The last slot that no event has used, and before it none.
+    /// The last slot that an event has used.
     private var lastUsed: UInt64 = 0
     /// The last slot that is on disk for good.
     private var lastReady: UInt64

@@ -45,8 +45,10 @@ struct ServerOptions: ParsableArguments {
         let given = try givenAddress(beside: data, in: shell)
         let local = try data.note("address", in: shell).flatMap { ServerAddress($0) }
         guard let address = given ?? local else { throw Refusal.noDaemon(data.path(in: shell), shell.language) }
-        // The administrator's token goes to the daemon that wrote it, and to no other.
-        let isOwn = address == local
+        // The administrator's token goes to the daemon that wrote it, and to no other: after a crash somebody else may
+        // listen where it did, but then nobody holds its log.
+        let isOwn = address == local && data.isHeld(in: shell)
+        if given == nil, !isOwn { throw Refusal.noDaemon(data.path(in: shell), shell.language) }
         let token = try token(isOwn ? data : nil, address, in: shell)
         let certificates = certificates ?? shell.variable(Self.certificatesVariable).flatMap { $0.isEmpty ? nil : $0 }
         do throws(ClientError) {

@@ -34,6 +34,13 @@ struct DataDirectory: ParsableArguments {
     /// An address or a token, and whatever white space an editor adds.
     static let noteBytesMax = 4096
 
+    /// Whether a daemon runs on it.
+    func isHeld(in shell: Shell) -> Bool {
+        do throws(FileError) {
+            return try shell.environment.fileSystem.isLocked(path(in: shell) + "/log/lock")
+        } catch { return false }
+    }
+
     /// Its log, for reading: beside a daemon or without one.
     func openLog(
         masterKey: MasterKeyOption, in shell: Shell
