@@ -1,5 +1,6 @@
 """What tools/run tells people to try."""
 
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 _PAIDAN = ".build/release/paidan"
@@ -27,10 +28,15 @@ def _after_a_day(data: Path, agent: str) -> list[tuple[str, str]]:
     return [
         ("The team has gone home: what came late waits, the most urgent first.", f"{_PAIDAN} queue --data {data}"),
         ("Read the first ticket of the day, and what happened to it.",
-         f"{_PAIDAN} show 202611-001 --data {data} --events"),
+         f"{_PAIDAN} show {_first_number()} --data {data} --events"),
         ("Who there is; then call one of them back, and see in the tail who is offered what.",
          f"{_PAIDAN} agents --data {data}\n    {_PAIDAN} presence {agent} online --data {data}"),
     ]
+
+
+def _first_number() -> str:
+    """Tickets are numbered by the month that it is in China, whatever the machine's time zone."""
+    return datetime.now(timezone(timedelta(hours=8))).strftime("%Y%m-001")
 
 
 def _on_an_empty_daemon(data: Path) -> list[tuple[str, str]]:
