@@ -63,10 +63,21 @@ struct Daemon {
         configuration.maximumGracefulShutdownDuration = .seconds(10)
         do { try await ServiceGroup(configuration: configuration).run() } catch {
             await engine.stop()
-            throw error as? DaemonError ?? DaemonError.refused("\(error)")
+            throw refusal(error)
         }
         await engine.stop()
         logger.info("stopped")
+    }
+
+    /// Why serving ended, or did not begin.
+    private func refusal(_ error: any Error) -> DaemonError {
+        if let error = error as? DaemonError { return error }
+        let inUse: CInt = 98  // EADDRINUSE
+        if let error = error as? IOError, error.errnoCode == inUse {
+            return .refused(
+                "somebody listens on \(settings.listen.text) already; stop that, or name another address with --listen")
+        }
+        return .refused("cannot listen on \(settings.listen.text): \(error)")
     }
 
     private func server() throws -> HTTPServerBuilder {
@@ -101,13 +112,14 @@ struct Daemon {
         do throws(VaultError) {
             vault = try Vault.open(
                 in: directory.keys, fileSystem: environment.fileSystem, random: environment.random)
-        } catch { throw DaemonError.refused("the vault in \(directory.keys) does not open: \(error)") }
+        } catch { throw DaemonError(error, in: directory.keys) }
         let engine: Engine<SegmentLog>
         do throws(EngineError) {
             engine = try await Engine.open(
                 log, policy: .smartDispatch, vault: vault,
                 clock: SystemClock(wallMilliseconds: environment.wallMilliseconds), random: environment.random)
         } catch {
+            if case .vault(let error) = error { throw DaemonError(error, in: directory.keys) }
             guard case .vaultIsAnothers = error else {
                 throw DaemonError.refused("\(directory.path) cannot be replayed: \(error)")
             }

@@ -1,5 +1,7 @@
 internal import CommitLog
+internal import EventStore
 internal import SegmentLog
+internal import Storage
 
 /// Why the daemon does not run, and what to do.
 struct DaemonError: Error {
@@ -18,6 +20,22 @@ struct DaemonError: Error {
         case .notALog, .notEmpty, .unknownVersion, .unknownFeatures, .masterKeyMissing, .wrongMasterKey, .badMasterKey,
             .encryptionMismatch, .badOption, .noEvidence, .beyondEnd:
             self.init(status: 1, message: error.description)
+        }
+    }
+
+    /// Why the vault in a folder does not open.
+    init(_ error: VaultError, in folder: String) {
+        switch error {
+        case .file(let error): self.init(status: 3, message: error.description)
+        case .notAVault(let path):
+            self.init(status: 2, message: "\(path) is no vault of this version; restore \(folder) from its backup")
+        case .slotDamaged(let path, let slot):
+            self.init(
+                status: 2, message: "\(path): key \(slot) is damaged; restore \(folder) from its backup")
+        case .slotMissing(let path, let slot):
+            self.init(
+                status: 2,
+                message: "\(path) has no key \(slot); it is older than the log: restore \(folder) from its backup")
         }
     }
 

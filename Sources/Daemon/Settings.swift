@@ -63,7 +63,7 @@ struct Settings {
     ) throws -> Value {
         let (text, origin) = try sources.value(name) ?? (otherwise, "default")
         lines.append((name, text, origin))
-        guard let value = read(text) else { throw DaemonError.badUse("\(name) cannot be '\(text)' (\(origin))") }
+        guard let value = read(text) else { throw Self.refusal(name, text, origin) }
         return value
     }
 
@@ -75,9 +75,21 @@ struct Settings {
             return nil
         }
         lines.append((name, text, origin))
-        guard let value = read(text) else { throw DaemonError.badUse("\(name) cannot be '\(text)' (\(origin))") }
+        guard let value = read(text) else { throw Self.refusal(name, text, origin) }
         return value
     }
+
+    private static func refusal(_ name: String, _ text: String, _ origin: String) -> DaemonError {
+        let right = rightValues[name].map { "; it is \($0)" } ?? ""
+        return .badUse("\(name) cannot be '\(text)' (\(origin))\(right)")
+    }
+
+    /// What a setting may be, for whoever wrote something else.
+    private static let rightValues = [
+        "profile": "smart-dispatch", "listen": "HOST:PORT, such as 127.0.0.1:8480", "plain-http": "true or false",
+        "requests-per-second": "a number from 1 to 10000000", "connections": "a number from 1 to 1000000",
+        "log-level": "trace, debug, info, notice, warning, error or critical",
+    ]
 
     private static func address(_ text: String) -> Address? {
         guard let colon = text.lastIndex(of: ":"), let port = UInt16(text[text.index(after: colon)...]) else {
