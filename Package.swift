@@ -75,8 +75,9 @@ let package = Package(
 
         // What the product knows: events, and what is decided.
         .target(name: "Events", dependencies: ["Bytes"]),
-        .target(name: "Domain", dependencies: ["Events", "CivilTime", heap]),
-        .target(name: "Triage", dependencies: ["Domain", "Events"]),
+        .target(name: "Policies", dependencies: ["Events", "CivilTime"]),
+        .target(name: "Domain", dependencies: ["Policies", "Events", heap]),
+        .target(name: "Triage", dependencies: ["Policies", "Events"]),
         .target(name: "Projections", dependencies: ["Events", "Bytes", "CivilTime"]),
         .target(
             name: "EventRendering", dependencies: ["Events", "Projections", "Bytes", "CivilTime", "JSONText"]),
@@ -84,7 +85,9 @@ let package = Package(
             name: "EventStore", dependencies: ["Events", "CommitLog", "Bytes", "Threads", "Storage", crypto]),
         .target(
             name: "Engine",
-            dependencies: ["Domain", "Triage", "Projections", "EventStore", "Events", "CommitLog", "Bytes", "Threads"]),
+            dependencies: [
+                "Domain", "Policies", "Triage", "Projections", "EventStore", "Events", "CommitLog", "Bytes", "Threads",
+            ]),
 
         // The daemon: the engine on a data directory, behind HTTP.
         .target(
@@ -98,7 +101,7 @@ let package = Package(
         .target(
             name: "Daemon",
             dependencies: [
-                "API", "Engine", "Domain", "EventStore", "Events", "SegmentLog", "CommitLog", "Storage", "CivilTime",
+                "API", "Engine", "Policies", "EventStore", "Events", "SegmentLog", "CommitLog", "Storage", "CivilTime",
                 "JSONText", hummingbird, hummingbirdCore, tls, nioCore, nioSSL, logging, lifecycle, signals,
                 configuration, yams, crypto, arguments,
             ]),
@@ -133,15 +136,15 @@ let package = Package(
             name: "PaidanBench",
             dependencies: [
                 "SegmentLog", "CommitLog", "Bytes", "Threads", "Storage", "LinuxStorage", "SimulatedStorage", "Merkle",
-                "CLZ4", "PaidanClient", "JSONText", "Engine", "Domain", "Projections", "EventStore", "Events",
+                "CLZ4", "PaidanClient", "JSONText", "Engine", "Policies", "Projections", "EventStore", "Events",
                 hummingbird, hummingbirdCore, httpTypes, nioCore, logging, crypto, arguments,
             ]),
         .executableTarget(name: "paidan-bench", dependencies: ["PaidanBench"]),
 
         // Tests.
-        .testTarget(name: "DomainTests", dependencies: ["Domain", "Events", "Bytes"]),
+        .testTarget(name: "DomainTests", dependencies: ["Domain", "Policies", "Events", "Bytes"]),
         .testTarget(name: "ProjectionsTests", dependencies: ["Projections", "Events", "Bytes"]),
-        .testTarget(name: "TriageTests", dependencies: ["Triage", "Domain", "Events"]),
+        .testTarget(name: "TriageTests", dependencies: ["Triage", "Policies", "Events"]),
         .testTarget(
             name: "EventStoreTests",
             dependencies: ["EventStore", "Events", "SimulatedStorage", "Storage", "Threads"]),
@@ -149,8 +152,8 @@ let package = Package(
             name: "EngineTests",
             dependencies: [
                 "TemporaryFolders",
-                "Engine", "Domain", "Projections", "EventStore", "Events", "SegmentLog", "CommitLog", "Storage",
-                "Threads",
+                "Engine", "Domain", "Policies", "Projections", "EventStore", "Events", "SegmentLog", "CommitLog",
+                "Storage", "Threads",
             ]),
         .testTarget(
             name: "DaemonTests",

@@ -1,7 +1,6 @@
 internal import API
 internal import CommitLog
 internal import Crypto
-internal import Domain
 internal import Engine
 internal import EventStore
 internal import Events
@@ -16,6 +15,7 @@ internal import SegmentLog
 internal import ServiceLifecycle
 internal import Storage
 internal import UnixSignals
+internal import Policies
 
 /// One daemon: the engine on its data directory, behind HTTP. Here, and in `paidan`, things are constructed.
 struct Daemon {

@@ -1,4 +1,5 @@
 public import Events
+public import Policies
 
 /// All that decisions depend on: a fold over the events.
 public struct DomainState: Sendable {

@@ -4,6 +4,7 @@ internal import EventStore
 internal import Events
 internal import Projections
 internal import Triage
+internal import Policies
 
 extension Core {
     /// The action as a command: matched, read by triage, and with what is personal sealed.
@@ -33,7 +34,7 @@ extension Core {
     private func named(_ change: AgentChanged) -> AgentChanged {
         var change = change
         change.agent = state.agentByIdentifier[change.identifier] ?? state.nextAgent
-        if change.capacity == 0 { change.capacity = state.policy.capacity }
+        if change.capacity == 0 { change.capacity = state.policy.dispatch.capacity }
         return change
     }
 

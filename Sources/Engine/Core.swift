@@ -5,6 +5,7 @@ internal import EventStore
 internal import Events
 internal import Projections
 internal import Triage
+internal import Policies
 
 /// What the engine decides with. Synchronous throughout; the actor carries it from batch to batch.
 struct Core {

@@ -1,7 +1,7 @@
 internal import CommitLog
-public import Domain
 public import EventStore
 internal import Events
+public import Policies
 
 extension Engine {
     /// Rebuilds everything from the log and goes on from there. Blocks nobody but its own thread, and takes the time of

@@ -1,7 +1,7 @@
-internal import Domain
 public import Events
 public import Projections
 internal import Synchronization
+internal import Policies
 
 /// The codes that a submission may name.
 public struct PolicyCodes: Hashable, Sendable {
@@ -14,9 +14,9 @@ public struct PolicyCodes: Hashable, Sendable {
     public init() {}
 
     init(_ policy: Policy) {
-        channels = policy.channels
-        categories = policy.categories.map(\.code)
-        urgencies = policy.urgencies.map(\.code)
+        channels = policy.intake.channels.map(\.code)
+        categories = policy.triage.categories.map(\.code)
+        urgencies = policy.intake.urgencies.map(\.code)
         for stage in policy.stages where [.resolved, .closed].contains(stage.lifeCycle) {
             lastStages[stage.lifeCycle] = stage.code
         }

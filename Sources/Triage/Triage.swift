@@ -1,4 +1,4 @@
-public import Domain
+public import Policies
 public import Events
 
 /// What a text is about and how soon it has to be dealt with, by the words in it. Pure: the same text and policy give
@@ -12,11 +12,11 @@ public struct Triage: Sendable {
     private let categoryFinder: WordFinder
 
     public init(_ policy: Policy) {
-        priorityOtherwise = policy.priorityOtherwise
-        priorityWords = policy.priorityWords.sorted { $0.priority > $1.priority }
-        categories = policy.categories
-        priorityFinder = WordFinder(priorityWords.flatMap(\.words), negations: policy.negations)
-        categoryFinder = WordFinder(categories.flatMap(\.words), negations: policy.negations)
+        priorityOtherwise = policy.triage.otherwise
+        priorityWords = policy.triage.lexicon.sorted { $0.priority > $1.priority }
+        categories = policy.triage.categories
+        priorityFinder = WordFinder(priorityWords.flatMap(\.words), negations: policy.triage.negations)
+        categoryFinder = WordFinder(categories.flatMap(\.words), negations: policy.triage.negations)
     }
 
     /// A finding and the words that decided it.

@@ -1,5 +1,6 @@
 import Domain
 import Events
+import Policies
 import Testing
 
 @Suite("Dispatch")

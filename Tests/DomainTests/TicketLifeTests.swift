@@ -1,5 +1,6 @@
 import Domain
 import Events
+import Policies
 import Testing
 
 @Suite("The life of a ticket")
@@ -113,10 +114,10 @@ struct TicketLifeTests {
         #expect(throws: Refusal.unknownTicket(nothing)) { try world.when(.accept(nothing, agent)) }
         #expect(throws: Refusal.unknownAgent(nobody)) { try world.when(.changePresence(nobody, .online)) }
         let known = Policy.smartDispatch
-        #expect(throws: Refusal.unknownCategory("天气", known: known.categories.map(\.code))) {
+        #expect(throws: Refusal.unknownCategory("天气", known: known.triage.categories.map(\.code))) {
             try world.submit("天气")
         }
-        #expect(throws: Refusal.unknownUrgency("马上", known: known.urgencies.map(\.code))) {
+        #expect(throws: Refusal.unknownUrgency("马上", known: known.intake.urgencies.map(\.code))) {
             try world.submit(urgency: "马上")
         }
         #expect(throws: Refusal.unknownCustomer(CustomerOrdinal(rawValue: 4))) {

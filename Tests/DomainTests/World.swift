@@ -1,6 +1,7 @@
 import Bytes
 import Domain
 import Events
+import Policies
 
 /// A state, and the hands of a clock: given, when, then.
 struct World {

@@ -3,6 +3,7 @@ import Domain
 import Engine
 import EventStore
 import Events
+import Policies
 import Foundation
 import SegmentLog
 import Storage

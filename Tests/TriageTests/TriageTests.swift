@@ -1,5 +1,5 @@
-import Domain
 import Events
+import Policies
 import Testing
 import Triage
 

@@ -1,4 +1,5 @@
 internal import Events
+internal import Policies
 
 /// Chooses an agent for a ticket, and says why.
 struct Dispatcher {
@@ -50,7 +51,7 @@ struct Dispatcher {
     }
 
     private func candidate(_ agent: AgentState, _ ticket: TicketState, skill: String?) -> Candidate {
-        let weights = state.policy.scoreWeights
+        let weights = state.policy.weights(ticket.priority)
         let level = skill.map { agent.skills[$0] ?? 0 } ?? Self.levelMax
         let isNear = ticket.region.isEmpty || agent.regions.contains(ticket.region)
         var candidate = Candidate()

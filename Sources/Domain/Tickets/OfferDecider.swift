@@ -1,4 +1,5 @@
 internal import Events
+internal import Policies
 
 extension DomainState {
     /// Offers the ticket to the best agent, or queues it.
@@ -16,7 +17,7 @@ extension DomainState {
         var offer = OfferMade()
         offer.ticket = ticket.ticket
         offer.agent = best.agent
-        offer.expiresAt = now.advanced(by: policy.acceptWithin)
+        offer.expiresAt = now.advanced(by: .seconds(15 * 60))
         offer.decision = decision
         return [offer]
     }
@@ -51,7 +52,7 @@ extension DomainState {
 
     private func dispatchNext(_ ticket: TicketState, passedBy agent: AgentOrdinal, at now: Instant) -> [any Event] {
         var ticket = ticket
-        ticket.passedBy[agent] = now.advanced(by: policy.offerAgainAfter)
+        ticket.passedBy[agent] = now.advanced(by: policy.dispatch.offerAgainAfter)
         return dispatch(ticket, at: now, isAgain: false)
     }
 

@@ -1,4 +1,5 @@
 internal import Events
+internal import Policies
 
 extension DomainState {
     /// Registers the customer if new, the ticket, what triage found, and the offer or the place in the queue.
@@ -28,15 +29,16 @@ extension DomainState {
     }
 
     private func checkCodes(_ submission: Submission) throws(Refusal) {
-        guard policy.channels.contains(submission.channel) else {
-            throw .unknownChannel(submission.channel, known: policy.channels)
+        let channels = policy.intake.channels.map(\.code)
+        guard channels.contains(submission.channel) else {
+            throw .unknownChannel(submission.channel, known: channels)
         }
         guard submission.urgency.isEmpty || policy.urgency(submission.urgency) != nil else {
-            throw .unknownUrgency(submission.urgency, known: policy.urgencies.map(\.code))
+            throw .unknownUrgency(submission.urgency, known: policy.intake.urgencies.map(\.code))
         }
         for code in [submission.category, submission.finding.category] where !code.isEmpty {
             guard policy.category(code) != nil else {
-                throw .unknownCategory(code, known: policy.categories.map(\.code))
+                throw .unknownCategory(code, known: policy.triage.categories.map(\.code))
             }
         }
     }

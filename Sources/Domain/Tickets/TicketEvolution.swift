@@ -1,4 +1,5 @@
 internal import Events
+internal import Policies
 
 extension DomainState {
     mutating func evolveTicket(_ event: borrowing EventView) throws(WireError) {
@@ -80,7 +81,7 @@ extension DomainState {
     /// Declined or run out.
     private mutating func returned(_ ticket: TicketOrdinal, at instant: Instant) {
         guard let agent = openTickets[ticket]?.holder else { preconditionFailure("an offer has an agent") }
-        let again = instant.advanced(by: policy.offerAgainAfter)
+        let again = instant.advanced(by: policy.dispatch.offerAgainAfter)
         withTicket(ticket) { state in
             state.lifeCycle = .waiting
             state.holder = nil

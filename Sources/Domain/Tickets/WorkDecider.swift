@@ -1,4 +1,5 @@
 internal import Events
+internal import Policies
 
 extension DomainState {
     func progress(

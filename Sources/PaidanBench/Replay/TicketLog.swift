@@ -1,5 +1,4 @@
 internal import CommitLog
-internal import Domain
 internal import Engine
 internal import EventStore
 internal import Events
@@ -7,6 +6,7 @@ internal import Foundation
 internal import Projections
 internal import SegmentLog
 internal import Synchronization
+internal import Policies
 
 /// A log of whole tickets' lives, made by the real engine from a seed: what is replayed.
 struct TicketLog {

@@ -1,0 +1,83 @@
+public import Events
+
+extension Policy {
+    /// Who is offered a ticket.
+    public struct Dispatch: Hashable, Sendable {
+        public var mode: DispatchMode
+        /// Open tickets, offers counted, that an agent takes who has no capacity of their own.
+        public var capacity: UInt64
+        public var weights: ScoreWeights
+        /// For tickets of a priority that are weighed otherwise.
+        public var weightsByPriority: [Priority: ScoreWeights]
+        public var preferred: Preference
+        /// Where to look for somebody, one after the other.
+        public var rings: [Ring]
+        /// How long an offer that was declined or ran out keeps its agent from being offered the same ticket.
+        public var offerAgainAfter: Duration
+        public var levelling: Levelling
+        /// How much of the time before now counts for the share on line.
+        public var presenceWindow: Duration
+        public var plausibility: Plausibility
+    }
+
+    public enum DispatchMode: String, CaseIterable, Hashable, Sendable {
+        /// The best candidate is offered the ticket at once.
+        case automatic
+        /// A dispatcher 派单员 confirms one of the candidates first.
+        case confirm
+    }
+
+    /// What each dimension counts for, in millionths; together 1,000,000.
+    public struct ScoreWeights: Hashable, Sendable {
+        /// How well the agent knows the category's skill.
+        public var skill: UInt64
+        /// Capacity that is left.
+        public var load: UInt64
+        /// Share of the presence window on line.
+        public var presence: UInt64
+        public var region: UInt64
+        /// Years in the skill, and answers in time.
+        public var experience: UInt64
+        /// The agent fulfils the ``Preference``.
+        public var preferred: UInt64
+        /// The agent had this ticket, or another of this customer, before.
+        public var affinity: UInt64
+    }
+
+    /// Whom a ticket would rather have.
+    public struct Preference: Hashable, Sendable {
+        /// So many years of experience in the skill,
+        public var yearsMin: UInt64
+        /// or so many millionths of offers answered in time.
+        public var onTimeMin: UInt64
+    }
+
+    /// A step of fallback: who is looked at when nobody in the rings before can take the ticket.
+    public struct Ring: Hashable, Sendable {
+        public var code: String
+        public var name: LocalText
+        /// Codes of the pools that its agents are in; empty for all.
+        public var pools: [String]
+        /// Only agents of the ticket's own region.
+        public var isRegional: Bool
+    }
+
+    /// Keeps whoever signs in first from getting the whole backlog.
+    public struct Levelling: Hashable, Sendable {
+        /// Offers out of the queue
+        public var offersMax: UInt64
+        /// within so long after signing in.
+        public var window: Duration
+    }
+
+    /// What makes an offer look odd: it is flagged, not refused.
+    public struct Plausibility: Hashable, Sendable {
+        /// More open tickets than so many times the mean, in millionths.
+        public var loadFactorMax: UInt64
+    }
+
+    /// The weights for a ticket of `priority`.
+    public func weights(_ priority: Priority) -> ScoreWeights {
+        dispatch.weightsByPriority[priority] ?? dispatch.weights
+    }
+}

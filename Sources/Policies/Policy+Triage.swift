@@ -1,0 +1,42 @@
+public import Events
+
+extension Policy {
+    /// How a request gets its category and its priority.
+    public struct Triage: Hashable, Sendable {
+        /// On two levels: those whose parent is empty, and those below them.
+        public var categories: [Category]
+        /// Words that give a ticket its priority, the highest priority first.
+        public var lexicon: [PriorityWords]
+        /// The priority of a text without any such word.
+        public var otherwise: Priority
+        /// Right before a word, one of these takes its meaning away: 非 in 非紧急.
+        public var negations: [String]
+        /// A finding below this confidence, in millionths, goes to people before anybody is offered the ticket.
+        public var confidenceMin: UInt64
+        /// A description of fewer characters is too vague to be sorted by words; 0 where none is.
+        public var charactersMin: UInt64
+    }
+
+    public struct Category: Hashable, Sendable {
+        public var code: String
+        public var name: LocalText
+        /// The code of the category above; empty for the first level.
+        public var parent: String
+        /// What an agent must be able to do; nil where anybody will do.
+        public var skill: String?
+        /// Words by which a text is recognised as being about this.
+        public var words: [String]
+        /// How long such a ticket takes while nobody's own history says otherwise.
+        public var estimate: Duration
+    }
+
+    public struct PriorityWords: Hashable, Sendable {
+        public var priority: Priority
+        public var words: [String]
+    }
+}
+
+extension Policy.Triage {
+    public typealias Category = Policy.Category
+    public typealias PriorityWords = Policy.PriorityWords
+}
