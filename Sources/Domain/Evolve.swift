@@ -25,6 +25,7 @@ extension DomainState {
         case .ticketSubmitted, .ticketClassified, .ticketPrioritised, .ticketQueued, .offerMade, .offerAccepted,
             .offerDeclined, .offerExpired, .progressRecorded, .ticketResolved, .ticketRated, .ticketClosed:
             try evolveTicket(event)
+        default: break
         }
     }
 

@@ -71,8 +71,8 @@ struct Core {
     ) throws(EngineError) {
         guard let expected = caller.revision, let ticket = action.ticket else { return }
         var revision = projected.tickets[ticket]?.revision
-        // To look at a ticket does not change it.
-        for written in deciding.written where written.type != .customerRevealed && Self.ticket(of: written) == ticket {
+        for written in deciding.written
+        where !TicketRows.isLeftAlone(by: written.type) && Self.ticket(of: written) == ticket {
             revision = written.sequence.value
         }
         // An unknown ticket is refused by the decision, which says so better.

@@ -18,6 +18,11 @@ extension EventType: Coded {
         switch self {
         case .policyPublished: "policy-published"
         case .accountCreated: "account-created"
+        case .accountChanged: "account-changed"
+        case .passwordSet: "password-set"
+        case .tokenIssued: "token-issued"
+        case .tokenRevoked: "token-revoked"
+        case .departmentChanged: "department-changed"
         case .agentChanged: "agent-changed"
         case .presenceChanged: "presence-changed"
         case .customerRegistered: "customer-registered"
@@ -28,14 +33,38 @@ extension EventType: Coded {
         case .ticketPrioritised: "ticket-prioritised"
         case .ticketQueued: "ticket-queued"
         case .attachmentAdded: "attachment-added"
+        case .reviewRequested: "review-requested"
+        case .ticketReviewed: "ticket-reviewed"
+        case .customerContacted: "customer-contacted"
+        case .ticketReopened: "ticket-reopened"
+        case .ticketEscalated: "ticket-escalated"
         case .offerMade: "offer-made"
         case .offerAccepted: "offer-accepted"
         case .offerDeclined: "offer-declined"
         case .offerExpired: "offer-expired"
+        case .dispatchProposed: "dispatch-proposed"
+        case .assignmentRequested: "assignment-requested"
+        case .assignmentApproved: "assignment-approved"
+        case .assignmentRejected: "assignment-rejected"
+        case .assignmentWithdrawn: "assignment-withdrawn"
         case .progressRecorded: "progress-recorded"
         case .ticketResolved: "ticket-resolved"
         case .ticketRated: "ticket-rated"
         case .ticketClosed: "ticket-closed"
+        case .deadlineStarted: "deadline-started"
+        case .deadlineStopped: "deadline-stopped"
+        case .deadlinePaused: "deadline-paused"
+        case .deadlineResumed: "deadline-resumed"
+        case .deadlineMoved: "deadline-moved"
+        case .deadlineWarned: "deadline-warned"
+        case .deadlineBreached: "deadline-breached"
+        case .notificationQueued: "notification-queued"
+        case .notificationDelivered: "notification-delivered"
+        case .notificationFailed: "notification-failed"
+        case .notificationGivenUp: "notification-given-up"
+        case .notificationRead: "notification-read"
+        case .surveySent: "survey-sent"
+        case .surveyRevoked: "survey-revoked"
         }
     }
 }
@@ -113,6 +142,16 @@ extension QueuedBecause: Coded {
         switch self {
         case .nobodyEligible: "nobody-eligible"
         case .returned: "returned"
+        }
+    }
+}
+
+extension ReviewBecause: Coded {
+    package var code: String {
+        switch self {
+        case .tooVague: "too-vague"
+        case .lowConfidence: "low-confidence"
+        case .priorityInDoubt: "priority-in-doubt"
         }
     }
 }

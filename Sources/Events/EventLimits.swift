@@ -11,7 +11,7 @@ public enum EventLimits {
     /// UTF-8 bytes of a plain text in an event: a code of the policy, a name or a number. What a person wrote is
     /// sealed.
     public static let plainTextBytesMax = 128
-    /// UTF-8 bytes of a text in a sealed message: 128 KiB, so that the six of a ticket fit into an event together.
+    /// UTF-8 bytes of a text in a sealed message: 128 KiB, so that the seven of a ticket fit into an event together.
     public static let writtenTextBytesMax = 128 << 10
     /// Messages inside one another, the event the first: a decision has candidates, and those have terms. No message
     /// contains itself, so bytes cannot nest deeper than the contract does.

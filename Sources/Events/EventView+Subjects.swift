@@ -29,14 +29,19 @@ extension EventView {
     /// The ticket that the event is about; nil if it is about none. By ``leadingNumbers()``.
     public func ticket() throws(WireError) -> TicketOrdinal? {
         switch type {
-        case .policyPublished, .accountCreated, .agentChanged, .presenceChanged, .customerRegistered, .customerErased:
+        case .policyPublished, .accountCreated, .accountChanged, .passwordSet, .tokenIssued, .tokenRevoked,
+            .departmentChanged, .agentChanged, .presenceChanged, .customerRegistered, .customerErased:
             return nil
         case .customerRevealed:
             let ticket = try leadingNumbers().second
             return ticket == 0 ? nil : TicketOrdinal(rawValue: ticket)
         case .ticketSubmitted, .ticketClassified, .ticketPrioritised, .ticketQueued, .attachmentAdded, .offerMade,
             .offerAccepted, .offerDeclined, .offerExpired, .progressRecorded, .ticketResolved, .ticketRated,
-            .ticketClosed:
+            .ticketClosed, .reviewRequested, .ticketReviewed, .customerContacted, .ticketReopened, .ticketEscalated,
+            .dispatchProposed, .assignmentRequested, .assignmentApproved, .assignmentRejected, .assignmentWithdrawn,
+            .deadlineStarted, .deadlineStopped, .deadlinePaused, .deadlineResumed, .deadlineMoved, .deadlineWarned,
+            .deadlineBreached, .notificationQueued, .notificationDelivered, .notificationFailed, .notificationGivenUp,
+            .notificationRead, .surveySent, .surveyRevoked:
             return TicketOrdinal(rawValue: try leadingNumbers().first)
         }
     }
@@ -53,8 +58,19 @@ extension EventView {
         case .offerExpired: try fields(OfferExpired.self).ordinal(.agent)
         case .progressRecorded: try fields(ProgressRecorded.self).ordinal(.agent)
         case .ticketResolved: try fields(TicketResolved.self).ordinal(.agent)
+        case .accountChanged: try fields(AccountChanged.self).ordinal(.agent)
+        case .customerContacted: try fields(CustomerContacted.self).ordinal(.agent)
+        case .assignmentRequested: try fields(AssignmentRequested.self).ordinal(.agent)
+        case .assignmentApproved: try fields(AssignmentApproved.self).ordinal(.agent)
+        case .assignmentRejected: try fields(AssignmentRejected.self).ordinal(.agent)
+        case .assignmentWithdrawn: try fields(AssignmentWithdrawn.self).ordinal(.agent)
+        case .notificationQueued: try fields(NotificationQueued.self).ordinal(.agent)
         case .policyPublished, .customerRegistered, .customerRevealed, .customerErased, .ticketSubmitted,
-            .ticketClassified, .ticketPrioritised, .ticketQueued, .attachmentAdded, .ticketRated, .ticketClosed:
+            .ticketClassified, .ticketPrioritised, .ticketQueued, .attachmentAdded, .ticketRated, .ticketClosed,
+            .passwordSet, .tokenIssued, .tokenRevoked, .departmentChanged, .reviewRequested, .ticketReviewed,
+            .ticketReopened, .ticketEscalated, .dispatchProposed, .deadlineStarted, .deadlineStopped, .deadlinePaused,
+            .deadlineResumed, .deadlineMoved, .deadlineWarned, .deadlineBreached, .notificationDelivered,
+            .notificationFailed, .notificationGivenUp, .notificationRead, .surveySent, .surveyRevoked:
             nil
         }
     }

@@ -5,10 +5,7 @@ extension Names {
     public static func areGiven(by type: EventType) -> Bool {
         switch type {
         case .accountCreated, .agentChanged, .customerRegistered, .ticketSubmitted: true
-        case .policyPublished, .presenceChanged, .customerRevealed, .customerErased, .ticketClassified,
-            .ticketPrioritised, .ticketQueued, .attachmentAdded, .offerMade, .offerAccepted, .offerDeclined,
-            .offerExpired, .progressRecorded, .ticketResolved, .ticketRated, .ticketClosed:
-            false
+        default: false
         }
     }
 }

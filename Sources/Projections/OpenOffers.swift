@@ -38,7 +38,7 @@ public struct OpenOffers: Sendable {
         case .offerMade:
             let fields = try event.fields(OfferMade.self)
             offers[try fields.ordinal(.ticket)] = try Offer(fields, madeAt: event.recordedAt)
-        case .offerAccepted, .offerDeclined, .offerExpired:
+        case .offerAccepted, .offerDeclined, .offerExpired, .assignmentWithdrawn:
             if let ticket = try event.ticket() { offers[ticket] = nil }
         default: break
         }

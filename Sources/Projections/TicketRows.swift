@@ -16,6 +16,14 @@ public struct TicketRows: Sendable {
         public internal(set) var priority: Priority
         public internal(set) var lifeCycle: LifeCycle
         public internal(set) var grade: Grade?
+        /// How many times it has gone round: 1 until it is reopened.
+        public internal(set) var cycle: UInt32 = 1
+        /// Waits for a person to look at what triage found.
+        public internal(set) var isInReview = false
+        public internal(set) var needsFollowUp = false
+        public internal(set) var isEscalated = false
+        /// A deadline ran out in this cycle.
+        public internal(set) var isOverdue = false
     }
 
     /// By ordinal, from 1.
@@ -52,15 +60,16 @@ public struct TicketRows: Sendable {
             guard let priority = Priority(rawValue: numbers.second) else { return }
             change(TicketOrdinal(rawValue: numbers.first), sequence) { $0.priority = priority }
         case .ticketQueued:
-            change(try Self.ticket(event), sequence) { $0.lifeCycle = .waiting }
+            change(try Self.ticket(event), sequence) { ($0.lifeCycle, $0.isInReview) = (.waiting, false) }
         case .offerMade:
             let numbers = try event.leadingNumbers()
             change(TicketOrdinal(rawValue: numbers.first), sequence) {
                 ($0.lifeCycle, $0.holder) = (.offered, AgentOrdinal(rawValue: numbers.second))
+                $0.isInReview = false
             }
         case .offerAccepted:
             change(try Self.ticket(event), sequence) { $0.lifeCycle = .accepted }
-        case .offerDeclined, .offerExpired: returned(try Self.ticket(event), sequence)
+        case .offerDeclined, .offerExpired, .assignmentWithdrawn: returned(try Self.ticket(event), sequence)
         case .progressRecorded:
             let fields = try event.fields(ProgressRecorded.self)
             let stage = try fields.bytes(.stage)
@@ -82,13 +91,42 @@ public struct TicketRows: Sendable {
             change(try Self.ticket(event), sequence) {
                 ($0.lifeCycle, $0.closedAt) = (.closed, time)
             }
-        case .attachmentAdded: change(try Self.ticket(event), sequence) { _ in }
+        case .attachmentAdded, .customerContacted, .dispatchProposed, .assignmentRequested, .assignmentApproved,
+            .assignmentRejected:
+            change(try Self.ticket(event), sequence) { _ in }
+        case .reviewRequested: change(try Self.ticket(event), sequence) { $0.isInReview = true }
+        case .ticketReviewed:
+            let fields = try event.fields(TicketReviewed.self)
+            let needsFollowUp = try fields.flag(.needsFollowUp)
+            change(try fields.ordinal(.ticket), sequence) { row in
+                row.needsFollowUp = needsFollowUp
+            }
+        case .ticketReopened:
+            let numbers = try event.leadingNumbers()
+            change(TicketOrdinal(rawValue: numbers.first), sequence) { row in
+                row.cycle = UInt32(clamping: numbers.second)
+                (row.lifeCycle, row.holder, row.resolvedAt, row.grade) = (.waiting, nil, nil, nil)
+                (row.isOverdue, row.isEscalated) = (false, false)
+            }
+        case .ticketEscalated: change(try Self.ticket(event), sequence) { $0.isEscalated = true }
+        case .deadlineBreached: change(try Self.ticket(event), sequence) { $0.isOverdue = true }
         case .customerErased:
             // Nobody is to keep what was read before. Seldom enough to look at every ticket.
             let customer: CustomerOrdinal = try event.fields(CustomerErased.self).ordinal(.customer)
             for index in rows.indices where rows[index].customer == customer { rows[index].revision = sequence }
-        case .policyPublished, .accountCreated, .agentChanged, .presenceChanged, .customerRegistered, .customerRevealed:
-            break
+        default: break
+        }
+    }
+
+    /// Whether an event of this type about a ticket leaves its row, and so its revision, as it is: it was looked at, a
+    /// clock runs, somebody was told.
+    public static func isLeftAlone(by type: EventType) -> Bool {
+        switch type {
+        case .customerRevealed, .deadlineStarted, .deadlineStopped, .deadlinePaused, .deadlineResumed, .deadlineMoved,
+            .deadlineWarned, .notificationQueued, .notificationDelivered, .notificationFailed, .notificationGivenUp,
+            .notificationRead, .surveySent, .surveyRevoked:
+            true
+        default: false
         }
     }
 

@@ -42,6 +42,12 @@ public struct Workloads: Sendable {
                 load.accepted += 1
             }
         case .offerDeclined, .offerExpired: change(try Self.agent(event)) { $0.offered -= 1 }
+        case .assignmentWithdrawn:
+            let fields = try event.fields(AssignmentWithdrawn.self)
+            let wasAccepted = try fields.flag(.wasAccepted)
+            change(try fields.ordinal(.agent)) { load in
+                if wasAccepted { load.accepted -= 1 } else { load.offered -= 1 }
+            }
         case .ticketResolved: change(try Self.agent(event)) { $0.accepted -= 1 }
         default: break
         }

@@ -1,10 +1,14 @@
 internal import Events
+internal import JSONText
 
 extension Facts {
     mutating func say(offerMade fields: borrowing EventFields<OfferMade>) throws(WireError) {
         agentName(try fields.ordinal(.agent))
         time("expiresAt", try fields.instant(.expiresAt))
         if let decision = try fields.message(.decision, Decision.self) { try self.decision(decision) }
+        var flags: [JSON] = []
+        try fields.forEachText(.flags) { flag in flags.append(.string(flag)) }
+        if !flags.isEmpty { add("flags", .array(flags)) }
     }
 
     mutating func say(offerAccepted fields: borrowing EventFields<OfferAccepted>) throws(WireError) {

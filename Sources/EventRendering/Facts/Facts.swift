@@ -30,6 +30,11 @@ struct Facts {
         if let value { add(name, .string(value.code)) }
     }
 
+    /// Left out where it is not so.
+    mutating func flag(_ name: String, _ value: Bool) {
+        if value { add(name, .bool(true)) }
+    }
+
     mutating func time(_ name: String, _ value: Instant?) {
         if let value { add(name, .string(Timestamp(milliseconds: value.milliseconds).text)) }
     }

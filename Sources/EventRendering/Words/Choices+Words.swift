@@ -78,3 +78,13 @@ extension QueuedBecause {
         }
     }
 }
+
+extension ReviewBecause {
+    package func words(_ language: Language) -> String {
+        switch self {
+        case .tooVague: language("描述过于笼统", "too vague")
+        case .lowConfidence: language("归类把握不足", "not sure of the category")
+        case .priorityInDoubt: language("优先级存疑", "not sure of the priority")
+        }
+    }
+}

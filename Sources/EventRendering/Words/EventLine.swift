@@ -40,18 +40,27 @@ package struct EventLine: Hashable, Sendable {
 extension EventLine.Tone {
     fileprivate init(_ type: EventType, _ event: RenderedEvent) {
         switch type {
-        case .policyPublished, .accountCreated, .agentChanged, .presenceChanged, .customerRegistered,
-            .customerRevealed, .customerErased:
+        case .policyPublished, .accountCreated, .accountChanged, .passwordSet, .tokenIssued, .tokenRevoked,
+            .departmentChanged, .agentChanged, .presenceChanged, .customerRegistered, .customerRevealed,
+            .customerErased, .notificationDelivered, .notificationRead, .deadlineStarted, .deadlineStopped,
+            .deadlinePaused, .deadlineResumed, .deadlineMoved:
             self = .background
-        case .ticketSubmitted, .ticketClassified, .attachmentAdded: self = .plain
+        case .ticketSubmitted, .ticketClassified, .attachmentAdded, .ticketReviewed, .notificationQueued, .surveySent,
+            .surveyRevoked:
+            self = .plain
         case .ticketPrioritised:
             switch event.fact("priority").flatMap({ Priority(code: $0) }) {
             case .urgent: self = .urgent
             case .high: self = .warning
             case .medium, .low, nil: self = .plain
             }
-        case .ticketQueued, .offerDeclined, .offerExpired: self = .warning
-        case .offerMade, .offerAccepted, .progressRecorded: self = .active
+        case .ticketQueued, .offerDeclined, .offerExpired, .reviewRequested, .assignmentRejected, .assignmentWithdrawn,
+            .deadlineWarned, .notificationFailed, .ticketReopened:
+            self = .warning
+        case .deadlineBreached, .ticketEscalated, .notificationGivenUp: self = .urgent
+        case .offerMade, .offerAccepted, .progressRecorded, .dispatchProposed, .assignmentRequested,
+            .assignmentApproved, .customerContacted:
+            self = .active
         case .ticketResolved, .ticketRated, .ticketClosed: self = .done
         }
     }

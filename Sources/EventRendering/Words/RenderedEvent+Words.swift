@@ -12,6 +12,8 @@ extension RenderedEvent {
         switch type {
         case .policyPublished: policyPublished(language)
         case .accountCreated: accountCreated(language)
+        case .accountChanged, .passwordSet, .tokenIssued, .tokenRevoked, .departmentChanged:
+            aboutAccounts(type, language)
         case .agentChanged: agentChanged(language)
         case .presenceChanged: presenceChanged(language)
         case .customerRegistered: customerRegistered(language)
@@ -30,6 +32,18 @@ extension RenderedEvent {
         case .ticketResolved: language("\(shownAgent) 处理完毕", "resolved by \(shownAgent)")
         case .ticketRated: ticketRated(language)
         case .ticketClosed: ticketClosed(language)
+        case .reviewRequested, .ticketReviewed, .customerContacted, .ticketReopened, .ticketEscalated:
+            aboutReviews(type, language)
+        case .dispatchProposed, .assignmentRequested, .assignmentApproved, .assignmentRejected, .assignmentWithdrawn:
+            aboutAssignments(type, language)
+        case .deadlineStarted, .deadlineStopped, .deadlinePaused, .deadlineResumed, .deadlineMoved, .deadlineWarned,
+            .deadlineBreached:
+            aboutDeadlines(type, language)
+        case .notificationQueued, .notificationDelivered, .notificationFailed, .notificationGivenUp,
+            .notificationRead:
+            aboutNotifications(type, language)
+        case .surveySent: language("发出满意度调查", "survey sent")
+        case .surveyRevoked: language("满意度调查失效", "survey revoked")
         }
     }
 

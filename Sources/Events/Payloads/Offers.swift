@@ -4,10 +4,12 @@ public struct OfferMade: Event {
     public var agent = AgentOrdinal(rawValue: 0)
     public var expiresAt: Instant?
     public var decision: Decision?
+    /// What looks odd about it: codes.
+    public var flags: [String] = []
 
     public init() {}
 
-    public enum Field: Int, FieldNumber { case ticket = 1, agent, expiresAt, decision }
+    public enum Field: Int, FieldNumber { case ticket = 1, agent, expiresAt, decision, flags }
     public static let type = EventType.offerMade
     public var subjects: [Subject] { [.ticket(ticket), .agent(agent)] }
     public mutating func code<Coder: FieldCoder<Field>>(_ coder: inout Coder) throws(WireError) {
@@ -15,6 +17,7 @@ public struct OfferMade: Event {
         try coder.field(.agent, &agent)
         try coder.field(.expiresAt, &expiresAt)
         try coder.field(.decision, &decision)
+        try coder.field(.flags, &flags)
     }
 }
 

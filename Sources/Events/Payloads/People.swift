@@ -9,10 +9,14 @@ public struct AgentChanged: Event {
     public var department = ""
     /// Tickets that the agent may hold or be offered at once.
     public var capacity: UInt64 = 0
+    /// A code: the rings of a dispatch choose by it. Empty for the regular one.
+    public var pool = ""
 
     public init() {}
 
-    public enum Field: Int, FieldNumber { case agent = 1, identifier, name, skills, regions, department, capacity }
+    public enum Field: Int, FieldNumber {
+        case agent = 1, identifier, name, skills, regions, department, capacity, pool
+    }
     public static let type = EventType.agentChanged
     public var subjects: [Subject] { [.agent(agent)] }
     public mutating func code<Coder: FieldCoder<Field>>(_ coder: inout Coder) throws(WireError) {
@@ -23,6 +27,7 @@ public struct AgentChanged: Event {
         try coder.field(.regions, &regions)
         try coder.field(.department, &department)
         try coder.field(.capacity, &capacity)
+        try coder.field(.pool, &pool)
     }
 }
 
@@ -52,10 +57,14 @@ public struct AccountCreated: Event {
     public var tokenHash: [UInt8] = []
     /// Whom the account acts as; nil for none.
     public var agent: AgentOrdinal?
+    /// What people call the account's holder.
+    public var displayName = ""
+    /// A code.
+    public var department = ""
 
     public init() {}
 
-    public enum Field: Int, FieldNumber { case account = 1, name, roles, tokenHash, agent }
+    public enum Field: Int, FieldNumber { case account = 1, name, roles, tokenHash, agent, displayName, department }
     public static let type = EventType.accountCreated
     public var subjects: [Subject] { [.account(account)] + (agent.map { [.agent($0)] } ?? []) }
     public mutating func code<Coder: FieldCoder<Field>>(_ coder: inout Coder) throws(WireError) {
@@ -64,6 +73,8 @@ public struct AccountCreated: Event {
         try coder.field(.roles, &roles)
         try coder.field(.tokenHash, &tokenHash, byteCount: 32)
         try coder.field(.agent, &agent)
+        try coder.field(.displayName, &displayName)
+        try coder.field(.department, &department)
     }
 }
 
@@ -93,17 +104,21 @@ public struct Skill: Message {
     public var name = ""
     /// From 1, a beginner, to 5.
     public var level: UInt64 = 0
+    /// Since when the agent has worked in it; nil where nobody said.
+    public var since: Instant?
 
     public init() {}
-    public init(name: String, level: UInt64) {
+    public init(name: String, level: UInt64, since: Instant? = nil) {
         self.name = name
         self.level = level
+        self.since = since
     }
 
-    public enum Field: Int, FieldNumber { case name = 1, level }
+    public enum Field: Int, FieldNumber { case name = 1, level, since }
     public static let contractName = "Skill"
     public mutating func code<Coder: FieldCoder<Field>>(_ coder: inout Coder) throws(WireError) {
         try coder.field(.name, &name)
         try coder.field(.level, &level)
+        try coder.field(.since, &since)
     }
 }

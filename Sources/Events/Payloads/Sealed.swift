@@ -7,11 +7,12 @@ public struct TicketContent: Message {
     public var contact = ""
     public var address = ""
     public var notes = ""
+    public var productModel = ""
 
     public init() {}
 
     public enum Field: Int, FieldNumber {
-        case description = 1, expectedResult, contactPerson, contact, address, notes
+        case description = 1, expectedResult, contactPerson, contact, address, notes, productModel
     }
     public static let contractName = "TicketContent"
     public static let textBytesMax = EventLimits.writtenTextBytesMax
@@ -22,6 +23,7 @@ public struct TicketContent: Message {
         try coder.field(.contact, &contact)
         try coder.field(.address, &address)
         try coder.field(.notes, &notes)
+        try coder.field(.productModel, &productModel)
     }
 }
 

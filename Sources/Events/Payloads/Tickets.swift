@@ -14,11 +14,18 @@ public struct TicketSubmitted: Event {
     public var orderNumber = ""
     /// ``TicketContent``, sealed with the customer's key.
     public var content: [UInt8] = []
+    /// A clerk read it back to the customer, who agreed.
+    public var isConfirmed = false
+    /// The number of an earlier ticket about the same thing.
+    public var earlierNumber = ""
+    /// When the customer would like it to be done.
+    public var wishedAt: Instant?
 
     public init() {}
 
     public enum Field: Int, FieldNumber {
-        case ticket = 1, number, customer, channel, urgency, category, region, orderNumber, content
+        case ticket = 1, number, customer, channel, urgency, category, region, orderNumber, content, isConfirmed,
+            earlierNumber, wishedAt
     }
     public static let type = EventType.ticketSubmitted
     public var subjects: [Subject] { [.ticket(ticket), .customer(customer)] }
@@ -32,6 +39,9 @@ public struct TicketSubmitted: Event {
         try coder.field(.region, &region)
         try coder.field(.orderNumber, &orderNumber)
         try coder.field(.content, &content)
+        try coder.field(.isConfirmed, &isConfirmed)
+        try coder.field(.earlierNumber, &earlierNumber)
+        try coder.field(.wishedAt, &wishedAt)
     }
 }
 
@@ -43,10 +53,12 @@ public struct TicketClassified: Event {
     public var confidence: UInt64 = 0
     /// The words that decided it, sealed.
     public var words: [UInt8] = []
+    /// Why a person decided otherwise: a text, sealed.
+    public var reason: [UInt8] = []
 
     public init() {}
 
-    public enum Field: Int, FieldNumber { case ticket = 1, category, confidence, words }
+    public enum Field: Int, FieldNumber { case ticket = 1, category, confidence, words, reason }
     public static let type = EventType.ticketClassified
     public var subjects: [Subject] { [.ticket(ticket)] }
     public mutating func code<Coder: FieldCoder<Field>>(_ coder: inout Coder) throws(WireError) {
@@ -54,6 +66,7 @@ public struct TicketClassified: Event {
         try coder.field(.category, &category)
         try coder.field(.confidence, &confidence)
         try coder.field(.words, &words)
+        try coder.field(.reason, &reason)
     }
 }
 
@@ -63,16 +76,19 @@ public struct TicketPrioritised: Event {
     public var priority: Priority?
     /// The words that decided it, sealed.
     public var words: [UInt8] = []
+    /// Why a person decided otherwise: a text, sealed.
+    public var reason: [UInt8] = []
 
     public init() {}
 
-    public enum Field: Int, FieldNumber { case ticket = 1, priority, words }
+    public enum Field: Int, FieldNumber { case ticket = 1, priority, words, reason }
     public static let type = EventType.ticketPrioritised
     public var subjects: [Subject] { [.ticket(ticket)] }
     public mutating func code<Coder: FieldCoder<Field>>(_ coder: inout Coder) throws(WireError) {
         try coder.field(.ticket, &ticket)
         try coder.field(.priority, &priority)
         try coder.field(.words, &words)
+        try coder.field(.reason, &reason)
     }
 }
 

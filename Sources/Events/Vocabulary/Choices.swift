@@ -75,3 +75,12 @@ public enum ActorKind: UInt64, Choice {
     case customer
     public static let contractName = "ActorKind"
 }
+
+/// Why a person has to look at a ticket first.
+public enum ReviewBecause: UInt64, Choice {
+    case tooVague = 1
+    /// Below the confidence that the policy asks for.
+    case lowConfidence
+    case priorityInDoubt
+    public static let contractName = "ReviewBecause"
+}
