@@ -1,4 +1,5 @@
 public import Events
+public import Policies
 
 /// What somebody wants to happen. Everything that a decision needs from the world is in it: times, new identities,
 /// and texts that are sealed already.
@@ -15,6 +16,33 @@ public enum Command: Hashable, Sendable {
     case progress(TicketOrdinal, AgentOrdinal, stage: String, note: [UInt8])
     case resolve(TicketOrdinal, AgentOrdinal, solution: [UInt8])
     case rate(TicketOrdinal, Grade, comment: [UInt8])
+    /// A person says what the ticket is about: in place of triage, or after it.
+    case classify(TicketOrdinal, category: String, reason: [UInt8])
+    case prioritise(TicketOrdinal, Priority, reason: [UInt8])
+    case review(TicketOrdinal, needsFollowUp: Bool, note: [UInt8])
+    /// A dispatcher agrees to a proposal: to its first candidate where no agent is named.
+    case confirm(TicketOrdinal, AgentOrdinal?)
+    /// Somebody wants the ticket to go to an agent of their choice, once a supervisor agrees.
+    case assign(TicketOrdinal, AgentOrdinal, reason: [UInt8])
+    case approve(TicketOrdinal)
+    case reject(TicketOrdinal, reason: [UInt8])
+    /// Takes the ticket from whoever has it, and dispatches it again.
+    case reassign(TicketOrdinal, reason: [UInt8])
+    case contact(TicketOrdinal, AgentOrdinal?, reasons: [String], note: [UInt8])
+    case reopen(TicketOrdinal, note: [UInt8])
+    case escalate(TicketOrdinal, to: Policy.Recipient, note: [UInt8])
+    /// By the product itself: the ticket's clocks go by what happened to it.
+    case tick(TicketOrdinal, [Policy.Trigger])
+    /// By the product itself: the ticket's priority or category is another now.
+    case move(TicketOrdinal)
+    /// By the product itself: a clock warns or has run out.
+    case fire(TicketOrdinal, deadline: String, at: Instant)
+    /// By the product itself: people are told what happened.
+    case notify(TicketOrdinal, [Policy.Trigger])
+    /// By the product itself, with a token that nobody can guess.
+    case survey(TicketOrdinal, tokenHash: [UInt8], token: [UInt8])
+    case noteDelivery(Delivery)
+    case markRead(UInt64, AccountOrdinal)
     case close(TicketOrdinal)
     /// A file, whose sealed bytes are on disk already.
     case attach(AttachmentAdded)
@@ -27,6 +55,28 @@ public enum Command: Hashable, Sendable {
     /// A command without its details, as refusals and the table of what is allowed name it.
     public enum Kind: String, CaseIterable, Hashable, Sendable {
         case accept, decline, expireOffer, dispatch, progress, resolve, rate, close, attach
+        case classify, prioritise, review, confirm, assign, approve, reject, reassign, contact, reopen, escalate
+        case survey
+    }
+}
+
+/// What became of a notification.
+public struct Delivery: Hashable, Sendable {
+    public enum Outcome: Hashable, Sendable {
+        case delivered
+        /// With the carrier's code for what was wrong, and when to try again; nil for never.
+        case failed(fault: String, retryAt: Instant?)
+    }
+
+    public var notification: UInt64
+    /// From 1.
+    public var attempt: UInt64
+    public var outcome: Outcome
+
+    public init(notification: UInt64, attempt: UInt64, outcome: Outcome) {
+        self.notification = notification
+        self.attempt = attempt
+        self.outcome = outcome
     }
 }
 
@@ -46,6 +96,8 @@ public struct Submission: Hashable, Sendable {
         public var categoryWords: [UInt8]
         public var priority: Priority
         public var priorityWords: [UInt8]
+        /// Why a person has to look first; nil where triage is sure enough.
+        public var doubt: ReviewBecause?
 
         public init(
             category: String, confidence: UInt64, categoryWords: [UInt8], priority: Priority, priorityWords: [UInt8]
@@ -67,6 +119,9 @@ public struct Submission: Hashable, Sendable {
     public var region = ""
     public var orderNumber = ""
     public var content: [UInt8] = []
+    public var isConfirmed = false
+    public var earlierNumber = ""
+    public var wishedAt: Instant?
     public var finding: Finding
 
     public init(customer: Customer, channel: String, finding: Finding) {

@@ -15,11 +15,30 @@ public struct DomainState: Sendable {
     var lifeCycles: [LifeCycle] = []
     public internal(set) var openTickets: [TicketOrdinal: TicketState] = [:]
     public internal(set) var queue = DispatchQueue()
-    var deadlines = Deadlines()
+    var schedule = Schedule()
+    /// By the code of the policies' calendars.
+    public var calendars: [String: any BusinessTime] = [:]
+    /// By ordinal, from 1: the customer's tier.
+    var customerTiers: [String] = []
+    /// By number, from 1.
+    var notificationTickets: [TicketOrdinal] = []
+    /// Those whose end is not known yet.
+    public internal(set) var pendingNotifications: [UInt64: PendingNotification] = [:]
+    /// Agents who are on line, and their open tickets together.
+    var onlineCount: UInt64 = 0
+    var onlineOpen: UInt64 = 0
     /// The first ticket of each month that had one, in order.
     var months: [(month: Numbering.Month, first: TicketOrdinal)] = []
 
     public init(policy: Policy) { self.policy = policy }
+
+    /// The policy under which a ticket was submitted.
+    func policy(of ticket: TicketState) -> Policy { policy }
+
+    /// Entries of the schedule, settled or not.
+    public var scheduledCount: Int { schedule.count }
+
+    public var notificationCount: UInt64 { UInt64(notificationTickets.count) }
 
     public func agent(_ ordinal: AgentOrdinal) throws(Refusal) -> AgentState {
         guard ordinal.rawValue > 0, ordinal.rawValue <= UInt64(agents.count) else { throw .unknownAgent(ordinal) }

@@ -19,13 +19,22 @@ extension DomainState {
             let customer: CustomerOrdinal = try fields.ordinal(.customer)
             precondition(customer == nextCustomer, "ordinals are dense")
             customersErased.append(false)
+            customerTiers.append(try fields.text(.tier))
         case .customerErased:
             let customer: CustomerOrdinal = try event.fields(CustomerErased.self).ordinal(.customer)
             customersErased[Int(customer.rawValue) - 1] = true
         case .ticketSubmitted, .ticketClassified, .ticketPrioritised, .ticketQueued, .offerMade, .offerAccepted,
             .offerDeclined, .offerExpired, .progressRecorded, .ticketResolved, .ticketRated, .ticketClosed:
             try evolveTicket(event)
-        default: break
+        case .notificationQueued, .notificationDelivered, .notificationFailed, .notificationGivenUp:
+            try evolveNotification(event)
+        case .reviewRequested, .ticketReviewed, .ticketReopened, .dispatchProposed, .assignmentRequested,
+            .assignmentApproved, .assignmentRejected, .assignmentWithdrawn, .deadlineStarted, .deadlineStopped,
+            .deadlinePaused, .deadlineResumed, .deadlineMoved, .deadlineWarned, .deadlineBreached:
+            try evolveTicket(event)
+        case .accountChanged, .passwordSet, .tokenIssued, .tokenRevoked, .departmentChanged, .customerContacted,
+            .ticketEscalated, .notificationRead, .surveySent, .surveyRevoked:
+            break
         }
     }
 
@@ -41,6 +50,21 @@ extension DomainState {
     }
 
     mutating func withAgent(_ agent: AgentOrdinal, _ body: (inout AgentState) -> Void) {
-        body(&agents[Int(agent.rawValue) - 1])
+        let index = Int(agent.rawValue) - 1
+        count(agents[index], isThere: false)
+        body(&agents[index])
+        count(agents[index], isThere: true)
+    }
+
+    /// Keeps the sums over those on line.
+    private mutating func count(_ agent: AgentState, isThere: Bool) {
+        guard agent.presence == .online else { return }
+        if isThere {
+            onlineCount += 1
+            onlineOpen += agent.open
+        } else {
+            onlineCount -= 1
+            onlineOpen -= agent.open
+        }
     }
 }

@@ -9,12 +9,27 @@ public enum Refusal: Error, Hashable, Sendable {
     case unknownUrgency(String, known: [String])
     case unknownCategory(String, known: [String])
     case unknownStage(String, known: [String])
+    /// The policy has these stages in another order.
+    case stageOutOfOrder(String, after: String, next: [String])
+    case unknownGrade(Grade, known: [Grade])
+    case unknownReason(String, known: [String])
+    case unknownNotification(UInt64)
     /// The ticket's life has not come that far, or is past it.
     case notNow(Command.Kind, LifeCycle, allowed: [Command.Kind])
     /// Another agent has the ticket, or the offer of it.
     case heldBy(AgentOrdinal, not: AgentOrdinal)
-    /// The agent's offer of this ticket is gone: it ran out, or the agent declined it.
-    case noOffer(AgentOrdinal)
+    case heldAlready(AgentOrdinal)
+    /// Nothing was proposed that could be confirmed.
+    case notProposed
+    case notACandidate(AgentOrdinal, candidates: [AgentOrdinal])
+    /// The agent is not eligible, or no longer.
+    case cannotTake(AgentOrdinal, LeftOut)
+    /// Nobody asked for an agent.
+    case notRequested
+    case reasonMissing
+    /// The customer rated this cycle.
+    case ratedAlready
+    case cyclesUsedUp(limit: UInt64)
     case accountExists(String)
     case identifierTaken(String, by: AgentOrdinal)
     /// The customer's data was erased: nothing new is kept of them.

@@ -19,6 +19,11 @@ extension Policy {
         public var repeats: Duration?
     }
 
+    /// The deadline that ends an offer; nil where offers stand until somebody ends them.
+    public var offerDeadline: Deadline? {
+        deadlines.first { $0.starts.contains(.offered) && $0.onBreach.contains(.reassign) }
+    }
+
     /// Something that happens to a ticket, as deadlines, surveys and notifications wait for it.
     public enum Trigger: Hashable, Sendable {
         case submitted, proposed, queued, offered, accepted
@@ -87,6 +92,17 @@ extension Policy {
         public init(from: Int, to: Int) {
             self.from = from
             self.to = to
+        }
+    }
+}
+
+extension Policy.Deadline {
+    /// Whether it may start, stop, pause or resume because of one of them.
+    public func isConcerned(by triggers: [Policy.Trigger]) -> Bool {
+        if starts.contains(where: triggers.contains) || stops.contains(where: triggers.contains) { return true }
+        guard !pausedAt.isEmpty else { return false }
+        return triggers.contains { trigger in
+            if case .stage = trigger { true } else { false }
         }
     }
 }

@@ -31,7 +31,8 @@ extension Policy {
             Stage(code: "已完成", name: LocalText("已完成", "done"), lifeCycle: .resolved, next: []),
             Stage(code: "已闭环", name: LocalText("已闭环", "closed"), lifeCycle: .closed, next: []),
         ],
-        deadlines: smartDeadlines, calendars: [], feedback: smartFeedback, templates: smartTemplates,
+        deadlines: smartDeadlines, calendars: [], feedback: smartFeedback,
+        notices: smartNotices, templates: smartTemplates,
         numbering: Numbering(secondsFromUTC: 8 * 3_600))
 
     private static let smartTriage = Triage(
@@ -95,7 +96,7 @@ extension Policy {
             pausedAt: [], warnings: [], onBreach: [.reassign], repeats: nil),
         Deadline(
             code: "response", name: LocalText("首次响应时限", "first contact"), starts: [.submitted],
-            stops: [.contacted, .closed],
+            stops: [.contacted, .resolved],
             length: .byPriority([
                 .urgent: .seconds(3_600), .high: .seconds(2 * 3_600), .medium: .seconds(4 * 3_600),
                 .low: .seconds(24 * 3_600),
@@ -142,6 +143,14 @@ extension Policy {
         ],
         cyclesMax: 5)
 
+    private static let smartNotices = [
+        Notice(on: [.submitted], to: [.customer], template: "submitted"),
+        Notice(on: [.offered], to: [.assignee], template: "offered"),
+        Notice(on: [.queued], to: [.supervisor], template: "queued"),
+        Notice(on: [.proposed], to: [.dispatcher], template: "proposed"),
+        Notice(on: [.graded("不满意"), .graded("一般")], to: [.clerk], template: "not-satisfied"),
+    ]
+
     private static let smartTemplates = [
         Template(
             code: "offered", title: LocalText("新工单 {number}", "New ticket {number}"),
@@ -168,6 +177,15 @@ extension Policy {
         Template(
             code: "queued", title: LocalText("工单 {number} 无人可派", "Nobody can take ticket {number}"),
             text: LocalText("{category}，优先级{priority}，已排队。", "{category}, priority {priority}: it waits.")),
+        Template(
+            code: "proposed", title: LocalText("工单 {number} 待确认派单", "Ticket {number}: confirm who gets it"),
+            text: LocalText("{category}，优先级{priority}。", "{category}, priority {priority}.")),
+        Template(
+            code: "not-satisfied", title: LocalText("工单 {number} 客户不满意", "Ticket {number}: not satisfied"),
+            text: LocalText("请在一小时内联系客户。", "Please call the customer within the hour.")),
+        Template(
+            code: "escalated", title: LocalText("工单 {number} 已升级", "Ticket {number} was escalated"),
+            text: LocalText("{category}，优先级{priority}。", "{category}, priority {priority}.")),
         Template(
             code: "survey", title: LocalText("请评价工单 {number}", "How was ticket {number}?"),
             text: LocalText("您的问题已处理完成，请评价：{link}", "Your request is done. Please rate it: {link}")),

@@ -16,6 +16,7 @@ public struct Policy: Hashable, Sendable {
     /// By name, those that deadlines name; `always` is there without being declared.
     public var calendars: [Calendar]
     public var feedback: Feedback
+    public var notices: [Notice]
     public var templates: [Template]
     public var numbering: Numbering
 }
@@ -76,7 +77,14 @@ extension Policy {
         public var next: [String]
     }
 
-    /// What people are told, and when.
+    /// People are told when something happens to a ticket.
+    public struct Notice: Hashable, Sendable {
+        public var on: [Trigger]
+        public var to: [Recipient]
+        public var template: String
+    }
+
+    /// What people are told.
     public struct Template: Hashable, Sendable {
         public var code: String
         /// With places to fill, in braces: `{number}`.

@@ -30,7 +30,7 @@ struct StormTests {
         let agent = AgentOrdinal(rawValue: 1 + random.next() % 6)
         let ticket = TicketOrdinal(rawValue: 1 + random.next() % max(1, world.state.nextTicket.rawValue - 1))
         let holder = world.holder(ticket) ?? agent
-        switch random.next() % 12 {
+        switch random.next() % 22 {
         case 0, 1, 2:
             let category = Policy.smartDispatch.triage.categories[Int(random.next() % 5)].code
             try world.submit(category, priority: Priority.allCases[Int(random.next() % 4)])
@@ -39,7 +39,16 @@ struct StormTests {
         case 6: try world.when(.progress(ticket, holder, stage: "", note: []))
         case 7, 8: try world.when(.resolve(ticket, holder, solution: []))
         case 9: try world.when(.rate(ticket, .satisfied, comment: []))
-        case 10: try world.when(.changePresence(agent, Presence.allCases[Int(random.next() % 3)]))
+        case 10: try world.when(.rate(ticket, .dissatisfied, comment: []))
+        case 11: try world.when(.reopen(ticket, note: []))
+        case 12: try world.when(.reassign(ticket, reason: []))
+        case 13: try world.when(.assign(ticket, agent, reason: [1]))
+        case 14: try world.when(.approve(ticket))
+        case 15: try world.when(.prioritise(ticket, Priority.allCases[Int(random.next() % 4)], reason: []))
+        case 16: try world.when(.classify(ticket, category: "售后", reason: []))
+        case 17: try world.when(.progress(ticket, holder, stage: "待客户确认", note: []))
+        case 18: try world.when(.contact(ticket, nil, reasons: [], note: []))
+        case 19: try world.when(.changePresence(agent, Presence.allCases[Int(random.next() % 3)]))
         default: _ = try world.whenTimePasses(.seconds(Int64(random.next() % 1_200)))
         }
     }

@@ -31,15 +31,22 @@ struct TicketLifeTests {
     func table(_ lifeCycle: LifeCycle, _ kind: Command.Kind) throws {
         var world = World()
         let agent = try world.agent("lin")
+        let other = try world.agent("wang")
+        try world.when(.changePresence(other, .offline))
         if lifeCycle == .waiting { try world.when(.changePresence(agent, .offline)) }
         let ticket = try world.submit()
         try bring(&world, ticket, agent, to: lifeCycle)
         try #require(try world.lifeCycle(ticket) == lifeCycle)
         let allowed = Self.allowed[lifeCycle] ?? []
-        if kind == .expireOffer { world.now = world.now.advanced(by: .seconds(15 * 60)) }
+        if kind == .expireOffer { world.now = world.state.openTickets[ticket]?.offerExpiresAt ?? world.now }
         let command = Self.command(kind, ticket, agent, world)
         if allowed.contains(kind) {
-            try world.when(command)
+            let missing = Self.missing(kind)
+            if let missing {
+                #expect(throws: missing) { try world.when(command) }
+            } else {
+                try world.when(command)
+            }
         } else if kind == .expireOffer {
             #expect(throws: Refusal.notDue) { try world.when(command) }
         } else {
@@ -47,14 +54,25 @@ struct TicketLifeTests {
         }
     }
 
+    private static let triaging: [Command.Kind] = [.assign, .approve, .reject, .classify, .prioritise]
+    private static let always: [Command.Kind] = [.review, .contact, .escalate, .attach]
     private static let allowed: [LifeCycle: [Command.Kind]] = [
-        .waiting: [.dispatch, .attach],
-        .offered: [.accept, .decline, .expireOffer, .attach],
-        .accepted: [.progress, .resolve, .attach],
-        .inProgress: [.progress, .resolve, .attach],
-        .resolved: [.rate, .close, .attach],
+        .waiting: [.dispatch, .confirm] + triaging + always,
+        .offered: [.accept, .decline, .expireOffer, .reassign] + triaging + always,
+        .accepted: [.progress, .resolve, .reassign] + triaging + always,
+        .inProgress: [.progress, .resolve, .reassign] + triaging + always,
+        .resolved: [.rate, .reopen, .close, .survey] + always,
         .closed: [],
     ]
+
+    /// What is still refused where the ticket's life allows it: nothing was proposed, nobody asked for an agent.
+    private static func missing(_ kind: Command.Kind) -> Refusal? {
+        switch kind {
+        case .confirm: .notProposed
+        case .approve, .reject: .notRequested
+        default: nil
+        }
+    }
 
     private static func command(
         _ kind: Command.Kind, _ ticket: TicketOrdinal, _ agent: AgentOrdinal, _ world: World
@@ -70,6 +88,18 @@ struct TicketLifeTests {
         case .rate: .rate(ticket, .fair, comment: [])
         case .close: .close(ticket)
         case .attach: .attach(attachment(to: ticket))
+        case .classify: .classify(ticket, category: "售后", reason: [])
+        case .prioritise: .prioritise(ticket, .urgent, reason: [])
+        case .review: .review(ticket, needsFollowUp: true, note: [])
+        case .confirm: .confirm(ticket, nil)
+        case .assign: .assign(ticket, AgentOrdinal(rawValue: 2), reason: [1])
+        case .approve: .approve(ticket)
+        case .reject: .reject(ticket, reason: [])
+        case .reassign: .reassign(ticket, reason: [])
+        case .contact: .contact(ticket, agent, reasons: ["slow"], note: [])
+        case .reopen: .reopen(ticket, note: [])
+        case .escalate: .escalate(ticket, to: .supervisor, note: [])
+        case .survey: .survey(ticket, tokenHash: [], token: [])
         }
     }
 
@@ -100,7 +130,8 @@ struct TicketLifeTests {
         #expect(throws: Refusal.heldBy(lin, not: wang)) { try world.when(.accept(ticket, wang)) }
         try world.when(.accept(ticket, lin))
         #expect(throws: Refusal.heldBy(lin, not: wang)) { try world.when(.resolve(ticket, wang, solution: [])) }
-        #expect(throws: Refusal.notNow(.accept, .accepted, allowed: [.progress, .resolve, .attach])) {
+        let allowed = try #require(Self.allowed[.accepted])
+        #expect(throws: Refusal.notNow(.accept, .accepted, allowed: allowed)) {
             try world.when(.accept(ticket, lin))
         }
     }

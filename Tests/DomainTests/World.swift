@@ -5,10 +5,16 @@ import Policies
 
 /// A state, and the hands of a clock: given, when, then.
 struct World {
-    private(set) var state = DomainState(policy: .smartDispatch)
+    private(set) var state: DomainState
     /// 2024-05-06 09:00:00 in China.
     var now = Instant(milliseconds: 1_714_957_200_000)
     private(set) var history: [any Event] = []
+
+    init(_ change: (inout Policy) -> Void = { _ in }) {
+        var policy = Policy.smartDispatch
+        change(&policy)
+        state = DomainState(policy: policy)
+    }
 
     /// Decides and folds in what follows; the events, reactions included.
     @discardableResult
@@ -97,9 +103,26 @@ extension World {
         return submission
     }
 
+    /// The ticket's clocks that have not run out, and how long they still have, in minutes.
+    func minutesLeft(_ ticket: TicketOrdinal) -> [String: Int64] {
+        let clocks = state.openTickets[ticket]?.clocks.filter { !$0.isOver } ?? []
+        let minutes = clocks.map { ($0.deadline, ($0.dueAt.milliseconds - now.milliseconds) / 60_000) }
+        return Dictionary(minutes) { first, _ in first }
+    }
+
+    /// Brings a new ticket to where an agent works on it.
+    mutating func ticketInProgress(_ agent: AgentOrdinal, _ category: String = "咨询") throws -> TicketOrdinal {
+        let ticket = try submit(category)
+        try when(.accept(ticket, agent))
+        try when(.progress(ticket, agent, stage: "", note: []))
+        return ticket
+    }
+
     func lifeCycle(_ ticket: TicketOrdinal) throws -> LifeCycle { try state.lifeCycle(ticket) }
     func holder(_ ticket: TicketOrdinal) -> AgentOrdinal? { state.openTickets[ticket]?.holder }
 }
 
-/// The types of events, in order, as a test writes them.
-func types(_ events: [any Event]) -> [EventType] { events.map { type(of: $0).type } }
+/// The types of events, in order, as a test writes them: without clocks, notifications and surveys.
+func types(_ events: [any Event]) -> [EventType] { allTypes(events).filter { $0.rawValue < 160 } }
+
+func allTypes(_ events: [any Event]) -> [EventType] { events.map { type(of: $0).type } }

@@ -9,12 +9,13 @@ struct Dispatcher {
     /// Candidates kept in a decision.
     static let candidatesMax = 3
 
-    func decide(_ ticket: TicketState) -> Decision {
-        let skill = state.policy.category(ticket.category)?.skill
+    /// - Parameter only: the agent whom people chose: nobody else is looked at.
+    func decide(_ ticket: TicketState, only chosen: AgentOrdinal? = nil) -> Decision {
+        let skill = state.policy(of: ticket).category(ticket.category)?.skill
         var decision = Decision()
         var leftOut: [LeftOut: UInt64] = [:]
         var best: [Candidate] = []
-        for agent in state.agents {
+        for agent in state.agents where chosen == nil || chosen == agent.agent {
             if let reason = reasonToLeaveOut(agent, ticket, skill: skill) {
                 leftOut[reason, default: 0] += 1
                 continue
@@ -35,7 +36,7 @@ struct Dispatcher {
     }
 
     func canTake(_ agent: AgentState, _ ticket: TicketState) -> Bool {
-        reasonToLeaveOut(agent, ticket, skill: state.policy.category(ticket.category)?.skill) == nil
+        reasonToLeaveOut(agent, ticket, skill: state.policy(of: ticket).category(ticket.category)?.skill) == nil
     }
 
     private func reasonToLeaveOut(_ agent: AgentState, _ ticket: TicketState, skill: String?) -> LeftOut? {
@@ -51,7 +52,7 @@ struct Dispatcher {
     }
 
     private func candidate(_ agent: AgentState, _ ticket: TicketState, skill: String?) -> Candidate {
-        let weights = state.policy.weights(ticket.priority)
+        let weights = state.policy(of: ticket).weights(ticket.priority)
         let level = skill.map { agent.skills[$0] ?? 0 } ?? Self.levelMax
         let isNear = ticket.region.isEmpty || agent.regions.contains(ticket.region)
         var candidate = Candidate()

@@ -1,22 +1,50 @@
 public import Events
+internal import Policies
 
 // What happens by itself. Each command is decided like any other, and may find that there is nothing to do.
 extension DomainState {
-    /// What to do because of an event that was just folded in: whoever may have become free gets the first ticket of
-    /// the queue that they can take.
+    /// What to do because of an event that was just folded in: the ticket's clocks go by it, people are told, and
+    /// whoever may have become free gets the first ticket of the queue that they can take.
     public func react(to event: borrowing EventView) throws(WireError) -> [Command] {
-        let agent: AgentOrdinal
-        switch event.type {
-        case .agentChanged: agent = try event.fields(AgentChanged.self).ordinal(.agent)
-        case .presenceChanged: agent = try event.fields(PresenceChanged.self).ordinal(.agent)
-        // Who was just offered one from the queue may have room for another.
-        case .offerMade: agent = try event.fields(OfferMade.self).ordinal(.agent)
-        case .offerDeclined: agent = try event.fields(OfferDeclined.self).ordinal(.agent)
-        case .offerExpired: agent = try event.fields(OfferExpired.self).ordinal(.agent)
-        case .ticketResolved: agent = try event.fields(TicketResolved.self).ordinal(.agent)
-        default: return []
+        var commands: [Command] = []
+        if let ticket = try event.ticket(), let state = openTickets[ticket] {
+            let triggers = try triggers(of: event, on: state)
+            let policy = policy(of: state)
+            if !triggers.isEmpty {
+                if policy.deadlines.contains(where: { $0.isConcerned(by: triggers) }) {
+                    commands.append(.tick(ticket, triggers))
+                }
+                if policy.notices.contains(where: { $0.on.contains(where: triggers.contains) }) {
+                    commands.append(.notify(ticket, triggers))
+                }
+                if policy.feedback.asks.contains(where: triggers.contains), state.lifeCycle == .resolved {
+                    commands.append(.survey(ticket, tokenHash: [], token: []))
+                }
+            }
+            let isTriage = event.type == .ticketClassified || event.type == .ticketPrioritised
+            if isTriage, !state.clocks.isEmpty { commands.append(.move(ticket)) }
         }
-        return firstWaiting(for: agent, at: event.recordedAt).map { [.dispatch($0)] } ?? []
+        if let agent = try mayHaveRoom(because: event),
+            let ticket = firstWaiting(for: agent, at: event.recordedAt)
+        {
+            commands.append(.dispatch(ticket))
+        }
+        return commands
+    }
+
+    /// The agent who may be able to take a ticket now and could not before.
+    private func mayHaveRoom(because event: borrowing EventView) throws(WireError) -> AgentOrdinal? {
+        switch event.type {
+        case .agentChanged: try event.fields(AgentChanged.self).ordinal(.agent)
+        case .presenceChanged: try event.fields(PresenceChanged.self).ordinal(.agent)
+        // Who was just offered one from the queue may have room for another.
+        case .offerMade: try event.fields(OfferMade.self).ordinal(.agent)
+        case .offerDeclined: try event.fields(OfferDeclined.self).ordinal(.agent)
+        case .offerExpired: try event.fields(OfferExpired.self).ordinal(.agent)
+        case .assignmentWithdrawn: try event.fields(AssignmentWithdrawn.self).ordinal(.agent)
+        case .ticketResolved: try event.fields(TicketResolved.self).ordinal(.agent)
+        default: nil
+        }
     }
 
     /// What to do after a restart: what should have happened while nobody was there is found by ``takeDue(at:)``; here
@@ -30,19 +58,11 @@ extension DomainState {
     }
 
     /// When the next deadline may be due; nil while there is none.
-    public var nextDue: Instant? { deadlines.next }
+    public var nextDue: Instant? { schedule.next }
 
     /// Takes the deadlines out that are due at `now`, as commands, for those that still stand.
     public mutating func takeDue(at now: Instant) -> [Command] {
-        deadlines.takeDue(at: now).compactMap { due in
-            guard let ticket = openTickets[due.ticket] else { return nil }
-            switch due.kind {
-            case .offerExpires:
-                let stands = ticket.lifeCycle == .offered && ticket.offerExpiresAt == due.dueAt
-                return stands ? .expireOffer(due.ticket, due.agent, dueAt: due.dueAt) : nil
-            case .offerAgain: return ticket.isQueued ? .dispatch(due.ticket) : nil
-            }
-        }
+        schedule.takeDue(at: now).compactMap { stands($0) }
     }
 
     private func firstWaiting(for agent: AgentOrdinal, at now: Instant) -> TicketOrdinal? {

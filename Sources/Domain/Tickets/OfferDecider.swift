@@ -2,7 +2,7 @@ internal import Events
 internal import Policies
 
 extension DomainState {
-    /// Offers the ticket to the best agent, or queues it.
+    /// Offers the ticket to the best agent, or proposes the best to a dispatcher, or queues it.
     /// - Parameter isAgain: it waits in the queue already, and then stays there without another event.
     func dispatch(_ ticket: TicketState, at now: Instant, isAgain: Bool) -> [any Event] {
         let decision = Dispatcher(state: self, now: now).decide(ticket)
@@ -14,13 +14,36 @@ extension DomainState {
             queued.decision = decision
             return [queued]
         }
-        var offer = OfferMade()
-        offer.ticket = ticket.ticket
-        offer.agent = best.agent
-        offer.expiresAt = now.advanced(by: .seconds(15 * 60))
-        offer.decision = decision
-        return [offer]
+        switch policy(of: ticket).dispatch.mode {
+        case .automatic: return [offered(ticket, to: best.agent, decision, at: now)]
+        case .confirm:
+            var proposed = DispatchProposed()
+            (proposed.ticket, proposed.decision) = (ticket.ticket, decision)
+            return [proposed]
+        }
     }
+
+    /// - Parameter decision: empty of candidates where people chose somebody who was not eligible.
+    func offered(
+        _ ticket: TicketState, to agent: AgentOrdinal, _ decision: Decision, at now: Instant
+    ) -> OfferMade {
+        var offer = OfferMade()
+        (offer.ticket, offer.agent, offer.decision) = (ticket.ticket, agent, decision)
+        offer.expiresAt = offerEnd(ticket, at: now)
+        offer.flags = implausibilities(ticket, agent).map(\.rawValue)
+        return offer
+    }
+
+    /// When an offer that is made now runs out; nil where it stands until somebody ends it.
+    private func offerEnd(_ ticket: TicketState, at now: Instant) -> Instant? {
+        let policy = policy(of: ticket)
+        guard !policy.deadlines.isEmpty else { return now.advanced(by: Self.offersLastOtherwise) }
+        guard let deadline = policy.offerDeadline, let length = length(of: deadline, ticket) else { return nil }
+        return businessTime(deadline.calendar).end(of: length, from: now)
+    }
+
+    /// Under a policy from before there were deadlines.
+    private static let offersLastOtherwise = Duration.seconds(15 * 60)
 
     func accept(_ ticket: TicketOrdinal, _ agent: AgentOrdinal) throws(Refusal) -> [any Event] {
         _ = try self.ticket(ticket, heldBy: agent, for: .accept)
@@ -50,9 +73,10 @@ extension DomainState {
         return [event] + dispatchNext(state, passedBy: agent, at: now)
     }
 
-    private func dispatchNext(_ ticket: TicketState, passedBy agent: AgentOrdinal, at now: Instant) -> [any Event] {
+    func dispatchNext(_ ticket: TicketState, passedBy agent: AgentOrdinal, at now: Instant) -> [any Event] {
         var ticket = ticket
-        ticket.passedBy[agent] = now.advanced(by: policy.dispatch.offerAgainAfter)
+        ticket.passedBy[agent] = now.advanced(by: policy(of: ticket).dispatch.offerAgainAfter)
+        (ticket.holder, ticket.lifeCycle) = (nil, .waiting)
         return dispatch(ticket, at: now, isAgain: false)
     }
 

@@ -20,11 +20,17 @@ extension DomainState {
         let priority = max(submission.finding.priority, policy.urgency(submission.urgency)?.priority ?? .low)
         var ticket = TicketState(
             ticket: nextTicket, customer: customer, submittedAt: now, region: submission.region)
+        ticket.policyVersion = policy.version
         ticket.category = submission.finding.category
         ticket.priority = priority
         events.append(submitted(ticket, submission, number: number(at: now).number))
         events.append(Self.classified(ticket, submission.finding))
         events.append(Self.prioritised(ticket, submission.finding))
+        if let doubt = submission.finding.doubt {
+            var review = ReviewRequested()
+            (review.ticket, review.because) = (ticket.ticket, doubt)
+            return events + [review]
+        }
         return events + dispatch(ticket, at: now, isAgain: false)
     }
 
@@ -54,6 +60,9 @@ extension DomainState {
         event.region = submission.region
         event.orderNumber = submission.orderNumber
         event.content = submission.content
+        event.isConfirmed = submission.isConfirmed
+        event.earlierNumber = submission.earlierNumber
+        event.wishedAt = submission.wishedAt
         return event
     }
 

@@ -5,46 +5,34 @@ public struct TicketState: Hashable, Sendable {
     public let ticket: TicketOrdinal
     public let customer: CustomerOrdinal
     public let submittedAt: Instant
+    /// The version under which it was submitted, and is treated to its end.
+    public internal(set) var policyVersion: UInt64 = 0
     public internal(set) var region: String
+    /// The customer's.
+    public internal(set) var tier = ""
     public internal(set) var category = ""
     public internal(set) var priority = Priority.medium
     public internal(set) var lifeCycle = LifeCycle.waiting
     /// A code of the policy; empty before the first.
     public internal(set) var stage = ""
     public internal(set) var isQueued = false
+    /// A person has to look at what triage found before anybody is offered it.
+    public internal(set) var isInReview = false
+    /// Waits for a dispatcher: the candidates, the best first.
+    public internal(set) var proposed: [AgentOrdinal] = []
+    /// Somebody wants it to go to this agent; a supervisor has to agree.
+    public internal(set) var requested: AgentOrdinal?
     /// Who has the ticket or the offer of it: at most one, ever.
     public internal(set) var holder: AgentOrdinal?
+    /// Who had it in the cycle before.
+    public internal(set) var previousHolder: AgentOrdinal?
     public internal(set) var offerExpiresAt: Instant?
     /// Who would not have the ticket, and until when it is not offered to them again.
     public internal(set) var passedBy: [AgentOrdinal: Instant] = [:]
-}
-
-/// What may happen to a ticket at each point of its life.
-enum TicketLife {
-    /// ```
-    ///             waiting  offered  accepted  inProgress  resolved  closed
-    /// accept                  x
-    /// decline                 x
-    /// expireOffer             x
-    /// dispatch       x
-    /// progress                          x          x
-    /// resolve                           x          x
-    /// rate                                                    x
-    /// close                                                   x
-    /// attach         x        x         x          x          x
-    /// ```
-    static func allowed(in lifeCycle: LifeCycle) -> [Command.Kind] {
-        switch lifeCycle {
-        case .waiting: [.dispatch, .attach]
-        case .offered: [.accept, .decline, .expireOffer, .attach]
-        case .accepted, .inProgress: [.progress, .resolve, .attach]
-        case .resolved: [.rate, .close, .attach]
-        case .closed: []
-        }
-    }
-
-    static func check(_ kind: Command.Kind, in lifeCycle: LifeCycle) throws(Refusal) {
-        let allowed = allowed(in: lifeCycle)
-        guard allowed.contains(kind) else { throw .notNow(kind, lifeCycle, allowed: allowed) }
-    }
+    /// 1 until it is reopened.
+    public internal(set) var cycle: UInt64 = 1
+    /// What the customer said in this cycle.
+    public internal(set) var grade: Grade?
+    /// In the order of the policy's deadlines.
+    public internal(set) var clocks: [TicketClock] = []
 }

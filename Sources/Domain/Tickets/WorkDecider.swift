@@ -6,8 +6,13 @@ extension DomainState {
         _ ticket: TicketOrdinal, _ agent: AgentOrdinal, _ stage: String, _ note: [UInt8]
     ) throws(Refusal) -> [any Event] {
         let state = try self.ticket(ticket, heldBy: agent, for: .progress)
-        let possible = policy.stages.filter { $0.lifeCycle == .inProgress }.map(\.code)
+        let stages = policy(of: state).stages.filter { $0.lifeCycle == .inProgress }
+        let possible = stages.map(\.code)
         guard stage.isEmpty || possible.contains(stage) else { throw .unknownStage(stage, known: possible) }
+        if !stage.isEmpty, stage != state.stage, let current = stages.first(where: { $0.code == state.stage }) {
+            let next = current.next.isEmpty ? Array(possible.drop { $0 != current.code }.dropFirst()) : current.next
+            guard next.contains(stage) else { throw .stageOutOfOrder(stage, after: current.code, next: next) }
+        }
         var event = ProgressRecorded()
         (event.ticket, event.agent, event.note) = (ticket, agent, note)
         // Work has begun with the first progress, whether or not the agent names a stage.
@@ -24,14 +29,6 @@ extension DomainState {
         return [event]
     }
 
-    /// The rating closes the ticket.
-    func rate(_ ticket: TicketOrdinal, _ grade: Grade, _ comment: [UInt8]) throws(Refusal) -> [any Event] {
-        _ = try self.ticket(ticket, for: .rate)
-        var rated = TicketRated()
-        (rated.ticket, rated.grade, rated.comment) = (ticket, grade, comment)
-        return [rated, Self.closed(ticket, .rated)]
-    }
-
     func close(_ ticket: TicketOrdinal) throws(Refusal) -> [any Event] {
         _ = try self.ticket(ticket, for: .close)
         return [Self.closed(ticket, .manual)]
@@ -42,11 +39,5 @@ extension DomainState {
         let ticket = try self.ticket(attachment.ticket, for: .attach)
         guard !customersErased[Int(ticket.customer.rawValue) - 1] else { throw .erased(ticket.customer) }
         return [attachment]
-    }
-
-    private static func closed(_ ticket: TicketOrdinal, _ closing: Closing) -> TicketClosed {
-        var event = TicketClosed()
-        (event.ticket, event.closing) = (ticket, closing)
-        return event
     }
 }

@@ -1,0 +1,74 @@
+internal import Events
+internal import Policies
+
+// What happens when a clock warns or has run out.
+extension DomainState {
+    /// - Throws: ``Refusal/notDue`` if the clock was stopped, paused or moved since.
+    func fire(_ ticket: TicketOrdinal, _ code: String, at due: Instant, now: Instant) throws(Refusal) -> [any Event] {
+        guard let state = openTickets[ticket], let clock = state.clock(code), clock.next == due, due <= now,
+            let deadline = policy(of: state).deadline(code)
+        else { throw .notDue }
+        // After a long sleep the end may be past too: then only that counts.
+        return clock.dueAt <= now
+            ? breached(state, clock, deadline, at: now) : warned(state, clock, deadline, at: now)
+    }
+
+    private func warned(
+        _ state: TicketState, _ clock: TicketClock, _ deadline: Policy.Deadline, at now: Instant
+    ) -> [any Event] {
+        let time = businessTime(deadline.calendar)
+        let length = time.counted(from: clock.startedAt, to: clock.dueAt)
+        var event = DeadlineWarned()
+        (event.ticket, event.deadline, event.dueAt) = (state.ticket, deadline.code, clock.dueAt)
+        event.warnAt = warning(deadline, length, from: clock.startedAt, after: now)
+        var notices = Notices(self, state)
+        for warning in deadline.warnings where time.end(of: length.share(warning.after), from: clock.startedAt) <= now {
+            let wasGiven = clock.warnAt.map {
+                time.end(of: length.share(warning.after), from: clock.startedAt) < $0
+            }
+            if wasGiven == true { continue }
+            notices.tell(warning.remind, warning.template, deadline.code, clock.dueAt)
+        }
+        return [event] + notices.events
+    }
+
+    private func breached(
+        _ state: TicketState, _ clock: TicketClock, _ deadline: Policy.Deadline, at now: Instant
+    ) -> [any Event] {
+        var event = DeadlineBreached()
+        (event.ticket, event.deadline, event.dueAt) = (state.ticket, deadline.code, clock.dueAt)
+        if let again = deadline.repeats {
+            // After downtime it fires once, however often it would have.
+            event.nextDueAt = businessTime(deadline.calendar).end(of: again, from: now)
+        }
+        var notices = Notices(self, state)
+        var events: [any Event] = [event]
+        for action in deadline.onBreach {
+            switch action {
+            case .remind(let whom, let template): notices.tell(whom, template, deadline.code, clock.dueAt)
+            case .escalate(let whom, let template):
+                var escalated = TicketEscalated()
+                (escalated.ticket, escalated.to, escalated.deadline) = (state.ticket, whom.rawValue, deadline.code)
+                events.append(escalated)
+                notices.tell(whom, template, deadline.code, clock.dueAt)
+            case .reassign: events += takenBack(state, dueAt: clock.dueAt, at: now)
+            case .closeUnrated: events.append(Self.closed(state.ticket, .unrated))
+            }
+        }
+        return events + notices.events
+    }
+
+    /// The offer or the work ends, and the next candidate gets the ticket.
+    private func takenBack(_ state: TicketState, dueAt: Instant, at now: Instant) -> [any Event] {
+        guard let agent = state.holder else { return [] }
+        switch state.lifeCycle {
+        case .offered:
+            var event = OfferExpired()
+            (event.ticket, event.agent, event.dueAt) = (state.ticket, agent, dueAt)
+            return [event] + dispatchNext(state, passedBy: agent, at: now)
+        case .accepted, .inProgress:
+            return [withdrawn(state, from: agent, reason: [])] + dispatchNext(state, passedBy: agent, at: now)
+        case .waiting, .resolved, .closed: return []
+        }
+    }
+}

@@ -1,0 +1,108 @@
+internal import Events
+internal import Policies
+
+extension DomainState {
+    mutating func evolveClock(_ event: borrowing EventView) throws(WireError) {
+        switch event.type {
+        case .deadlineStarted:
+            let fields = try event.fields(DeadlineStarted.self)
+            let dueAt = try fields.instant(.dueAt) ?? event.recordedAt
+            let clock = TicketClock(
+                deadline: try fields.text(.deadline), startedAt: event.recordedAt, dueAt: dueAt,
+                warnAt: try fields.instant(.warnAt))
+            started(clock, on: try fields.ordinal(.ticket))
+        case .deadlineStopped:
+            let fields = try event.fields(DeadlineStopped.self)
+            let (ticket, code): (TicketOrdinal, String) = (try fields.ordinal(.ticket), try fields.text(.deadline))
+            withTicket(ticket) { $0.clocks.removeAll { $0.deadline == code } }
+            schedule.settle()
+        case .deadlinePaused:
+            let fields = try event.fields(DeadlinePaused.self)
+            let instant = event.recordedAt
+            withClock(try fields.text(.deadline), of: try fields.ordinal(.ticket)) { $0.pausedAt = instant }
+            schedule.settle()
+        case .deadlineResumed:
+            let fields = try event.fields(DeadlineResumed.self)
+            let (dueAt, warnAt) = (try fields.instant(.dueAt), try fields.instant(.warnAt))
+            withClock(try fields.text(.deadline), of: try fields.ordinal(.ticket)) { clock in
+                (clock.pausedAt, clock.warnAt) = (nil, warnAt)
+                if let dueAt { clock.dueAt = dueAt }
+            }
+        case .deadlineMoved:
+            let fields = try event.fields(DeadlineMoved.self)
+            let (dueAt, warnAt) = (try fields.instant(.dueAt), try fields.instant(.warnAt))
+            schedule.settle()
+            withClock(try fields.text(.deadline), of: try fields.ordinal(.ticket)) { clock in
+                clock.warnAt = warnAt
+                if let dueAt { clock.dueAt = dueAt }
+            }
+        case .deadlineWarned:
+            let fields = try event.fields(DeadlineWarned.self)
+            let warnAt = try fields.instant(.warnAt)
+            withClock(try fields.text(.deadline), of: try fields.ordinal(.ticket)) { $0.warnAt = warnAt }
+        case .deadlineBreached:
+            let fields = try event.fields(DeadlineBreached.self)
+            let next = try fields.instant(.nextDueAt)
+            withClock(try fields.text(.deadline), of: try fields.ordinal(.ticket)) { clock in
+                clock.breaches += 1
+                (clock.warnAt, clock.isOver) = (nil, next == nil)
+                if let next { clock.dueAt = next }
+            }
+        default: break
+        }
+    }
+
+    private mutating func started(_ clock: TicketClock, on ticket: TicketOrdinal) {
+        withTicket(ticket) { state in
+            state.clocks.removeAll { $0.deadline == clock.deadline }
+            state.clocks.append(clock)
+        }
+        plan(clock, of: ticket)
+    }
+
+    private mutating func withClock(
+        _ deadline: String, of ticket: TicketOrdinal, _ body: (inout TicketClock) -> Void
+    ) {
+        guard let index = openTickets[ticket]?.clocks.firstIndex(where: { $0.deadline == deadline }) else {
+            preconditionFailure("only clocks that were started change")
+        }
+        withTicket(ticket) { body(&$0.clocks[index]) }
+        if let clock = openTickets[ticket]?.clocks[index] { plan(clock, of: ticket) }
+    }
+
+    /// Puts into the schedule when the clock fires next.
+    private mutating func plan(_ clock: TicketClock, of ticket: TicketOrdinal) {
+        guard let next = clock.next, let state = openTickets[ticket],
+            let place = policy(of: state).deadlines.firstIndex(where: { $0.code == clock.deadline })
+        else { return }
+        schedule.add(Schedule.Entry(dueAt: next, kind: .clock, ticket: ticket, detail: UInt64(place)))
+        if schedule.isMostlySettled { compactSchedule() }
+    }
+
+    /// Takes out what was settled before its time.
+    private mutating func compactSchedule() {
+        var rest = schedule
+        rest.compact { entry in stands(entry) != nil }
+        schedule = rest
+    }
+
+    /// What an entry of the schedule calls for; nil where it was settled.
+    func stands(_ entry: Schedule.Entry) -> Command? {
+        guard let ticket = openTickets[entry.ticket] else { return nil }
+        switch entry.kind {
+        case .clock:
+            let deadlines = policy(of: ticket).deadlines
+            guard entry.detail < UInt64(deadlines.count) else { return nil }
+            let code = deadlines[Int(entry.detail)].code
+            guard ticket.clock(code)?.next == entry.dueAt else { return nil }
+            return .fire(entry.ticket, deadline: code, at: entry.dueAt)
+        case .offerExpires:
+            guard ticket.lifeCycle == .offered, ticket.offerExpiresAt == entry.dueAt else { return nil }
+            return .expireOffer(entry.ticket, AgentOrdinal(rawValue: entry.detail), dueAt: entry.dueAt)
+        case .offerAgain:
+            let agent = AgentOrdinal(rawValue: entry.detail)
+            guard ticket.isQueued || ticket.passedBy[agent] == entry.dueAt else { return nil }
+            return .dispatch(entry.ticket)
+        }
+    }
+}

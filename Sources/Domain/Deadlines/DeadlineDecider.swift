@@ -1,0 +1,132 @@
+internal import Events
+internal import Policies
+
+// What a ticket's clocks do because something happened to the ticket.
+extension DomainState {
+    /// Starts, stops, pauses and resumes the ticket's clocks after `triggers`.
+    func tick(_ ticket: TicketOrdinal, _ triggers: [Policy.Trigger], at now: Instant) -> [any Event] {
+        guard let state = openTickets[ticket] else { return [] }
+        var events: [any Event] = []
+        for deadline in policy(of: state).deadlines {
+            let clock = state.clock(deadline.code)
+            if clock != nil, deadline.stops.contains(where: triggers.contains) {
+                events.append(Self.stopped(ticket, deadline))
+                // What stops it may start it anew: an offer after an offer.
+                guard deadline.starts.contains(where: triggers.contains) else { continue }
+                events += started(state, deadline, at: now)
+            } else if clock == nil, deadline.starts.contains(where: triggers.contains) {
+                events += started(state, deadline, at: now)
+            } else if let clock, !clock.isOver {
+                events += paused(state, clock, deadline, at: now)
+            }
+        }
+        return events
+    }
+
+    /// Runs the clocks of a ticket whose priority or category is another now to other ends, from the same start.
+    func moved(_ ticket: TicketOrdinal) -> [any Event] {
+        guard let state = openTickets[ticket] else { return [] }
+        return policy(of: state).deadlines.compactMap { deadline -> (any Event)? in
+            guard let clock = state.clock(deadline.code), clock.isRunning, clock.breaches == 0,
+                deadline.length.dependsOnTriage, let length = length(of: deadline, state)
+            else { return nil }
+            let end = businessTime(deadline.calendar).end(of: length, from: clock.startedAt)
+            guard end != clock.dueAt else { return nil }
+            var event = DeadlineMoved()
+            (event.ticket, event.deadline, event.dueAt) = (ticket, deadline.code, end)
+            event.warnAt = warning(deadline, length, from: clock.startedAt, after: clock.startedAt)
+            return event
+        }
+    }
+
+    private func started(_ state: TicketState, _ deadline: Policy.Deadline, at now: Instant) -> [any Event] {
+        guard let length = length(of: deadline, state) else { return [] }
+        var event = DeadlineStarted()
+        (event.ticket, event.deadline) = (state.ticket, deadline.code)
+        event.dueAt = businessTime(deadline.calendar).end(of: length, from: now)
+        event.warnAt = warning(deadline, length, from: now, after: now)
+        return [event]
+    }
+
+    private static func stopped(_ ticket: TicketOrdinal, _ deadline: Policy.Deadline) -> DeadlineStopped {
+        var event = DeadlineStopped()
+        (event.ticket, event.deadline) = (ticket, deadline.code)
+        return event
+    }
+
+    /// Stands still, or goes on, as the ticket's stage has it.
+    private func paused(
+        _ state: TicketState, _ clock: TicketClock, _ deadline: Policy.Deadline, at now: Instant
+    ) -> [any Event] {
+        let isToPause = deadline.pausedAt.contains(state.stage)
+        guard isToPause != (clock.pausedAt != nil) else { return [] }
+        guard let pausedAt = clock.pausedAt else {
+            var event = DeadlinePaused()
+            (event.ticket, event.deadline) = (state.ticket, deadline.code)
+            return [event]
+        }
+        // What was left of it counts from now.
+        let time = businessTime(deadline.calendar)
+        var event = DeadlineResumed()
+        (event.ticket, event.deadline) = (state.ticket, deadline.code)
+        event.dueAt = time.end(of: time.counted(from: min(pausedAt, clock.dueAt), to: clock.dueAt), from: now)
+        event.warnAt = clock.warnAt.map { warnAt in
+            time.end(of: time.counted(from: min(pausedAt, warnAt), to: warnAt), from: now)
+        }
+        return [event]
+    }
+
+    /// When a clock that began at `start` warns next after `now`.
+    func warning(_ deadline: Policy.Deadline, _ length: Duration, from start: Instant, after now: Instant) -> Instant? {
+        let time = businessTime(deadline.calendar)
+        return deadline.warnings
+            .map { time.end(of: length.share($0.after), from: start) }
+            .filter { $0 > now }
+            .min()
+    }
+
+    /// How long a clock runs on this ticket; nil where it does not.
+    func length(of deadline: Policy.Deadline, _ ticket: TicketState) -> Duration? {
+        switch deadline.length {
+        case .fixed(let length): length
+        case .byPriority(let lengths): lengths[ticket.priority]
+        case .byCategory(let lengths, let otherwise):
+            lengths[ticket.category] ?? policy(of: ticket).category(ticket.category).flatMap { lengths[$0.parent] }
+                ?? otherwise
+        case .byTier(let lengths, let otherwise): lengths[ticket.tier] ?? otherwise
+        case .estimate: estimate(ticket)
+        }
+    }
+
+    /// How long the work is expected to take.
+    func estimate(_ ticket: TicketState) -> Duration {
+        policy(of: ticket).category(ticket.category)?.estimate ?? Self.estimateOtherwise
+    }
+
+    /// Of a ticket whose category nobody knows.
+    private static let estimateOtherwise = Duration.seconds(24 * 3_600)
+
+    func businessTime(_ calendar: String) -> any BusinessTime { calendars[calendar] ?? EveryMinute() }
+}
+
+extension Policy.Length {
+    /// Whether it is another for another priority or category.
+    var dependsOnTriage: Bool {
+        switch self {
+        case .fixed, .byTier: false
+        case .byPriority, .byCategory, .estimate: true
+        }
+    }
+}
+
+extension Duration {
+    /// So many millionths of it, to the millisecond.
+    func share(_ millionths: UInt64) -> Duration {
+        let milliseconds = components.seconds * 1_000 + components.attoseconds / 1_000_000_000_000_000
+        return .milliseconds(Int64(Int128(milliseconds) * Int128(millionths) / 1_000_000))
+    }
+}
+
+extension TicketState {
+    func clock(_ deadline: String) -> TicketClock? { clocks.first { $0.deadline == deadline } }
+}

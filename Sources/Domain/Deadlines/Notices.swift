@@ -1,0 +1,39 @@
+internal import Events
+internal import Policies
+
+/// Notifications of one command while it is decided: each gets the next number.
+struct Notices {
+    private let state: DomainState
+    private let ticket: TicketState
+    private(set) var events: [any Event] = []
+
+    init(_ state: DomainState, _ ticket: TicketState) {
+        self.state = state
+        self.ticket = ticket
+    }
+
+    /// Tells somebody. A reminder to the assignee of a ticket that nobody holds is left out.
+    mutating func tell(
+        _ whom: Policy.Recipient, _ template: String, _ deadline: String = "", _ dueAt: Instant? = nil
+    ) {
+        var event = NotificationQueued()
+        (event.ticket, event.template, event.deadline) = (ticket.ticket, template, deadline)
+        event.dueAt = dueAt
+        event.notification = state.notificationCount + UInt64(events.count) + 1
+        event.carrier = Self.carrier
+        switch whom {
+        case .assignee:
+            guard let holder = ticket.holder else { return }
+            event.agent = holder
+        case .customer: event.isCustomer = true
+        case .departmentManager:
+            event.role = whom.rawValue
+            event.department = ticket.holder.map { state.agents[Int($0.rawValue) - 1].department } ?? ""
+        case .clerk, .dispatcher, .supervisor: event.role = whom.rawValue
+        }
+        events.append(event)
+    }
+
+    /// The in-app inbox.
+    private static let carrier = "inbox"
+}

@@ -1,0 +1,31 @@
+internal import Events
+internal import Policies
+
+extension DomainState {
+    /// What deadlines and notices wait for, as far as an event is it; of a ticket that is open.
+    func triggers(of event: borrowing EventView, on ticket: TicketState) throws(WireError) -> [Policy.Trigger] {
+        switch event.type {
+        case .ticketSubmitted: return [.submitted]
+        case .dispatchProposed: return [.proposed]
+        case .ticketQueued: return [.queued]
+        case .offerMade: return [.offered]
+        case .offerAccepted: return [.accepted]
+        case .offerDeclined, .offerExpired, .assignmentWithdrawn: return [.returned]
+        case .progressRecorded:
+            let stage = try event.fields(ProgressRecorded.self).text(.stage)
+            return stage.isEmpty ? [.progressed] : [.progressed, .stage(stage)]
+        case .customerContacted: return [.contacted]
+        case .ticketResolved: return [.resolved]
+        case .surveySent: return [.surveyed]
+        case .ticketRated:
+            guard let grade = Grade(rawValue: try event.leadingNumbers().second),
+                let choice = policy(of: ticket).choice(grade)
+            else { return [.rated] }
+            return [.rated, .graded(choice.code)]
+        case .ticketEscalated: return [.escalated]
+        case .ticketReopened: return [.reopened]
+        case .ticketClosed: return [.closed]
+        default: return []
+        }
+    }
+}

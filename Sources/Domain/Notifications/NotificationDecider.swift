@@ -1,0 +1,57 @@
+public import Events
+internal import Policies
+
+extension DomainState {
+    /// Tells whom the policy wants to be told.
+    func notify(_ ticket: TicketOrdinal, _ triggers: [Policy.Trigger]) -> [any Event] {
+        guard let state = openTickets[ticket] else { return [] }
+        var notices = Notices(self, state)
+        for notice in policy(of: state).notices where notice.on.contains(where: triggers.contains) {
+            for recipient in notice.to { notices.tell(recipient, notice.template) }
+        }
+        return notices.events
+    }
+
+    /// - Throws: ``Refusal/unknownNotification(_:)``; nothing where its end is known already.
+    func decide(_ delivery: Delivery) throws(Refusal) -> [any Event] {
+        guard delivery.notification > 0, delivery.notification <= notificationCount else {
+            throw .unknownNotification(delivery.notification)
+        }
+        guard let pending = pendingNotifications[delivery.notification], delivery.attempt > pending.attempts else {
+            return []
+        }
+        switch delivery.outcome {
+        case .delivered:
+            var event = NotificationDelivered()
+            (event.ticket, event.notification, event.attempt) = (
+                pending.ticket, delivery.notification, delivery.attempt
+            )
+            return [event]
+        case .failed(let fault, let retryAt):
+            var event = NotificationFailed()
+            (event.ticket, event.notification) = (pending.ticket, delivery.notification)
+            (event.attempt, event.fault, event.retryAt) = (delivery.attempt, fault, retryAt)
+            guard retryAt == nil else { return [event] }
+            var end = NotificationGivenUp()
+            (end.ticket, end.notification, end.attempts) = (pending.ticket, delivery.notification, delivery.attempt)
+            return [event, end]
+        }
+    }
+
+    /// Somebody has seen it. Whether they had before, the inbox knows.
+    func markRead(_ notification: UInt64, _ account: AccountOrdinal) throws(Refusal) -> [any Event] {
+        guard notification > 0, notification <= notificationCount else { throw .unknownNotification(notification) }
+        var event = NotificationRead()
+        event.ticket = notificationTickets[Int(notification) - 1]
+        (event.notification, event.account) = (notification, account)
+        return [event]
+    }
+}
+
+/// A notification whose end is not known yet.
+public struct PendingNotification: Hashable, Sendable {
+    public let ticket: TicketOrdinal
+    public internal(set) var attempts: UInt64 = 0
+    /// When to try again; nil for at once.
+    public internal(set) var retryAt: Instant?
+}

@@ -1,0 +1,72 @@
+internal import Events
+internal import Policies
+
+// What the customer said, and what follows.
+extension DomainState {
+    /// A grade that the policy calls good closes the ticket; after another somebody has to see to it.
+    func rate(_ ticket: TicketOrdinal, _ grade: Grade, _ comment: [UInt8]) throws(Refusal) -> [any Event] {
+        let state = try self.ticket(ticket, for: .rate)
+        let policy = policy(of: state)
+        guard let choice = policy.choice(grade) else {
+            throw .unknownGrade(grade, known: policy.feedback.grades.map(\.grade))
+        }
+        guard state.grade == nil else { throw .ratedAlready }
+        var rated = TicketRated()
+        (rated.ticket, rated.grade, rated.comment) = (ticket, grade, comment)
+        return choice.closes ? [rated, Self.closed(ticket, .rated)] : [rated]
+    }
+
+    func contact(
+        _ ticket: TicketOrdinal, _ agent: AgentOrdinal?, _ reasons: [String], _ note: [UInt8]
+    ) throws(Refusal) -> [any Event] {
+        let state = try self.ticket(ticket, for: .contact)
+        let known = policy(of: state).feedback.reasons.map(\.code)
+        for reason in reasons where !known.contains(reason) { throw .unknownReason(reason, known: known) }
+        if let agent { _ = try self.agent(agent) }
+        var event = CustomerContacted()
+        (event.ticket, event.agent, event.reasons, event.note) = (ticket, agent, reasons, note)
+        return [event]
+    }
+
+    /// The next cycle begins, with whoever is best now.
+    func reopen(_ ticket: TicketOrdinal, _ note: [UInt8], at now: Instant) throws(Refusal) -> [any Event] {
+        var state = try self.ticket(ticket, for: .reopen)
+        let cyclesMax = policy(of: state).feedback.cyclesMax
+        guard state.cycle < cyclesMax else { throw .cyclesUsedUp(limit: cyclesMax) }
+        var event = TicketReopened()
+        (event.ticket, event.cycle, event.note) = (ticket, state.cycle + 1, note)
+        (state.previousHolder, state.holder, state.passedBy) = (state.holder, nil, [:])
+        return [event] + dispatch(state, at: now, isAgain: false)
+    }
+
+    /// The ticket is marked, and whoever is named is told.
+    func escalate(_ ticket: TicketOrdinal, _ to: Policy.Recipient, _ note: [UInt8]) throws(Refusal) -> [any Event] {
+        let state = try self.ticket(ticket, for: .escalate)
+        var event = TicketEscalated()
+        (event.ticket, event.to, event.note) = (ticket, to.rawValue, note)
+        var notices = Notices(self, state)
+        notices.tell(to, "escalated")
+        return [event] + notices.events
+    }
+
+    /// The link works for as long as the deadline will run that the survey starts.
+    func survey(
+        _ ticket: TicketOrdinal, _ tokenHash: [UInt8], _ token: [UInt8], at now: Instant
+    ) throws(Refusal) -> [any Event] {
+        let state = try self.ticket(ticket, for: .survey)
+        var event = SurveySent()
+        (event.ticket, event.tokenHash, event.token) = (ticket, tokenHash, token)
+        event.expiresAt = policy(of: state).deadlines.first { $0.starts.contains(.surveyed) }.flatMap { deadline in
+            length(of: deadline, state).map { businessTime(deadline.calendar).end(of: $0, from: now) }
+        }
+        var notices = Notices(self, state)
+        notices.tell(.customer, "survey")
+        return [event] + notices.events
+    }
+
+    static func closed(_ ticket: TicketOrdinal, _ closing: Closing) -> TicketClosed {
+        var event = TicketClosed()
+        (event.ticket, event.closing) = (ticket, closing)
+        return event
+    }
+}

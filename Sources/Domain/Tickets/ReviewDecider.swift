@@ -1,0 +1,40 @@
+internal import Events
+internal import Policies
+
+// What people say about a ticket, in place of triage or after it.
+extension DomainState {
+    /// Another category, or the same for a ticket that waited for a person: then it is dispatched.
+    func classify(
+        _ ticket: TicketOrdinal, _ category: String, _ reason: [UInt8], at now: Instant
+    ) throws(Refusal) -> [any Event] {
+        var state = try self.ticket(ticket, for: .classify)
+        let policy = policy(of: state)
+        guard policy.category(category) != nil else {
+            throw .unknownCategory(category, known: policy.triage.categories.map(\.code))
+        }
+        guard state.isInReview || state.category != category else { return [] }
+        var event = TicketClassified()
+        (event.ticket, event.category, event.confidence, event.reason) = (ticket, category, 1_000_000, reason)
+        state.category = category
+        guard state.isInReview else { return [event] }
+        return [event] + dispatch(state, at: now, isAgain: false)
+    }
+
+    func prioritise(_ ticket: TicketOrdinal, _ priority: Priority, _ reason: [UInt8]) throws(Refusal) -> [any Event] {
+        guard try self.ticket(ticket, for: .prioritise).priority != priority else { return [] }
+        var event = TicketPrioritised()
+        (event.ticket, event.priority, event.reason) = (ticket, priority, reason)
+        return [event]
+    }
+
+    /// The review blocks nothing but the dispatch of a ticket that triage was not sure of.
+    func review(
+        _ ticket: TicketOrdinal, _ needsFollowUp: Bool, _ note: [UInt8], at now: Instant
+    ) throws(Refusal) -> [any Event] {
+        let state = try self.ticket(ticket, for: .review)
+        var event = TicketReviewed()
+        (event.ticket, event.needsFollowUp, event.note) = (ticket, needsFollowUp, note)
+        guard state.isInReview else { return [event] }
+        return [event] + dispatch(state, at: now, isAgain: false)
+    }
+}

@@ -1,0 +1,90 @@
+import Domain
+import Events
+import Policies
+import Testing
+
+@Suite("Dispatch by people")
+struct AssignmentTests {
+    @Test("proposes three and offers the one whom the dispatcher confirms")
+    func confirming() throws {
+        var world = World { $0.dispatch.mode = .confirm }
+        let agents = try ["lin", "wang", "zhao", "qian"].map { try world.agent($0) }
+        let events = try world.when(.submit(World.submission("咨询", .medium, customer: .new(CustomerRegistered()))))
+        #expect(types(events).last == .dispatchProposed)
+        let ticket = TicketOrdinal(rawValue: 1)
+        #expect(world.state.openTickets[ticket]?.proposed == Array(agents[..<3]))
+        #expect(throws: Refusal.notACandidate(agents[3], candidates: Array(agents[..<3]))) {
+            try world.when(.confirm(ticket, agents[3]))
+        }
+        try world.when(.changePresence(agents[0], .offline))
+        #expect(throws: Refusal.cannotTake(agents[0], .offline)) { try world.when(.confirm(ticket, nil)) }
+        #expect(types(try world.when(.confirm(ticket, agents[1]))) == [.offerMade])
+        #expect(world.holder(ticket) == agents[1])
+    }
+
+    @Test("gives a ticket to the agent who was asked for once a supervisor agrees, and flags it")
+    func approving() throws {
+        var world = World()
+        let lin = try world.agent("lin", skills: [Skill(name: "系统故障", level: 3)])
+        let wang = try world.agent("wang", regions: ["北京"])
+        let ticket = try world.submit("系统故障", region: "上海")
+        #expect(world.holder(ticket) == lin)
+        #expect(throws: Refusal.reasonMissing) { try world.when(.assign(ticket, wang, reason: [])) }
+        #expect(types(try world.when(.assign(ticket, wang, reason: [1]))) == [.assignmentRequested])
+        #expect(world.holder(ticket) == lin)
+        let events = try world.when(.approve(ticket))
+        #expect(types(events) == [.assignmentApproved, .assignmentWithdrawn, .offerMade])
+        let offer = try #require(events.compactMap { $0 as? OfferMade }.first)
+        #expect(offer.flags == ["skill-missing", "other-region", "asked-for"])
+        #expect(world.holder(ticket) == wang)
+        #expect(throws: Refusal.notRequested) { try world.when(.approve(ticket)) }
+    }
+
+    @Test("leaves a ticket where it is when the supervisor does not agree")
+    func rejecting() throws {
+        var world = World()
+        let lin = try world.agent("lin")
+        let wang = try world.agent("wang")
+        let ticket = try world.submit()
+        try world.when(.assign(ticket, wang, reason: [1]))
+        #expect(types(try world.when(.reject(ticket, reason: []))) == [.assignmentRejected])
+        #expect(world.holder(ticket) == lin)
+    }
+
+    @Test("does not fill an agent past the capacity, whoever asks")
+    func full() throws {
+        var world = World()
+        try world.agent("lin", capacity: 1)
+        let first = try world.submit()
+        let wang = try world.agent("wang", capacity: 1)
+        let second = try world.submit()
+        #expect(world.holder(second) == wang)
+        try world.when(.assign(first, wang, reason: [1]))
+        #expect(throws: Refusal.cannotTake(wang, .full)) { try world.when(.approve(first)) }
+    }
+
+    @Test("lets a person look first at what triage was not sure of")
+    func reviewing() throws {
+        var world = World()
+        try world.agent("lin")
+        var submission = World.submission("", .medium, customer: .new(CustomerRegistered()))
+        submission.finding.doubt = .tooVague
+        #expect(types(try world.when(.submit(submission))).last == .reviewRequested)
+        let ticket = TicketOrdinal(rawValue: 1)
+        #expect(world.holder(ticket) == nil)
+        let events = try world.when(.classify(ticket, category: "咨询", reason: []))
+        #expect(types(events) == [.ticketClassified, .offerMade])
+    }
+
+    @Test("refuses stages in another order than the policy's")
+    func stages() throws {
+        var world = World()
+        let lin = try world.agent("lin")
+        let ticket = try world.ticketInProgress(lin)
+        try world.when(.progress(ticket, lin, stage: "待客户确认", note: []))
+        try world.when(.progress(ticket, lin, stage: "处理中", note: []))
+        #expect(throws: Refusal.unknownStage("已闭环", known: ["处理中", "待客户确认"])) {
+            try world.when(.progress(ticket, lin, stage: "已闭环", note: []))
+        }
+    }
+}

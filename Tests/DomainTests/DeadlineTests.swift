@@ -1,0 +1,127 @@
+import Domain
+import Events
+import Policies
+import Testing
+
+@Suite("Deadlines")
+struct DeadlineTests {
+    @Test("run by what happens to the ticket")
+    func running() throws {
+        var world = World()
+        let lin = try world.agent("lin")
+        let ticket = try world.submit()
+        #expect(world.minutesLeft(ticket) == ["response": 240, "acceptance": 15, "offer": 30])
+        try world.when(.accept(ticket, lin))
+        #expect(world.minutesLeft(ticket) == ["response": 240, "completion": 240])
+        try world.when(.contact(ticket, lin, reasons: [], note: []))
+        #expect(world.minutesLeft(ticket) == ["completion": 240])
+        try world.when(.resolve(ticket, lin, solution: []))
+        #expect(world.minutesLeft(ticket) == ["survey": 72 * 60])
+    }
+
+    @Test("remind the clerk and the assignee after fifteen minutes, and leave the offer where it is")
+    func reminding() throws {
+        var world = World()
+        let lin = try world.agent("lin")
+        let ticket = try world.submit()
+        #expect(allTypes(try world.whenTimePasses(.seconds(15 * 60 - 1))) == [])
+        let events = try world.whenTimePasses(.seconds(1))
+        #expect(allTypes(events) == [.deadlineBreached, .notificationQueued, .notificationQueued])
+        let told = events.compactMap { $0 as? NotificationQueued }
+        #expect(told.map(\.agent) == [lin, nil])
+        #expect(told.map(\.role) == ["", "clerk"])
+        #expect(told.allSatisfy { $0.template == "acceptance-overdue" && $0.deadline == "acceptance" })
+        #expect(world.holder(ticket) == lin)
+        // Once is enough.
+        #expect(allTypes(try world.whenTimePasses(.seconds(14 * 60))) == [])
+        try world.when(.accept(ticket, lin))
+        #expect(world.minutesLeft(ticket)["acceptance"] == nil)
+    }
+
+    @Test("start anew with a new offer, and not where the ticket only changed hands")
+    func reassigning() throws {
+        var world = World()
+        try world.agent("lin")
+        let wang = try world.agent("wang")
+        let ticket = try world.submit()
+        _ = try world.whenTimePasses(.seconds(10 * 60))
+        #expect(types(try world.when(.reassign(ticket, reason: []))) == [.assignmentWithdrawn, .offerMade])
+        #expect(world.holder(ticket) == wang)
+        // The response is not started anew by another agent.
+        #expect(world.minutesLeft(ticket) == ["response": 230, "acceptance": 15, "offer": 30])
+    }
+
+    @Test("stand still while the ticket waits for the customer, and go on with what was left")
+    func pausing() throws {
+        var world = World()
+        let lin = try world.agent("lin")
+        let ticket = try world.ticketInProgress(lin)
+        _ = try world.whenTimePasses(.seconds(60 * 60))
+        let paused = try world.when(.progress(ticket, lin, stage: "待客户确认", note: []))
+        #expect(allTypes(paused) == [.progressRecorded, .deadlinePaused])
+        _ = try world.whenTimePasses(.seconds(10 * 3_600))
+        let resumed = try world.when(.progress(ticket, lin, stage: "处理中", note: []))
+        #expect(allTypes(resumed) == [.progressRecorded, .deadlineResumed])
+        #expect(world.minutesLeft(ticket)["completion"] == 180)
+    }
+
+    @Test("warn before the end, and escalate at it")
+    func warning() throws {
+        var world = World()
+        let lin = try world.agent("lin")
+        let ticket = try world.ticketInProgress(lin)
+        try world.when(.contact(ticket, lin, reasons: [], note: []))
+        let warned = try world.whenTimePasses(.seconds(192 * 60))
+        #expect(allTypes(warned) == [.deadlineWarned, .notificationQueued])
+        let breached = try world.whenTimePasses(.seconds(48 * 60))
+        #expect(
+            allTypes(breached) == [
+                .deadlineBreached, .ticketEscalated, .notificationQueued, .notificationQueued,
+            ])
+        #expect(world.holder(ticket) == lin)
+    }
+
+    @Test("fire once after a long sleep, for the end alone")
+    func sleeping() throws {
+        var world = World { policy in
+            policy.deadlines = policy.deadlines.map { deadline in
+                var deadline = deadline
+                if deadline.code == "completion" { deadline.repeats = .seconds(3_600) }
+                return deadline
+            }
+        }
+        let lin = try world.agent("lin")
+        let ticket = try world.ticketInProgress(lin)
+        try world.when(.contact(ticket, lin, reasons: [], note: []))
+        let events = try world.whenTimePasses(.seconds(100 * 3_600))
+        #expect(allTypes(events).filter { $0 == .deadlineBreached } == [.deadlineBreached])
+        #expect(!allTypes(events).contains(.deadlineWarned))
+        // It runs again from when it was noticed.
+        #expect(world.minutesLeft(ticket)["completion"] == 60)
+        #expect(allTypes(try world.whenTimePasses(.seconds(3_600))).first == .deadlineBreached)
+    }
+
+    @Test("move with the priority, from the same start")
+    func moving() throws {
+        var world = World()
+        try world.agent("lin")
+        let ticket = try world.submit()
+        _ = try world.whenTimePasses(.seconds(600))
+        let events = try world.when(.prioritise(ticket, .urgent, reason: []))
+        #expect(allTypes(events) == [.ticketPrioritised, .deadlineMoved])
+        #expect(world.minutesLeft(ticket)["response"] == 50)
+    }
+
+    @Test("keep no more than what may still fire")
+    func compacting() throws {
+        var world = World()
+        let lin = try world.agent("lin", capacity: 10)
+        for _ in 0..<2_000 {
+            let ticket = try world.ticketInProgress(lin)
+            try world.when(.resolve(ticket, lin, solution: []))
+            try world.when(.rate(ticket, .satisfied, comment: []))
+        }
+        #expect(world.state.openTickets.isEmpty)
+        #expect(world.state.scheduledCount < 5_000)
+    }
+}

@@ -1,0 +1,83 @@
+import Domain
+import Events
+import Policies
+import Testing
+
+@Suite("Feedback and the second cycle")
+struct SecondCycleTests {
+    @Test("asks the customer when the work is done, with a link that works until the deadline")
+    func survey() throws {
+        var world = World()
+        let lin = try world.agent("lin")
+        let ticket = try world.ticketInProgress(lin)
+        let events = try world.when(.resolve(ticket, lin, solution: []))
+        let sent = try #require(events.compactMap { $0 as? SurveySent }.first)
+        #expect(sent.expiresAt == world.now.advanced(by: .seconds(72 * 3_600)))
+        #expect(events.contains { ($0 as? NotificationQueued)?.isCustomer == true })
+    }
+
+    @Test(
+        "leaves a ticket open whose customer is not satisfied, and gives the clerk an hour",
+        arguments: [
+            Grade.dissatisfied, .fair,
+        ])
+    func dissatisfied(_ grade: Grade) throws {
+        var world = World()
+        let lin = try world.agent("lin")
+        let ticket = try world.ticketInProgress(lin)
+        try world.when(.resolve(ticket, lin, solution: []))
+        let events = try world.when(.rate(ticket, grade, comment: []))
+        #expect(types(events) == [.ticketRated])
+        #expect(events.contains { ($0 as? NotificationQueued)?.template == "not-satisfied" })
+        #expect(world.minutesLeft(ticket) == ["callback": 60])
+        #expect(throws: Refusal.ratedAlready) { try world.when(.rate(ticket, .satisfied, comment: [])) }
+        let late = try world.whenTimePasses(.seconds(3_600))
+        #expect(types(late) == [.ticketEscalated])
+        try world.when(.contact(ticket, nil, reasons: ["not-solved"], note: []))
+        #expect(types(try world.when(.reopen(ticket, note: []))) == [.ticketReopened, .offerMade])
+        #expect(world.state.openTickets[ticket]?.cycle == 2)
+        try world.when(.accept(ticket, lin))
+        try world.when(.progress(ticket, lin, stage: "", note: []))
+        try world.when(.resolve(ticket, lin, solution: []))
+        #expect(types(try world.when(.rate(ticket, .satisfied, comment: []))) == [.ticketRated, .ticketClosed])
+        #expect(try world.lifeCycle(ticket) == .closed)
+    }
+
+    @Test("closes as not rated when nobody answers")
+    func unrated() throws {
+        var world = World()
+        let lin = try world.agent("lin")
+        let ticket = try world.ticketInProgress(lin)
+        try world.when(.resolve(ticket, lin, solution: []))
+        let events = try world.whenTimePasses(.seconds(72 * 3_600))
+        #expect(events.compactMap { ($0 as? TicketClosed)?.closing } == [.unrated])
+    }
+
+    @Test("goes round no more often than the policy says")
+    func cycles() throws {
+        var world = World { $0.feedback.cyclesMax = 2 }
+        let lin = try world.agent("lin")
+        let ticket = try world.ticketInProgress(lin)
+        try world.when(.resolve(ticket, lin, solution: []))
+        try world.when(.reopen(ticket, note: []))
+        try world.when(.accept(ticket, lin))
+        try world.when(.resolve(ticket, lin, solution: []))
+        #expect(throws: Refusal.cyclesUsedUp(limit: 2)) { try world.when(.reopen(ticket, note: [])) }
+    }
+
+    @Test("refuses a grade and a reason that the policy does not have")
+    func unknown() throws {
+        var world = World()
+        let lin = try world.agent("lin")
+        let ticket = try world.ticketInProgress(lin)
+        try world.when(.resolve(ticket, lin, solution: []))
+        let grades = Policy.smartDispatch.feedback.grades.map(\.grade)
+        #expect(throws: Refusal.unknownGrade(.veryDissatisfied, known: grades)) {
+            try world.when(.rate(ticket, .veryDissatisfied, comment: []))
+        }
+        let reasons = Policy.smartDispatch.feedback.reasons.map(\.code)
+        #expect(throws: Refusal.unknownReason("weather", known: reasons)) {
+            try world.when(.contact(ticket, nil, reasons: ["weather"], note: []))
+        }
+    }
+}
