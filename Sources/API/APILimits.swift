@@ -15,6 +15,8 @@ enum APILimits {
     static let batchLinesMax = 10_000
     /// Submissions of a batch on their way at once: enough to fill the engine's batches.
     static let batchLinesAtOnce = 256
+    /// Why a customer was not satisfied: a policy has dozens.
+    static let reasonsMax = 16
     /// Visible characters of an idempotency key.
     static let keyBytesMax = 255
     static let agentIdentifierBytesMax = 64

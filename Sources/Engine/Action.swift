@@ -12,6 +12,18 @@ public enum Action: Sendable {
     case resolve(TicketOrdinal, AgentOrdinal, solution: String)
     case rate(TicketOrdinal, Grade, comment: String)
     case close(TicketOrdinal)
+    case classify(TicketOrdinal, category: String, reason: String)
+    case prioritise(TicketOrdinal, Priority, reason: String)
+    case review(TicketOrdinal, needsFollowUp: Bool, note: String)
+    /// The proposal's first candidate where no agent is named.
+    case confirm(TicketOrdinal, AgentOrdinal?)
+    case assign(TicketOrdinal, AgentOrdinal, reason: String)
+    case approve(TicketOrdinal)
+    case reject(TicketOrdinal, reason: String)
+    case reassign(TicketOrdinal, reason: String)
+    case contact(TicketOrdinal, AgentOrdinal?, reasons: [String], note: String)
+    case reopen(TicketOrdinal, note: String)
+    case escalate(TicketOrdinal, to: String, note: String)
     /// A file, whose sealed bytes are on disk already.
     case attach(TicketOrdinal, Attachment)
     /// Without the ordinal.
@@ -25,7 +37,10 @@ public enum Action: Sendable {
         case .submit, .changeAgent, .changePresence, .createAccount, .erase: nil
         case .accept(let ticket, _), .decline(let ticket, _, _), .progress(let ticket, _, _, _),
             .resolve(let ticket, _, _), .rate(let ticket, _, _), .close(let ticket), .attach(let ticket, _),
-            .reveal(let ticket, _):
+            .reveal(let ticket, _), .classify(let ticket, _, _), .prioritise(let ticket, _, _),
+            .review(let ticket, _, _), .confirm(let ticket, _), .assign(let ticket, _, _), .approve(let ticket),
+            .reject(let ticket, _), .reassign(let ticket, _), .contact(let ticket, _, _, _), .reopen(let ticket, _),
+            .escalate(let ticket, _, _):
             ticket
         }
     }
@@ -58,6 +73,10 @@ public struct Intake: Hashable, Sendable {
     public var region = ""
     public var orderNumber = ""
     public var tier = ""
+    /// A clerk read it back to the customer, who agreed.
+    public var isConfirmed = false
+    public var earlierNumber = ""
+    public var wishedAt: Instant?
 
     public init(customer: CustomerProfile, content: TicketContent, channel: String) {
         self.customer = customer

@@ -23,6 +23,30 @@ extension Core {
         case .rate(let ticket, let grade, let comment):
             .rate(ticket, grade, comment: try seal(comment, TicketRated.self, .comment, on: ticket))
         case .close(let ticket): .close(ticket)
+        case .classify(let ticket, let category, let reason):
+            .classify(ticket, category: category, reason: try seal(reason, TicketClassified.self, .reason, on: ticket))
+        case .prioritise(let ticket, let priority, let reason):
+            .prioritise(ticket, priority, reason: try seal(reason, TicketPrioritised.self, .reason, on: ticket))
+        case .review(let ticket, let needsFollowUp, let note):
+            .review(
+                ticket, needsFollowUp: needsFollowUp, note: try seal(note, TicketReviewed.self, .note, on: ticket))
+        case .confirm(let ticket, let agent): .confirm(ticket, agent)
+        case .assign(let ticket, let agent, let reason):
+            .assign(ticket, agent, reason: try seal(reason, AssignmentRequested.self, .reason, on: ticket))
+        case .approve(let ticket): .approve(ticket)
+        case .reject(let ticket, let reason):
+            .reject(ticket, reason: try seal(reason, AssignmentRejected.self, .reason, on: ticket))
+        case .reassign(let ticket, let reason):
+            .reassign(ticket, reason: try seal(reason, AssignmentWithdrawn.self, .reason, on: ticket))
+        case .contact(let ticket, let agent, let reasons, let note):
+            .contact(
+                ticket, agent, reasons: reasons, note: try seal(note, CustomerContacted.self, .note, on: ticket))
+        case .reopen(let ticket, let note):
+            .reopen(ticket, note: try seal(note, TicketReopened.self, .note, on: ticket))
+        case .escalate(let ticket, let to, let note):
+            .escalate(
+                ticket, to: Policy.Recipient(rawValue: to) ?? .supervisor,
+                note: try seal(note, TicketEscalated.self, .note, on: ticket))
         case .attach(let ticket, let attachment): .attach(try sealed(attachment, on: ticket))
         case .createAccount(let account): .createAccount(account)
         case .reveal(let ticket, let reason): try reveal(ticket, reason)
@@ -87,6 +111,10 @@ extension Core {
         submission.category = intake.category
         submission.region = intake.region
         submission.orderNumber = intake.orderNumber
+        submission.isConfirmed = intake.isConfirmed
+        submission.earlierNumber = intake.earlierNumber
+        submission.wishedAt = intake.wishedAt
+        if intake.category.isEmpty { submission.finding.doubt = reading.doubt }
         submission.content = key.seal(
             try Self.encoded(intake.content(knownAs: customers.profile(ordinal)), in: .ticketSubmitted),
             for: SealedPlace(ordinal, TicketSubmitted.self, .content), random: random)

@@ -164,7 +164,7 @@ struct Core {
         while position < deciding.written.count {
             let written = deciding.written[position]
             for command in reactions(to: written) {
-                try carryOut(command, for: .system, cause: written.sequence.value, &deciding)
+                try carryOut(try completed(command), for: .system, cause: written.sequence.value, &deciding)
             }
             position += 1
         }

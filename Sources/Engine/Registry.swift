@@ -4,12 +4,16 @@ internal import Synchronization
 internal import Policies
 
 /// The codes that a submission may name.
-public struct PolicyCodes: Hashable, Sendable {
+public struct PolicyCodes: Sendable {
     public var channels: [String] = []
     public var categories: [String] = []
     public var urgencies: [String] = []
     /// What a ticket's stage is called when its work is done: at these points of its life nobody names another.
     public var lastStages: [LifeCycle: String] = [:]
+    /// Why a customer was not satisfied.
+    public var reasons: [String] = []
+    /// The policy's own words for grades.
+    public var grades: [(code: String, grade: Grade)] = []
 
     public init() {}
 
@@ -17,6 +21,8 @@ public struct PolicyCodes: Hashable, Sendable {
         channels = policy.intake.channels.map(\.code)
         categories = policy.triage.categories.map(\.code)
         urgencies = policy.intake.urgencies.map(\.code)
+        reasons = policy.feedback.reasons.map(\.code)
+        grades = policy.feedback.grades.map { ($0.code, $0.grade) }
         for stage in policy.stages where [.resolved, .closed].contains(stage.lifeCycle) {
             lastStages[stage.lifeCycle] = stage.code
         }

@@ -23,7 +23,7 @@ public struct WaitingTickets: Sendable {
             guard let row = rows[ticket] else { return }
             because[ticket] = try queued.choice(.because) ?? .nobodyEligible
             queue.add(ticket, row.priority)
-        case .offerMade:
+        case .offerMade, .dispatchProposed:
             let ticket = TicketOrdinal(rawValue: try event.leadingNumbers().first)
             guard because.removeValue(forKey: ticket) != nil, let row = rows[ticket] else { return }
             queue.remove(ticket, row.priority)

@@ -6,14 +6,15 @@ public struct OpenOffers: Sendable {
     public struct Offer: Hashable, Sendable {
         public let agent: AgentOrdinal
         public let madeAt: Instant
-        public let expiresAt: Instant
+        /// Nil where the offer stands until somebody ends it.
+        public let expiresAt: Instant?
         /// The event as it lies in the log: few offers are looked at before they are answered, so few are read whole.
         private let event: [UInt8]
 
         init(_ fields: borrowing EventFields<OfferMade>, madeAt: Instant) throws(WireError) {
             agent = try fields.ordinal(.agent)
             self.madeAt = madeAt
-            expiresAt = try fields.instant(.expiresAt) ?? madeAt
+            expiresAt = try fields.instant(.expiresAt)
             event = fields.span.array
         }
 

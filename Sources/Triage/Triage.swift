@@ -10,11 +10,15 @@ public struct Triage: Sendable {
     private let categories: [Policy.Category]
     private let priorityFinder: WordFinder
     private let categoryFinder: WordFinder
+    private let confidenceMin: UInt64
+    private let charactersMin: Int
 
     public init(_ policy: Policy) {
         priorityOtherwise = policy.triage.otherwise
         priorityWords = policy.triage.lexicon.sorted { $0.priority > $1.priority }
         categories = policy.triage.categories
+        confidenceMin = policy.triage.confidenceMin
+        charactersMin = Int(clamping: policy.triage.charactersMin)
         priorityFinder = WordFinder(priorityWords.flatMap(\.words), negations: policy.triage.negations)
         categoryFinder = WordFinder(categories.flatMap(\.words), negations: policy.triage.negations)
     }
@@ -28,6 +32,8 @@ public struct Triage: Sendable {
         public var categoryWords: [String] = []
         public var priority: Priority
         public var priorityWords: [String] = []
+        /// Why a person has to look first; nil where the words say enough.
+        public var doubt: ReviewBecause?
     }
 
     /// Cost: two passes over the text; about a microsecond for a hundred characters.
@@ -47,6 +53,11 @@ public struct Triage: Sendable {
             if count > best { (reading.category, reading.categoryWords, best) = (category.code, hits, count) }
         }
         if total > 0 { reading.confidence = 1_000_000 * best / total }
+        if text.count < charactersMin {
+            reading.doubt = .tooVague
+        } else if reading.confidence < confidenceMin {
+            reading.doubt = .lowConfidence
+        }
         return reading
     }
 

@@ -60,7 +60,7 @@ struct RateBody: Decodable {
 
     init(from decoder: any Decoder) throws {
         var form = try Form(decoder)
-        grade = form.choice("grade", required: true, Grade.allCases.map { ($0.code, $0) }) ?? .fair
+        grade = form.grade("grade") ?? .fair
         comment = form.text("comment", bytesMax: APILimits.noteBytesMax)
         form.end()
     }
@@ -102,6 +102,7 @@ struct AgentBody: Decodable {
         change.name = form.text("name", required: true, bytesMax: APILimits.wordBytesMax)
         change.skills = form.list("skills", SkillBody.self, countMax: APILimits.skillsMax).map(\.skill)
         change.regions = form.list("regions", String.self, countMax: APILimits.regionsMax)
+        change.pool = form.text("pool", bytesMax: APILimits.wordBytesMax)
         change.department = form.text("department", bytesMax: APILimits.wordBytesMax)
         change.capacity = UInt64(form.number("capacity", 1...APILimits.capacityMax) ?? 0)
         if change.regions.contains(where: { $0.isEmpty || $0.utf8.count > APILimits.wordBytesMax }) {
@@ -119,7 +120,8 @@ private struct SkillBody: Decodable {
     init(from decoder: any Decoder) throws {
         var form = try Form(decoder)
         let name = form.text("name", required: true, bytesMax: APILimits.wordBytesMax)
-        skill = Skill(name: name, level: UInt64(form.number("level", required: true, 1...5) ?? 1))
+        skill = Skill(
+            name: name, level: UInt64(form.number("level", required: true, 1...5) ?? 1), since: form.time("since"))
         form.end()
     }
 }

@@ -1,4 +1,7 @@
+internal import CivilTime
 internal import Engine
+internal import EventRendering
+internal import Events
 internal import Foundation
 internal import Synchronization
 
@@ -68,6 +71,22 @@ struct Form {
         return nil
     }
 
+    /// A grade, by its own code or by the policy's word for it.
+    mutating func grade(_ name: String) -> Grade? {
+        choice(name, required: true, Grade.allCases.map { ($0.code, $0) } + (codes?.grades ?? []))
+    }
+
+    /// A moment as RFC 3339 has it, to the millisecond; nil where it is missing or wrong.
+    mutating func time(_ name: String) -> Instant? {
+        guard let text = value(name, String.self, required: false) else { return nil }
+        if let time = Timestamp(text) { return Instant(milliseconds: time.milliseconds) }
+        fault(name, .value, LocalText("应为 RFC 3339 时间，如 2026-11-22T09:00:00+08:00。", "It is a time of RFC 3339."))
+        return nil
+    }
+
+    /// False where it is missing or wrong.
+    mutating func flag(_ name: String) -> Bool { value(name, Bool.self, required: false) ?? false }
+
     /// An object; nil where it is missing or none.
     mutating func object<Body: Decodable>(_ name: String, required: Bool = false, _: Body.Type) -> Body? {
         value(name, Body.self, required: required)
@@ -112,6 +131,7 @@ struct Form {
         switch type {
         case is String.Type: LocalText("字符串", "a string")
         case is Int64.Type: LocalText("整数", "a whole number")
+        case is Bool.Type: LocalText("布尔值", "true or false")
         case is [String].Type: LocalText("字符串数组", "a list of strings")
         case is any RangeReplaceableCollection.Type: LocalText("对象数组", "a list of objects")
         default: LocalText("对象", "an object")

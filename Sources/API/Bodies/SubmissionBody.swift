@@ -22,6 +22,10 @@ struct SubmissionBody: Decodable {
         content.expectedResult = form.text("expectedResult", bytesMax: APILimits.noteBytesMax)
         content.address = form.text("address", bytesMax: APILimits.addressBytesMax)
         content.notes = form.text("notes", bytesMax: APILimits.noteBytesMax)
+        content.productModel = form.text("productModel", bytesMax: word)
+        let isConfirmed = form.flag("confirmed")
+        let earlierNumber = form.text("earlierNumber", bytesMax: word)
+        let wishedAt = form.time("wishedAt")
         if decoder.userInfo[Self.isLine] != nil {
             idempotencyKey = form.text("idempotencyKey", bytesMax: APILimits.keyBytesMax)
         }
@@ -33,6 +37,9 @@ struct SubmissionBody: Decodable {
         intake.region = region
         intake.orderNumber = orderNumber
         intake.tier = customer?.tier ?? ""
+        intake.isConfirmed = isConfirmed
+        intake.earlierNumber = earlierNumber
+        intake.wishedAt = wishedAt
     }
 
     /// Set while a line of a batch is read.

@@ -18,7 +18,9 @@ extension API {
             if let account { try limit(account) }
             try await reach(request)
             response = try await route.handle(
-                self, Exchange(request: request, parameters: parameters, language: language, account: account,
+                self,
+                Exchange(
+                    request: request, parameters: parameters, language: language, account: account,
                     digestKey: digestKey))
         } catch let problem as Problem {
             response = problem.response(language)

@@ -47,8 +47,40 @@ extension Problem {
         case .heldBy:
             self = .conflict(
                 "held-by-another", LocalText("工单在其他执行人员手中。", "Another agent has the ticket or its offer."))
-        case .noOffer:
-            self = .conflict("no-offer", LocalText("该派单已失效。", "The offer is gone: it ran out or was declined."))
+        case .stageOutOfOrder(let stage, let current, let next):
+            let (zh, en) = next.isEmpty ? ("无", "nothing") : (next.joined(separator: "、"), next.joined(separator: ", "))
+            self = .conflict(
+                "stage-out-of-order",
+                LocalText("「\(current)」之后不能是「\(stage)」，可用：\(zh)。", "\(stage) does not follow \(current); \(en) does."))
+        case .unknownGrade(let grade, let known): self = .unknownCode("/grade", grade.code, known.map(\.code))
+        case .unknownReason(let code, let known): self = .unknownCode("/reasons", code, known)
+        case .unknownNotification: self = .notFound(LocalText("没有该通知。", "There is no such notification."))
+        case .heldAlready:
+            self = .conflict("held-already", LocalText("工单已在该执行人员手中。", "That agent has the ticket already."))
+        case .notProposed:
+            self = .conflict("not-proposed", LocalText("没有待确认的派单。", "Nothing was proposed that could be confirmed."))
+        case .notACandidate:
+            self = .conflict(
+                "not-a-candidate",
+                LocalText("该执行人员不在推荐名单中，请改用 assign。", "The agent is none of the candidates: use assign."))
+        case .cannotTake(_, let reason):
+            self = .conflict(
+                "cannot-take",
+                LocalText(
+                    "该执行人员现在不能接单：\(reason.words(.chinese))。", "The agent cannot take it now: \(reason.words(.english))."
+                ))
+        case .notRequested:
+            self = .conflict("not-requested", LocalText("没有待审批的改派。", "Nobody asked for an agent."))
+        case .reasonMissing:
+            self = .invalid([
+                FieldFault(pointer: "/reason", code: .missing, detail: LocalText("必填。", "It is required."))
+            ])
+        case .ratedAlready:
+            self = .conflict("rated-already", LocalText("本轮已经评价过。", "It was rated in this cycle."))
+        case .cyclesUsedUp(let limit):
+            self = .conflict(
+                "cycles-used-up",
+                LocalText("已处理 \(limit) 轮，请升级处理。", "It has gone round \(limit) times: escalate it."))
         case .identifierTaken(let identifier, _):
             self = .conflict("identifier-taken", LocalText("标识 \(identifier) 已被占用。", "\(identifier) is taken."))
         case .accountExists(let name):

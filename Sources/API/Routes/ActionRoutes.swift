@@ -30,6 +30,49 @@ extension API {
             },
             action("close", EmptyBody.self) { _, _, ticket, _ in (.close(ticket), nil) },
             Route(.post, "/v1/tickets/{number}/reveal") { $0.reveal },
+        ] + triageActions + dispatchActions + feedbackActions
+    }
+
+    private static var triageActions: [Route<Log>] {
+        [
+            action("classify", ClassifyBody.self) { _, _, ticket, body in
+                (.classify(ticket, category: body.category, reason: body.reason), nil)
+            },
+            action("prioritise", PrioritiseBody.self) { _, _, ticket, body in
+                (.prioritise(ticket, body.priority, reason: body.reason), nil)
+            },
+            action("review", ReviewBody.self) { _, _, ticket, body in
+                (.review(ticket, needsFollowUp: body.needsFollowUp, note: body.note), nil)
+            },
+        ]
+    }
+
+    private static var dispatchActions: [Route<Log>] {
+        [
+            action("confirm", AcceptBody.self) { api, _, ticket, body in
+                (.confirm(ticket, body.agent.isEmpty ? nil : try api.agent(body.agent)), nil)
+            },
+            action("assign", AssignBody.self) { api, _, ticket, body in
+                (.assign(ticket, try api.agent(body.agent), reason: body.reason), nil)
+            },
+            action("approve", EmptyBody.self) { _, _, ticket, _ in (.approve(ticket), nil) },
+            action("reject", ReasonBody.self) { _, _, ticket, body in (.reject(ticket, reason: body.reason), nil) },
+            action("reassign", ReasonBody.self) { _, _, ticket, body in
+                (.reassign(ticket, reason: body.reason), nil)
+            },
+        ]
+    }
+
+    private static var feedbackActions: [Route<Log>] {
+        [
+            action("contact", ContactBody.self) { api, exchange, ticket, body in
+                let agent = body.agent.isEmpty ? exchange.account?.agent : try api.agent(body.agent)
+                return (.contact(ticket, agent, reasons: body.reasons, note: body.note), agent)
+            },
+            action("reopen", NoteBody.self) { _, _, ticket, body in (.reopen(ticket, note: body.note), nil) },
+            action("escalate", EscalateBody.self) { _, _, ticket, body in
+                (.escalate(ticket, to: body.to, note: body.note), nil)
+            },
         ]
     }
 
@@ -42,7 +85,8 @@ extension API {
             { exchange in
                 let ticket = try api.ticket(exchange)
                 let bytes = try await exchange.body()
-                let body = try Form.read(Body.self, bytes.isEmpty ? Data("{}".utf8) : bytes)
+                let given = bytes.isEmpty ? Data("{}".utf8) : bytes
+                let body = try Form.read(Body.self, given, codes: api.engine.registry.codes)
                 var caller = try exchange.caller(bytes)
                 let (action, agent) = try action(api, exchange, ticket, body)
                 caller.agent = agent
@@ -62,6 +106,10 @@ extension API {
             let detail = LocalText("必填：该账号不是执行人员。", "It is required: the account is no agent's.")
             throw .invalid([FieldFault(pointer: "/agent", code: .missing, detail: detail)])
         }
+        return try agent(identifier)
+    }
+
+    private func agent(_ identifier: String) throws(Problem) -> AgentOrdinal {
         guard let agent = engine.registry.withNames({ $0.agent(identifier) }) else {
             throw .notFound(LocalText("没有执行人员 \(identifier)。", "There is no agent \(identifier)."))
         }

@@ -27,8 +27,7 @@ extension API {
         let (snapshot, receipt) = try await submit(intake, for: try exchange.caller(bytes))
         let page = TicketPage(
             snapshot: snapshot,
-            submitted: TicketPage.Submitted(
-                urgency: intake.urgency, region: intake.region, orderNumber: intake.orderNumber),
+            submitted: TicketPage.Submitted(intake),
             texts: snapshot.isErased
                 ? nil
                 : TicketTexts(
@@ -76,8 +75,7 @@ extension API {
         let added = try events.filter { $0.type == .attachmentAdded }.map { try $0.payload(AttachmentAdded.self) }
         return TicketPage(
             snapshot: snapshot,
-            submitted: TicketPage.Submitted(
-                urgency: submitted.urgency, region: submitted.region, orderNumber: submitted.orderNumber),
+            submitted: TicketPage.Submitted(submitted),
             texts: try await engine.texts(of: ticket), isMasked: isMasked,
             attachments: added.map { (Hex.encode($0.address), $0.byteCount) })
     }
@@ -94,17 +92,10 @@ extension API {
 
     private func deadlines(_ exchange: Exchange) async throws -> Response {
         let ticket = try ticket(exchange)
-        guard let snapshot = await engine.look({ TicketSnapshot(ticket, $0) }) else {
-            throw EngineError.refused(.unknownTicket(ticket))
-        }
-        var items: [JSON] = []
-        if let offer = snapshot.offer, let agent = snapshot.agent {
-            items.append([
-                "kind": "acceptance", "dueAt": JSON(offer.expiresAt), "startedAt": JSON(offer.madeAt),
-                "agent": .string(agent.identifier),
-            ])
-        }
-        return .json(["items": .array(items)], sequence: snapshot.sequence)
+        let (sequence, sequences) = await engine.look { ($0.sequence, $0.history.sequences(of: ticket)) }
+        var clocks = TicketClocks()
+        for event in try await engine.events(at: sequences) { try clocks.fold(event) }
+        return .json(["items": .array(clocks.items)], sequence: sequence)
     }
 }
 

@@ -17,12 +17,20 @@ struct AgentSnapshot: Sendable {
 
     var json: JSON {
         let agent = profile.agent
-        return [
-            "id": .string(agent.identifier), "name": .string(agent.name),
-            "skills": .array(agent.skills.map { ["name": .string($0.name), "level": JSON($0.level)] }),
-            "regions": .array(agent.regions.map { .string($0) }), "department": .string(agent.department),
-            "capacity": JSON(agent.capacity), "presence": .string(load.presence.code),
+        var members: [(name: String, value: JSON)] = [
+            ("id", .string(agent.identifier)), ("name", .string(agent.name)),
+            ("skills", .array(agent.skills.map(Self.skill))),
+            ("regions", .array(agent.regions.map { .string($0) })), ("department", .string(agent.department)),
+            ("capacity", JSON(agent.capacity)),
         ]
+        if !agent.pool.isEmpty { members.append(("pool", .string(agent.pool))) }
+        members.append(("presence", .string(load.presence.code)))
+        return .object(members)
+    }
+
+    private static func skill(_ skill: Skill) -> JSON {
+        let members: [(name: String, value: JSON)] = [("name", .string(skill.name)), ("level", JSON(skill.level))]
+        return .object(members + (skill.since.map { [("since", JSON($0))] } ?? []))
     }
 
     var workload: JSON {

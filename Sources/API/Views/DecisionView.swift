@@ -13,21 +13,29 @@ extension JSON {
         switch stored.type {
         case .offerMade: decision = try OfferMade(decoding: event.payload).decision
         case .ticketQueued: decision = try TicketQueued(decoding: event.payload).decision
+        case .dispatchProposed: decision = try DispatchProposed(decoding: event.payload).decision
         default: decision = nil
         }
         guard let decision else { return nil }
         self = [
             "sequence": JSON(stored.sequence), "time": JSON(event.recordedAt),
-            "outcome": .string(stored.type == .offerMade ? "offered" : "queued"),
+            "outcome": .string(Self.outcome(stored.type)),
             "policyVersion": JSON(event.policyVersion), "eligible": JSON(decision.eligible),
             "leftOut": .object(
                 decision.leftOut.compactMap { left in left.reason.map { ($0.code, JSON(left.count)) } }),
-            "candidates": .array(decision.candidates.map { JSON($0, names, language) }),
+            "candidates": .array(decision.candidates.map { JSON($0, named: names[$0.agent], language) }),
         ]
     }
 
-    private init(_ candidate: Candidate, _ names: Names, _ language: Language) {
-        let agent = names[candidate.agent]
+    private static func outcome(_ type: EventType) -> String {
+        switch type {
+        case .offerMade: "offered"
+        case .dispatchProposed: "proposed"
+        default: "queued"
+        }
+    }
+
+    init(_ candidate: Candidate, named agent: Names.Agent?, _ language: Language) {
         self = [
             "agent": .string(agent?.identifier ?? ""), "name": .string(agent?.name ?? ""),
             "score": JSON(candidate.score),

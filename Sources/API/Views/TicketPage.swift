@@ -17,6 +17,9 @@ struct TicketPage: Sendable {
         var urgency: String
         var region: String
         var orderNumber: String
+        var isConfirmed: Bool
+        var earlierNumber: String
+        var wishedAt: Instant?
     }
 
     func json(_ language: Language) -> JSON {
@@ -32,12 +35,16 @@ struct TicketPage: Sendable {
         members.append(("urgency", .string(submitted.urgency)))
         Self.append("region", submitted.region, { $0 }, false, to: &members)
         Self.append("orderNumber", submitted.orderNumber, { $0 }, false, to: &members)
+        Self.append("earlierNumber", submitted.earlierNumber, { $0 }, false, to: &members)
+        if submitted.isConfirmed { members.append(("confirmed", true)) }
+        if let time = submitted.wishedAt { members.append(("wishedAt", JSON(time))) }
         if let content = texts?.content {
             members.append(("description", .string(isMasked ? Masking.text(content.description) : content.description)))
             Self.append("expectedResult", content.expectedResult, Masking.text, isMasked, to: &members)
             Self.append("contactPerson", content.contactPerson, Masking.name, isMasked, to: &members)
             Self.append("address", content.address, Masking.name, isMasked, to: &members)
             Self.append("notes", content.notes, Masking.text, isMasked, to: &members)
+            Self.append("productModel", content.productModel, { $0 }, false, to: &members)
         } else {
             members.append(("description", .string("")))
         }
@@ -56,5 +63,19 @@ struct TicketPage: Sendable {
         to members: inout [(name: String, value: JSON)]
     ) {
         if !text.isEmpty { members.append((name, .string(isMasked ? mask(text) : text))) }
+    }
+}
+
+extension TicketPage.Submitted {
+    init(_ intake: Intake) {
+        self.init(
+            urgency: intake.urgency, region: intake.region, orderNumber: intake.orderNumber,
+            isConfirmed: intake.isConfirmed, earlierNumber: intake.earlierNumber, wishedAt: intake.wishedAt)
+    }
+
+    init(_ event: TicketSubmitted) {
+        self.init(
+            urgency: event.urgency, region: event.region, orderNumber: event.orderNumber,
+            isConfirmed: event.isConfirmed, earlierNumber: event.earlierNumber, wishedAt: event.wishedAt)
     }
 }

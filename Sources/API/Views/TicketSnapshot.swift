@@ -16,6 +16,10 @@ struct TicketSnapshot: Sendable {
     var agent: Names.Agent?
     var offer: OpenOffers.Offer?
     var queued: (because: QueuedBecause, position: Int)?
+    var proposal: Decision?
+    var requested: Names.Agent?
+    /// Of the proposal's candidates, in their order.
+    var candidates: [Names.Agent?] = []
     var customer: String
     var tier: String
     var isErased: Bool
@@ -33,9 +37,16 @@ struct TicketSnapshot: Sendable {
         queued = projected.queue.because(ticket).map {
             ($0, projected.queue.queue.countBefore(ticket, row.priority) + 1)
         }
+        proposal = projected.proposals.decision(ticket)
+        let wanted = projected.proposals.requested(ticket)
         (tier, isErased) = (customer.tier, customer.isErased)
         (number, agent, self.customer) = projected.registry.withNames { names in
             (names.tickets[ticket] ?? "", row.holder.flatMap { names[$0] }, names[row.customer]?.hex ?? "")
+        }
+        if proposal != nil || wanted != nil {
+            (requested, candidates) = projected.registry.withNames { [proposal] names in
+                (wanted.flatMap { names[$0] }, proposal?.candidates.map { names[$0.agent] } ?? [])
+            }
         }
         sequence = projected.sequence
     }
@@ -59,6 +70,17 @@ struct TicketSnapshot: Sendable {
             members.append(
                 ("queued", ["because": .string(queued.because.code), "position": JSON(queued.position)]))
         }
+        if let proposal {
+            let items = zip(proposal.candidates, candidates).map { JSON($0, named: $1, language) }
+            members.append(("proposal", ["candidates": .array(items)]))
+        }
+        if let requested { members.append(("requested", .string(requested.identifier))) }
+        if row.cycle > 1 { members.append(("cycle", JSON(UInt64(row.cycle)))) }
+        let marks = [
+            ("inReview", row.isInReview), ("needsFollowUp", row.needsFollowUp), ("escalated", row.isEscalated),
+            ("overdue", row.isOverdue),
+        ]
+        for (name, isSo) in marks where isSo { members.append((name, true)) }
         members.append(("customer", .object(customer + (isErased ? [("erased", true)] : []))))
         members.append(("revision", JSON(row.revision)))
         return members
@@ -67,8 +89,8 @@ struct TicketSnapshot: Sendable {
     private static func json(_ offer: OpenOffers.Offer, _ agent: Names.Agent, _ language: Language) -> JSON {
         var members: [(name: String, value: JSON)] = [
             ("agent", .string(agent.identifier)), ("agentName", .string(agent.name)),
-            ("expiresAt", JSON(offer.expiresAt)),
         ]
+        if let expiresAt = offer.expiresAt { members.append(("expiresAt", JSON(expiresAt))) }
         if let candidate = offer.candidate {
             members.append(("reason", .string(Reasons(candidate).text(language))))
             members.append(("score", JSON(candidate.score)))

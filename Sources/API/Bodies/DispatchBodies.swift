@@ -1,0 +1,95 @@
+internal import Engine
+internal import EventRendering
+internal import Events
+
+/// `POST /v1/tickets/{number}/classify`
+struct ClassifyBody: Decodable {
+    var category: String
+    var reason: String
+
+    init(from decoder: any Decoder) throws {
+        var form = try Form(decoder)
+        category = form.code("category", required: true, \.categories)
+        reason = form.text("reason", bytesMax: APILimits.noteBytesMax)
+        form.end()
+    }
+}
+
+/// `POST /v1/tickets/{number}/prioritise`
+struct PrioritiseBody: Decodable {
+    var priority: Priority
+    var reason: String
+
+    init(from decoder: any Decoder) throws {
+        var form = try Form(decoder)
+        priority = form.choice("priority", required: true, Priority.allCases.map { ($0.code, $0) }) ?? .medium
+        reason = form.text("reason", required: true, bytesMax: APILimits.noteBytesMax)
+        form.end()
+    }
+}
+
+/// `POST /v1/tickets/{number}/review`
+struct ReviewBody: Decodable {
+    var needsFollowUp: Bool
+    var note: String
+
+    init(from decoder: any Decoder) throws {
+        var form = try Form(decoder)
+        needsFollowUp = form.flag("needsFollowUp")
+        note = form.text("note", bytesMax: APILimits.noteBytesMax)
+        form.end()
+    }
+}
+
+/// `POST /v1/tickets/{number}/assign`
+struct AssignBody: Decodable {
+    var agent: String
+    var reason: String
+
+    init(from decoder: any Decoder) throws {
+        var form = try Form(decoder)
+        agent = form.text("agent", required: true, bytesMax: APILimits.agentIdentifierBytesMax)
+        reason = form.text("reason", required: true, bytesMax: APILimits.noteBytesMax)
+        form.end()
+    }
+}
+
+/// `POST /v1/tickets/{number}/contact`
+struct ContactBody: Decodable {
+    var agent: String
+    var reasons: [String]
+    var note: String
+
+    init(from decoder: any Decoder) throws {
+        var form = try Form(decoder)
+        agent = form.text("agent", bytesMax: APILimits.agentIdentifierBytesMax)
+        reasons = form.list("reasons", String.self, countMax: APILimits.reasonsMax)
+        note = form.text("note", bytesMax: APILimits.noteBytesMax)
+        form.end()
+    }
+}
+
+/// `POST /v1/tickets/{number}/reopen`
+struct NoteBody: Decodable {
+    var note: String
+
+    init(from decoder: any Decoder) throws {
+        var form = try Form(decoder)
+        note = form.text("note", bytesMax: APILimits.noteBytesMax)
+        form.end()
+    }
+}
+
+/// `POST /v1/tickets/{number}/escalate`
+struct EscalateBody: Decodable {
+    var to: String
+    var note: String
+
+    init(from decoder: any Decoder) throws {
+        var form = try Form(decoder)
+        let heirs = ["supervisor", "department-manager"]
+        to = form.choice("to", required: true, heirs.map { ($0, $0) }) ?? "supervisor"
+        note = form.text("note", required: true, bytesMax: APILimits.noteBytesMax)
+        form.end()
+    }
+}
