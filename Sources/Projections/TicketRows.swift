@@ -91,6 +91,17 @@ public struct TicketRows: Sendable {
             change(try Self.ticket(event), sequence) {
                 ($0.lifeCycle, $0.closedAt) = (.closed, time)
             }
+        case .customerErased:
+            // Nobody is to keep what was read before. Seldom enough to look at every ticket.
+            let customer: CustomerOrdinal = try event.fields(CustomerErased.self).ordinal(.customer)
+            for index in rows.indices where rows[index].customer == customer { rows[index].revision = sequence }
+        default: try foldBesides(event, sequence)
+        }
+    }
+
+    /// What is noted beside the way from waiting to closed, and what sends a ticket round again.
+    private mutating func foldBesides(_ event: borrowing EventView, _ sequence: UInt64) throws(WireError) {
+        switch event.type {
         case .attachmentAdded, .customerContacted, .dispatchProposed, .assignmentRequested, .assignmentApproved,
             .assignmentRejected:
             change(try Self.ticket(event), sequence) { _ in }
@@ -103,17 +114,15 @@ public struct TicketRows: Sendable {
             }
         case .ticketReopened:
             let numbers = try event.leadingNumbers()
-            change(TicketOrdinal(rawValue: numbers.first), sequence) { row in
+            let ticket = TicketOrdinal(rawValue: numbers.first)
+            returned(ticket, sequence)
+            change(ticket, sequence) { row in
                 row.cycle = UInt32(clamping: numbers.second)
-                (row.lifeCycle, row.holder, row.resolvedAt, row.grade) = (.waiting, nil, nil, nil)
+                (row.resolvedAt, row.closedAt, row.grade) = (nil, nil, nil)
                 (row.isOverdue, row.isEscalated) = (false, false)
             }
         case .ticketEscalated: change(try Self.ticket(event), sequence) { $0.isEscalated = true }
         case .deadlineBreached: change(try Self.ticket(event), sequence) { $0.isOverdue = true }
-        case .customerErased:
-            // Nobody is to keep what was read before. Seldom enough to look at every ticket.
-            let customer: CustomerOrdinal = try event.fields(CustomerErased.self).ordinal(.customer)
-            for index in rows.indices where rows[index].customer == customer { rows[index].revision = sequence }
         default: break
         }
     }
@@ -134,8 +143,10 @@ public struct TicketRows: Sendable {
         TicketOrdinal(rawValue: try event.leadingNumbers().first)
     }
 
+    /// Waits again. The stage was that of the work that is no longer being done.
     private mutating func returned(_ ticket: TicketOrdinal, _ sequence: UInt64) {
-        change(ticket, sequence) { ($0.lifeCycle, $0.holder) = (.waiting, nil) }
+        let stage = codes.code("")
+        change(ticket, sequence) { ($0.lifeCycle, $0.holder, $0.stage) = (.waiting, nil, stage) }
     }
 
     private mutating func change(_ ticket: TicketOrdinal, _ sequence: UInt64, _ body: (inout Row) -> Void) {

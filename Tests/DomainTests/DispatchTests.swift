@@ -24,8 +24,8 @@ struct DispatchTests {
         let candidates = try #require(offer.decision?.candidates)
         #expect(candidates.map(\.agent) == [best, second])
         #expect(candidates[0].terms.map(\.dimension) == ["skill", "load", "region"])
-        #expect(candidates[0].score == 1_000_000)
-        #expect(candidates[1].score == 800_000)
+        #expect(candidates[0].score == 700_000)
+        #expect(candidates[1].score == 560_000)
     }
 
     @Test("queues what nobody can take, and offers it when somebody comes, by priority and then age")

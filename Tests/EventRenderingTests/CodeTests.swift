@@ -14,6 +14,7 @@ struct CodeTests {
         check(Closing.self)
         check(LeftOut.self)
         check(QueuedBecause.self)
+        check(ReviewBecause.self)
     }
 
     private func check<Value: Coded>(_: Value.Type) {
@@ -32,7 +33,7 @@ struct CodeTests {
                 Priority.allCases.map { $0.words(language) }, Presence.allCases.map { $0.words(language) },
                 LifeCycle.allCases.map { $0.words(language) }, Grade.allCases.map { $0.words(language) },
                 Closing.allCases.map { $0.words(language) }, LeftOut.allCases.map { $0.words(language) },
-                QueuedBecause.allCases.map { $0.words(language) },
+                QueuedBecause.allCases.map { $0.words(language) }, ReviewBecause.allCases.map { $0.words(language) },
             ] {
                 #expect(Set(words).count == words.count && !words.contains(""))
             }

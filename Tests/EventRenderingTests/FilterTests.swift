@@ -34,7 +34,8 @@ struct FilterTests {
     private static func concernsAgent(_ type: EventType) -> Bool {
         switch type {
         case .accountCreated, .agentChanged, .presenceChanged, .offerMade, .offerAccepted, .offerDeclined,
-            .offerExpired, .progressRecorded, .ticketResolved:
+            .offerExpired, .progressRecorded, .ticketResolved, .accountChanged, .customerContacted,
+            .assignmentRequested, .assignmentApproved, .assignmentRejected, .assignmentWithdrawn, .notificationQueued:
             true
         default: false
         }

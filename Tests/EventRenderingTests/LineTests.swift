@@ -1,5 +1,6 @@
 import EventRendering
 import Events
+import JSONText
 import Testing
 
 @Suite("A line for people")
@@ -15,12 +16,59 @@ struct LineTests {
         #expect((west.date, west.time) == ("2024-05-05", "10:59:59"))
     }
 
+    @Test(
+        "tells the times in its sentence by the same clocks, with the day where it is another",
+        arguments: [
+            (8 * 3600, "2024-05-06", "acceptance missed (due 09:15, again 2024-05-08 18:00)"),
+            (0, "2024-05-06", "acceptance missed (due 01:15, again 2024-05-08 10:00)"),
+            // Here the event is of the evening before, and its end of the next day.
+            (-70 * 60, "2024-05-05", "acceptance missed (due 2024-05-06 00:05, again 2024-05-08 08:50)"),
+        ] as [(Int64, String, String)])
+    func times(_ secondsFromUTC: Int64, _ date: String, _ words: String) throws {
+        var breach = DeadlineBreached()
+        (breach.deadline, breach.dueAt) = ("acceptance", Specimen.quarterPast)
+        breach.nextDueAt = Specimen.dayAfterTomorrow
+        let line = EventLine(try World().rendered(breach), .english, secondsFromUTC: secondsFromUTC)
+        #expect((line.date, line.words) == (date, "deadline " + words))
+    }
+
+    @Test("shows a time that is none as it is")
+    func noTime() throws {
+        var event = try World().rendered(DeadlineStarted())
+        event.data = ["deadline": "acceptance", "dueAt": "soon"]
+        #expect(event.words(.english, secondsFromUTC: 0) == "deadline acceptance started (due soon)")
+    }
+
+    @Test(
+        "says who did it where somebody did",
+        arguments: [
+            (.assignmentRequested, .account, "admin 申请派给 林静", "assignment to 林静 asked for by admin"),
+            (.assignmentRequested, .system, "申请派给 林静", "assignment to 林静 asked for"),
+            (.ticketReviewed, .system, "审核完毕（需跟进）", "reviewed (needs follow-up)"),
+            (.ticketReopened, .customer, "重开（第 2 轮）", "reopened (round 2)"),
+            (.assignmentWithdrawn, .system, "从 林静 收回（已接单）", "taken back from 林静 (was accepted)"),
+        ] as [(EventType, ActorKind, String, String)])
+    func actors(_ type: EventType, _ actor: ActorKind, _ chinese: String, _ english: String) throws {
+        let world = try World()
+        let specimen = try #require(Specimen.all.first { $0.type == type })
+        var envelope = world.envelope
+        envelope.actorKind = actor
+        let event = try world.rendered(specimen.event, in: envelope)
+        #expect(event.words(.chinese, secondsFromUTC: 0) == chinese)
+        #expect(event.words(.english, secondsFromUTC: 0) == english)
+    }
+
     @Test("has a tone by the kind of news")
     func tones() throws {
         let world = try World()
         for (type, tone) in [
             (.presenceChanged, .background), (.ticketSubmitted, .plain), (.offerMade, .active),
             (.offerExpired, .warning), (.ticketPrioritised, .urgent), (.ticketClosed, .done),
+            (.tokenIssued, .background), (.deadlineStarted, .background), (.notificationRead, .background),
+            (.ticketReviewed, .plain), (.surveySent, .plain), (.assignmentRequested, .active),
+            (.reviewRequested, .warning), (.deadlineWarned, .warning), (.notificationFailed, .warning),
+            (.assignmentWithdrawn, .warning), (.ticketReopened, .warning), (.deadlineBreached, .urgent),
+            (.ticketEscalated, .urgent), (.notificationGivenUp, .urgent),
         ] as [(EventType, EventLine.Tone)] {
             let specimen = try #require(Specimen.all.first { $0.type == type })
             #expect(try EventLine(world.rendered(specimen.event), .chinese, secondsFromUTC: 0).tone == tone)

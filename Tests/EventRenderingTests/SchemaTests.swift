@@ -12,7 +12,7 @@ struct SchemaTests {
     func schema() throws {
         let world = try World()
         var lines: [String] = []
-        for specimen in Specimen.all {
+        for specimen in Specimen.all + Specimen.others {
             lines.append(try world.rendered(specimen.event).json.text)
             let bare = try world.rendered(specimen.type.payload.init(), in: Envelope()).json.text
             lines.append(bare)

@@ -20,14 +20,25 @@ struct Specimen: Sendable {
 
     var type: EventType { Swift.type(of: event).type }
 
-    static let all = people + customers + tickets + offers + work
+    static let all =
+        policies + accounts + agents + customers + tickets + reviews + offers + assignments + work + deadlines
+        + notifications + surveys
+
+    /// Of types that have a specimen already: with other fields they are told otherwise.
+    static let others = otherAccounts + otherReviews + otherAssignments + otherDeadlines + otherNotifications
 
     static let ticket = TicketOrdinal(rawValue: 1)
     static let lin = AgentOrdinal(rawValue: 1)
     static let customer = CustomerOrdinal(rawValue: 1)
+    static let admin = AccountOrdinal(rawValue: 1)
+    /// 09:15 in China on the day of the events.
+    static let quarterPast = Instant(milliseconds: 1_714_958_100_000)
+    /// 2024-05-08 18:00 in China.
+    static let dayAfterTomorrow = Instant(milliseconds: 1_715_162_400_000)
+    static let digest = [UInt8](repeating: 7, count: 32)
     static let sealed = Array("what nobody may see".utf8)
 
-    private static let people = [
+    private static let policies = [
         Specimen(
             PolicyPublished.self,
             {
@@ -35,27 +46,24 @@ struct Specimen: Sendable {
                 $0.source = Array("{}".utf8)
             },
             data: #"{"version":3,"profile":"smart-dispatch","sourceBytes":2}"#,
-            "发布规则 smart-dispatch 第 3 版", "policy smart-dispatch published, version 3"),
-        Specimen(
-            AccountCreated.self,
-            {
-                $0.account = AccountOrdinal(rawValue: 2)
-                ($0.name, $0.roles, $0.agent) = ("E1007", ["clerk", "agent"], lin)
-                $0.tokenHash = [UInt8](repeating: 7, count: 32)
-            },
-            data: #"{"name":"E1007","roles":["clerk","agent"]}"#,
-            "新账号 E1007（clerk，agent）", "account E1007 created (clerk, agent)"),
+            "发布规则 smart-dispatch 第 3 版", "policy smart-dispatch published, version 3")
+    ]
+
+    private static let agents = [
         Specimen(
             AgentChanged.self,
             {
                 ($0.agent, $0.identifier, $0.name) = (lin, "lin", "林静")
-                $0.skills = [Skill(name: "系统故障", level: 4), Skill(name: "售后", level: 2)]
+                let since = Instant(milliseconds: 1_577_836_800_000)
+                $0.skills = [Skill(name: "系统故障", level: 4, since: since), Skill(name: "售后", level: 2)]
                 ($0.regions, $0.department, $0.capacity) = (["上海", "江苏"], "技术部", 3)
+                $0.pool = "backup"
             },
-            data: #"{"name":"林静","skills":[{"name":"系统故障","level":4},{"name":"售后","level":2}],"#
-                + #""regions":["上海","江苏"],"department":"技术部","capacity":3}"#,
-            "执行人员 林静 lin（系统故障 4、售后 2，上海、江苏，技术部，容量 3）",
-            "agent 林静 lin (系统故障 4, 售后 2, 上海, 江苏, 技术部, capacity 3)"),
+            data: #"{"name":"林静","skills":[{"name":"系统故障","level":4,"since":"2020-01-01T00:00:00.000Z"},"#
+                + #"{"name":"售后","level":2}],"regions":["上海","江苏"],"department":"技术部","capacity":3,"#
+                + #""pool":"backup"}"#,
+            "执行人员 林静 lin（系统故障 4、售后 2，上海、江苏，技术部，容量 3，人员池 backup）",
+            "agent 林静 lin (系统故障 4, 售后 2, 上海, 江苏, 技术部, capacity 3, pool backup)"),
         Specimen(
             PresenceChanged.self, { ($0.agent, $0.presence) = (lin, .busy) },
             data: #"{"agentName":"林静","presence":"busy"}"#, "林静 忙碌", "林静 is busy"),
@@ -84,17 +92,24 @@ struct Specimen: Sendable {
                 ($0.ticket, $0.number, $0.customer) = (ticket, "202405-001", customer)
                 ($0.channel, $0.urgency, $0.category) = ("phone", "高", "系统故障")
                 ($0.region, $0.orderNumber, $0.content) = ("上海", "A-1", sealed)
+                ($0.isConfirmed, $0.earlierNumber, $0.wishedAt) = (true, "202404-017", dayAfterTomorrow)
             },
-            data: #"{"channel":"phone","urgency":"高","category":"系统故障","region":"上海","orderNumber":"A-1"}"#,
-            "提交（phone，系统故障，紧急程度 高，上海，订单 A-1）",
-            "submitted (phone, 系统故障, urgency 高, 上海, order A-1)"),
+            data: #"{"channel":"phone","urgency":"高","category":"系统故障","region":"上海","orderNumber":"A-1","#
+                + #""isConfirmed":true,"earlierNumber":"202404-017","wishedAt":"2024-05-08T10:00:00.000Z"}"#,
+            "提交（phone，系统故障，紧急程度 高，上海，订单 A-1，已与客户核对，前次工单 202404-017，期望 2024-05-08 18:00 前完成）",
+            "submitted (phone, 系统故障, urgency 高, 上海, order A-1, confirmed with the customer, "
+                + "earlier ticket 202404-017, wished for by 2024-05-08 18:00)"),
         Specimen(
             TicketClassified.self,
-            { ($0.ticket, $0.category, $0.confidence, $0.words) = (ticket, "系统故障", 934_999, sealed) },
+            {
+                ($0.ticket, $0.category, $0.confidence, $0.words) = (ticket, "系统故障", 934_999, sealed)
+                $0.reason = sealed
+            },
             data: #"{"category":"系统故障","confidence":934999}"#, "归类为 系统故障（把握 93%）",
             "classified as 系统故障 (93% sure)"),
         Specimen(
-            TicketPrioritised.self, { ($0.ticket, $0.priority, $0.words) = (ticket, .urgent, sealed) },
+            TicketPrioritised.self,
+            { ($0.ticket, $0.priority, $0.words, $0.reason) = (ticket, .urgent, sealed, sealed) },
             data: #"{"priority":"urgent"}"#, "优先级 紧急", "priority urgent"),
         Specimen(
             TicketQueued.self,
@@ -121,15 +136,15 @@ struct Specimen: Sendable {
             OfferMade.self,
             {
                 ($0.ticket, $0.agent) = (ticket, lin)
-                $0.expiresAt = Instant(milliseconds: 1_714_958_100_000)
-                $0.decision = decision
+                ($0.expiresAt, $0.decision, $0.flags) = (quarterPast, decision, ["far", "overloaded"])
             },
             data: #"{"agentName":"林静","expiresAt":"2024-05-06T01:15:00.000Z","decision":{"eligible":3,"#
                 + #""leftOut":{"full":1},"candidates":[{"agent":"lin","name":"林静","score":812345,"terms":["#
                 + #"{"dimension":"skill","value":800000,"weight":500000},"#
                 + #"{"dimension":"region","value":1000000,"weight":100000}]},"#
-                + #"{"agent":"wang","name":"王强","score":400000,"terms":[]}]}}"#,
-            "派给 林静（得分 812，候选 3 人）", "offered to 林静 (score 812, 3 candidates)"),
+                + #"{"agent":"wang","name":"王强","score":400000,"terms":[]}]},"flags":["far","overloaded"]}"#,
+            "派给 林静（得分 812，候选 3 人，异常：far、overloaded）",
+            "offered to 林静 (score 812, 3 candidates, odd: far, overloaded)"),
         Specimen(
             OfferAccepted.self, { ($0.ticket, $0.agent) = (ticket, lin) }, data: #"{"agentName":"林静"}"#,
             "林静 接单", "accepted by 林静"),
@@ -138,15 +153,12 @@ struct Specimen: Sendable {
             data: #"{"agentName":"林静"}"#, "林静 拒单", "declined by 林静"),
         Specimen(
             OfferExpired.self,
-            {
-                ($0.ticket, $0.agent) = (ticket, lin)
-                $0.dueAt = Instant(milliseconds: 1_714_958_100_000)
-            },
+            { ($0.ticket, $0.agent, $0.dueAt) = (ticket, lin, quarterPast) },
             data: #"{"agentName":"林静","dueAt":"2024-05-06T01:15:00.000Z"}"#, "林静 超时未接单",
             "林静 did not answer in time"),
     ]
 
-    private static var decision: Decision {
+    static var decision: Decision {
         var best = Candidate()
         (best.agent, best.score) = (lin, 812_345)
         best.terms = [ScoreTerm("skill", 800_000, 500_000), ScoreTerm("region", 1_000_000, 100_000)]

@@ -1,3 +1,4 @@
+import Bytes
 import Events
 import Testing
 
@@ -32,5 +33,38 @@ import Testing
         await #expect(processExitsWith: .failure) {
             _ = Subject.agent(AgentOrdinal(rawValue: 1 << 62)).rawValue
         }
+    }
+
+    @Test("An event is filed under all that it is found to be about, and nothing else", arguments: EventType.allCases)
+    func filed(_ type: EventType) throws {
+        func check<Payload: Event>(_ payload: Payload.Type) throws {
+            for seed in 0..<20 {
+                let filled = try FilledEvent(payload, "seed\(seed)", .all)
+                let body = try filled.body()
+                let view = try EventView(body.bytes, recordType: type.rawValue)
+                var found: Set<Subject> = []
+                if let ticket = try view.ticket() { found.insert(.ticket(ticket)) }
+                if let agent = try view.agent() { found.insert(.agent(agent)) }
+                if let customer = try view.customer() { found.insert(.customer(customer)) }
+                if Self.ofAccounts.contains(type) {
+                    found.insert(.account(AccountOrdinal(rawValue: try view.leadingNumbers().first)))
+                }
+                #expect(Set(filled.event.subjects) == found && filled.event.subjects.count == found.count)
+            }
+        }
+        try check(type.payload)
+    }
+
+    static let ofAccounts: Set<EventType> = [
+        .accountCreated, .accountChanged, .passwordSet, .tokenIssued, .tokenRevoked,
+    ]
+
+    @Test(
+        "An event that may be about an agent is about none where it says none",
+        arguments: [.accountCreated, .accountChanged, .customerContacted, .notificationQueued] as [EventType])
+    func withoutAgent(_ type: EventType) throws {
+        let body = try filledBody(type, "seed", .none)
+        #expect(try EventView(body.bytes, recordType: type.rawValue).agent() == nil)
+        #expect(type.payload.init().subjects.count == 1)
     }
 }

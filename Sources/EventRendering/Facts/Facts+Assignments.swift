@@ -19,5 +19,6 @@ extension Facts {
 
     mutating func say(assignmentWithdrawn fields: borrowing EventFields<AssignmentWithdrawn>) throws(WireError) {
         agentName(try fields.ordinal(.agent))
+        flag("wasAccepted", try fields.flag(.wasAccepted))
     }
 }

@@ -33,5 +33,6 @@ extension Facts {
 
     mutating func say(notificationRead fields: borrowing EventFields<NotificationRead>) throws(WireError) {
         number("notification", try fields.number(.notification))
+        account("account", try fields.ordinal(.account))
     }
 }

@@ -16,14 +16,21 @@ extension Facts {
         var roles: [JSON] = []
         try fields.forEachText(.roles) { role in roles.append(.string(role)) }
         add("roles", .array(roles))
+        text("displayName", try fields.text(.displayName))
+        text("department", try fields.text(.department))
     }
 
     mutating func say(agentChanged fields: borrowing EventFields<AgentChanged>) throws(WireError) {
         text("name", try fields.text(.name))
+        let names = names
         var skills: [JSON] = []
         try fields.forEach(.skills, Skill.self) { skill throws(WireError) in
+            var members = Facts(names)
             let name = try skill.text(.name)
-            skills.append(["name": .string(name), "level": .unsigned(try skill.number(.level))])
+            members.add("name", .string(name))
+            members.number("level", try skill.number(.level))
+            members.time("since", try skill.instant(.since))
+            skills.append(members.json)
         }
         add("skills", .array(skills))
         var regions: [JSON] = []
@@ -31,6 +38,7 @@ extension Facts {
         add("regions", .array(regions))
         text("department", try fields.text(.department))
         number("capacity", try fields.number(.capacity))
+        text("pool", try fields.text(.pool))
     }
 
     mutating func say(presenceChanged fields: borrowing EventFields<PresenceChanged>) throws(WireError) {

@@ -8,6 +8,9 @@ extension Facts {
         text("category", try fields.text(.category))
         text("region", try fields.text(.region))
         text("orderNumber", try fields.text(.orderNumber))
+        flag("isConfirmed", try fields.flag(.isConfirmed))
+        text("earlierNumber", try fields.text(.earlierNumber))
+        time("wishedAt", try fields.instant(.wishedAt))
     }
 
     mutating func say(ticketClassified fields: borrowing EventFields<TicketClassified>) throws(WireError) {

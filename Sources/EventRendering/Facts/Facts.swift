@@ -55,6 +55,11 @@ struct Facts {
         value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
     }
 
+    /// What people and programs call the account.
+    mutating func account(_ name: String, _ account: AccountOrdinal?) {
+        if let account { text(name, names[account] ?? "") }
+    }
+
     /// What people call the agent, beside the event's own identifier.
     mutating func agentName(_ agent: AgentOrdinal) { text("agentName", names[agent]?.name ?? "") }
 }

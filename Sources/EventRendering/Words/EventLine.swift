@@ -32,7 +32,7 @@ package struct EventLine: Hashable, Sendable {
         date = String(parts[0])
         time = String(parts[1])
         ticket = event.ticket ?? ""
-        words = event.words(language)
+        words = event.words(language, secondsFromUTC: secondsFromUTC)
         tone = EventType(code: event.type).map { Tone($0, event) } ?? .plain
     }
 }

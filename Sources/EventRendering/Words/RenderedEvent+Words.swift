@@ -4,45 +4,50 @@ internal import JSONText
 extension RenderedEvent {
     /// What happened, in the words of people; of an event that this version does not know, its type. One line: whatever
     /// would end it, or steer a terminal, is shown as `?`.
-    package func words(_ language: Language) -> String {
-        (EventType(code: type).map { said($0, language) } ?? type).plainLine
+    /// - Parameter secondsFromUTC: how far ahead of UTC the reader's clocks are at the event's time.
+    package func words(_ language: Language, secondsFromUTC: Int64) -> String {
+        let clock = ReadersClock(self, secondsFromUTC: secondsFromUTC)
+        return (EventType(code: type).map { said($0, language, clock) } ?? type).plainLine
     }
 
-    private func said(_ type: EventType, _ language: Language) -> String {
+    private func said(_ type: EventType, _ language: Language, _ clock: ReadersClock) -> String {
         switch type {
         case .policyPublished: policyPublished(language)
         case .accountCreated: accountCreated(language)
-        case .accountChanged, .passwordSet, .tokenIssued, .tokenRevoked, .departmentChanged:
-            aboutAccounts(type, language)
+        case .accountChanged: accountChanged(language)
+        case .passwordSet: passwordSet(language)
+        case .tokenIssued: tokenIssued(language, clock)
+        case .tokenRevoked: language("撤销 \(shownAccount) 的令牌", "token of \(shownAccount) revoked")
+        case .departmentChanged: departmentChanged(language)
         case .agentChanged: agentChanged(language)
         case .presenceChanged: presenceChanged(language)
         case .customerRegistered: customerRegistered(language)
         case .customerRevealed: language("查看客户 \(shownCustomer) 的完整信息", "customer \(shownCustomer) was revealed")
         case .customerErased: language("客户 \(shownCustomer) 的个人信息已销毁", "customer \(shownCustomer) was erased")
-        case .ticketSubmitted: ticketSubmitted(language)
+        case .ticketSubmitted: ticketSubmitted(language, clock)
         case .ticketClassified: ticketClassified(language)
         case .ticketPrioritised: ticketPrioritised(language)
         case .ticketQueued: ticketQueued(language)
         case .attachmentAdded: attachmentAdded(language)
+        case .reviewRequested, .ticketReviewed, .customerContacted, .ticketReopened, .ticketEscalated:
+            aboutReviews(type, language)
         case .offerMade: offerMade(language)
         case .offerAccepted: language("\(shownAgent) 接单", "accepted by \(shownAgent)")
         case .offerDeclined: language("\(shownAgent) 拒单", "declined by \(shownAgent)")
         case .offerExpired: language("\(shownAgent) 超时未接单", "\(shownAgent) did not answer in time")
+        case .dispatchProposed, .assignmentRequested, .assignmentApproved, .assignmentRejected, .assignmentWithdrawn:
+            aboutAssignments(type, language)
         case .progressRecorded: progressRecorded(language)
         case .ticketResolved: language("\(shownAgent) 处理完毕", "resolved by \(shownAgent)")
         case .ticketRated: ticketRated(language)
         case .ticketClosed: ticketClosed(language)
-        case .reviewRequested, .ticketReviewed, .customerContacted, .ticketReopened, .ticketEscalated:
-            aboutReviews(type, language)
-        case .dispatchProposed, .assignmentRequested, .assignmentApproved, .assignmentRejected, .assignmentWithdrawn:
-            aboutAssignments(type, language)
         case .deadlineStarted, .deadlineStopped, .deadlinePaused, .deadlineResumed, .deadlineMoved, .deadlineWarned,
             .deadlineBreached:
-            aboutDeadlines(type, language)
+            aboutDeadlines(type, language, clock)
         case .notificationQueued, .notificationDelivered, .notificationFailed, .notificationGivenUp,
             .notificationRead:
-            aboutNotifications(type, language)
-        case .surveySent: language("发出满意度调查", "survey sent")
+            aboutNotifications(type, language, clock)
+        case .surveySent: surveySent(language, clock)
         case .surveyRevoked: language("满意度调查失效", "survey revoked")
         }
     }
@@ -50,8 +55,23 @@ extension RenderedEvent {
     /// The agent's name where there is one, otherwise the identifier.
     var shownAgent: String { fact("agentName") ?? agent ?? "?" }
 
+    /// The account that it is about.
+    var shownAccount: String { fact("account") ?? "?" }
+
+    /// The name of the account that did it; nil where nobody signed in for it.
+    var actingAccount: String? {
+        let prefix = "account:"
+        return actor.hasPrefix(prefix) ? String(actor.dropFirst(prefix.count)) : nil
+    }
+
     /// Enough of the identifier to tell customers apart.
     var shownCustomer: String { customer.map { String($0.prefix(8)) } ?? "?" }
 
     func fact(_ name: String) -> String? { data[name]?.asText }
+
+    /// A sentence and who did it: before it in Chinese, behind it in English.
+    func by(_ who: String?, _ language: Language, _ chinese: String, _ english: String) -> String {
+        guard let who else { return language(chinese, english) }
+        return language("\(who) \(chinese)", "\(english) by \(who)")
+    }
 }

@@ -3,17 +3,28 @@ internal import JSONText
 
 extension RenderedEvent {
     func aboutAssignments(_ type: EventType, _ language: Language) -> String {
+        let who = actingAccount
         switch type {
-        case .dispatchProposed:
-            let names = (data["decision"]?["candidates"]?.asElements ?? []).compactMap { candidate -> String? in
-                let name = candidate["name"]?.asText ?? ""
-                return name.isEmpty ? candidate["agent"]?.asText : name
-            }
-            return language("推荐 ", "proposed: ") + names.joined(separator: language.listComma)
-        case .assignmentRequested: return language("申请派给 \(shownAgent)", "asked for \(shownAgent)")
-        case .assignmentApproved: return language("同意派给 \(shownAgent)", "\(shownAgent) approved")
-        case .assignmentRejected: return language("不同意派给 \(shownAgent)", "\(shownAgent) not approved")
-        default: return language("从 \(shownAgent) 收回", "taken back from \(shownAgent)")
+        case .dispatchProposed: return dispatchProposed(language)
+        case .assignmentRequested:
+            return by(who, language, "申请派给 \(shownAgent)", "assignment to \(shownAgent) asked for")
+        case .assignmentApproved:
+            return by(who, language, "同意派给 \(shownAgent)", "assignment to \(shownAgent) approved")
+        case .assignmentRejected:
+            return by(who, language, "不同意派给 \(shownAgent)", "assignment to \(shownAgent) rejected")
+        default:
+            let wasAccepted = data["wasAccepted"] != nil ? [language("已接单", "was accepted")] : []
+            return by(who, language, "从 \(shownAgent) 收回", "taken back from \(shownAgent)")
+                + language.inParentheses(wasAccepted)
         }
+    }
+
+    private func dispatchProposed(_ language: Language) -> String {
+        let names = (data["decision"]?["candidates"]?.asElements ?? []).compactMap { candidate in
+            candidate["name"]?.asText ?? candidate["agent"]?.asText
+        }
+        guard !names.isEmpty else { return language("暂无可推荐人员", "nobody to propose") }
+        let list = names.joined(separator: language.listComma)
+        return language("推荐 \(list)，待确认", "proposed: \(list); waits for a dispatcher")
     }
 }

@@ -1,21 +1,22 @@
-internal import CivilTime
 internal import Events
-internal import JSONText
 
 extension RenderedEvent {
-    func aboutDeadlines(_ type: EventType, _ language: Language) -> String {
-        let deadline = fact("deadline") ?? "?"
-        let until = fact("dueAt").map { [language("截止 \($0)", "due \($0)")] } ?? []
+    /// Deadlines go by the policy's code for them.
+    func aboutDeadlines(_ type: EventType, _ language: Language, _ clock: ReadersClock) -> String {
+        let code = fact("deadline") ?? "?"
         let words =
             switch type {
-            case .deadlineStarted: language("开始计时 \(deadline)", "clock \(deadline) started")
-            case .deadlineStopped: language("停止计时 \(deadline)", "clock \(deadline) stopped")
-            case .deadlinePaused: language("暂停计时 \(deadline)", "clock \(deadline) paused")
-            case .deadlineResumed: language("恢复计时 \(deadline)", "clock \(deadline) goes on")
-            case .deadlineMoved: language("调整时限 \(deadline)", "clock \(deadline) moved")
-            case .deadlineWarned: language("即将超时 \(deadline)", "\(deadline) is nearly due")
-            default: language("超时 \(deadline)", "\(deadline) is overdue")
+            case .deadlineStarted: language("开始计时", "started")
+            case .deadlineStopped: language("停止计时", "stopped")
+            case .deadlinePaused: language("暂停计时", "paused")
+            case .deadlineResumed: language("恢复计时", "resumed")
+            case .deadlineMoved: language("时限变更", "moved")
+            case .deadlineWarned: language("即将到期", "is near")
+            default: language("已超时", "missed")
             }
-        return words + language.inParentheses(until)
+        var times: [String] = []
+        if let due = fact("dueAt", by: clock) { times.append(language("截止 \(due)", "due \(due)")) }
+        if let next = fact("nextDueAt", by: clock) { times.append(language("下次 \(next)", "again \(next)")) }
+        return language("「\(code)」\(words)", "deadline \(code) \(words)") + language.inParentheses(times)
     }
 }

@@ -2,19 +2,52 @@ internal import Events
 internal import JSONText
 
 extension RenderedEvent {
-    func aboutNotifications(_ type: EventType, _ language: Language) -> String {
+    func aboutNotifications(_ type: EventType, _ language: Language, _ clock: ReadersClock) -> String {
         let number = data["notification"]?.asUnsigned ?? 0
         switch type {
-        case .notificationQueued:
-            let role = fact("role").map { roleWords($0, language) }
-            let told = data["isCustomer"] != nil ? language("客户", "the customer") : (role ?? shownAgent)
-            return language("通知 \(told)：\(fact("template") ?? "?")", "to tell \(told): \(fact("template") ?? "?")")
-        case .notificationDelivered: return language("通知 \(number) 已送达", "notification \(number) delivered")
-        case .notificationFailed:
-            return language("通知 \(number) 发送失败", "notification \(number) failed")
-                + language.inParentheses([fact("fault")].compactMap { $0 })
-        case .notificationGivenUp: return language("通知 \(number) 放弃发送", "notification \(number) given up")
-        default: return language("通知 \(number) 已读", "notification \(number) read")
+        case .notificationQueued: return notificationQueued(number, language, clock)
+        case .notificationDelivered:
+            let attempt = data["attempt"]?.asUnsigned ?? 0
+            return language("通知 \(number) 已送达", "notification \(number) delivered")
+                + language.inParentheses(attempt > 1 ? [language("第 \(attempt) 次", "attempt \(attempt)")] : [])
+        case .notificationFailed: return notificationFailed(number, language, clock)
+        case .notificationGivenUp:
+            let attempts = data["attempts"]?.asUnsigned ?? 0
+            let tries = attempts == 1 ? "1 attempt" : "\(attempts) attempts"
+            return language("通知 \(number) 放弃发送（共 \(attempts) 次）", "notification \(number) given up (\(tries))")
+        default:
+            return by(fact("account"), language, "已读通知 \(number)", "notification \(number) read")
         }
+    }
+
+    private func notificationQueued(_ number: UInt64, _ language: Language, _ clock: ReadersClock) -> String {
+        var parts = [fact("carrier")].compactMap { $0 }
+        let due = fact("dueAt", by: clock)
+        switch (fact("deadline"), due) {
+        case (let code?, let due?): parts.append(language("\(code) 截止 \(due)", "\(code) due \(due)"))
+        case (nil, let due?): parts.append(language("截止 \(due)", "due \(due)"))
+        case (let code?, nil): parts.append(code)
+        case (nil, nil): break
+        }
+        let (told, template) = (shownRecipient(language), fact("template") ?? "?")
+        return language("通知 \(number) 发给\(told)：\(template)", "notification \(number) for \(told): \(template)")
+            + language.inParentheses(parts)
+    }
+
+    private func notificationFailed(_ number: UInt64, _ language: Language, _ clock: ReadersClock) -> String {
+        let attempt = data["attempt"]?.asUnsigned ?? 0
+        var parts = [language("第 \(attempt) 次", "attempt \(attempt)")]
+        if let fault = fact("fault") { parts.append(fault) }
+        if let retry = fact("retryAt", by: clock) { parts.append(language("\(retry) 重试", "again \(retry)")) }
+        return language("通知 \(number) 发送失败", "notification \(number) failed") + language.inParentheses(parts)
+    }
+
+    /// Whom a notification is for. In Chinese with the blank that a name wants before it.
+    private func shownRecipient(_ language: Language) -> String {
+        if data["isCustomer"] != nil { return language("客户", "the customer") }
+        guard let role = fact("role") else { return language(" \(shownAgent)", shownAgent) }
+        let words = roleWords(role, language)
+        guard let department = fact("department") else { return words }
+        return language(" \(department) 的\(words)", "\(words) of \(department)")
     }
 }

@@ -13,6 +13,11 @@ extension RenderedEvent {
         if let eligible = decision?["eligible"]?.asUnsigned {
             parts.append(language("候选 \(eligible) 人", eligible == 1 ? "1 candidate" : "\(eligible) candidates"))
         }
+        let flags = data["flags"]?.texts ?? []
+        if !flags.isEmpty {
+            let list = flags.joined(separator: language.listComma)
+            parts.append(language("异常：\(list)", "odd: \(list)"))
+        }
         return language("派给 \(shownAgent)", "offered to \(shownAgent)") + language.inParentheses(parts)
     }
 }

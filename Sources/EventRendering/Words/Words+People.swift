@@ -7,12 +7,6 @@ extension RenderedEvent {
         return language("发布规则 \(profile) 第 \(version) 版", "policy \(profile) published, version \(version)")
     }
 
-    func accountCreated(_ language: Language) -> String {
-        let name = fact("name") ?? "?"
-        let roles = data["roles"]?.texts ?? []
-        return language("新账号 \(name)", "account \(name) created") + language.inParentheses(roles)
-    }
-
     func agentChanged(_ language: Language) -> String {
         var parts: [String] = []
         let skills = (data["skills"]?.asElements ?? []).map { skill in
@@ -25,6 +19,7 @@ extension RenderedEvent {
         if let capacity = data["capacity"]?.asUnsigned {
             parts.append(language("容量 \(capacity)", "capacity \(capacity)"))
         }
+        if let pool = fact("pool") { parts.append(language("人员池 \(pool)", "pool \(pool)")) }
         let name = [fact("name"), agent].compactMap { $0 }.joined(separator: " ")
         return language("执行人员 \(name)", "agent \(name)") + language.inParentheses(parts)
     }

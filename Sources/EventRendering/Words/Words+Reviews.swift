@@ -3,22 +3,26 @@ internal import JSONText
 
 extension RenderedEvent {
     func aboutReviews(_ type: EventType, _ language: Language) -> String {
+        let who = actingAccount
         switch type {
         case .reviewRequested:
             let because = fact("because").flatMap { ReviewBecause(code: $0) }?.words(language)
             return language("待人工预审", "waits for a review") + (because.map { language("：\($0)", ": \($0)") } ?? "")
         case .ticketReviewed:
             let followUp = data["needsFollowUp"] != nil ? [language("需跟进", "needs follow-up")] : []
-            return language("已审核", "reviewed") + language.inParentheses(followUp)
+            return by(who, language, "审核完毕", "reviewed") + language.inParentheses(followUp)
         case .customerContacted:
-            return language("已联系客户", "customer contacted") + language.inParentheses(data["reasons"]?.texts ?? [])
+            return by(agent == nil ? who : shownAgent, language, "已联系客户", "customer contacted")
+                + language.inParentheses(data["reasons"]?.texts ?? [])
         case .ticketReopened:
             let cycle = data["cycle"]?.asUnsigned ?? 0
-            return language("第 \(cycle) 次处理", "goes round for time \(cycle)")
+            return by(who, language, "重开", "reopened")
+                + language.inParentheses([language("第 \(cycle) 轮", "round \(cycle)")])
         default:
             let to = fact("to").map { roleWords($0, language) } ?? "?"
-            return language("升级至\(to)", "escalated to \(to)")
-                + language.inParentheses([fact("deadline")].compactMap { $0 })
+            // What ran out says why; without it somebody did it.
+            guard let deadline = fact("deadline") else { return by(who, language, "升级至\(to)", "escalated to \(to)") }
+            return language("升级至\(to)（「\(deadline)」超时）", "escalated to \(to) (deadline \(deadline) missed)")
         }
     }
 }

@@ -2,11 +2,16 @@ internal import Events
 internal import JSONText
 
 extension RenderedEvent {
-    func ticketSubmitted(_ language: Language) -> String {
+    func ticketSubmitted(_ language: Language, _ clock: ReadersClock) -> String {
         var parts = [fact("channel"), fact("category")].compactMap { $0 }
         if let urgency = fact("urgency") { parts.append(language("紧急程度 \(urgency)", "urgency \(urgency)")) }
         if let region = fact("region") { parts.append(region) }
         if let order = fact("orderNumber") { parts.append(language("订单 \(order)", "order \(order)")) }
+        if data["isConfirmed"] != nil { parts.append(language("已与客户核对", "confirmed with the customer")) }
+        if let earlier = fact("earlierNumber") {
+            parts.append(language("前次工单 \(earlier)", "earlier ticket \(earlier)"))
+        }
+        if let wish = fact("wishedAt", by: clock) { parts.append(language("期望 \(wish) 前完成", "wished for by \(wish)")) }
         return language("提交", "submitted") + language.inParentheses(parts)
     }
 

@@ -1,0 +1,39 @@
+import Events
+
+extension Specimen {
+    static let assignments = [
+        Specimen(
+            DispatchProposed.self,
+            {
+                ($0.ticket, $0.decision) = (ticket, decision)
+                $0.decision?.candidates[0].terms = []
+            },
+            data: #"{"decision":{"eligible":3,"leftOut":{"full":1},"candidates":["#
+                + #"{"agent":"lin","name":"林静","score":812345,"terms":[]},"#
+                + #"{"agent":"wang","name":"王强","score":400000,"terms":[]}]}}"#,
+            "推荐 林静、王强，待确认", "proposed: 林静, 王强; waits for a dispatcher"),
+        Specimen(
+            AssignmentRequested.self, { ($0.ticket, $0.agent, $0.reason) = (ticket, lin, sealed) },
+            data: #"{"agentName":"林静"}"#, "admin 申请派给 林静", "assignment to 林静 asked for by admin"),
+        Specimen(
+            AssignmentApproved.self, { ($0.ticket, $0.agent) = (ticket, lin) }, data: #"{"agentName":"林静"}"#,
+            "admin 同意派给 林静", "assignment to 林静 approved by admin"),
+        Specimen(
+            AssignmentRejected.self, { ($0.ticket, $0.agent, $0.reason) = (ticket, lin, sealed) },
+            data: #"{"agentName":"林静"}"#, "admin 不同意派给 林静", "assignment to 林静 rejected by admin"),
+        Specimen(
+            AssignmentWithdrawn.self,
+            { ($0.ticket, $0.agent, $0.reason, $0.wasAccepted) = (ticket, lin, sealed, true) },
+            data: #"{"agentName":"林静","wasAccepted":true}"#, "admin 从 林静 收回（已接单）",
+            "taken back from 林静 by admin (was accepted)"),
+    ]
+
+    static let otherAssignments = [
+        Specimen(
+            DispatchProposed.self, { ($0.ticket, $0.decision) = (ticket, Decision()) },
+            data: #"{"decision":{"eligible":0,"leftOut":{},"candidates":[]}}"#, "暂无可推荐人员", "nobody to propose"),
+        Specimen(
+            AssignmentWithdrawn.self, { ($0.ticket, $0.agent) = (ticket, lin) }, data: #"{"agentName":"林静"}"#,
+            "admin 从 林静 收回", "taken back from 林静 by admin"),
+    ]
+}
