@@ -169,7 +169,7 @@ let package = Package(
         .testTarget(name: "CivilTimeTests", dependencies: ["CivilTime"]),
         .testTarget(
             name: "CalendarsTests",
-            dependencies: ["Calendars", "CivilTime", "ZoneFiles", "LinuxStorage", "Storage"]),
+            dependencies: ["Calendars", "CivilTime", "ZoneFiles", "LinuxStorage"]),
         .testTarget(name: "JSONTextTests", dependencies: ["JSONText"]),
         .testTarget(name: "BytesTests", dependencies: ["Bytes", "CBytes"]),
         .testTarget(name: "ThreadsTests", dependencies: ["Threads"]),

@@ -20,7 +20,7 @@ struct ChinaHolidaysTests {
             #expect(!notice.sources.isEmpty && notice.sources.allSatisfy { $0.contains("://www.gov.cn/zhengce/") })
             let days = notice.holidays + notice.makeUps
             #expect(days.allSatisfy { (notice.year - 1...notice.year).contains($0.date.year) }, "\(notice.year)")
-            // From 2008 on the law has 11 days; with the weekends beside them it is never less than 19 days.
+            // The law has 10 days in 2007, 11 from 2008 and 13 from 2025 on; the rest are weekends beside them.
             #expect((19...33).contains(notice.holidays.count), "\(notice.year): \(notice.holidays.count)")
             // One works on Saturdays and Sundays only to make up.
             let weekdays = notice.makeUps.filter { ($0.date.days + 700_003) % 7 < 5 }

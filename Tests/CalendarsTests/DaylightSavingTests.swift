@@ -84,7 +84,7 @@ struct DaylightSavingTests {
             name: "one day", zone: zone(row.zone), week: WeeklyHours([.monday: spans("00:00-00:01")]),
             specialDays: [only])
         let (before, after) = (
-            Timestamp(milliseconds: (date.days - 0) * day - 14 * hour),
+            Timestamp(milliseconds: date.days * day - 14 * hour),
             Timestamp(milliseconds: date.days * day + 36 * hour)
         )
         var expected: Int64 = 0
