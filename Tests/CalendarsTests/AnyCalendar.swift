@@ -10,6 +10,7 @@ struct AnyCalendar {
 
     static let zones = [
         "America/New_York", "Europe/Berlin", "Australia/Lord_Howe", "Asia/Shanghai", "America/Sao_Paulo",
+        "America/St_Johns",
         "Pacific/Apia", "UTC",
     ]
 

@@ -65,6 +65,13 @@ struct DaylightSavingTests {
             Row(
                 zone: "America/Sao_Paulo", hours: "00:00-24:00", date: "2018-02-17",
                 worked: [("2018-02-17T02:00:00Z", "2018-02-18T03:00:00Z")]),
+            // Clocks are put back at 00:01, over midnight: that is shown once all the same.
+            Row(
+                zone: "America/St_Johns", hours: "00:00-24:00", date: "2010-11-07",
+                worked: [("2010-11-07T02:30:00Z", "2010-11-08T03:30:00Z")]),
+            Row(
+                zone: "America/St_Johns", hours: "22:00-24:00", date: "2010-11-06",
+                worked: [("2010-11-07T00:30:00Z", "2010-11-07T02:30:00Z")]),
             // China saved daylight from 1986 to 1991; in 1986 from 4 May 02:00 to 14 September 02:00.
             Row(
                 zone: "Asia/Shanghai", hours: "00:00-24:00", date: "1986-05-04",

@@ -87,6 +87,36 @@ struct ReckoningTests {
         #expect(try calendar.workingDays(from: date("2026-09-30"), to: date("2026-10-11")) == 7)
     }
 
+    @Test(
+        "adds working days, and counts them",
+        arguments: [
+            // Wednesday 2026-11-25 is a holiday, Saturday 2026-11-28 is worked.
+            ("2026-11-23", 1, "2026-11-24"), ("2026-11-24", 1, "2026-11-26"), ("2026-11-27", 1, "2026-11-28"),
+            ("2026-11-27", 2, "2026-11-30"), ("2026-11-26", -1, "2026-11-24"), ("2026-11-30", -3, "2026-11-26"),
+            ("2026-11-23", 250, "2027-11-08"), ("2026-11-22", 0, "2026-11-22"),
+            // From a day that is none: first to the next, or to the one before.
+            ("2026-11-25", 1, "2026-11-27"), ("2026-11-25", -1, "2026-11-23"), ("2026-11-22", 1, "2026-11-24"),
+        ] as [(String, Int, String)])
+    func workingDays(_ start: String, _ count: Int, _ end: String) throws {
+        let calendar = try office(
+            "09:00-18:00", in: "America/New_York",
+            [.holiday(date("2026-11-25"), "a"), .makeUp(date("2026-11-28"), "a")])
+        let (from, to) = (try date(start), try date(end))
+        #expect(try calendar.add(workingDays: count, to: from) == to)
+        // At the same time of day, whatever clocks did between.
+        let found = try calendar.add(workingDays: count, to: morning(from))
+        #expect(try found == morning(to))
+        guard try calendar.isWorkingDay(from) else { return }
+        #expect(try calendar.workingDays(from: from, to: to) == count)
+    }
+
+    /// 08:15 in New York.
+    private func morning(_ date: CivilDate) throws -> Timestamp {
+        let clock = date.days * day + 8 * hour + 15 * minute
+        let offset = try zone("America/New_York").offsetSeconds(at: Timestamp(milliseconds: clock))
+        return Timestamp(milliseconds: clock - offset * 1000)
+    }
+
     @Test("ends: what cannot be reached is refused, and moments out of range too")
     func ends() throws {
         let calendar = try office()
@@ -109,6 +139,11 @@ struct ReckoningTests {
         let tooMuch = CalendarError.notReached(milliseconds: all + 1, from: Timestamp(milliseconds: 0))
         #expect(throws: tooMuch) { try calendar.add(milliseconds: all + 1, to: Timestamp(milliseconds: 0)) }
         #expect(try calendar.nextOpening(after: last) == nil)
+        let today = try date("2026-11-20")
+        for count in [Int.max, .min, 50_000, -50_000] {
+            let error = CalendarError.notReachedInDays(count, from: today)
+            #expect(throws: error) { try calendar.add(workingDays: count, to: today) }
+        }
     }
 
     @Test("ends where only one date has hours")

@@ -39,6 +39,7 @@ struct ZoneTests {
             ("Europe/Berlin", "2199-03-31T00:59:59.999Z", 3600), ("Europe/Berlin", "2199-03-31T01:00:00Z", 7200),
             ("Australia/Lord_Howe", "2150-04-04T14:59:59.999Z", 39_600),
             ("Australia/Lord_Howe", "2150-04-04T15:00:00Z", 37_800),
+            ("Europe/Berlin", "2199-10-27T00:59:59.999Z", 7200), ("Europe/Berlin", "2199-10-27T01:00:00Z", 3600),
             ("Asia/Shanghai", "2199-12-31T00:00:00Z", 28_800),
         ] as [(String, String, Int64)])
     func future(_ name: String, _ text: String, _ offset: Int64) throws {
@@ -140,6 +141,16 @@ struct ZoneTests {
             _ = try ZoneFiles.zone(name, from: LinuxFileSystem())
             Issue.record("'\(name)' was found")
         } catch { #expect(error.description.contains(reason), "\(error)") }
+    }
+
+    @Test("have their first local time until the first transition, and the last after it")
+    func withoutRule() throws {
+        var file = TZifBytes(rule: "CST-8")
+        (file.times, file.types, file.rule) = ([1000], [1], "")
+        let rules = try TimeZoneRules(name: "some", tzif: file.bytes)
+        #expect(rules.offsetSeconds(at: Timestamp(milliseconds: 999_999)) == 29_143)
+        #expect(rules.offsetSeconds(at: Timestamp(milliseconds: 1_000_000)) == 28_800)
+        #expect(try rules.offsetSeconds(at: moment("2199-12-31T00:00:00Z")) == 28_800)
     }
 
     @Test("can be fixed")
