@@ -58,10 +58,12 @@ let package = Package(
         // Foundations: bytes, times, text for programs, threads, files.
         .target(name: "Bytes", dependencies: ["CBytes", "CLZ4"]),
         .target(name: "CivilTime"),
+        .target(name: "Calendars", dependencies: ["CivilTime"]),
         .target(name: "JSONText", dependencies: ["Bytes"]),
         .target(name: "Threads", dependencies: ["CPlatform"]),
         .target(name: "Storage"),
         .target(name: "LinuxStorage", dependencies: ["Storage", "CPlatform"]),
+        .target(name: "ZoneFiles", dependencies: ["Calendars", "Storage"]),
         .target(name: "SimulatedStorage", dependencies: ["Storage", "Threads"]),
         .target(name: "StorageConformance", dependencies: ["Storage", "Threads"]),
 
@@ -168,6 +170,9 @@ let package = Package(
             exclude: ["Python"]),
         .testTarget(name: "APITests", dependencies: ["API", "SegmentLog"]),
         .testTarget(name: "CivilTimeTests", dependencies: ["CivilTime"]),
+        .testTarget(
+            name: "CalendarsTests",
+            dependencies: ["Calendars", "CivilTime", "ZoneFiles", "LinuxStorage"]),
         .testTarget(name: "JSONTextTests", dependencies: ["JSONText"]),
         .testTarget(name: "BytesTests", dependencies: ["Bytes", "CBytes"]),
         .testTarget(name: "ThreadsTests", dependencies: ["Threads"]),

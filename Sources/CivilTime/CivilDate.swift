@@ -51,7 +51,10 @@ extension Int64 {
         return self % divisor < 0 ? quotient - 1 : quotient
     }
 
-    package func floorRemainder(_ divisor: Int64) -> Int64 { self - floorQuotient(divisor) * divisor }
+    package func floorRemainder(_ divisor: Int64) -> Int64 {
+        let remainder = self % divisor
+        return remainder < 0 ? remainder + divisor : remainder
+    }
 
     /// The digits of a number that is not negative, with zeros before them up to `width`.
     package func padded(_ width: Int) -> String {

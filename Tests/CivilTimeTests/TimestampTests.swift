@@ -21,6 +21,8 @@ struct TimestampTests {
         #expect(Timestamp(milliseconds: 1_795_294_751_706).secondsText == "2026-11-21T20:59:11Z")
         #expect(Timestamp(milliseconds: 253_402_300_800_000).text == "10000-01-01T00:00:00.000Z")
         #expect(Timestamp(milliseconds: -62_167_219_200_001).secondsText.hasSuffix("-12-31T23:59:59Z"))
+        #expect(Timestamp(milliseconds: .max).text == "292278994-08-17T07:12:55.807Z")
+        #expect(Timestamp(milliseconds: .min).text == "-292275055-05-16T16:47:04.192Z")
         let inShanghai = Timestamp(milliseconds: 1_795_294_751_706).localText(secondsFromUTC: 8 * 3600)
         #expect(inShanghai == "2026-11-22 04:59:11")
     }

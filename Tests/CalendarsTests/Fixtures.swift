@@ -1,0 +1,69 @@
+import Calendars
+import CivilTime
+import Foundation
+import LinuxStorage
+import Testing
+import ZoneFiles
+
+func zone(_ name: String) throws -> TimeZoneRules { try ZoneFiles.zone(name, from: LinuxFileSystem()) }
+
+/// A moment as RFC 3339 writes it.
+func moment(_ text: String) throws -> Timestamp { try #require(Timestamp(text), "\(text) is no moment") }
+
+/// A date: `2026-11-22`
+func date(_ text: String) throws -> CivilDate {
+    let moment = try moment(text + "T00:00:00Z")
+    return CivilDate(days: moment.milliseconds / 86_400_000)
+}
+
+/// Spans: `09:00-12:00 13:00-18:00`
+func spans(_ text: String) throws -> [WorkingSpan] {
+    try text.split(separator: " ").map { span in
+        let ends = span.split(separator: "-").map { TimeOfDay(String($0)) }
+        return WorkingSpan(try #require(ends[0]), try #require(ends[1]))
+    }
+}
+
+/// Monday to Friday.
+func office(
+    _ hours: String = "09:00-18:00", in name: String = "UTC", _ specialDays: [SpecialDay] = []
+) throws -> BusinessCalendar {
+    try BusinessCalendar(
+        name: "office", zone: zone(name), week: WeeklyHours(mondayToFriday: spans(hours)), specialDays: specialDays)
+}
+
+let minute: Int64 = 60_000
+let hour: Int64 = 60 * minute
+let day: Int64 = 24 * hour
+
+/// Numbers that a seed names for ever: SplitMix64.
+struct Seeded: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(_ seed: Int) { state = UInt64(bitPattern: Int64(seed)) }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}
+
+/// The data of others that tests are run on where it is.
+enum SharedFolder {
+    /// `PAIDAN_DATA`, then `../shared/data` beside the repository; nil, after a line that says so, where neither is.
+    static func file(_ name: String) -> Data? {
+        let repository = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent()
+        let folders = [
+            ProcessInfo.processInfo.environment["PAIDAN_DATA"].map(URL.init(fileURLWithPath:)),
+            repository.deletingLastPathComponent().appendingPathComponent("shared/data"),
+        ]
+        let found = folders.compactMap { $0 }.lazy.compactMap { try? Data(contentsOf: $0.appendingPathComponent(name)) }
+        if let data = found.first { return data }
+        print("skipped: no \(name) in PAIDAN_DATA or ../shared/data")
+        return nil
+    }
+}
