@@ -21,10 +21,11 @@ struct WholeWayTests {
         try await showsTheEnd(client, number)
 
         let events = try await client.get("/v1/tickets/\(number)/events")
-        #expect(events.elements("items").map { $0.text("type") } == Self.way)
+        let types = events.elements("items").compactMap { $0.text("type") }
+        #expect(types.filter { !Self.isByItself($0) } == Self.way)
         #expect(events.elements("items").allSatisfy { $0.text("ticket") == number })
-        #expect(events.elements("items")[4].text("onBehalfOf") == "lin")
-        #expect(events.elements("items").last?.text("actor") == "account:admin")
+        let accepted = events.elements("items").first { $0.text("type") == "offer-accepted" }
+        #expect(accepted?.text("onBehalfOf") == "lin" && accepted?.text("actor") == "account:admin")
         let last = try #require(events.sequence)
         let seen = try await follower.events(through: last)
         #expect(seen.map(\.sequence) == Array(1...last))
@@ -43,7 +44,7 @@ struct WholeWayTests {
         #expect(made.status == 201)
         #expect(made.header("Location") == "/v1/tickets/\(number)")
         #expect(made.header("ETag") == "\"\(made.number("revision") ?? 0)\"")
-        #expect(made.sequence == made.number("revision"))
+        #expect(try #require(made.sequence) >= (try #require(made.number("revision"))))
         #expect(number.wholeMatch(of: /\d{6}-001/) != nil)
         #expect(made.text("category") == "系统故障" && made.text("priority") == "urgent")
         #expect(made.text("lifeCycle") == "offered" && made.text("stage") == "" && made.text("agent") == "lin")
@@ -69,8 +70,9 @@ struct WholeWayTests {
         #expect(candidate.elements("terms").map { $0.text("dimension") } == ["skill", "load", "region"])
 
         let deadlines = try await client.get("/v1/tickets/\(number)/deadlines").elements("items")
-        #expect(deadlines.map { $0.text("kind") } == ["acceptance"])
-        #expect(deadlines.first?.text("dueAt") == ticket.text("offer", "expiresAt"))
+        #expect(deadlines.map { $0.text("deadline") } == ["response", "acceptance", "offer"])
+        #expect(deadlines.allSatisfy { $0.text("state") == "running" })
+        #expect(deadlines.last?.text("dueAt") == ticket.text("offer", "expiresAt"))
         #expect(deadlines.first?.text("startedAt") == ticket.text("submittedAt"))
 
         // Whatever else comes in waits: nobody can do it.
@@ -79,6 +81,11 @@ struct WholeWayTests {
         #expect(queue.number("total") == 1 && queue.elements("items").first?.text("number") == waiting)
         #expect(queue.elements("items").first?.text("queued", "because") == "nobody-eligible")
         #expect(try await workload(client) == "1 open, 1 offered, 0 accepted of 3")
+    }
+
+    /// Clocks, notices and surveys: they follow by themselves.
+    private static func isByItself(_ type: String) -> Bool {
+        ["deadline-", "notification-", "survey-"].contains { type.hasPrefix($0) }
     }
 
     private func workload(_ client: DaemonClient) async throws -> String {
@@ -90,7 +97,10 @@ struct WholeWayTests {
     private func work(_ client: DaemonClient, _ number: String) async throws {
         let accepted = try await client.act(number, "accept", as: "lin")
         #expect(accepted.status == 200 && accepted.text("lifeCycle") == "accepted" && accepted.json["offer"] == nil)
-        #expect(try await client.get("/v1/tickets/\(number)/deadlines").elements("items").isEmpty)
+        let deadlines = try await client.get("/v1/tickets/\(number)/deadlines").elements("items")
+        #expect(
+            deadlines.map { "\($0.text("deadline") ?? "") \($0.text("state") ?? "")" }
+                == ["response running", "acceptance met", "offer met", "completion running"])
         #expect(try await workload(client) == "1 open, 0 offered, 1 accepted of 3")
 
         let begun = try await client.act(number, "progress", as: "lin", ["note": "正在远程排查"])

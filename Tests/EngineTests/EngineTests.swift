@@ -66,7 +66,7 @@ struct EngineTests {
         #expect(
             seen == [
                 .policyPublished, .customerRegistered, .ticketSubmitted, .ticketClassified, .ticketPrioritised,
-                .ticketQueued,
+                .ticketQueued, .deadlineStarted, .notificationQueued, .notificationQueued,
             ])
     }
 
@@ -117,7 +117,7 @@ struct EngineTests {
             _ = try await engine.perform(.changeAgent(agent(1, "lin")), for: clerk)
             _ = try await engine.perform(.changePresence(Self.lin, .online), for: clerk)
             _ = try await engine.perform(.submit(intake("请问")), for: clerk)
-            world.clock.advance(by: .seconds(15 * 60))
+            world.clock.advance(by: .seconds(30 * 60))
             await engine.fireDue()
             let row = try #require(await engine.look { $0.tickets[Self.first] })
             #expect(row.lifeCycle == .waiting && row.holder == nil)

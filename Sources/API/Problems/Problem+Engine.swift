@@ -97,7 +97,7 @@ extension Problem {
 
     private static func notNow(_ lifeCycle: LifeCycle, _ allowed: [Command.Kind]) -> Problem {
         // What the product does by itself is nothing that a client may do.
-        let names = allowed.filter { ![.dispatch, .expireOffer, .attach].contains($0) }.map(\.rawValue)
+        let names = allowed.filter { ![.dispatch, .expireOffer, .attach, .survey].contains($0) }.map(\.rawValue)
         let (zh, en) =
             names.isEmpty
             ? ("无", "nothing") : (names.joined(separator: "、"), names.joined(separator: ", "))
