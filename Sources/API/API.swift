@@ -40,7 +40,7 @@ public struct API<Log: CommitLog>: Sendable {
     public static var routeNames: [String] { routes.map { "\($0.method) \($0.path)" } }
 
     static var routes: [Route<Log>] {
-        statusRoutes + ticketRoutes + actionRoutes + agentRoutes + boardRoutes + customerRoutes + attachmentRoutes
+        statusRoutes + clockRoutes + ticketRoutes + actionRoutes + agentRoutes + boardRoutes + customerRoutes + attachmentRoutes
             + eventRoutes
     }
 }
@@ -50,5 +50,11 @@ public struct APISettings: Sendable {
     /// Requests that each account may send, a second; a second's worth may come at once.
     public var requestsPerSecond: Int
 
-    public init(requestsPerSecond: Int) { self.requestsPerSecond = requestsPerSecond }
+    /// Turned by hand over HTTP: for rehearsals. Nil where time goes by itself.
+    public var clock: ManualClock?
+
+    public init(requestsPerSecond: Int, clock: ManualClock? = nil) {
+        self.requestsPerSecond = requestsPerSecond
+        self.clock = clock
+    }
 }

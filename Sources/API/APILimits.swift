@@ -30,6 +30,8 @@ enum APILimits {
     static let rowsLookedAtMax = 200_000
     /// Events that a stream may begin before its end.
     static let lastEventsMax: Int64 = 10_000
+    /// How far a clock is turned at once: a year's deadlines of a rehearsal.
+    static let turnMax = Duration.seconds(366 * 86_400)
     /// How long an answer waits for a sequence number that was asked for.
     static let reachWithin = Duration.seconds(5)
 }

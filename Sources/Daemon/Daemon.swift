@@ -22,11 +22,15 @@ struct Daemon {
     let settings: Settings
     let environment: LogEnvironment
     let logger: Logger
+    /// Nil where time goes by itself.
+    private let manualClock: ManualClock?
 
     init(_ settings: Settings) {
         self.settings = settings
         let environment = LogEnvironment.system(owner: "paidand, process \(ProcessInfo.processInfo.processIdentifier)")
         self.environment = environment
+        manualClock =
+            settings.isRehearsal ? ManualClock(Instant(milliseconds: environment.wallMilliseconds())) : nil
         logger = Logger(label: "paidand") { label in
             JSONLogHandler(label: label, wallMilliseconds: environment.wallMilliseconds, logLevel: settings.logLevel)
         }
@@ -47,7 +51,7 @@ struct Daemon {
         defer { blobs.close() }
         let api = API(
             engine, blobs: blobs, digestKey: try directory.digestKey(environment.random, environment.fileSystem),
-            settings: APISettings(requestsPerSecond: settings.requestsPerSecond), logger: logger)
+            settings: APISettings(requestsPerSecond: settings.requestsPerSecond, clock: manualClock), logger: logger)
         defer { directory.removeAddress() }
         let application = Application(
             router: api.router(), server: server,
@@ -117,7 +121,8 @@ struct Daemon {
         do throws(EngineError) {
             engine = try await Engine.open(
                 log, policy: .smartDispatch, vault: vault,
-                clock: SystemClock(wallMilliseconds: environment.wallMilliseconds), random: environment.random)
+                clock: manualClock ?? SystemClock(wallMilliseconds: environment.wallMilliseconds),
+                random: environment.random)
         } catch {
             if case .vault(let error) = error { throw DaemonError(error, in: directory.keys) }
             guard case .vaultIsAnothers = error else {

@@ -58,6 +58,9 @@ struct Flags: ParsableArguments {
     @Option(help: "How much is told on standard error: trace, debug, info, notice, warning, error or critical.")
     var logLevel: String?
 
+    @Option(help: "system, or manual for a rehearsal: then time stands still until PUT /v1/clock turns it.")
+    var clock: String?
+
     @Option(help: "A YAML file of settings, which flags and the environment override.")
     var config: String?
 

@@ -13,6 +13,8 @@ struct Settings {
     private(set) var requestsPerSecond = 0
     private(set) var connections = 0
     private(set) var logLevel = Logger.Level.info
+    /// Time stands still until somebody turns it: a rehearsal.
+    private(set) var isRehearsal = false
     private var lines: [(name: String, value: String, origin: String)] = []
 
     struct Address: Hashable {
@@ -37,6 +39,7 @@ struct Settings {
             "requests-per-second", from: sources, otherwise: "50000", Self.number(1...10_000_000))
         connections = try take("connections", from: sources, otherwise: "10000", Self.number(1...1_000_000))
         logLevel = try take("log-level", from: sources, otherwise: "info") { Logger.Level(rawValue: $0) }
+        isRehearsal = try take("clock", from: sources, otherwise: "system") { ["system": false, "manual": true][$0] }
         switch (certificate, key) {
         case (let certificate?, let key?): tls = (certificate, key)
         case (nil, nil): break
@@ -89,6 +92,7 @@ struct Settings {
         "profile": "smart-dispatch", "listen": "HOST:PORT, such as 127.0.0.1:8480", "plain-http": "true or false",
         "requests-per-second": "a number from 1 to 10000000", "connections": "a number from 1 to 1000000",
         "log-level": "trace, debug, info, notice, warning, error or critical",
+        "clock": "system, or manual for a rehearsal",
     ]
 
     private static func address(_ text: String) -> Address? {
@@ -109,7 +113,7 @@ struct Settings {
 private struct SettingSources {
     private static let names = [
         "data", "profile", "listen", "tls-certificate", "tls-key", "plain-http", "requests-per-second", "connections",
-        "log-level",
+        "log-level", "clock",
     ]
 
     private var providers: [(origin: String, provider: any ConfigProvider)]
@@ -125,6 +129,7 @@ private struct SettingSources {
         given["requests-per-second"] = flags.requestsPerSecond.map(String.init)
         given["connections"] = flags.connections.map(String.init)
         given["log-level"] = flags.logLevel
+        given["clock"] = flags.clock
         providers = [
             ("flag", Self.provider("flag", given)),
             ("environment", EnvironmentVariablesProvider(environmentVariables: environment).prefixKeys(with: "paidan")),

@@ -1,7 +1,7 @@
 public import CommitLog
 internal import Domain
 internal import EventStore
-internal import Events
+public import Events
 internal import Synchronization
 
 /// The single writer: decides actions one after another, appends their events, and answers when they are durable.
@@ -136,6 +136,21 @@ public actor Engine<Log: CommitLog> {
     public func fireDue() async {
         guard end == nil, inbox.withLock({ $0.beginDraining() }) else { return }
         await drain()
+    }
+
+    /// The engine's time: the clock's, and never before the last event's.
+    public var time: Instant { max(clock.now, core.lastRecordedAt) }
+
+    /// Turns the clock, deadline by deadline: each fires at its own time, as if somebody had waited for it.
+    public func turn(_ clock: ManualClock, to end: Instant) async {
+        clock.turn(to: core.lastRecordedAt)
+        while self.end == nil, let due = core.state.nextDue, due <= end {
+            clock.turn(to: due)
+            await fireDue()
+            // Somebody else may be at it.
+            await Task.yield()
+        }
+        clock.turn(to: end)
     }
 
     /// Refuses what comes from now on, and returns when what waits is done. The log stays open.

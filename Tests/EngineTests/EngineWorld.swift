@@ -8,12 +8,11 @@ import Foundation
 import SegmentLog
 import Storage
 import TemporaryFolders
-import Threads
 
 /// A data directory with a log and a vault, and a clock that is turned by hand.
 final class EngineWorld: Sendable {
     let folder: TemporaryFolder
-    let clock = ManualClock()
+    let clock = ManualClock(Instant(milliseconds: 1_714_957_200_000))
 
     var path: String { folder.path }
 
@@ -41,25 +40,6 @@ final class EngineWorld: Sendable {
         }
         await engine.stop()
         return result
-    }
-}
-
-/// A clock that goes on when a test says so.
-final class ManualClock: EngineClock {
-    private let time = Monitor(Instant(milliseconds: 1_714_957_200_000))
-
-    var now: Instant { time.withLock { $0 } }
-
-    func advance(by duration: Duration) { time.withLock { $0 = $0.advanced(by: duration) } }
-
-    /// Never by itself: tests fire what is due.
-    func sleep(until instant: Instant) async {
-        let (stream, end) = AsyncStream<Void>.makeStream()
-        await withTaskCancellationHandler {
-            for await _ in stream {}
-        } onCancel: {
-            end.finish()
-        }
     }
 }
 

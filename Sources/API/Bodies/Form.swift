@@ -77,8 +77,8 @@ struct Form {
     }
 
     /// A moment as RFC 3339 has it, to the millisecond; nil where it is missing or wrong.
-    mutating func time(_ name: String) -> Instant? {
-        guard let text = value(name, String.self, required: false) else { return nil }
+    mutating func time(_ name: String, required: Bool = false) -> Instant? {
+        guard let text = value(name, String.self, required: required) else { return nil }
         if let time = Timestamp(text) { return Instant(milliseconds: time.milliseconds) }
         fault(name, .value, LocalText("应为 RFC 3339 时间，如 2026-11-22T09:00:00+08:00。", "It is a time of RFC 3339."))
         return nil

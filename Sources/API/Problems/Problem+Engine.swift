@@ -112,7 +112,7 @@ extension Problem {
         return problem
     }
 
-    private static func conflict(_ reason: String, _ detail: LocalText) -> Problem {
+    static func conflict(_ reason: String, _ detail: LocalText) -> Problem {
         var problem = Problem(.conflict, detail)
         problem.members.append(("reason", .string(reason)))
         return problem

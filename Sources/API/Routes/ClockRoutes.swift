@@ -1,0 +1,52 @@
+internal import Engine
+internal import Events
+internal import Hummingbird
+internal import JSONText
+
+extension API {
+    static var clockRoutes: [Route<Log>] {
+        [
+            Route(.get, "/v1/clock") { $0.showClock },
+            Route(.put, "/v1/clock") { $0.turnClock },
+        ]
+    }
+
+    private func showClock(_ exchange: Exchange) async throws -> Response {
+        .json(["now": JSON(await engine.time), "manual": .bool(settings.clock != nil)])
+    }
+
+    /// A daemon whose clock is turned by hand is in a rehearsal: what is due until then happens, each at its time.
+    private func turnClock(_ exchange: Exchange) async throws -> Response {
+        let bytes = try await exchange.body()
+        let wanted = try Form.read(ClockBody.self, bytes).now
+        guard let clock = settings.clock else {
+            throw Problem.conflict(
+                "clock-runs",
+                LocalText(
+                    "时钟自行走动；演练请用 --clock manual 启动。", "Time goes by itself: a rehearsal starts with --clock manual."))
+        }
+        let now = await engine.time
+        guard wanted >= now else {
+            let detail = LocalText("不能早于当前时间。", "Time does not go back.")
+            throw Problem.invalid([FieldFault(pointer: "/now", code: .value, detail: detail)])
+        }
+        guard wanted <= now.advanced(by: APILimits.turnMax) else {
+            let detail = LocalText("一次最多前进 366 天。", "At most 366 days at once.")
+            throw Problem.invalid([FieldFault(pointer: "/now", code: .value, detail: detail)])
+        }
+        await engine.turn(clock, to: wanted)
+        let (time, sequence) = (await engine.time, await engine.look { $0.sequence })
+        return .json(["now": JSON(time), "manual": true], sequence: sequence)
+    }
+}
+
+/// `PUT /v1/clock`
+private struct ClockBody: Decodable {
+    var now: Instant
+
+    init(from decoder: any Decoder) throws {
+        var form = try Form(decoder)
+        now = form.time("now", required: true) ?? Instant(milliseconds: 0)
+        form.end()
+    }
+}
