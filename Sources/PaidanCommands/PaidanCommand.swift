@@ -100,8 +100,10 @@ struct Root: Documented {
         version: "paidan 0.1.0",
         subcommands: [
             Submit.self, Show.self, List.self, QueueCommand.self, Tail.self, Accept.self, Decline.self,
-            ProgressCommand.self, Resolve.self, Rate.self, Close.self, Reveal.self, AgentsGroup.self,
-            PresenceCommand.self, Workloads.self, LogGroup.self,
+            ProgressCommand.self, Contact.self, Resolve.self, Rate.self, Reopen.self, Escalate.self, Close.self,
+            Classify.self, Prioritise.self, Review.self, Confirm.self, Assign.self, Approve.self, Reject.self,
+            Reassign.self, Reveal.self, AgentsGroup.self, PresenceCommand.self, Workloads.self, ClockCommand.self,
+            LogGroup.self,
         ])
 
     static let examples = [

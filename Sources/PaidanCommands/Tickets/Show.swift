@@ -9,8 +9,8 @@ struct Show: DaemonCommand {
         abstract: "Shows a ticket: how it stands, and with flags what happened to it and why.",
         discussion: """
             The customer's name and contact are masked; `paidan reveal` shows them. With --json alone it prints the \
-            ticket as it came; with --events or --decisions an object whose members `ticket`, `events` and `decisions` \
-            are what came.
+            ticket as it came; with --events, --decisions or --deadlines an object whose members `ticket`, `events`, \
+            `decisions` and `deadlines` are what came.
             """)
 
     static let examples = [
@@ -28,27 +28,33 @@ struct Show: DaemonCommand {
     @Flag(help: "Also how it was decided to whom it is offered.")
     var decisions = false
 
+    @Flag(help: "Also its clocks: what is due when, and what was late.")
+    var deadlines = false
+
     @OptionGroup var daemon: DaemonArguments
 
     func run(_ session: borrowing DaemonSession) throws(Refusal) -> CommandStatus {
         let answer = try session.get("v1", "tickets", number)
         let style = session.style
-        guard events || decisions else {
+        guard events || decisions || deadlines else {
             try session.say(answer) { TicketText($0, style).page }
             return .success
         }
         let ticket = try session.json(answer)
         let happened = events ? try allEvents(session) : []
-        let decided = decisions ? try allDecisions(session) : []
+        let decided = decisions ? try items("decisions", session) : []
+        let clocks = deadlines ? try items("deadlines", session) : []
         if session.isJSON {
             var members: [(name: String, value: JSON)] = [("ticket", ticket)]
             if events { members.append(("events", .array(happened))) }
             if decisions { members.append(("decisions", .array(decided))) }
+            if deadlines { members.append(("deadlines", .array(clocks))) }
             try session.shell.say(JSON.object(members))
             return .success
         }
         var lines = TicketText(ticket, style).page
         if decisions { lines += [""] + decided.flatMap { DecisionText($0, style).lines } }
+        if deadlines { lines += [""] + clocks.map { DeadlineText($0, style).line } }
         try session.shell.say(lines.map { Array($0.utf8) })
         if events {
             try session.shell.say("")
@@ -68,8 +74,8 @@ struct Show: DaemonCommand {
         return all
     }
 
-    private func allDecisions(_ session: borrowing DaemonSession) throws(Refusal) -> [JSON] {
-        let answer = try session.get("v1", "tickets", number, "decisions")
+    private func items(_ what: String, _ session: borrowing DaemonSession) throws(Refusal) -> [JSON] {
+        let answer = try session.get("v1", "tickets", number, what)
         let json = try session.json(answer)
         return json["items"]?.asElements ?? []
     }

@@ -54,6 +54,11 @@ struct TicketText {
             return language("派给 \(name)，请在 \(until) 前接单", "offered to \(name) until \(until)")
                 + language.inParentheses(reason.isEmpty ? [] : [reason])
         }
+        if let candidates = json["proposal"]?["candidates"]?.asElements {
+            let names = candidates.map { $0["name"]?.asText?.plainLine ?? "?" }.joined(separator: language.listComma)
+            return language("待确认派单：\(names)", "to be confirmed: \(names)")
+        }
+        if json["inReview"] != nil { return language("待人工预审", "waits for a person to look at it") }
         if let queued = json["queued"] {
             let because = queued["because"]?.asText.flatMap { QueuedBecause(code: $0) }?.words(language) ?? ""
             return language("排队第 \(position) 位", "number \(position) in the queue")
@@ -64,11 +69,29 @@ struct TicketText {
         return agent.isEmpty ? "" : language("执行人员 \(agent)", "agent \(agent)")
     }
 
+    /// Empty the first time round.
+    private var cycle: String {
+        json["cycle"]?.asUnsigned.map { language("第 \($0) 轮", "time \($0) round") } ?? ""
+    }
+
+    /// What people have to know besides.
+    private var marks: [String] {
+        var marks: [String] = []
+        if let agent = json["requested"]?.asText?.plainLine {
+            marks.append(language("申请派给 \(agent)，待审批", "\(agent) was asked for"))
+        }
+        if json["needsFollowUp"] != nil { marks.append(language("需跟进", "needs follow-up")) }
+        if json["escalated"] != nil { marks.append(style.painted(language("已升级", "escalated"), .red)) }
+        if json["overdue"] != nil { marks.append(style.painted(language("超时", "overdue"), .red)) }
+        return marks
+    }
+
     /// One line that says how it stands.
     var line: String {
-        let parts = [
-            text("category"), style.painted(priority.text, priority.paint), standing, details,
-        ].filter { !$0.isEmpty }
+        let parts =
+            [
+                text("category"), style.painted(priority.text, priority.paint), standing, cycle, details,
+            ].filter { !$0.isEmpty } + marks
         return "\(number)  " + parts.joined(separator: language.comma)
     }
 }
