@@ -28,7 +28,15 @@ struct FollowCommand: ParsableCommand {
 struct WriteCommand: ParsableCommand {
     static let configuration = CommandConfiguration(commandName: "write", shouldDisplay: false)
     @Argument var path: String
-    @Option var count: Int
+    @Option var count: Int?
+    /// Leaves as many segments unsealed as there can be.
+    @Option var unsealedSegmentBytes: Int?
 
-    func run() throws { try DyingWriter.inChild(path, count: count) }
+    func run() throws {
+        if let unsealedSegmentBytes {
+            try DyingWriter.leavingUnsealed(path, segmentBytes: unsealedSegmentBytes)
+        } else {
+            try DyingWriter.inChild(path, count: count ?? 0)
+        }
+    }
 }

@@ -19,7 +19,7 @@ struct LogCommand: ParsableCommand {
     var peers = false
     @Flag(help: "Fewer and shorter rounds, under two minutes in all.")
     var quick = false
-    @Flag(help: "Open a log of 100 million records too.")
+    @Flag(help: "Open a log of 100 million records too, and one with as many segments to seal as can wait.")
     var full = false
     @Flag(help: "Only show that everything runs; no figure means anything.")
     var dry = false

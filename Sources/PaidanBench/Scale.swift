@@ -1,3 +1,5 @@
+internal import SegmentLog
+
 /// How much is measured. Only `dry` is too little for figures: it shows that everything runs.
 enum Scale {
     case dry, quick, normal, full
@@ -29,6 +31,14 @@ enum Scale {
         case .quick: [1_000_000]
         case .normal: [1_000_000, 10_000_000]
         case .full: [1_000_000, 10_000_000, 100_000_000]
+        }
+    }
+    /// Of a log whose opening is timed with as many unsealed segments as there can be: bytes of each; nil if not timed.
+    var unsealedSegmentBytes: Int? {
+        switch self {
+        case .dry: 256 << 10
+        case .quick, .normal: nil
+        case .full: Limits.segmentBytes
         }
     }
     /// Events kept in memory to append from.

@@ -37,7 +37,8 @@ struct FileNode: Sendable {
 
 extension FileNode {
     mutating func write(_ bytes: RawSpan, at offset: Int) {
-        content.write(bytes, at: offset) { unsynced.append(.unit($0, $1)) }
+        // Where a sync has failed, what is durable may be something else than the zeros that reads give.
+        content.write(bytes, at: offset, namesZeros: !forgotten.isEmpty) { unsynced.append(.unit($0, $1)) }
         space.take(offset..<offset + bytes.byteCount)
         resize(to: max(size, offset + bytes.byteCount))
     }

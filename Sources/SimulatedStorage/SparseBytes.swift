@@ -47,7 +47,10 @@ struct SparseBytes: Sendable {
 
 extension SparseBytes {
     /// Puts `bytes` at `offset` and names each unit that is no longer what it was, with its new content.
-    mutating func write(_ bytes: RawSpan, at offset: Int, changed: (Int, Unit) -> Void) {
+    /// - Parameter namesZeros: also each that gets zeros where zeros were. Most of what is filled is of that kind.
+    mutating func write(
+        _ bytes: RawSpan, at offset: Int, namesZeros: Bool = false, changed: (Int, Unit) -> Void
+    ) {
         var done = 0
         while done < bytes.byteCount {
             let index = (offset + done) / unitByteCount
@@ -56,7 +59,10 @@ extension SparseBytes {
             let piece = bytes.extracting(done..<done + count)
             done += count
             let old = self[index]
-            if old == nil && piece.isZero { continue }
+            if old == nil && piece.isZero {
+                if namesZeros { changed(index, nil) }
+                continue
+            }
             let new = count == unitByteCount ? piece.unit : Self.merging(piece, into: old, at: start, of: unitByteCount)
             self[index] = new
             changed(index, new)

@@ -23,6 +23,27 @@ struct LieTests {
         #expect(try log.refusal()?.what.contains("generation") == true)
     }
 
+    @Test("about a segment's number or generation that none can follow is refused, and salvaged past")
+    func followers() throws {
+        try log.fill()
+        let last = HostileLog.path("4294967295-0.segment")
+        try log.changeFrames(2) { header, _ in header.segment = .max }
+        try log.change(HostileLog.segment(2)) { bytes in
+            bytes.replace(at: 48, littleEndian: UInt32.max)
+            bytes.replace(at: 8, littleEndian: bytes.bytes.extracting(12..<SegmentHeader.byteCount).crc32c)
+        }
+        try log.disk.rename(HostileLog.segment(2), to: last)
+        #expect(try log.refusal()?.file == HostileLog.segment(2))
+        let report = try Verification.run(HostileLog.directory, environment: log.environment) { _ in }
+        #expect(report.corruptions.map(\.file) == [HostileLog.segment(2)])
+        let salvaged = try Salvage.run(
+            from: HostileLog.directory, to: "/saved", masterKey: nil, environment: log.environment
+        ) { _ in }
+        #expect(salvaged.records == 1 && salvaged.lostRecords == 2)
+        try log.changeManifest { $0.sealed[0].generation = .max }
+        #expect(try log.refusal()?.file == HostileLog.path(Manifest.fileName))
+    }
+
     @Test("about more records than can be numbered is refused")
     func counts() throws {
         try log.fill()
@@ -102,16 +123,18 @@ struct LieTests {
         #expect(report.corruptions.map(\.file) == [name])
     }
 
-    @Test("about how far hashing has come does not keep the log from sealing")
-    func mark() throws {
+    @Test(
+        "about how far hashing has come does not keep the log from sealing",
+        // A tree of 2⁶³ leaves, which is one root; and one of the first block's leaves, but more than there are.
+        arguments: [(1 << 63, 1, 1 << 51), (5, 2, 0)] as [(UInt64, UInt8, UInt64)])
+    func mark(_ size: UInt64, _ roots: UInt8, _ firstBlock: UInt64) throws {
         try log.fill(isClosed: false)
         try log.changeFrames(2) { header, payload in
             guard header.kind == .mark else { return }
-            // A tree of 2⁶³ leaves, which is one root.
             payload = []
-            payload.append(littleEndian: UInt64(1) << 63)
-            payload += [1] + [UInt8](repeating: 0, count: 32)
-            payload.append(littleEndian: UInt64(1) << 51)
+            payload.append(littleEndian: size)
+            payload += [roots] + [UInt8](repeating: 0, count: 32 * Int(roots))
+            payload.append(littleEndian: firstBlock)
             payload.append(littleEndian: UInt32(0))
         }
         let writer = try log.open()
@@ -119,6 +142,33 @@ struct LieTests {
         writer.hash()
         #expect(writer.sealFirst())
         writer.close()
+    }
+
+    @Test("about the records of a torn tail does not keep those before it from being read")
+    func tornTail() throws {
+        try log.fill(isClosed: false)
+        try log.change(HostileLog.segment(2)) { bytes in
+            var torn = bytes
+            torn.replace(at: 48, littleEndian: UInt32(3))
+            torn.replace(at: 8, littleEndian: torn.bytes.extracting(12..<SegmentHeader.byteCount).crc32c)
+            let start = SegmentHeader.byteCount
+            var header = try FrameHeader(decoding: bytes.bytes.extracting(start..<bytes.count))
+            #expect(header.firstSequence == 2)
+            header.segment = 3
+            torn.replaceSubrange(start..<start + FrameHeader.byteCount, with: header.encoded)
+            torn.removeSubrange((start + FrameHeader.byteCount)...)
+            torn += [UInt8](repeating: 0xff, count: header.frameBytes - FrameHeader.byteCount)
+            log.disk.replaceContents(of: HostileLog.segment(3), with: torn)
+        }
+        let report = try Verification.run(HostileLog.directory, environment: log.environment) { _ in }
+        #expect(report.isSound && report.tornTails.map(\.file) == [HostileLog.segment(3)])
+        let reader = try SegmentLogReader.open(HostileLog.directory, environment: log.environment)
+        let cursor = reader.read(from: .first)
+        var bodies: [String] = []
+        while let chunk = try cursor.nextChunk() {
+            chunk.forEach { bodies.append(String(decoding: $0.body.array, as: UTF8.self)) }
+        }
+        #expect(bodies == ["one", "two", "three"])
     }
 
     @Test("about the size of a file costs neither time nor memory")

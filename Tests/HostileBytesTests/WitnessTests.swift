@@ -29,6 +29,19 @@ struct WitnessTests {
         #expect(refusal?.offset == UInt64(frames[3].offset))
     }
 
+    @Test("is the manifest of a clean close, where the page is gone")
+    func cleanClose() throws {
+        try log.fill()
+        try log.disk.remove(HostileLog.path(Position.fileName))
+        let lost = try log.frames(2)[2]
+        try log.change(HostileLog.segment(2)) { bytes in
+            for index in Int(lost.offset)..<bytes.count { bytes[index] = 0 }
+        }
+        let refusal = try log.refusal()
+        #expect(refusal?.file == HostileLog.segment(2))
+        #expect(refusal?.what.contains("record 3 was durable") == true)
+    }
+
     @Test("may be a frame of another segment that went astray", arguments: [true, false])
     func records(_ isLater: Bool) throws {
         try log.fill(isClosed: false)

@@ -1,4 +1,5 @@
 import CommitLog
+import Foundation
 import PaidanCommands
 import TemporaryFolders
 import Testing
@@ -43,6 +44,23 @@ struct AppendTests {
         let shell = TestShell([.text("c\nd\ne\n")])
         #expect(shell.append(to: log, "--json") == .success)
         #expect(shell.output.text == #"{"records":3,"first":3,"last":5,"durable":5,"tornTails":[]}"# + "\n")
+    }
+
+    @Test("A daemon's log takes no lines, however it is named, and is left as it is")
+    func daemonLog() throws {
+        try FileManager.default.createDirectory(atPath: folder["data/keys"], withIntermediateDirectories: true)
+        #expect(TestShell([.text("event\n")]).append(to: folder["data/log"]) == .success)
+        try folder.write("data/admin-token", "token")
+        try FileManager.default.createSymbolicLink(atPath: folder["link"], withDestinationPath: folder["data/log"])
+        for path in ["data/log", "data/log/", "data/./log", "data/log/.", "link", "data/new"] {
+            let shell = TestShell([.text("line\n")])
+            #expect(shell.append(to: folder[path], "--ack") == .badUse, "\(path)")
+            #expect(shell.output.bytes.isEmpty && shell.errors.text.contains("data directory of a daemon"))
+        }
+        let cat = TestShell()
+        #expect(cat.run("log", "cat", folder["data/log"]) == .success)
+        #expect(cat.output.text == "event\n")
+        try #expect(folder.names(of: "data") == ["admin-token", "keys", "log"])
     }
 
     @Test(

@@ -87,7 +87,16 @@ struct MaintenanceTests {
         #expect(TestShell().run("log", "verify", folder["copy"]) == .success)
         let second = TestShell()
         #expect(second.run("log", "backup", log, folder["copy"]) == .badUse)
-        #expect(second.errors.lines.count == 1)
+        #expect(second.errors.lines.count == 1 && second.errors.text.contains("name a new directory each time"))
+    }
+
+    @Test("A copy needs a directory to lie in", arguments: ["backup", "salvage"])
+    func needsParent(_ command: String) throws {
+        append(1...10)
+        let shell = TestShell()
+        #expect(shell.run("log", command, log, folder["none/copy"]) == .badUse)
+        #expect(shell.errors.lines.count == 1 && shell.errors.text.contains("mkdir -p \(folder["none"])"))
+        try #expect(folder.names(of: "") == ["log"])
     }
 
     @Test("A damaged log is not backed up as if it were sound; salvage saves the rest and accounts for the loss")
@@ -103,11 +112,13 @@ struct MaintenanceTests {
         try #expect(folder.names(of: "") == ["log"])
 
         let shell = TestShell()
-        #expect(shell.run("log", "salvage", log, folder["saved"]) == .success)
+        #expect(shell.run("log", "salvage", log, folder["saved"]) == .corruption)
         #expect(shell.output.lines[0].hasPrefix("unreadable: \(log)/\(segment) at offset 4096, "))
         #expect(shell.output.lines[1].hasPrefix("lost: records 1 to "))
         let lost = try #require(shell.output.lines[1].split(separator: " ").dropFirst(4).first.flatMap { Int($0) })
         #expect(shell.output.lines.last == "\(5010 - lost) records saved to \(folder["saved"]), \(lost) records lost")
+        let warning = "\(log): \(lost) records lost; \(folder["saved"]) holds all that is left, see "
+        #expect(shell.errors.text == "paidan: \(warning)\(folder["saved"]).account.json\n")
         #expect(TestShell().run("log", "verify", folder["saved"]) == .success)
         #expect(try Statistics(of: folder["saved"]).lastSequence == 5010)
         let account = String(decoding: try folder.bytes("saved.account.json"), as: UTF8.self)
@@ -116,7 +127,7 @@ struct MaintenanceTests {
                 #"{"destination":"\#(folder["saved"])","records":\#(5010 - lost),"lostRecords":\#(lost),"#))
         let unread = TestShell()
         unread.output.refuse(.closed)
-        #expect(unread.run("log", "salvage", log, folder["again/"], "--json") == .success)
+        #expect(unread.run("log", "salvage", log, folder["again/"], "--json") == .corruption)
         #expect(
             String(decoding: try folder.bytes("again.account.json"), as: UTF8.self)
                 == account.replacing(folder["saved"], with: folder["again"]))

@@ -54,10 +54,10 @@ import Testing
         try disk.makeDirectory("/empty")
         try sample.backup(on: disk, to: "/empty/")
         #expect(try sample.records(on: disk, "/empty") == records)
-        #expect(throws: LogError.badOption("/empty is not empty; choose an empty or new directory")) {
-            try sample.backup(on: disk, to: "/empty")
-        }
-        #expect(throws: LogError.self) { try sample.backup(on: disk, to: "/nowhere/copy") }
+        let full = "/empty is not empty, and nothing is written over; name a new directory each time"
+        #expect(throws: LogError.badOption(full)) { try sample.backup(on: disk, to: "/empty") }
+        let nowhere = "there is no directory /no/where to make /no/where/copy in; make it first: mkdir -p /no/where"
+        #expect(throws: LogError.badOption(nowhere)) { try sample.backup(on: disk, to: "/no/where/copy") }
     }
 
     @Test func whatAnotherAttemptLeftIsTakenOverAndNothingElse() throws {

@@ -35,6 +35,30 @@ struct LostPowerTests {
         #expect(try world.open().texts() == ["tried"] + (goesOn ? ["after it"] : []))
     }
 
+    @Test("after a sealing whose sync failed and forgot is neither a record nor the end of the file", arguments: draws)
+    func forgottenSealing(_ draw: UInt64) throws {
+        var refusals = 0
+        // More calls than a sealing makes.
+        for call in 1...40 {
+            let world = TestDisk(seed: draw)
+            let log = try world.open()
+            try log.append(try RecordBatch("one"))
+            try log.roll()
+            world.disk.inject(.forgetOnSync, atCall: world.disk.callCount + call)
+            log.sealFull()
+            if log.end != nil { refusals += 1 }
+            world.disk.kill()
+            withExtendedLifetime(log) {}
+            let second = try world.open()
+            #expect(try second.texts() == ["one"])
+            world.disk.crash()
+            withExtendedLifetime(second) {}
+            #expect(try world.open().texts() == ["one"], "call \(call)")
+        }
+        // The footer, the end of the file, the manifest.
+        #expect(refusals == 3)
+    }
+
     @Test("while a segment is repacked is nothing that was in it", arguments: draws)
     func repacking(_ draw: UInt64) throws {
         try losePower(try Self.sealed(), draw, leaving: [Self.texts]) { world in

@@ -1,6 +1,8 @@
+import Bytes
 import CommitLog
 import SegmentLog
 import SimulatedStorage
+import Storage
 import Testing
 
 /// The page in which a writer published how far its log was durable, when the writer is gone.
@@ -58,6 +60,21 @@ struct PageWitnessTests {
         try Self.killed(world)
         try world.disk.remove(TestDisk.segment(2))
         #expect(try isRefused(world))
+    }
+
+    @Test("says nothing to readers any more when another writer begins to open the log, whatever becomes of that")
+    func withdrawn() throws {
+        let world = TestDisk()
+        try Self.killed(world)
+        let manifest = try world.bytes(TestDisk.path(Manifest.fileName))
+        let log = try Manifest(decoding: manifest.bytes).log
+        let path = TestDisk.path(Position.fileName)
+        let page = try world.disk.mapShared(path, byteCount: Position.byteCount)
+        #expect(Position(on: page, log: log)?.durable == 9)
+        try Self.lose(from: 8, world)
+        #expect(throws: LogError.self) { try world.open() }
+        #expect(Position(on: page, log: log) == nil)
+        page.unmap()
     }
 
     @Test("tells a salvage which records are lost at the end")

@@ -67,7 +67,7 @@ struct SegmentNameTests {
     @Test(
         "is ten digits, a dash, the generation",
         arguments: [
-            (1, 0, "0000000001-0.segment"), (4_294_967_295, 12, "4294967295-12.segment"),
+            (1, 0, "0000000001-0.segment"), (4_294_967_294, 12, "4294967294-12.segment"),
         ] as [(UInt32, UInt32, String)])
     func roundTrip(_ number: UInt32, _ generation: UInt32, _ text: String) {
         let name = SegmentName(number: number, generation: generation)
@@ -79,8 +79,8 @@ struct SegmentNameTests {
         "is nothing else",
         arguments: [
             "", ".segment", "0000000001.segment", "1-0.segment", "0000000001-.segment", "0000000000-0.segment",
-            "0000000001-00.segment", "0000000001-0.segment.tmp", "4294967296-0.segment", "0000000001-0-0.segment",
-            "+000000001-0.segment", "manifest",
+            "0000000001-00.segment", "0000000001-0.segment.tmp", "4294967295-0.segment", "4294967296-0.segment",
+            "0000000001-0-0.segment", "+000000001-0.segment", "manifest",
         ])
     func others(_ text: String) { #expect(SegmentName(fileName: text) == nil) }
 

@@ -134,6 +134,24 @@ import Testing
         }
     }
 
+    @Test("Zeros that a sync forgot are durable when they are written and synced again")
+    func forgottenZeros() throws {
+        for seed: UInt64 in 0..<200 {
+            let system = SimulatedFileSystem(seed: seed)
+            system.plant("/file", String(repeating: "x", count: 10_000))
+            let zeros = [UInt8](repeating: 0, count: 10_000)
+            system.inject(.forgetOnSync, atCall: 3)
+            try system.withFile("/file", .readWrite) { file in
+                try file.writeAll(zeros.bytes, at: 0)
+                #expect(throws: FileError.self) { try file.sync() }
+                try file.writeAll(zeros.bytes, at: 0)
+                try file.sync()
+            }
+            system.crash()
+            #expect(system.contents(of: "/file") == zeros, "seed \(seed)")
+        }
+    }
+
     @Test("A refused sync leaves the bytes to the next one")
     func refusedSync() throws {
         for seed: UInt64 in 0..<100 {

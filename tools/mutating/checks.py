@@ -92,7 +92,7 @@ CHECKS = [
         "if scan.lastEpoch > manifest.epoch {", "if false {", watcher=HOSTILE),
     Mutant(
         "the log may end before what the manifest says was durable", "SegmentLog/Recovery/UnsealedSegments.swift",
-        "end < manifest.durable", "end < .zero", watcher=HOSTILE),
+        "max(manifest.durable, witness ?? .zero)", "witness ?? .zero", watcher=HOSTILE),
     Mutant(
         "a footer that says otherwise than the manifest is believed", "SegmentLog/Reading/SealedSegmentReader.swift",
         "guard listed == segment else", "guard listed == segment || true else", watcher=HOSTILE),

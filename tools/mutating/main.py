@@ -6,7 +6,7 @@ from pathlib import Path
 
 from .mutant import Mutant, Stale
 from .table import MUTANTS
-from .tree import Tree
+from .tree import BUILD_SECONDS_MAX, Tree
 from .verdict import BUILD, judged
 
 
@@ -57,7 +57,7 @@ def staleness(mutant: Mutant, root: Path) -> str | None:
 
 def unsound(chosen: list[Mutant], tree: Tree) -> str | None:
     """What fails though nothing is broken: then nothing that fails later says anything."""
-    status, said = tree.run(BUILD)
+    status, said = tree.run(BUILD, BUILD_SECONDS_MAX)
     if status != 0:
         return f"it does not build\n{said[-3000:]}"
     for watcher in dict.fromkeys(mutant.watcher for mutant in chosen):

@@ -1,7 +1,7 @@
 """Mutants that do things in another order, twice, or not at all."""
 
 from .mutant import Mutant
-from .watcher import HOSTILE, OPENINGS, WITNESSES, WORDS
+from .watcher import HOSTILE, LOST_POWER, OPENINGS, READER, WITNESSES, WORDS
 
 _APPENDER = "SegmentLog/Writing/Appender.swift"
 _FLUSHER = "SegmentLog/Writing/Flusher.swift"
@@ -92,13 +92,13 @@ ORDERS = [
         "            manifest.durable = map.withLock { $0.durable }\n"),
     Mutant(
         "a replaced manifest does not count on", _CORE,
-        "            manifest.generation += 1\n"),
+        "            manifest.generation += 1\n", watcher=READER),
     Mutant(
         "closing does not write the manifest", _FLUSHER,
-        "                try core.replaceManifest({ _ in }, publishing: { _ in })\n"),
+        "                try core.replaceManifest({ _ in }, publishing: { _ in })\n", watcher=HOSTILE),
     Mutant(
         "opening lets readers believe the last writer's position", _OPENING,
-        "                Position.withdraw(on: page)\n"),
+        "                Position.withdraw(on: page)\n", watcher=WITNESSES),
     Mutant(
         "the manifest lists a sealed segment before its footer is written", "SegmentLog/Writing/Sealing.swift",
         "            try file.writeAll(frame.bytes, at: UInt64(end))\n",
@@ -108,7 +108,8 @@ ORDERS = [
         "the old file goes before the manifest lists the repacked one", "SegmentLog/Maintenance/Repacking.swift",
         "            try core.replaceManifest({ $0.sealed[Int(number) - 1] = entry }, publishing: { _ in })\n",
         "            try? core.directory.fileSystem.remove(core.directory.path(segment.fileName))\n"
-        "            try core.replaceManifest({ $0.sealed[Int(number) - 1] = entry }, publishing: { _ in })\n"),
+        "            try core.replaceManifest({ $0.sealed[Int(number) - 1] = entry }, publishing: { _ in })\n",
+        watcher=LOST_POWER),
     Mutant(
         "a mark is believed that goes past its own place", "SegmentLog/Recovery/SegmentScan.swift",
         ", mark.size < header.firstSequence { marks.append(mark) }", " { marks.append(mark) }", watcher=HOSTILE),

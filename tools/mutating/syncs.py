@@ -51,7 +51,7 @@ SYNCS = [
         "            try file.writeAll(found.bytes, at: scan.lastWrite)\n", watcher=LOST_POWER),
     Mutant(
         "opening syncs the size that it found without setting it again", _SEGMENTS,
-        "            try file.truncate(to: size + UInt64(Limits.segmentHeaderBytes))\n"),
+        "            try file.truncate(to: size + UInt64(Limits.segmentHeaderBytes))\n", watcher=LOST_POWER),
     Mutant(
         "a torn tail is left as it is", _SEGMENTS,
         "            try PreparedSegment.fill(file, from: scan.end, to: Int(scan.dirtyEnd))\n", watcher=LOST_POWER),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from .mutant import Mutant
-from .tree import Tree
+from .tree import BUILD_SECONDS_MAX, Tree
 
 # Compiled file by file, so that a mutant costs one file and the linking, and optimised, so that seeds run quickly.
 BUILD = ("swift", "build", "--build-tests", "-Xswiftc", "-O")
@@ -16,7 +16,7 @@ class Verdict:
 
 
 def judged(mutant: Mutant, tree: Tree) -> Verdict:
-    status, said = tree.run(BUILD)
+    status, said = tree.run(BUILD, BUILD_SECONDS_MAX)
     if status != 0:
         print(said[-2000:])
         return Verdict(False, "DOES NOT BUILD")

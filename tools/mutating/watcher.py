@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 
 BUILT = ".build/debug"
+# What the watchers below run, and what the copy of the tree is therefore made of.
+BUILT_TARGETS = (
+    "LogFuzz", "paidan", "SegmentLogTests", "SegmentLogMaintenanceTests", "HostileBytesTests", "MerkleTests")
 
 
 @dataclass(frozen=True)

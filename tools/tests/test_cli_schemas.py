@@ -106,7 +106,7 @@ class CommandLineSchemas(unittest.TestCase):
             file.seek(4500)
             file.write(b"damage")
         self.assertEqual(len(self.report("verify", self.log, status=2)[0]["corruptions"]), 1)
-        self.assertEqual(len(self.report("salvage", self.log, "saved")[0]["lost"]), 1)
+        self.assertEqual(len(self.report("salvage", self.log, "saved", status=2)[0]["lost"]), 1)
         self.assertEqual(self.report("cat", "saved", "--to", 1)[0]["type"], 2**32 - 1)
         missing = self.report("verify", "saved", "--checkpoint", "old", "--public-key",
                               self.log / "keys" / "checkpoint.pub", status=2)

@@ -8,6 +8,7 @@ from mutating.mutant import Mutant, Stale
 from mutating.table import MUTANTS
 from mutating.tree import Tree
 from mutating.verdict import culprit
+from mutating.watcher import BUILT_TARGETS
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -59,7 +60,13 @@ class Copy(unittest.TestCase):
 
     def test_it_has_the_sources_and_takes_warnings_for_warnings(self):
         self.assertEqual(self.copied.read_text(), "sync()\n")
-        self.assertEqual((self.tree.copy / "Package.swift").read_text(), "let a = [\n]\n")
+        self.assertTrue((self.tree.copy / "Package.swift").read_text().startswith("let a = [\n]\n"))
+
+    def test_it_builds_what_watches_and_nothing_else(self):
+        description = (self.tree.copy / "Package.swift").read_text()
+        for name in BUILT_TARGETS:
+            self.assertIn(f'"{name}"', description)
+            self.assertRegex((ROOT / "Package.swift").read_text(), rf'arget\(\s*name: "{name}"')
 
     def test_what_is_equal_is_not_touched(self):
         before = self.copied.stat().st_mtime_ns

@@ -37,10 +37,32 @@ enum OpeningRows {
             try bench.report.add(cases.map { row($0, records, standings, smallest) })
             smallest = smallest ?? standings
         }
+        guard let segmentBytes = bench.scale.unsealedSegmentBytes else { return }
+        let crashes = cases.filter(\.hasCrashed)
+        let standings = try Contest(
+            contestants: crashes.map { each in
+                Contestant(name: each.name) { _ in
+                    try bench.withFreshPath("opening") { try openedUnsealed($0, segmentBytes, each, bench) }
+                }
+            }
+        ).run(rounds: bench.scale.longRounds, progress)
+        progress.clear()
+        try bench.report.add(crashes.map { unsealedRow($0, standings, smallest) })
     }
 
     private static func opened(_ path: String, _ each: Case, _ bench: LogBench) throws -> Sample {
         if each.hasCrashed { try DyingWriter.run(on: path, count: bench.scale.corpusRecords / 10) }
+        return try timed(path, each, bench)
+    }
+
+    private static func openedUnsealed(
+        _ path: String, _ segmentBytes: Int, _ each: Case, _ bench: LogBench
+    ) throws -> Sample {
+        try DyingWriter.run(on: path, unsealedSegmentBytes: segmentBytes)
+        return try timed(path, each, bench)
+    }
+
+    private static func timed(_ path: String, _ each: Case, _ bench: LogBench) throws -> Sample {
         if each.isCold { _ = bench.directory.dropCaches() }
         let stopwatch = Stopwatch()
         let log = try LogUnderTest.open(path) { $0.repacks = false }
@@ -50,6 +72,15 @@ enum OpeningRows {
             throw BenchError.unexpected("the log was not left as it should have been")
         }
         return [.mean: seconds * 1e3]
+    }
+
+    private static func unsealedRow(_ each: Case, _ standings: Standings, _ smallest: Standings?) -> Row {
+        Row(
+            "opening.unsealed.\(each.name)",
+            "opening \(Limits.unsealedSegmentsMax) unsealed segments of small records, \(each.title)", .milliseconds,
+            standings.figures(each.name, .mean),
+            baseline: smallest.map { ("1 million records", $0.figures(each.name, .mean)) },
+            target: .atMost(1_000, "a second, at worst"))
     }
 
     private static func row(_ each: Case, _ records: Int, _ standings: Standings, _ smallest: Standings?) -> Row {

@@ -10,7 +10,7 @@ struct Append: ShellCommand {
         abstract: "Appends each line of standard input as a record.",
         discussion: """
             Makes DIR if it is new; a new log for which a master key is given is encrypted. A record is the bytes of \
-            a line without its newline, 16 MiB at most; the last line needs none.
+            a line without its newline, 16 MiB at most; the last line needs none. The log of a daemon takes none.
 
             Ctrl-C or SIGTERM stops the reading; what was read is finished, the log is closed, and the exit status \
             is 130 or 143. When nobody reads the acknowledgements any more it is 141. A second Ctrl-C ends the \
@@ -49,6 +49,7 @@ struct Append: ShellCommand {
     func run(in shell: Shell) throws(Refusal) -> CommandStatus {
         var options = LogOptions()
         options.segmentBytes = segmentBytes
+        try log.refuseDaemonLog(in: shell)
         let writer = try log.openWriter(in: shell, options: options)
         let pipeline = Pipeline(writer, acknowledgingTo: ack ? shell.output : nil)
         shell.catchStopSignals()

@@ -10,18 +10,25 @@ struct Backup: ShellCommand {
         discussion: """
             The copy holds everything that was durable when the command began, is a log of its own and verifies. Of \
             an encrypted log it stays encrypted under the same master key, which is not part of it.
+
+            DEST is a new directory each time, or an empty one, in a directory that is there: nothing is written over, \
+            and a copy is never brought up to date. Make the next one beside the last, and remove that when the next \
+            one stands.
             """)
 
     static let examples = [
         Example("Into a new directory", "paidan log backup orders /mnt/backup/orders-1"),
         Example(
+            "The next one, where there may be no directory for it yet",
+            "mkdir -p /mnt/backup && paidan log backup orders /mnt/backup/orders-2"),
+        Example(
             "And checked there",
-            "paidan log backup orders /mnt/backup/orders-2 && paidan log verify /mnt/backup/orders-2"),
+            "paidan log backup orders /mnt/backup/orders-3 && paidan log verify /mnt/backup/orders-3"),
     ]
 
     @OptionGroup var log: LogArguments
 
-    @Argument(help: "The directory to make.", completion: .directory)
+    @Argument(help: "The directory to make; its parent must be there.", completion: .directory)
     var destination: String
 
     @Flag(help: "Print the report as JSON.")

@@ -25,7 +25,10 @@ struct CheckProof: ShellCommand {
 
     @Option(
         name: .customLong("public-key"),
-        help: ArgumentHelp("The file with the log's public key.", valueName: "file"), completion: .file())
+        help: ArgumentHelp(
+            "The file with the log's public key: DIR/keys/checkpoint.pub unless it has another.",
+            valueName: "file"),
+        completion: .file())
     var publicKey: String
 
     @Flag(help: "Print what is proved as JSON.")

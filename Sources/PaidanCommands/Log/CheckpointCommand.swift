@@ -17,6 +17,7 @@ struct CheckpointCommand: ShellCommand {
 
     static let examples = [
         Example("To be sent to somebody else", "paidan log checkpoint orders >orders.checkpoint"),
+        Example("Sent with the first one: what it is checked with", "cp orders/keys/checkpoint.pub orders.pub"),
         Example(
             "Signed with a key that is kept elsewhere",
             "paidan log checkpoint orders --key /mnt/token/orders.key"),

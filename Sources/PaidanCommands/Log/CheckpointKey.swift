@@ -38,16 +38,26 @@ enum CheckpointKey {
 
     /// Reads a file of public keys, one a line.
     static func readPublic(_ file: String, in shell: Shell) throws(Refusal) -> [VerifierKey] {
-        let texts = lines(try shell.readText(file, limit: byteCountMax))
-        guard !texts.isEmpty else { throw .badUse("\(file) holds no public key") }
+        let texts: [String]
+        do throws(Refusal) {
+            texts = lines(try shell.readText(file, limit: byteCountMax))
+        } catch {
+            guard error.status == .badUse, let message = error.message else { throw error }
+            throw .badUse("\(message); \(publicKeyHint)")
+        }
+        guard !texts.isEmpty else { throw .badUse("\(file) holds no public key; \(publicKeyHint)") }
         var keys: [VerifierKey] = []
         for text in texts {
             do throws(MerkleError) {
                 keys.append(try VerifierKey(text: text))
-            } catch { throw .badUse("\(file): \(error)") }
+            } catch { throw .badUse("\(file): \(error); \(publicKeyHint)") }
         }
         return keys
     }
+
+    /// Not the key itself, nor the log, nor the private half.
+    private static let publicKeyHint =
+        "name the file that holds the public key, DIR/keys/checkpoint.pub unless the log has another"
 
     /// The key that lies in the log's own directory, made at first use. Its public half is made from it whenever that
     /// is not beside it.

@@ -20,6 +20,14 @@ struct LogArguments: ParsableArguments {
         } catch { throw Refusal(error) }
     }
 
+    /// Lines among a daemon's events are none, and it would not start on them.
+    func refuseDaemonLog(in shell: Shell) throws(Refusal) {
+        guard let directory = DataDirectory.around(path, in: shell) else { return }
+        throw .badUse(
+            "\(directory) is the data directory of a daemon, and only the daemon writes to the log in it: send it what "
+                + "is to be in there with `paidan submit`, or append to a log in another directory")
+    }
+
     /// For writing. Tells what opening had to put right.
     func openWriter(in shell: Shell, options: LogOptions) throws(Refusal) -> SegmentLog {
         var options = options

@@ -11,18 +11,20 @@ struct SalvageCommand: ShellCommand {
         discussion: """
             The damaged log is only read. In the new one every record keeps its number; where records are lost, it \
             says so in their place, and `paidan log cat` leaves them out. What is lost is listed exactly, and kept \
-            besides in the file DEST.account.json, which holds what --json prints. The exit status is 0 when the new \
-            log stands, with or without losses.
+            besides in the file DEST.account.json, which holds what --json prints.
+
+            The exit status is 0 when nothing is lost. It is 2 when records are lost, or may be because nothing says \
+            where the log ended; the new log stands then too, with all that is left.
             """)
 
     static let examples = [
         Example("What is readable, and what is not", "paidan log salvage orders orders.salvaged"),
-        Example("What is lost, for a program", "paidan log salvage orders saved && jq .lost saved.account.json"),
+        Example("What is lost, for a program", "paidan log salvage orders saved || jq .lost saved.account.json"),
     ]
 
     @OptionGroup var log: LogArguments
 
-    @Argument(help: "The directory to make.", completion: .directory)
+    @Argument(help: "The directory to make; its parent must be there.", completion: .directory)
     var destination: String
 
     @Flag(help: "Print the report as JSON.")
@@ -45,6 +47,9 @@ struct SalvageCommand: ShellCommand {
         // Told as well where the file cannot be written, which is a failure all the same.
         let keeping = Result { () throws(Refusal) -> CommandStatus in
             try shell.createNamed(account, text: Self.json(report, path).text + "\n", isPrivate: false)
+            if let loss = Self.loss(report) {
+                throw Refusal(.corruption, "\(log.path): \(loss); \(path) holds all that is left, see \(account)")
+            }
             return .success
         }
         return try shell.conclude(keeping) { () throws(Refusal) in
@@ -58,6 +63,12 @@ struct SalvageCommand: ShellCommand {
 
     /// What follows the new log's path in the name of the file that keeps the account.
     private static let accountSuffix = ".account.json"
+
+    /// What somebody must not miss who means to go on with the new log and forget the old one.
+    private static func loss(_ report: SalvageReport) -> String? {
+        if report.lostRecords > 0 { return "\(Amounts.count(report.lostRecords, "record")) lost" }
+        return report.endIsKnown ? nil : "records may be lost, as nothing says where the log ended"
+    }
 
     private static func text(_ report: SalvageReport, _ path: String) -> String {
         var lines = report.unreadable.map { "unreadable: \($0)" }

@@ -34,7 +34,9 @@ struct Verify: ShellCommand {
 
     @Option(
         name: .customLong("public-key"),
-        help: ArgumentHelp("The public key of the checkpoint's signature.", valueName: "file"),
+        help: ArgumentHelp(
+            "The file with the public key of its signature: DIR/keys/checkpoint.pub unless the log has another.",
+            valueName: "file"),
         completion: .file())
     var publicKey: String?
 

@@ -34,6 +34,15 @@ struct DataDirectory: ParsableArguments {
     /// An address or a token, and whatever white space an editor adds.
     static let noteBytesMax = 4096
 
+    /// The data directory that a log lies in, whether a daemon runs or not; nil if it lies somewhere else.
+    static func around(_ log: String, in shell: Shell) -> String? {
+        // By its name, and where that leads: the log may be named through a link, or as the current directory.
+        [FileNames.parent(of: log), log + "/.."].first { directory in
+            let names = (try? shell.environment.fileSystem.list(directory)) ?? []
+            return names.contains("admin-token") && names.contains("keys")
+        }
+    }
+
     /// Whether a daemon runs on it.
     func isHeld(in shell: Shell) -> Bool {
         do throws(FileError) {

@@ -180,5 +180,6 @@ extension SealedSegment {
         else {
             throw .field("size of a segment")
         }
+        guard generation < .max else { throw .field("generation of a segment") }
     }
 }

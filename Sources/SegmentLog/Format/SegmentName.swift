@@ -15,13 +15,13 @@ package struct SegmentName: Hashable, Comparable, Sendable {
         return String(repeating: "0", count: 10 - digits.count) + digits + "-" + String(generation) + Self.suffix
     }
 
-    /// Nil for any other file's name.
+    /// Nil for any other file's name. The highest number is no segment's: another always follows.
     package init?(fileName: String) {
         guard fileName.hasSuffix(Self.suffix) else { return nil }
         let parts = fileName.dropLast(Self.suffix.count).split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count == 2, let number = UInt32(parts[0]), let generation = UInt32(parts[1]), number > 0 else {
-            return nil
-        }
+        guard parts.count == 2, let number = UInt32(parts[0]), let generation = UInt32(parts[1]), number > 0,
+            number < .max
+        else { return nil }
         self.init(number: number, generation: generation)
         guard self.fileName == fileName else { return nil }
     }

@@ -18,8 +18,9 @@ extension SegmentLogReader {
     /// not in it. It opens for reading and for writing, then under a fresh epoch and data key, and verifies. It is
     /// written to `destination.partial`, read back, and renamed when all of it is durable: a crash leaves a whole
     /// backup or none. Blocks; cost: one read of the log, one write, one read of the copy; no decompression.
-    /// - Throws: `.badOption` if `destination` is not new or empty; `.corruption` naming the file of the log that
-    ///   cannot be relied upon; `.file`, and then there is no backup, and what was written of it is removed.
+    /// - Throws: `.badOption` if `destination` is not new or empty, or has no parent; `.corruption` naming the file of
+    ///   the log that cannot be relied upon; `.file`, and then there is no backup, and what was written of it is
+    ///   removed.
     public func backup(
         to destination: String, progress: (MaintenanceProgress) -> Void
     ) throws(LogError) -> BackupReport {

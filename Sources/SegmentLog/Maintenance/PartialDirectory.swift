@@ -31,14 +31,17 @@ struct PartialDirectory {
         } catch {
             switch error.code {
             case .notFound: return
-            case .exists: throw .badOption("\(destination) is not empty; choose an empty or new directory")
+            case .exists:
+                throw .badOption(
+                    "\(destination) is not empty, and nothing is written over; name a new directory each time")
             default: throw .file(error)
             }
         }
     }
 
     /// Makes the directory, empty, taking over what an attempt left that was cut short. Holds its lock on return.
-    /// - Throws: `.held` if somebody else is filling it, `.badOption` if something else has its name.
+    /// - Throws: `.held` if somebody else is filling it, `.badOption` if something else has its name or there is no
+    ///   directory for it to lie in.
     func make() throws(LogError) -> any FileLock {
         let isNew = try makeOrLook()
         let lock: any FileLock
@@ -65,7 +68,12 @@ struct PartialDirectory {
         do throws(FileError) {
             if try fileSystem.makeDirectoryIfMissing(path) { return true }
             names = try fileSystem.list(path)
-        } catch { throw .file(error) }
+        } catch {
+            guard error.operation == .makeDirectory, error.code == .notFound else { throw .file(error) }
+            let parent = FileNames.parent(of: destination)
+            throw .badOption(
+                "there is no directory \(parent) to make \(destination) in; make it first: mkdir -p \(parent)")
+        }
         guard names.allSatisfy(Self.isOurs) else {
             throw .badOption("\(path) is in the way and holds something else; move it away")
         }

@@ -105,7 +105,9 @@ final class ObservedSource: RecordSource {
 
     /// Nil where the writer has sealed, and repacked, the segment since the manifest was read.
     private func locate(_ sequence: SequenceNumber, _ state: inout State) throws(LogError) -> Location? {
-        let unread = sequence > state.manifest.lastSealed ? try findSegments(&state) : nil
+        // Without a writer the last scan has found them all, and what it took for a torn tail is none of them.
+        let mayHaveGrown = state.hasWriter && sequence > state.manifest.lastSealed
+        let unread = mayHaveGrown ? try findSegments(&state) : nil
         // A segment that is not there has not been begun, unless it was sealed, repacked and removed: the writer says
         // that it has sealed before it removes anything.
         if state.hasWriter, let page = state.page, let position = Position(on: page, log: log),
