@@ -9,8 +9,8 @@ extension AgentPool {
     package static let rankingsMax = 16
 
     /// Ranks agents by these rules from now on: those of the newest policy first, then of others that tickets still run
-    /// under. By other rules decisions are the same, but full scans; so are those for tickets out of the queue where the
-    /// levelling is not that of the newest policy. O(n log n).
+    /// under. By other rules decisions are the same, but full scans; so are those for tickets out of the queue where
+    /// the levelling is not that of the newest policy. O(n log n).
     package mutating func prepare(_ rules: [Policy.Dispatch], at instant: Instant) {
         latest = max(latest, instant)
         levelling = rules.first?.levelling

@@ -5,9 +5,9 @@ internal import Policies
 extension AgentPool {
     /// Who could take a ticket, who best, and how many were left out and why.
     ///
-    /// Rings are looked at in turn until somebody is eligible: the candidates, and the count of the eligible, are of that
-    /// ring, the counts of those left out of all rings up to it, each agent once. Equal scores go to whoever was taken in
-    /// first, so that every process decides alike.
+    /// Rings are looked at in turn until somebody is eligible: the candidates, and the count of the eligible, are of
+    /// that ring, the counts of those left out of all rings up to it, each agent once. Equal scores go to whoever was
+    /// taken in first, so that every process decides alike.
     ///
     /// Some microseconds by rules that are prepared. It becomes O(n) of a list where more of its agents are within a
     /// hair of one another than can be told apart (all alike, say, and none of them with a history), or where a request
@@ -23,10 +23,11 @@ extension AgentPool {
             var reach = Reach(pools: pools.count)
             reach.add(ring, pools)
             looked.add(ring, pools)
-            let eligible = counts(reach, request, overdue: overdue).eligible
-            guard eligible > 0 else { continue }
+            let own = counts(reach, request, overdue: overdue)
+            guard own.eligible > 0 else { continue }
             let leaders = leaders(reach, request, ranking, overdue: overdue)
-            return decision(ring, eligible, counts(looked, request, overdue: overdue), leaders, request)
+            let all = looked == reach ? own : counts(looked, request, overdue: overdue)
+            return decision(ring, own.eligible, all, leaders, request)
         }
         return decision(nil, 0, counts(looked, request, overdue: overdue), Leaders(), request)
     }

@@ -1,4 +1,5 @@
 internal import Events
+internal import HeapModule
 internal import Policies
 
 // The best of a ring, down the trees.
@@ -10,14 +11,17 @@ extension AgentPool {
         for agent in overdue where !request.previous.contains(agent) { offer(agent, reach, request, to: &leaders) }
         let holdsUntil = pass.holdsUntil(count).milliseconds
         let growth = ranking.rules.growth(in: request.now.milliseconds - holdsUntil)
+        var trees: [Descent] = []
         for pool in reach.coverage.indices where reach.coverage[pool] != .nobody {
             guard let list = list(pool: pool, for: request) else { continue }
             let descent = Descent(
-                list: list, growth: growth << 32, nearer: ranking.rules.weights.region << 32,
-                regionBit: request.regionBit, takesOnlyNear: reach.coverage[pool] == .near)
-            descend(descent, ranking.free[list].nodes, request, to: &leaders)
-            if !request.isFromQueue { descend(descent, ranking.levelled[list].nodes, request, to: &leaders) }
+                list: list, tree: ranking.free[list], growth: growth << 32,
+                nearer: ranking.rules.weights.region << 32, regionBit: request.regionBit,
+                takesOnlyNear: reach.coverage[pool] == .near)
+            trees.append(descent)
+            if !request.isFromQueue { trees.append(descent.with(ranking.levelled[list])) }
         }
+        descend(trees, request, to: &leaders)
         return leaders
     }
 
@@ -32,9 +36,10 @@ extension AgentPool {
         leaders.offer(agent, terms, request.rules.weights)
     }
 
-    /// One way down a list's trees.
+    /// A way down one tree.
     private struct Descent {
         let list: Int
+        var tree: Tournament
         /// What time may have added since the ranks held, as part of a key.
         let growth: UInt64
         /// What being near adds, as part of a key.
@@ -42,37 +47,50 @@ extension AgentPool {
         let regionBit: UInt64
         let takesOnlyNear: Bool
 
-        /// The largest key that anybody below a node with this key and mask can have; 0 if there is nobody to look at.
-        func bound(_ key: UInt64, _ mask: UInt64) -> UInt64 {
-            guard key != 0 else { return 0 }
-            if mask & regionBit != 0 { return key + growth + nearer }
-            return takesOnlyNear ? 0 : key + growth
+        func with(_ tree: Tournament) -> Descent {
+            var other = self
+            other.tree = tree
+            return other
+        }
+
+        /// The largest key that anybody below the node can have; 0 if there is nobody to look at.
+        func bound(_ node: Int) -> UInt64 {
+            let node = tree.nodes[node]
+            guard node.key != 0 else { return 0 }
+            if node.mask & regionBit != 0 { return node.key + growth + nearer }
+            return takesOnlyNear ? 0 : node.key + growth
         }
     }
 
-    private func descend(_ descent: Descent, _ nodes: [UInt64], _ request: Request, to leaders: inout Leaders) {
-        guard nodes.count > 1 else { return }
-        let bound = descent.bound(nodes[1], lists[descent.list].masks[1])
-        if bound > leaders.threshold { descend(descent, 1, nodes, lists[descent.list].masks, request, to: &leaders) }
+    /// A node that somebody better than the leaders may be below.
+    private struct Step: Comparable {
+        let bound: UInt64
+        let descent: Int
+        let node: Int
+
+        static func < (left: Self, right: Self) -> Bool { left.bound < right.bound }
     }
 
-    /// - Precondition: somebody below the node may be among the leaders.
-    private func descend(
-        _ descent: Descent, _ node: Int, _ nodes: [UInt64], _ masks: [UInt64], _ request: Request,
-        to leaders: inout Leaders
-    ) {
-        guard node < nodes.count / 2 else {
-            return look(descent, node - nodes.count / 2, nodes[node], request, to: &leaders)
+    /// Always on from where the best may be, whatever the tree: what is looked at could not be left out.
+    private func descend(_ trees: [Descent], _ request: Request, to leaders: inout Leaders) {
+        var steps = Heap<Step>()
+        steps.reserveCapacity(256)
+        for (number, descent) in trees.enumerated() where !descent.tree.nodes.isEmpty {
+            steps.insert(Step(bound: descent.bound(0), descent: number, node: 0))
         }
-        let left = descent.bound(nodes[2 * node], masks[2 * node])
-        let right = descent.bound(nodes[2 * node + 1], masks[2 * node + 1])
-        // The better one first: it raises the threshold for the other.
-        let isLeftFirst = left >= right
-        if max(left, right) > leaders.threshold {
-            descend(descent, 2 * node + (isLeftFirst ? 0 : 1), nodes, masks, request, to: &leaders)
-        }
-        if min(left, right) > leaders.threshold {
-            descend(descent, 2 * node + (isLeftFirst ? 1 : 0), nodes, masks, request, to: &leaders)
+        while let step = steps.popMax(), step.bound > leaders.threshold {
+            let descent = trees[step.descent]
+            if step.node >= descent.tree.firstLeaf {
+                let slot = step.node - descent.tree.firstLeaf
+                look(descent, slot, descent.tree.nodes[step.node].key, request, to: &leaders)
+                continue
+            }
+            for child in descent.tree.children(of: step.node) {
+                let bound = descent.bound(child)
+                if bound > leaders.threshold {
+                    steps.insert(Step(bound: bound, descent: step.descent, node: child))
+                }
+            }
         }
     }
 

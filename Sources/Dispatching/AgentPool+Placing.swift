@@ -56,7 +56,7 @@ extension AgentPool {
 
     /// Ranks an agent by what it can score until the end of the pass; one who is not available nowhere.
     mutating func rank(_ agent: Int) {
-        let standing = figures[agent].standing
+        let (standing, mask) = (figures[agent].standing, figures[agent].regionMask)
         for number in rankings.indices {
             let rules = rankings[number].rules
             var terms = Terms()
@@ -76,11 +76,10 @@ extension AgentPool {
                     terms.preferred = rules.preferred(fit, figures[agent].answers, at: pass.end)
                     key = Tournament.key(score: terms.score(rules.weights), agent: agent)
                 }
-                let leaves = lists[list].leaves
                 rankings[number].free[list]
-                    .set(membership.slot, standing == .available ? key : 0, leaves: leaves)
+                    .set(membership.slot, standing == .available ? key : 0, mask: mask)
                 rankings[number].levelled[list]
-                    .set(membership.slot, standing == .levelled ? key : 0, leaves: leaves)
+                    .set(membership.slot, standing == .levelled ? key : 0, mask: mask)
             }
         }
     }
@@ -96,8 +95,8 @@ extension AgentPool {
             let list = membership.list
             lists[list].count(figures[agent].standing, -1, regions: regions[agent])
             for number in rankings.indices {
-                rankings[number].free[list].set(membership.slot, 0, leaves: lists[list].leaves)
-                rankings[number].levelled[list].set(membership.slot, 0, leaves: lists[list].leaves)
+                rankings[number].free[list].set(membership.slot, 0, mask: 0)
+                rankings[number].levelled[list].set(membership.slot, 0, mask: 0)
             }
             lists[list].remove(membership.slot)
         }
@@ -126,11 +125,7 @@ extension AgentPool {
 
     private mutating func enter(_ agent: Int, _ list: Int, level: UInt64, since: Instant?) {
         let member = MemberList.Member(agent: agent, level: level, since: since)
-        let slot = lists[list].add(member, mask: figures[agent].regionMask)
-        for number in rankings.indices {
-            rankings[number].free[list].grow(to: lists[list].leaves)
-            rankings[number].levelled[list].grow(to: lists[list].leaves)
-        }
+        let slot = lists[list].add(member)
         lists[list].count(figures[agent].standing, 1, regions: regions[agent])
         memberships[agent].append(Membership(list: list, slot: slot))
     }

@@ -4,10 +4,10 @@ internal import Policies
 
 /// The agents as far as dispatch knows them: a value, changed by what happens, that decides who is offered a ticket.
 ///
-/// A decision is that of a full scan, without one. Agents are counted by pool, skill, region and standing. Those who are
-/// available are ranked in trees by the most that they can score until a moment soon to come; a decision walks down the
-/// trees, the best first, and stops where nobody can be among the first three any more. Time only raises the scores of
-/// those who stay as they are, so that they are ranked anew in turn, as time passes.
+/// A decision is that of a full scan, without one. Agents are counted by pool, skill, region and standing. Those who
+/// are available are ranked in trees by the most that they can score until a moment soon to come; a decision walks down
+/// the trees, the best first, and stops where nobody can be among the first three any more. Time only raises the scores
+/// of those who stay as they are, so that they are ranked anew in turn, as time passes.
 ///
 /// Instants never go back here: one before the ``latest`` counts as that.
 package struct AgentPool: Sendable {

@@ -11,32 +11,22 @@ struct MemberList: Sendable {
 
     private(set) var members: [Member] = []
     private var free: [Int] = []
-    /// A power of two, or 0: as many leaves as the trees over this list have.
-    private(set) var leaves = 0
-    /// A complete binary tree over the slots, the root at 1: which regions anybody below serves, as ``RegionMask`` has it.
-    private(set) var masks: [UInt64] = []
     /// All, then those without a region of their own, then those of each region by its number.
     private var tallies = [Tally(), Tally()]
 
-    /// Takes a member in. O(log n), now and then O(n).
-    mutating func add(_ member: Member, mask: UInt64) -> Int {
-        let slot: Int
-        if let last = free.popLast() {
-            slot = last
-            members[slot] = member
-        } else {
-            slot = members.count
+    /// Takes a member in. O(1) amortised.
+    mutating func add(_ member: Member) -> Int {
+        guard let slot = free.popLast() else {
             members.append(member)
-            if members.count > leaves { grow() }
+            return members.count - 1
         }
-        setMask(slot, mask)
+        members[slot] = member
         return slot
     }
 
     mutating func remove(_ slot: Int) {
         members[slot].agent = -1
         free.append(slot)
-        setMask(slot, 0)
     }
 
     /// Counts a member in (1) or out (-1) that serves `regions`.
@@ -56,26 +46,6 @@ struct MemberList: Sendable {
         var tally = tallies[1]
         if let region, region + 2 < tallies.count { tally += tallies[region + 2] }
         return tally
-    }
-
-    private mutating func grow() {
-        let old = leaves
-        leaves = max(8, 2 * leaves)
-        var grown = [UInt64](repeating: 0, count: 2 * leaves)
-        for slot in 0..<old { grown[leaves + slot] = masks[old + slot] }
-        for node in (1..<leaves).reversed() { grown[node] = grown[2 * node] | grown[2 * node + 1] }
-        masks = grown
-    }
-
-    private mutating func setMask(_ slot: Int, _ mask: UInt64) {
-        var node = leaves + slot
-        masks[node] = mask
-        while node > 1 {
-            node /= 2
-            let both = masks[2 * node] | masks[2 * node + 1]
-            guard masks[node] != both else { return }
-            masks[node] = both
-        }
     }
 }
 

@@ -1,7 +1,7 @@
 internal import Policies
 
 /// Whom rings look at, of every pool.
-struct Reach: Sendable {
+struct Reach: Hashable, Sendable {
     enum Coverage: UInt8, Sendable {
         case nobody
         /// Those who serve the ticket's region.
