@@ -78,6 +78,7 @@ let package = Package(
         // What the product knows: events, and what is decided.
         .target(name: "Events", dependencies: ["Bytes"]),
         .target(name: "Policies", dependencies: ["Events", "CivilTime"]),
+        .target(name: "Dispatching", dependencies: ["Policies", "Events", heap]),
         .target(name: "Domain", dependencies: ["Policies", "Events", heap]),
         .target(name: "Triage", dependencies: ["Policies", "Events"]),
         .target(name: "Projections", dependencies: ["Events", "Bytes", "CivilTime"]),
@@ -138,12 +139,13 @@ let package = Package(
             name: "PaidanBench",
             dependencies: [
                 "SegmentLog", "CommitLog", "Bytes", "Threads", "Storage", "LinuxStorage", "SimulatedStorage", "Merkle",
-                "CLZ4", "PaidanClient", "JSONText", "Engine", "Policies", "Projections", "EventStore", "Events",
-                hummingbird, hummingbirdCore, httpTypes, nioCore, logging, crypto, arguments,
+                "CLZ4", "PaidanClient", "JSONText", "Engine", "Dispatching", "Policies", "Projections", "EventStore",
+                "Events", hummingbird, hummingbirdCore, httpTypes, nioCore, logging, crypto, arguments,
             ]),
         .executableTarget(name: "paidan-bench", dependencies: ["PaidanBench"]),
 
         // Tests.
+        .testTarget(name: "DispatchingTests", dependencies: ["Dispatching", "Policies", "Events"]),
         .testTarget(name: "DomainTests", dependencies: ["Domain", "Policies", "Events", "Bytes"]),
         .testTarget(name: "ProjectionsTests", dependencies: ["Projections", "Events", "Bytes"]),
         .testTarget(name: "TriageTests", dependencies: ["Triage", "Policies", "Events"]),

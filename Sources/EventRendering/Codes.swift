@@ -133,6 +133,7 @@ extension LeftOut: Coded {
         case .full: "full"
         case .skillMissing: "skill-missing"
         case .declined: "declined"
+        case .levelled: "levelled"
         }
     }
 }

@@ -8,17 +8,26 @@ package struct Reasons: Hashable, Sendable {
 
     /// `技能匹配 80%，负荷余量 67%，同区域`
     package func text(_ language: Language) -> String {
-        terms.map { Self.text($0, language) }.joined(separator: language.comma)
+        terms.compactMap { Self.text($0, language) }.joined(separator: language.comma)
     }
 
-    /// A dimension that only its policy knows goes by its code.
-    private static func text(_ term: ScoreTerm, _ language: Language) -> String {
+    /// A dimension that only its policy knows goes by its code. Most agents have not had a customer before, which is
+    /// not worth a word.
+    private static func text(_ term: ScoreTerm, _ language: Language) -> String? {
         let share = percent(term.value)
         return switch term.dimension {
         case "skill": language("技能匹配 \(share)", "skill match \(share)")
         case "load": language("负荷余量 \(share)", "free capacity \(share)")
         case "region":
             term.value > 0 ? language("同区域", "same region") : language("不同区域", "another region")
+        case "presence": language("近期在线 \(share)", "on line \(share) lately")
+        case "experience": language("经验与及时率 \(share)", "experience and punctuality \(share)")
+        case "preferred":
+            term.value > 0
+                ? language("符合优先条件", "experienced or punctual enough to be preferred")
+                : language("不符合优先条件", "not among the preferred")
+        case "affinity":
+            term.value > 0 ? language("曾服务该客户", "had this customer before") : nil
         default: "\(term.dimension) \(share)"
         }
     }

@@ -92,6 +92,16 @@ struct LineTests {
             ),
             ([ScoreTerm("region", 0, 1), ScoreTerm("粤语", 4_999, 1)], "不同区域，粤语 0%", "another region, 粤语 0%"),
             ([ScoreTerm("skill", .max, 1)], "技能匹配 100%", "skill match 100%"),
+            (
+                [ScoreTerm("presence", 500_000, 1), ScoreTerm("experience", 250_000, 1)],
+                "近期在线 50%，经验与及时率 25%", "on line 50% lately, experience and punctuality 25%"
+            ),
+            (
+                [ScoreTerm("preferred", 1_000_000, 1), ScoreTerm("affinity", 1_000_000, 1)],
+                "符合优先条件，曾服务该客户",
+                "experienced or punctual enough to be preferred, had this customer before"
+            ),
+            ([ScoreTerm("preferred", 0, 1), ScoreTerm("affinity", 0, 1)], "不符合优先条件", "not among the preferred"),
         ] as [([ScoreTerm], String, String)])
     func reasons(_ terms: [ScoreTerm], _ chinese: String, _ english: String) {
         var candidate = Candidate()

@@ -142,7 +142,8 @@ struct Specimen: Sendable {
                 + #""leftOut":{"full":1},"candidates":[{"agent":"lin","name":"林静","score":812345,"terms":["#
                 + #"{"dimension":"skill","value":800000,"weight":500000},"#
                 + #"{"dimension":"region","value":1000000,"weight":100000}]},"#
-                + #"{"agent":"wang","name":"王强","score":400000,"terms":[]}]},"flags":["far","overloaded"]}"#,
+                + #"{"agent":"wang","name":"王强","score":400000,"terms":[]}],"ring":"regular"},"#
+                + #""flags":["far","overloaded"]}"#,
             "派给 林静（得分 812，候选 3 人，异常：far、overloaded）",
             "offered to 林静 (score 812, 3 candidates, odd: far, overloaded)"),
         Specimen(
@@ -167,6 +168,7 @@ struct Specimen: Sendable {
         var decision = Decision()
         (decision.eligible, decision.leftOut) = (3, [LeftOutCount(.full, count: 1)])
         decision.candidates = [best, second]
+        decision.ring = "regular"
         return decision
     }
 

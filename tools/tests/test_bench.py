@@ -47,3 +47,20 @@ class Bench(unittest.TestCase):
         self.assertGreater(len(judged), 10)
         for target in judged:
             self.assertEqual(target["isReached"], target["margin"] >= 0, target)
+
+
+class DispatchBench(unittest.TestCase):
+    """A small run of tools/bench dispatch: that it decides as a scan does, and is reported as its contract says."""
+
+    def test_it_reports_decisions_changes_and_waiting_tickets(self):
+        few = ["--agents", "300", "--decisions", "150", "--waiting", "500", "--rounds", "1"]
+        result = subprocess.run([str(BENCH), "dispatch", "--json", *few], capture_output=True, text=True)
+        self.assertEqual((result.returncode, result.stderr), (0, ""))
+        lines = [json.loads(line) for line in result.stdout.splitlines()]
+        validator = Draft202012Validator(SCHEMA)
+        for line in lines:
+            self.assertEqual([error.message for error in validator.iter_errors(line)], [], line)
+        names = {line["row"] for line in lines if line["type"] == "row"}
+        self.assertLessEqual(
+            {"dispatch.index.p99", "dispatch.alike.p99", "dispatch.change.p99", "dispatch.first.p99",
+             "dispatch.insert.p99"}, names)

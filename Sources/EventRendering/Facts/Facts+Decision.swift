@@ -19,6 +19,7 @@ extension Facts {
             candidates.append(try Self.candidate(candidate, names))
         }
         decision.add("candidates", .array(candidates))
+        decision.text("ring", try fields.text(.ring))
         add("decision", decision.json)
     }
 

@@ -66,6 +66,7 @@ extension LeftOut {
         case .full: language("满负荷", "full")
         case .skillMissing: language("缺少技能", "without the skill")
         case .declined: language("刚刚拒单", "declined it")
+        case .levelled: language("刚上线已分配", "levelled after signing in")
         }
     }
 }

@@ -1,19 +1,23 @@
 /// How a dispatch was decided: stored, never computed again.
 public struct Decision: Message {
-    /// Agents who could have taken the ticket.
+    /// Agents of the ring who could have taken the ticket.
     public var eligible: UInt64 = 0
+    /// Of the rings that were looked at.
     public var leftOut: [LeftOutCount] = []
     /// The best, the first one first; at most three.
     public var candidates: [Candidate] = []
+    /// The code of the ring that they are in; empty where nobody was eligible in any.
+    public var ring = ""
 
     public init() {}
 
-    public enum Field: Int, FieldNumber { case eligible = 1, leftOut, candidates }
+    public enum Field: Int, FieldNumber { case eligible = 1, leftOut, candidates, ring }
     public static let contractName = "Decision"
     public mutating func code<Coder: FieldCoder<Field>>(_ coder: inout Coder) throws(WireError) {
         try coder.field(.eligible, &eligible)
         try coder.field(.leftOut, &leftOut)
         try coder.field(.candidates, &candidates)
+        try coder.field(.ring, &ring)
     }
 }
 

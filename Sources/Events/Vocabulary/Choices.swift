@@ -55,6 +55,8 @@ public enum LeftOut: UInt64, Choice {
     case skillMissing
     /// Declined this ticket or let its offer run out, a short while ago.
     case declined
+    /// Signed in a short while ago, and was offered as many out of the queue as the policy allows for the beginning.
+    case levelled
     public static let contractName = "LeftOut"
 }
 

@@ -8,6 +8,14 @@ struct Stopwatch {
 
     var seconds: Double { Double(MonotonicInstant.now.nanoseconds - start.nanoseconds) / 1e9 }
 
+    /// Processor time of this thread so far.
+    static var threadNanoseconds: Int64 {
+        var time = timespec()
+        let failure = unsafe clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+        precondition(failure == 0, "a thread knows its own use")
+        return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+    }
+
     /// Of all threads of this process, in user space and in the kernel.
     var cpuSeconds: Double { Self.cpuSeconds - startCPU }
 

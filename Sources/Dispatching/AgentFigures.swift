@@ -1,0 +1,46 @@
+internal import Events
+internal import Policies
+
+/// The numbers of an agent that decisions read, together, so that looking at an agent is one look into memory.
+struct AgentFigures: Sendable {
+    var capacity: UInt64
+    /// Tickets accepted and not resolved, and open offers.
+    var open: UInt64 = 0
+    /// The pool's number.
+    var pool: Int
+    var presence = Presence.offline
+    /// Where the agent is counted. Others follow from the figures; being levelled ends by itself, and the count then
+    /// waits for the next change.
+    var standing = Standing.offline
+    var regionMask: UInt64
+    var servesAnyRegion: Bool
+    var answers = Answers()
+    /// nil while not on line.
+    var onlineSince: Instant?
+    /// When the agent last stopped being off line.
+    var signedInAt: Instant?
+    /// Offers out of the queue since then.
+    var queueOffers: UInt64 = 0
+
+    var hasRoom: Bool { open < capacity }
+
+    /// Capacity that is left, in millionths.
+    var headroom: UInt64 { hasRoom ? Millionths.share(capacity - open, of: capacity) : 0 }
+
+    func standing(_ levelling: Policy.Levelling?, at instant: Instant) -> Standing {
+        switch presence {
+        case .offline: .offline
+        case .busy: .busy
+        case .online: !hasRoom ? .full : isLevelled(levelling, at: instant) ? .levelled : .available
+        }
+    }
+
+    /// Signed in a short while ago, and was offered enough out of the queue for that.
+    func isLevelled(_ levelling: Policy.Levelling?, at instant: Instant) -> Bool {
+        guard let levelling, let end = levellingEnd(levelling) else { return false }
+        return queueOffers >= levelling.offersMax && instant < end
+    }
+
+    /// When being levelled ends; nil for who has never signed in.
+    func levellingEnd(_ levelling: Policy.Levelling) -> Instant? { signedInAt?.advanced(by: levelling.window) }
+}

@@ -1,0 +1,111 @@
+internal import Events
+internal import HeapModule
+internal import Policies
+
+// The best of a ring, down the trees.
+extension AgentPool {
+    func leaders(_ reach: Reach, _ request: Request, _ ranking: Ranking, overdue: [Int]) -> Leaders {
+        var leaders = Leaders()
+        // Those for whom a rank does not hold: it knows nothing of affinity, and not that a time has come.
+        for agent in request.previous { offer(agent, reach, request, to: &leaders) }
+        for agent in overdue where !request.previous.contains(agent) { offer(agent, reach, request, to: &leaders) }
+        let holdsUntil = pass.holdsUntil(count).milliseconds
+        let growth = ranking.rules.growth(in: request.now.milliseconds - holdsUntil)
+        var trees: [Descent] = []
+        for pool in reach.coverage.indices where reach.coverage[pool] != .nobody {
+            guard let list = list(pool: pool, for: request) else { continue }
+            let descent = Descent(
+                list: list, tree: ranking.free[list], growth: growth << 32,
+                nearer: ranking.rules.weights.region << 32, regionBit: request.regionBit,
+                takesOnlyNear: reach.coverage[pool] == .near)
+            trees.append(descent)
+            if !request.isFromQueue { trees.append(descent.with(ranking.levelled[list])) }
+        }
+        descend(trees, request, to: &leaders)
+        return leaders
+    }
+
+    private func offer(_ agent: Int, _ reach: Reach, _ request: Request, to leaders: inout Leaders) {
+        let isNear = isNear(agent, request)
+        guard reach.covers(pool: figures[agent].pool, isNear: isNear), reason(agent, request) == nil,
+            let membership = membership(agent, for: request)
+        else { return }
+        let fit = fit(membership.list, membership.slot, isNeeded: request.needsSkill)
+        let isPrevious = request.previous.contains(agent)
+        let terms = terms(agent, fit, request, isNear: isNear, isPrevious: isPrevious)
+        leaders.offer(agent, terms, request.rules.weights)
+    }
+
+    /// A way down one tree.
+    private struct Descent {
+        let list: Int
+        var tree: Tournament
+        /// What time may have added since the ranks held, as part of a key.
+        let growth: UInt64
+        /// What being near adds, as part of a key.
+        let nearer: UInt64
+        let regionBit: UInt64
+        let takesOnlyNear: Bool
+
+        func with(_ tree: Tournament) -> Descent {
+            var other = self
+            other.tree = tree
+            return other
+        }
+
+        /// The largest key that anybody below the node can have; 0 if there is nobody to look at.
+        func bound(_ node: Int) -> UInt64 {
+            let node = tree.nodes[node]
+            guard node.key != 0 else { return 0 }
+            if node.mask & regionBit != 0 { return node.key + growth + nearer }
+            return takesOnlyNear ? 0 : node.key + growth
+        }
+    }
+
+    /// A node that somebody better than the leaders may be below.
+    private struct Step: Comparable {
+        let bound: UInt64
+        let descent: Int
+        let node: Int
+
+        static func < (left: Self, right: Self) -> Bool { left.bound < right.bound }
+    }
+
+    /// Always on from where the best may be, whatever the tree: what is looked at could not be left out.
+    private func descend(_ trees: [Descent], _ request: Request, to leaders: inout Leaders) {
+        var steps = Heap<Step>()
+        steps.reserveCapacity(256)
+        for (number, descent) in trees.enumerated() where !descent.tree.nodes.isEmpty {
+            steps.insert(Step(bound: descent.bound(0), descent: number, node: 0))
+        }
+        while let step = steps.popMax(), step.bound > leaders.threshold {
+            let descent = trees[step.descent]
+            if step.node >= descent.tree.firstLeaf {
+                let slot = step.node - descent.tree.firstLeaf
+                look(descent, slot, descent.tree.nodes[step.node].key, request, to: &leaders)
+                continue
+            }
+            for child in descent.tree.children(of: step.node) {
+                let bound = descent.bound(child)
+                if bound > leaders.threshold {
+                    steps.insert(Step(bound: bound, descent: step.descent, node: child))
+                }
+            }
+        }
+    }
+
+    /// Looks at a single agent, who is available and has the skill.
+    private func look(
+        _ descent: Descent, _ slot: Int, _ key: UInt64, _ request: Request, to leaders: inout Leaders
+    ) {
+        let member = lists[descent.list].members[slot]
+        let agent = member.agent
+        let isNear = isNear(agent, request)
+        guard isNear || !descent.takesOnlyNear, isNear || key + descent.growth > leaders.threshold,
+            !request.previous.contains(agent), !request.excludes(agent)
+        else { return }
+        let fit = Fit(isNeeded: request.needsSkill, level: member.level, since: member.since)
+        let terms = terms(agent, fit, request, isNear: isNear, isPrevious: false)
+        leaders.offer(agent, terms, request.rules.weights)
+    }
+}

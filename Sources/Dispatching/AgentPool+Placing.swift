@@ -1,0 +1,160 @@
+internal import Events
+internal import HeapModule
+internal import Policies
+
+// Where agents are counted and ranked.
+extension AgentPool {
+    /// Counts and ranks an agent whose figures have changed.
+    mutating func place(_ agent: Int) {
+        let old = figures[agent].standing
+        stand(agent)
+        let new = figures[agent].standing
+        if new == .levelled, old != .levelled { noteLevellingEnd(agent) }
+        if old.isAvailable || new.isAvailable { rank(agent) }
+    }
+
+    mutating func stand(_ agent: Int) {
+        let old = figures[agent].standing
+        let new = figures[agent].standing(levelling, at: latest)
+        guard old != new else { return }
+        figures[agent].standing = new
+        for membership in memberships[agent] {
+            lists[membership.list].count(old, -1, regions: regions[agent])
+            lists[membership.list].count(new, 1, regions: regions[agent])
+        }
+    }
+
+    mutating func noteLevellingEnd(_ agent: Int) {
+        guard figures[agent].standing == .levelled, let levelling,
+            let end = figures[agent].levellingEnd(levelling)
+        else { return }
+        levellingEnds.insert(LevellingEnd(at: end, agent: agent))
+    }
+
+    /// Ranks those whose turn it is: as much of all of them as of the pass has passed.
+    mutating func rankInTurn() {
+        guard !rankings.isEmpty else { return }
+        var elapsed = latest.milliseconds - pass.start
+        if elapsed >= 2 * RankingPass.length {
+            pass = RankingPass(start: latest.milliseconds, next: 0)
+            return rankNext(upTo: count)
+        }
+        if elapsed >= RankingPass.length {
+            rankNext(upTo: count)
+            pass = RankingPass(start: pass.start + RankingPass.length, next: 0)
+            elapsed -= RankingPass.length
+        }
+        rankNext(upTo: min(count, count * Int(elapsed) / Int(RankingPass.length) + 1))
+    }
+
+    private mutating func rankNext(upTo end: Int) {
+        while pass.next < end {
+            if figures[pass.next].standing.isAvailable { rank(pass.next) }
+            pass.next += 1
+        }
+    }
+
+    /// Ranks an agent by what it can score until the end of the pass; one who is not available nowhere.
+    mutating func rank(_ agent: Int) {
+        let (standing, mask) = (figures[agent].standing, figures[agent].regionMask)
+        for number in rankings.indices {
+            let rules = rankings[number].rules
+            var terms = Terms()
+            if standing.isAvailable {
+                terms.load = figures[agent].headroom
+                if rules.weights.presence > 0 {
+                    terms.presence = rules.presence(online(agent, window: rules.window, at: pass.end))
+                }
+            }
+            for (place, membership) in memberships[agent].enumerated() {
+                var key: UInt64 = 0
+                let list = membership.list
+                if standing.isAvailable {
+                    let fit = fit(list, membership.slot, isNeeded: place > 0)
+                    terms.skill = rules.skill(fit)
+                    terms.experience = rules.experience(fit, figures[agent].answers, at: pass.end)
+                    terms.preferred = rules.preferred(fit, figures[agent].answers, at: pass.end)
+                    key = Tournament.key(score: terms.score(rules.weights), agent: agent)
+                }
+                rankings[number].free[list]
+                    .set(membership.slot, standing == .available ? key : 0, mask: mask)
+                rankings[number].levelled[list]
+                    .set(membership.slot, standing == .levelled ? key : 0, mask: mask)
+            }
+        }
+    }
+
+    func fit(_ list: Int, _ slot: Int, isNeeded: Bool) -> Fit {
+        let member = lists[list].members[slot]
+        return Fit(isNeeded: isNeeded, level: member.level, since: member.since)
+    }
+
+    /// Takes an agent out of all lists.
+    mutating func leaveLists(_ agent: Int) {
+        for membership in memberships[agent] {
+            let list = membership.list
+            lists[list].count(figures[agent].standing, -1, regions: regions[agent])
+            for number in rankings.indices {
+                rankings[number].free[list].set(membership.slot, 0, mask: 0)
+                rankings[number].levelled[list].set(membership.slot, 0, mask: 0)
+            }
+            lists[list].remove(membership.slot)
+        }
+        memberships[agent] = []
+    }
+
+    /// Puts an agent who is in no list into those of its profile.
+    mutating func join(_ agent: Int, _ profile: AgentProfile) {
+        profiles[agent] = profile
+        regions[agent] = profile.regions.map { regionNumbers.add($0) }
+            .reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+        let pool = pools.add(profile.pool)
+        if pool == listNumbers.count { listNumbers.append([]) }
+        figures[agent].pool = pool
+        figures[agent].servesAnyRegion = regions[agent].isEmpty
+        figures[agent].regionMask = RegionMask.of(regions[agent])
+        figures[agent].standing = figures[agent].standing(levelling, at: latest)
+        enter(agent, addedList(pool: pool, column: 0), level: 0, since: nil)
+        for skill in profile.bestSkills {
+            let column = skills.add(skill.code) + 1
+            enter(agent, addedList(pool: pool, column: column), level: skill.level, since: skill.since)
+        }
+        noteLevellingEnd(agent)
+        rank(agent)
+    }
+
+    private mutating func enter(_ agent: Int, _ list: Int, level: UInt64, since: Instant?) {
+        let member = MemberList.Member(agent: agent, level: level, since: since)
+        let slot = lists[list].add(member)
+        lists[list].count(figures[agent].standing, 1, regions: regions[agent])
+        memberships[agent].append(Membership(list: list, slot: slot))
+    }
+
+    private mutating func addedList(pool: Int, column: Int) -> Int {
+        while listNumbers[pool].count <= column { listNumbers[pool].append(-1) }
+        if listNumbers[pool][column] < 0 {
+            listNumbers[pool][column] = lists.count
+            lists.append(MemberList())
+            for number in rankings.indices {
+                rankings[number].free.append(Tournament())
+                rankings[number].levelled.append(Tournament())
+            }
+        }
+        return listNumbers[pool][column]
+    }
+}
+
+extension AgentProfile {
+    /// Each skill once, with the highest level; of equal ones the first.
+    fileprivate var bestSkills: [Skill] {
+        var best: [Skill] = []
+        for skill in skills {
+            if let index = best.firstIndex(where: { $0.code == skill.code }) {
+                if skill.level > best[index].level { best[index] = skill }
+            } else {
+                best.append(skill)
+            }
+        }
+        return best
+    }
+}
