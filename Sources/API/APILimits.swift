@@ -30,4 +30,6 @@ enum APILimits {
     static let lastEventsMax: Int64 = 10_000
     /// How long an answer waits for a sequence number that was asked for.
     static let reachWithin = Duration.seconds(5)
+    /// How long a stream may take to end when the daemon stops: a client that reads has all of it long before.
+    static let streamsEndWithin = Duration.milliseconds(250)
 }
