@@ -8,6 +8,7 @@ let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto"
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let heap: Target.Dependency = .product(name: "HeapModule", package: "swift-collections")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTesting: Target.Dependency = .product(name: "HummingbirdTesting", package: "hummingbird")
 let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
@@ -170,7 +171,13 @@ let package = Package(
             name: "EventRenderingTests",
             dependencies: ["TemporaryFolders", "EventRendering", "Events", "Projections", "JSONText", "Bytes"],
             exclude: ["Python"]),
-        .testTarget(name: "APITests", dependencies: ["API", "SegmentLog"]),
+        .testTarget(
+            name: "APITests",
+            dependencies: [
+                "TemporaryFolders",
+                "API", "Engine", "Domain", "EventStore", "Events", "SegmentLog", "CommitLog", "Storage", "JSONText",
+                hummingbird, hummingbirdTesting, httpTypes, nioCore, logging, crypto,
+            ]),
         .testTarget(name: "CivilTimeTests", dependencies: ["CivilTime"]),
         .testTarget(
             name: "CalendarsTests",

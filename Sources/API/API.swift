@@ -5,7 +5,7 @@ public import Hummingbird
 public import Logging
 
 /// The engine over HTTP: `schemas/http/openapi.yaml` is its contract.
-public struct API<Log: CommitLog>: Sendable {
+public struct API<Log: CommitLog>: Sendable where Log.Cursor: Sendable {
     let engine: Engine<Log>
     let blobs: BlobStore
     /// What callers' keys and commands are digested with: without it nobody can tell from the log what was sent.
@@ -30,7 +30,7 @@ public struct API<Log: CommitLog>: Sendable {
         router.add(middleware: Front(api: self))
         for route in Self.routes {
             router.on(RouterPath(route.path), method: route.method) { request, context in
-                try await answer(route, request, context.parameters)
+                try await answer(route, request, context)
             }
         }
         return router

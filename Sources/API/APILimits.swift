@@ -34,4 +34,6 @@ enum APILimits {
     static let turnMax = Duration.seconds(366 * 86_400)
     /// How long an answer waits for a sequence number that was asked for.
     static let reachWithin = Duration.seconds(5)
+    /// How long a stream may take to end when the daemon stops: a client that reads has all of it long before.
+    static let streamsEndWithin = Duration.milliseconds(250)
 }

@@ -25,6 +25,19 @@ struct LoadTests {
         #expect(await daemon.stop() == 0)
     }
 
+    @Test("a client that does not read its events does not keep the daemon from stopping", arguments: [true, false])
+    func slowClientAtTheEnd(_ isTold: Bool) async throws {
+        let daemon = try await RunningDaemon.new("--log-level", "debug")
+        let client = daemon.client
+        let slow = try await EventFollower.asked(client, isTold ? .serverSent : .lines)
+        let lines = (1...10_000).map { Requests.submission("第\($0)位客户请问").text }.joined(separator: "\n")
+        let type = ["Content-Type": "application/x-ndjson"]
+        _ = try await client.send("POST", "/v1/tickets/batch", type, lines)
+        #expect(await daemon.stop() == 0)
+        #expect(await !daemon.program.errors.contains("took longer"))
+        withExtendedLifetime(slow) {}
+    }
+
     @Test("it is told to stop: what was answered is durable, what was not was not done, and the address is gone")
     func stops() async throws {
         let daemon = try await RunningDaemon.new()

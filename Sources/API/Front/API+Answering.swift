@@ -9,7 +9,7 @@ internal import Projections
 
 extension API {
     /// Carries a route out, or says what is in the way.
-    func answer(_ route: Route<Log>, _ request: Request, _ parameters: Parameters) async throws -> Response {
+    func answer(_ route: Route<Log>, _ request: Request, _ context: BasicRequestContext) async throws -> Response {
         let language = Language(acceptLanguage: request.headers[.acceptLanguage])
         let begun = ContinuousClock.now
         let response: Response
@@ -20,23 +20,18 @@ extension API {
             response = try await route.handle(
                 self,
                 Exchange(
-                    request: request, parameters: parameters, language: language, account: account,
-                    digestKey: digestKey))
-        } catch let problem as Problem {
+                    request: request, parameters: context.parameters, language: language, account: account,
+                    digestKey: digestKey, logger: context.logger))
+        } catch {
+            guard let problem = Problem(any: error) else { throw error }
+            if problem.kind == .internal {
+                context.logger.critical(
+                    "a request failed", metadata: ["path": "\(request.uri.path)", "error": "\(error)"])
+            }
             response = problem.response(language)
-        } catch let error as EngineError {
-            response = answer(error, request, language)
         }
         metrics.note(route.method, route.path, response.status.code, ContinuousClock.now - begun)
         return response
-    }
-
-    private func answer(_ error: EngineError, _ request: Request, _ language: Language) -> Response {
-        let problem = Problem(error)
-        if problem.kind == .internal {
-            logger.critical("a request failed", metadata: ["path": "\(request.uri.path)", "error": "\(error)"])
-        }
-        return problem.response(language)
     }
 
     private func authenticated(_ request: Request) throws(Problem) -> Accounts.Account {

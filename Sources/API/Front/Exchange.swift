@@ -6,6 +6,7 @@ internal import Foundation
 internal import HTTPTypes
 internal import Hummingbird
 internal import HummingbirdCore
+internal import Logging
 internal import NIOCore
 internal import Projections
 
@@ -18,6 +19,8 @@ struct Exchange: Sendable {
     let account: Accounts.Account?
     /// See ``API/digestKey``.
     let digestKey: [UInt8]
+    /// Names the request in what it says.
+    let logger: Logger
 
     /// The body.
     /// - Throws: a ``Problem`` where it is too long or not of this type.

@@ -4,7 +4,7 @@ internal import HTTPTypes
 internal import Hummingbird
 
 /// Around every route: what nobody answers gets a problem document too.
-struct Front<Log: CommitLog>: RouterMiddleware {
+struct Front<Log: CommitLog>: RouterMiddleware where Log.Cursor: Sendable {
     typealias Context = BasicRequestContext
 
     let api: API<Log>

@@ -3,7 +3,7 @@ internal import HTTPTypes
 internal import Hummingbird
 
 /// One operation of the contract.
-struct Route<Log: CommitLog>: Sendable {
+struct Route<Log: CommitLog>: Sendable where Log.Cursor: Sendable {
     enum Access: Sendable {
         /// Without a token.
         case open

@@ -1,3 +1,4 @@
+internal import CommitLog
 internal import Domain
 internal import Engine
 internal import EventRendering
@@ -7,6 +8,20 @@ internal import HTTPTypes
 internal import JSONText
 
 extension Problem {
+    /// What went wrong with a request; nil where nobody is there to be told: the client or the task is gone.
+    init?(any error: any Error) {
+        switch error {
+        case let problem as Problem: self = problem
+        case let error as EngineError: self.init(error)
+        case let error as CommitLogError: self.init(.log(error))
+        case let error as WireError: self.init(.store(.notAnEvent(SequenceNumber(0), error)))
+        default: return nil
+        }
+    }
+
+    /// Whether an error is the daemon's own, for its log.
+    static func isFault(_ error: any Error) -> Bool { Problem(any: error)?.kind == .internal }
+
     /// What the engine's refusals and failures are to a client: the one place that says so.
     init(_ error: EngineError) {
         switch error {
@@ -28,7 +43,18 @@ extension Problem {
             headers[.retryAfter] = "5"
         case .store(.notWritable(_, _)):
             self.init(.tooLarge, LocalText("内容超出事件的大小限制。", "It is more than an event can hold."))
-        case .store, .vault, .vaultIsAnothers, .halted, .log:
+        case .log(.tooLarge(.followers, _, let limit)):
+            self.init(
+                .overloaded,
+                LocalText(
+                    "最多同时读取 \(limit) 个事件流，请稍后重试。",
+                    "At most \(limit) streams of events at once: try again when another has ended."))
+            headers[.retryAfter] = "5"
+        case .log(.closed): self.init(.stopping, LocalText("请稍后重试。", "Try again in a moment."))
+        case .log:
+            self.init(
+                .internal, LocalText("日志无法读取，请联系管理员查看日志。", "The log cannot be read: see what the daemon says."))
+        case .store, .vault, .vaultIsAnothers, .halted:
             self.init(
                 .internal, LocalText("服务无法继续写入，请联系管理员查看日志。", "Nothing can be written: see the daemon's log."))
         }

@@ -8,6 +8,7 @@ internal import HTTPTypes
 internal import Hummingbird
 internal import HummingbirdCore
 internal import JSONText
+internal import Logging
 internal import Projections
 
 extension API {
@@ -39,13 +40,16 @@ extension API {
         try query.end()
         var start = (seen ?? UInt64(after ?? 0)) + 1
         if seen == nil, let last { start = try await firstOfLast(Int(last), filter, through: durable) }
-        let stream = EventStream(
-            engine: engine, filter: filter, form: form, start: SequenceNumber(start), follows: follows)
+        let stream = try await EventStream(engine, filter, form, from: SequenceNumber(start), follows: follows)
         return Response(
             status: .ok, headers: [.contentType: form.mediaType, .cacheControl: "no-store"],
             body: ResponseBody { writer in
-                try await stream.write(to: &writer)
-                try await writer.finish(nil)
+                do { try await stream.write(to: &writer) } catch {
+                    if Problem.isFault(error) {
+                        exchange.logger.error("a stream broke off", metadata: ["error": "\(error)"])
+                    }
+                    throw error
+                }
             })
     }
 
@@ -80,7 +84,7 @@ extension API {
         while true {
             let start = end > window ? end - window + 1 : 1
             var found: [UInt64] = []
-            let cursor = try reading { () throws(CommitLogError) in try engine.log.read(from: SequenceNumber(start)) }
+            let cursor = try engine.log.read(from: SequenceNumber(start))
             while let chunk = try await cursor.next() {
                 try engine.registry.withNames { names throws(any Error) in
                     try chunk.forEach { record throws(any Error) in
@@ -93,10 +97,6 @@ extension API {
             if start == 1 || window > UInt64(APILimits.rowsLookedAtMax) { return found.first ?? end + 1 }
             window = max(window, 1_000) * 4
         }
-    }
-
-    private func reading<Result>(_ body: () throws(CommitLogError) -> Result) throws(EngineError) -> Result {
-        do throws(CommitLogError) { return try body() } catch { throw .log(error) }
     }
 
     private func ticketEvents(_ exchange: Exchange) async throws -> Response {

@@ -59,25 +59,37 @@ enum EventForm: Sendable {
 }
 
 /// Events on their way to one client, at the client's own speed: a slow one reads the files, and holds up nobody.
-struct EventStream<Log: CommitLog>: Sendable {
-    let engine: Engine<Log>
-    let filter: EventFilter
-    let form: EventForm
-    let start: SequenceNumber
-    let follows: Bool
+struct EventStream<Log: CommitLog>: Sendable where Log.Cursor: Sendable {
+    private let engine: Engine<Log>
+    private let filter: EventFilter
+    private let form: EventForm
+    private let follows: Bool
+    private let cursor: Log.Cursor
+    /// What was read to see that it can be; nil where nothing is durable there yet.
+    private let first: RecordChunk?
 
     /// How often a client hears that nothing has happened: proxies close what is silent for a minute or less.
     private static var keepAliveEvery: Duration { .seconds(15) }
     /// Events rendered while others wait for the names: a third of a millisecond.
     private static var eventsAtOnce: Int { 128 }
 
+    /// Takes its place at the log, and reads what is there: whatever is in the way is known before an answer begins.
+    init(
+        _ engine: Engine<Log>, _ filter: EventFilter, _ form: EventForm, from start: SequenceNumber, follows: Bool
+    ) async throws(CommitLogError) {
+        (self.engine, self.filter, self.form, self.follows) = (engine, filter, form, follows)
+        cursor = follows ? try engine.log.follow(from: start) : try engine.log.read(from: start)
+        first = start <= engine.log.durable ? try await cursor.next() : nil
+    }
+
     /// Ends at the end of the log, or when the client or the daemon goes.
+    /// - Throws: where the client gets less than the stream promises; it does not see a whole answer then.
     @concurrent
     func write(to writer: inout any ResponseBodyWriter) async throws {
         let pieces = AsyncChannel<ByteBuffer>()
         let reading = Task {
             defer { pieces.finish() }
-            try await cancelWhenGracefulShutdown { try await read(into: pieces) }
+            try await read(into: pieces)
         }
         let beating = Task {
             guard follows, let beat = form.keepAlive else { return }
@@ -86,22 +98,40 @@ struct EventStream<Log: CommitLog>: Sendable {
                 await pieces.send(ByteBuffer(string: beat))
             }
         }
-        defer {
-            reading.cancel()
-            beating.cancel()
+        let lent = Lent(writer: writer)
+        let writing = Task {
+            var writer = lent.writer
+            // What is sent first tells the client that it is heard.
+            if let beat = form.keepAlive { try await writer.write(ByteBuffer(string: beat)) }
+            for await piece in pieces { try await writer.write(piece) }
+            try await reading.value
+            try await writer.finish(nil)
         }
-        // What is sent first tells the client that it is heard.
-        if let beat = form.keepAlive { try await writer.write(ByteBuffer(string: beat)) }
-        for await piece in pieces { try await writer.write(piece) }
-        try await reading.value
+        defer { beating.cancel() }
+        try await withTaskCancellationHandler {
+            try await withGracefulShutdownHandler {
+                try await writing.value
+            } onGracefulShutdown: {
+                reading.cancel()
+                // Whoever reads sees the end of the stream. Whoever does not would keep the daemon from stopping.
+                Task {
+                    try? await Task.sleep(for: APILimits.streamsEndWithin)
+                    writing.cancel()
+                }
+            }
+        } onCancel: {
+            reading.cancel()
+            writing.cancel()
+        }
     }
 
     private func read(into pieces: AsyncChannel<ByteBuffer>) async throws {
-        let cursor = follows ? try engine.log.follow(from: start) : try engine.log.read(from: start)
-        while !Task.isCancelled, let chunk = try await cursor.next() {
+        var next = first == nil ? try await cursor.next() : first
+        while !Task.isCancelled, let chunk = next {
             // The names of what is durable are known a moment later.
             await engine.reach(chunk.last.value)
             for piece in try rendered(chunk) { await pieces.send(piece) }
+            next = try await cursor.next()
         }
         // Who wants the events up to the end is not to think that this was it.
         if !follows { try Task.checkCancellation() }
@@ -126,4 +156,10 @@ struct EventStream<Log: CommitLog>: Sendable {
         }
         return pieces
     }
+}
+
+/// What one task writes with while another waits for its end.
+private struct Lent: @unchecked Sendable {
+    // Used by one task at a time: the one that lends it does nothing until the other has ended.
+    var writer: any ResponseBodyWriter
 }
