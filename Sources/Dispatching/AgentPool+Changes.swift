@@ -2,8 +2,8 @@ package import Events
 internal import HeapModule
 package import Policies
 
-// What happens to agents. Each is O(log n) for each of the agent's skills and each of the rankings, besides a share in
-// ranking the others as time passes.
+// What happens to agents. Each is O(log n) for each of the agent's skills, by each of its regions, in each of the
+// rankings, besides a share in ranking the others as time passes.
 extension AgentPool {
     /// Rankings that are kept; decisions by rules beyond them are scans.
     package static let rankingsMax = 16

@@ -14,12 +14,20 @@ extension AgentPool {
         var trees: [Descent] = []
         for pool in reach.coverage.indices where reach.coverage[pool] != .nobody {
             guard let list = list(pool: pool, for: request) else { continue }
-            let descent = Descent(
-                list: list, tree: ranking.free[list], growth: growth << 32,
-                nearer: ranking.rules.weights.region << 32, regionBit: request.regionBit,
-                takesOnlyNear: reach.coverage[pool] == .near)
-            trees.append(descent)
-            if !request.isFromQueue { trees.append(descent.with(ranking.levelled[list])) }
+            let nearer = (growth + ranking.rules.weights.region) << 32
+            func add(_ list: Int?, adding: UInt64, isNear: Bool) {
+                guard let list else { return }
+                trees.append(Descent(list: list, tree: ranking.free[list], adding: adding, isNear: isNear))
+                if request.isFromQueue { return }
+                trees.append(Descent(list: list, tree: ranking.levelled[list], adding: adding, isNear: isNear))
+            }
+            guard request.hasRegion else {
+                add(list, adding: nearer, isNear: true)
+                continue
+            }
+            add(lists[list].near(nil), adding: nearer, isNear: true)
+            if let region = request.region { add(lists[list].near(region), adding: nearer, isNear: true) }
+            if reach.coverage[pool] == .everybody { add(list, adding: growth << 32, isNear: false) }
         }
         descend(trees, request, to: &leaders)
         return leaders
@@ -39,27 +47,14 @@ extension AgentPool {
     /// A way down one tree.
     private struct Descent {
         let list: Int
-        var tree: Tournament
-        /// What time may have added since the ranks held, as part of a key.
-        let growth: UInt64
-        /// What being near adds, as part of a key.
-        let nearer: UInt64
-        let regionBit: UInt64
-        let takesOnlyNear: Bool
-
-        func with(_ tree: Tournament) -> Descent {
-            var other = self
-            other.tree = tree
-            return other
-        }
+        let tree: Tournament
+        /// What its members have above their ranks at most, as part of a key: by time, and by being near.
+        let adding: UInt64
+        /// Whether all of its members are near. Those near in another tree have one of their own.
+        let isNear: Bool
 
         /// The largest key that anybody below the node can have; 0 if there is nobody to look at.
-        func bound(_ node: Int) -> UInt64 {
-            let node = tree.nodes[node]
-            guard node.key != 0 else { return 0 }
-            if node.mask & regionBit != 0 { return node.key + growth + nearer }
-            return takesOnlyNear ? 0 : node.key + growth
-        }
+        func bound(_ node: Int) -> UInt64 { tree.nodes[node] == 0 ? 0 : tree.nodes[node] + adding }
     }
 
     /// A node that somebody better than the leaders may be below.
@@ -82,7 +77,7 @@ extension AgentPool {
             let descent = trees[step.descent]
             if step.node >= descent.tree.firstLeaf {
                 let slot = step.node - descent.tree.firstLeaf
-                look(descent, slot, descent.tree.nodes[step.node].key, request, to: &leaders)
+                look(descent, slot, request, to: &leaders)
                 continue
             }
             for child in descent.tree.children(of: step.node) {
@@ -95,17 +90,13 @@ extension AgentPool {
     }
 
     /// Looks at a single agent, who is available and has the skill.
-    private func look(
-        _ descent: Descent, _ slot: Int, _ key: UInt64, _ request: Request, to leaders: inout Leaders
-    ) {
+    private func look(_ descent: Descent, _ slot: Int, _ request: Request, to leaders: inout Leaders) {
         let member = lists[descent.list].members[slot]
         let agent = member.agent
-        let isNear = isNear(agent, request)
-        guard isNear || !descent.takesOnlyNear, isNear || key + descent.growth > leaders.threshold,
-            !request.previous.contains(agent), !request.excludes(agent)
+        guard descent.isNear || !isNear(agent, request), !request.previous.contains(agent), !request.excludes(agent)
         else { return }
         let fit = Fit(isNeeded: request.needsSkill, level: member.level, since: member.since)
-        let terms = terms(agent, fit, request, isNear: isNear, isPrevious: false)
+        let terms = terms(agent, fit, request, isNear: descent.isNear, isPrevious: false)
         leaders.offer(agent, terms, request.rules.weights)
     }
 }

@@ -18,7 +18,7 @@ extension AgentPool {
         let new = figures[agent].standing(levelling, at: latest)
         guard old != new else { return }
         figures[agent].standing = new
-        for membership in memberships[agent] {
+        for membership in memberships[agent] where !membership.isNear {
             lists[membership.list].count(old, -1, regions: regions[agent])
             lists[membership.list].count(new, 1, regions: regions[agent])
         }
@@ -56,7 +56,7 @@ extension AgentPool {
 
     /// Ranks an agent by what it can score until the end of the pass; one who is not available nowhere.
     mutating func rank(_ agent: Int) {
-        let (standing, mask) = (figures[agent].standing, figures[agent].regionMask)
+        let standing = figures[agent].standing
         for number in rankings.indices {
             let rules = rankings[number].rules
             var terms = Terms()
@@ -66,20 +66,18 @@ extension AgentPool {
                     terms.presence = rules.presence(online(agent, window: rules.window, at: pass.end))
                 }
             }
-            for (place, membership) in memberships[agent].enumerated() {
+            for membership in memberships[agent] {
                 var key: UInt64 = 0
                 let list = membership.list
                 if standing.isAvailable {
-                    let fit = fit(list, membership.slot, isNeeded: place > 0)
+                    let fit = fit(list, membership.slot, isNeeded: membership.hasSkill)
                     terms.skill = rules.skill(fit)
                     terms.experience = rules.experience(fit, figures[agent].answers, at: pass.end)
                     terms.preferred = rules.preferred(fit, figures[agent].answers, at: pass.end)
                     key = Tournament.key(score: terms.score(rules.weights), agent: agent)
                 }
-                rankings[number].free[list]
-                    .set(membership.slot, standing == .available ? key : 0, mask: mask)
-                rankings[number].levelled[list]
-                    .set(membership.slot, standing == .levelled ? key : 0, mask: mask)
+                rankings[number].free[list].set(membership.slot, standing == .available ? key : 0)
+                rankings[number].levelled[list].set(membership.slot, standing == .levelled ? key : 0)
             }
         }
     }
@@ -93,10 +91,10 @@ extension AgentPool {
     mutating func leaveLists(_ agent: Int) {
         for membership in memberships[agent] {
             let list = membership.list
-            lists[list].count(figures[agent].standing, -1, regions: regions[agent])
+            if !membership.isNear { lists[list].count(figures[agent].standing, -1, regions: regions[agent]) }
             for number in rankings.indices {
-                rankings[number].free[list].set(membership.slot, 0, mask: 0)
-                rankings[number].levelled[list].set(membership.slot, 0, mask: 0)
+                rankings[number].free[list].set(membership.slot, 0)
+                rankings[number].levelled[list].set(membership.slot, 0)
             }
             lists[list].remove(membership.slot)
         }
@@ -114,33 +112,45 @@ extension AgentPool {
         figures[agent].servesAnyRegion = regions[agent].isEmpty
         figures[agent].regionMask = RegionMask.of(regions[agent])
         figures[agent].standing = figures[agent].standing(levelling, at: latest)
-        enter(agent, addedList(pool: pool, column: 0), level: 0, since: nil)
+        enter(agent, addedList(pool: pool, column: 0), skill: nil)
         for skill in profile.bestSkills {
-            let column = skills.add(skill.code) + 1
-            enter(agent, addedList(pool: pool, column: column), level: skill.level, since: skill.since)
+            enter(agent, addedList(pool: pool, column: skills.add(skill.code) + 1), skill: skill)
         }
         noteLevellingEnd(agent)
         rank(agent)
     }
 
-    private mutating func enter(_ agent: Int, _ list: Int, level: UInt64, since: Instant?) {
-        let member = MemberList.Member(agent: agent, level: level, since: since)
-        let slot = lists[list].add(member)
+    /// Into a list, where the agent is counted, and into those of the agent's regions within it.
+    private mutating func enter(_ agent: Int, _ list: Int, skill: AgentProfile.Skill?) {
         lists[list].count(figures[agent].standing, 1, regions: regions[agent])
-        memberships[agent].append(Membership(list: list, slot: slot))
+        let places = regions[agent].isEmpty ? [0] : regions[agent].map { $0 + 1 }
+        for (list, isNear) in [(list, false)] + places.map({ (addedNear(list, $0), true) }) {
+            let slot = lists[list]
+                .add(MemberList.Member(agent: agent, level: skill?.level ?? 0, since: skill?.since))
+            memberships[agent]
+                .append(Membership(list: list, slot: slot, hasSkill: skill != nil, isNear: isNear))
+        }
+    }
+
+    private mutating func addedNear(_ list: Int, _ place: Int) -> Int {
+        while lists[list].near.count <= place { lists[list].near.append(-1) }
+        if lists[list].near[place] < 0 { lists[list].near[place] = addList() }
+        return lists[list].near[place]
     }
 
     private mutating func addedList(pool: Int, column: Int) -> Int {
         while listNumbers[pool].count <= column { listNumbers[pool].append(-1) }
-        if listNumbers[pool][column] < 0 {
-            listNumbers[pool][column] = lists.count
-            lists.append(MemberList())
-            for number in rankings.indices {
-                rankings[number].free.append(Tournament())
-                rankings[number].levelled.append(Tournament())
-            }
-        }
+        if listNumbers[pool][column] < 0 { listNumbers[pool][column] = addList() }
         return listNumbers[pool][column]
+    }
+
+    private mutating func addList() -> Int {
+        lists.append(MemberList())
+        for number in rankings.indices {
+            rankings[number].free.append(Tournament())
+            rankings[number].levelled.append(Tournament())
+        }
+        return lists.count - 1
     }
 }
 

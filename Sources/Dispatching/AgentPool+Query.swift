@@ -68,9 +68,6 @@ extension AgentPool {
             isFromQueue = query.isFromQueue
         }
 
-        /// Of masks: whose region this is, maybe.
-        var regionBit: UInt64 { hasRegion ? region.map(RegionMask.of) ?? RegionMask.unknown : RegionMask.any }
-
         func excludes(_ agent: Int) -> Bool {
             guard !excluded.isEmpty, let until = excluded[AgentOrdinal(rawValue: UInt64(agent) + 1)] else {
                 return false

@@ -15,7 +15,7 @@ package struct AgentPool: Sendable {
     var figures: [AgentFigures] = []
     /// Time on line that has ended.
     var spans: [OnlineTime] = []
-    /// The first is the pool as a whole, the others are its skills.
+    /// The pool as a whole and its skills, and each of these by the regions that the agent serves.
     var memberships: [[Membership]] = []
     /// Numbers, each once.
     var regions: [[Int]] = []
@@ -47,6 +47,10 @@ package struct AgentPool: Sendable {
     struct Membership: Sendable {
         var list: Int
         var slot: Int
+        /// Whether the list is that of a skill.
+        var hasSkill: Bool
+        /// Whether the list is that of a region, and lies within another, which counts the agent.
+        var isNear: Bool
     }
 
     struct LevellingEnd: Comparable, Sendable {

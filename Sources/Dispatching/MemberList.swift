@@ -1,6 +1,7 @@
 internal import Events
 
-/// The agents of one pool who have one skill, or all of the pool: counted, and each with a slot that keeps.
+/// The agents of one pool who have one skill, or all of the pool, or those of them who serve a region: each with a slot
+/// that keeps.
 struct MemberList: Sendable {
     struct Member: Sendable {
         /// -1 where the slot is free.
@@ -11,6 +12,9 @@ struct MemberList: Sendable {
 
     private(set) var members: [Member] = []
     private var free: [Int] = []
+    /// The lists of those here who serve any region, and then of those who serve each by its number; -1 where nobody
+    /// does. Whoever looks for the best of a region finds them there, not among all.
+    var near: [Int] = []
     /// All, then those without a region of their own, then those of each region by its number.
     private var tallies = [Tally(), Tally()]
 
@@ -27,6 +31,12 @@ struct MemberList: Sendable {
     mutating func remove(_ slot: Int) {
         members[slot].agent = -1
         free.append(slot)
+    }
+
+    /// The list of those here who serve a region; where it is nil, of those who serve any.
+    func near(_ region: Int?) -> Int? {
+        let place = region.map { $0 + 1 } ?? 0
+        return place < near.count && near[place] >= 0 ? near[place] : nil
     }
 
     /// Counts a member in (1) or out (-1) that serves `regions`.
@@ -53,8 +63,6 @@ struct MemberList: Sendable {
 enum RegionMask {
     /// The mask of whoever serves every region.
     static let any = UInt64.max
-    /// The bit of a region that nobody names, which only ``any`` has.
-    static let unknown: UInt64 = 1 << 63
     /// Of so many regions, each has its own bit.
     static let exactMax = 63
 

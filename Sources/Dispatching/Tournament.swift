@@ -3,21 +3,14 @@
 /// A key is the most that a member can score, above; and below, for equals, the complement of the ordinal, so that the
 /// larger key belongs to whoever comes first. 0 is nobody.
 struct Tournament: Sendable {
-    struct Node: Hashable, Sendable {
-        /// The largest key of a member below.
-        var key: UInt64 = 0
-        /// The regions that any member below serves, as ``RegionMask`` has them.
-        var mask: UInt64 = 0
-    }
-
     /// The root is at 0, the children of `n` from ``arity`` · n + 1 on; the last ones are the slots, as far as any took
-    /// part. Key and mask are together, and so are siblings: one look into memory.
-    private(set) var nodes: [Node] = []
+    /// part.
+    private(set) var nodes: [UInt64] = []
     /// Of the first slot. Slots have as many levels of nodes above as they need.
     private(set) var firstLeaf = 0
     private var leaves: Int { (Self.arity - 1) * firstLeaf + 1 }
 
-    /// What is larger makes trees flatter, and siblings take more cache lines: these take two.
+    /// So that siblings are one look into memory.
     static let arity = 8
 
     static func key(score: UInt64, agent: Int) -> UInt64 { score << 32 | UInt64(~UInt32(agent)) }
@@ -29,15 +22,14 @@ struct Tournament: Sendable {
     }
 
     /// Gives a slot a key. O(log n), and less where nothing changes above.
-    mutating func set(_ slot: Int, _ key: UInt64, mask: UInt64) {
-        let leaf = key == 0 ? Node() : Node(key: key, mask: mask)
+    mutating func set(_ slot: Int, _ key: UInt64) {
         if firstLeaf + slot >= nodes.count || slot >= leaves {
             guard key != 0 else { return }
             makeRoom(for: slot)
         }
         var node = firstLeaf + slot
-        guard nodes[node] != leaf else { return }
-        nodes[node] = leaf
+        guard nodes[node] != key else { return }
+        nodes[node] = key
         while node > 0 {
             node = (node - 1) / Self.arity
             let best = best(of: node)
@@ -46,12 +38,9 @@ struct Tournament: Sendable {
         }
     }
 
-    private func best(of node: Int) -> Node {
-        var best = Node()
-        for child in children(of: node) {
-            best.key = max(best.key, nodes[child].key)
-            best.mask |= nodes[child].mask
-        }
+    private func best(of node: Int) -> UInt64 {
+        var best: UInt64 = 0
+        for child in children(of: node) { best = max(best, nodes[child]) }
         return best
     }
 
@@ -60,9 +49,9 @@ struct Tournament: Sendable {
         if slot >= leaves {
             let old = nodes.dropFirst(firstLeaf)
             while slot >= leaves { firstLeaf = Self.arity * firstLeaf + 1 }
-            nodes = [Node](repeating: Node(), count: firstLeaf) + old
+            nodes = [UInt64](repeating: 0, count: firstLeaf) + old
             for node in (0..<firstLeaf).reversed() { nodes[node] = best(of: node) }
         }
-        while nodes.count <= firstLeaf + slot { nodes.append(Node()) }
+        while nodes.count <= firstLeaf + slot { nodes.append(0) }
     }
 }
