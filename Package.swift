@@ -80,7 +80,7 @@ let package = Package(
         .target(name: "Events", dependencies: ["Bytes"]),
         .target(name: "Policies", dependencies: ["Events", "CivilTime"]),
         .target(name: "Dispatching", dependencies: ["Policies", "Events", heap]),
-        .target(name: "Domain", dependencies: ["Policies", "Events", heap]),
+        .target(name: "Domain", dependencies: ["Dispatching", "Policies", "Events", heap]),
         .target(name: "Triage", dependencies: ["Policies", "Events"]),
         .target(name: "Projections", dependencies: ["Events", "Bytes", "CivilTime"]),
         .target(
@@ -90,7 +90,7 @@ let package = Package(
         .target(
             name: "Engine",
             dependencies: [
-                "Domain", "Policies", "Triage", "Projections", "EventStore", "Events", "CommitLog", "Bytes", "Threads",
+                "Domain", "Dispatching", "Policies", "Triage", "Projections", "EventStore", "Events", "CommitLog", "Bytes", "Threads",
             ]),
 
         // The daemon: the engine on a data directory, behind HTTP.
@@ -147,7 +147,7 @@ let package = Package(
 
         // Tests.
         .testTarget(name: "DispatchingTests", dependencies: ["Dispatching", "Policies", "Events"]),
-        .testTarget(name: "DomainTests", dependencies: ["Domain", "Policies", "Events", "Bytes"]),
+        .testTarget(name: "DomainTests", dependencies: ["Domain", "Dispatching", "Policies", "Events", "Bytes"]),
         .testTarget(name: "ProjectionsTests", dependencies: ["Projections", "Events", "Bytes"]),
         .testTarget(name: "TriageTests", dependencies: ["Triage", "Policies", "Events"]),
         .testTarget(

@@ -1,3 +1,4 @@
+package import Dispatching
 public import Events
 public import Policies
 
@@ -14,7 +15,12 @@ public struct DomainState: Sendable {
     /// By ordinal, from 1. What is closed needs no more than this.
     var lifeCycles: [LifeCycle] = []
     public internal(set) var openTickets: [TicketOrdinal: TicketState] = [:]
-    public internal(set) var queue = DispatchQueue()
+    /// Tickets that wait for somebody.
+    package internal(set) var queue = WaitingIndex()
+    /// The agents as dispatch knows them.
+    package internal(set) var pool = AgentPool()
+    /// By customer, from 1: who resolved their last ticket.
+    var lastHandlers: [AgentOrdinal?] = []
     var schedule = Schedule()
     /// By the code of the policies' calendars.
     public var calendars: [String: any BusinessTime] = [:]
@@ -30,7 +36,10 @@ public struct DomainState: Sendable {
     /// The first ticket of each month that had one, in order.
     var months: [(month: Numbering.Month, first: TicketOrdinal)] = []
 
-    public init(policy: Policy) { self.policy = policy }
+    public init(policy: Policy) {
+        self.policy = policy
+        pool.prepare([policy.dispatch], at: Instant(milliseconds: 0))
+    }
 
     /// The policy under which a ticket was submitted.
     func policy(of ticket: TicketState) -> Policy { policy }

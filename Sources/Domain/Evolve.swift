@@ -1,4 +1,6 @@
+internal import Dispatching
 public import Events
+internal import Policies
 
 extension DomainState {
     /// Folds one event in, as it lies in the log: what happens live and what is replayed take the same way.
@@ -8,18 +10,20 @@ extension DomainState {
         switch event.type {
         case .policyPublished, .customerRevealed, .attachmentAdded: break
         case .accountCreated: accountNames.append(try event.fields(AccountCreated.self).text(.name))
-        case .agentChanged: evolveAgent(try AgentChanged(decoding: event.payload))
+        case .agentChanged: evolveAgent(try AgentChanged(decoding: event.payload), at: event.recordedAt)
         case .presenceChanged:
             let fields = try event.fields(PresenceChanged.self)
             let agent: AgentOrdinal = try fields.ordinal(.agent)
             guard let presence: Presence = try fields.choice(.presence) else { return }
             withAgent(agent) { $0.presence = presence }
+            cameOrWent(agent, presence, at: event.recordedAt)
         case .customerRegistered:
             let fields = try event.fields(CustomerRegistered.self)
             let customer: CustomerOrdinal = try fields.ordinal(.customer)
             precondition(customer == nextCustomer, "ordinals are dense")
             customersErased.append(false)
             customerTiers.append(try fields.text(.tier))
+            lastHandlers.append(nil)
         case .customerErased:
             let customer: CustomerOrdinal = try event.fields(CustomerErased.self).ordinal(.customer)
             customersErased[Int(customer.rawValue) - 1] = true
@@ -38,7 +42,8 @@ extension DomainState {
         }
     }
 
-    private mutating func evolveAgent(_ change: AgentChanged) {
+    private mutating func evolveAgent(_ change: AgentChanged, at instant: Instant) {
+        pool.set(change.agent, AgentProfile(change), at: instant)
         let index = Int(change.agent.rawValue) - 1
         if change.agent == nextAgent {
             agents.append(AgentState(change, presence: .offline, open: 0))
@@ -47,6 +52,17 @@ extension DomainState {
             agents[index] = AgentState(change, presence: agents[index].presence, open: agents[index].open)
         }
         agentByIdentifier[change.identifier] = change.agent
+    }
+
+    private mutating func cameOrWent(_ agent: AgentOrdinal, _ presence: Presence, at instant: Instant) {
+        let wasOffline = pool.presence(of: agent) == .offline
+        pool.change(agent, presence, at: instant)
+        guard wasOffline, presence == .online else { return }
+        // Whoever just signed in gets the rest of their share of the queue later.
+        let again = instant.advanced(by: policy.dispatch.levelling.window)
+        schedule.add(
+            Schedule.Entry(
+                dueAt: again, kind: .levelledAgain, ticket: TicketOrdinal(rawValue: 0), detail: agent.rawValue))
     }
 
     mutating func withAgent(_ agent: AgentOrdinal, _ body: (inout AgentState) -> Void) {

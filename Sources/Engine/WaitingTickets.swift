@@ -1,10 +1,10 @@
-public import Domain
+package import Dispatching
 public import Events
 internal import Projections
 
 /// The queue as everybody sees it.
 public struct WaitingTickets: Sendable {
-    public private(set) var queue = DispatchQueue()
+    package private(set) var queue = WaitingIndex()
     private var because: [TicketOrdinal: QueuedBecause] = [:]
 
     public init() {}
@@ -22,18 +22,17 @@ public struct WaitingTickets: Sendable {
             let ticket: TicketOrdinal = try queued.ordinal(.ticket)
             guard let row = rows[ticket] else { return }
             because[ticket] = try queued.choice(.because) ?? .nobodyEligible
-            queue.add(ticket, row.priority)
+            queue.set(ticket, row.priority, skill: nil)
         case .offerMade, .dispatchProposed:
             let ticket = TicketOrdinal(rawValue: try event.leadingNumbers().first)
-            guard because.removeValue(forKey: ticket) != nil, let row = rows[ticket] else { return }
-            queue.remove(ticket, row.priority)
+            guard because.removeValue(forKey: ticket) != nil else { return }
+            queue.remove(ticket)
         case .ticketPrioritised:
             let numbers = try event.leadingNumbers()
             let ticket = TicketOrdinal(rawValue: numbers.first)
-            guard because[ticket] != nil, let row = rows[ticket], let priority = Priority(rawValue: numbers.second)
+            guard because[ticket] != nil, let priority = Priority(rawValue: numbers.second)
             else { return }
-            queue.remove(ticket, row.priority)
-            queue.add(ticket, priority)
+            queue.set(ticket, priority, skill: nil)
         default: break
         }
     }

@@ -1,3 +1,4 @@
+import Dispatching
 import Domain
 import Events
 import Policies
@@ -23,9 +24,14 @@ struct DispatchTests {
         #expect(offer.decision?.leftOut == [LeftOutCount(.offline, count: 1), LeftOutCount(.skillMissing, count: 1)])
         let candidates = try #require(offer.decision?.candidates)
         #expect(candidates.map(\.agent) == [best, second])
-        #expect(candidates[0].terms.map(\.dimension) == ["skill", "load", "region"])
-        #expect(candidates[0].score == 700_000)
-        #expect(candidates[1].score == 560_000)
+        #expect(
+            candidates[0].terms.map(\.dimension)
+                == ["skill", "load", "presence", "region", "experience", "affinity"])
+        for candidate in candidates {
+            let terms = candidate.terms.reduce(0) { $0 + $1.value * $1.weight / 1_000_000 }
+            #expect(candidate.score == terms)
+        }
+        #expect(candidates[0].score > candidates[1].score)
     }
 
     @Test("queues what nobody can take, and offers it when somebody comes, by priority and then age")

@@ -1,3 +1,4 @@
+import Dispatching
 import Domain
 import Events
 import Policies
@@ -59,6 +60,7 @@ struct StormTests {
             let held = state.openTickets.values.filter { $0.holder == agent.agent && $0.lifeCycle != .resolved }
             #expect(UInt64(held.count) == agent.open, "seed \(seed)")
             #expect(agent.open <= agent.capacity, "seed \(seed)")
+            #expect(state.pool.open(of: agent.agent) == agent.open, "seed \(seed)")
         }
         for ticket in state.openTickets.values {
             let isWaiting = ticket.lifeCycle == .waiting

@@ -82,12 +82,16 @@ extension DomainState {
     /// Takes out what was settled before its time.
     private mutating func compactSchedule() {
         var rest = schedule
-        rest.compact { entry in stands(entry) != nil }
+        rest.compact { entry in entry.kind == .levelledAgain || stands(entry) != nil }
         schedule = rest
     }
 
     /// What an entry of the schedule calls for; nil where it was settled.
     func stands(_ entry: Schedule.Entry) -> Command? {
+        if entry.kind == .levelledAgain {
+            let agent = AgentOrdinal(rawValue: entry.detail)
+            return firstWaiting(for: agent, at: entry.dueAt).map { .dispatch($0) }
+        }
         guard let ticket = openTickets[entry.ticket] else { return nil }
         switch entry.kind {
         case .clock:
@@ -103,6 +107,7 @@ extension DomainState {
             let agent = AgentOrdinal(rawValue: entry.detail)
             guard ticket.isQueued || ticket.passedBy[agent] == entry.dueAt else { return nil }
             return .dispatch(entry.ticket)
+        case .levelledAgain: return nil
         }
     }
 }

@@ -1,3 +1,4 @@
+internal import Dispatching
 internal import Events
 internal import Policies
 
@@ -98,9 +99,13 @@ extension DomainState {
         }
     }
 
-    /// How long the work is expected to take.
+    /// How long the work is expected to take: the category's estimate, half way to what the agent took so far.
     func estimate(_ ticket: TicketState) -> Duration {
-        policy(of: ticket).category(ticket.category)?.estimate ?? Self.estimateOtherwise
+        let usual = policy(of: ticket).category(ticket.category)?.estimate ?? Self.estimateOtherwise
+        guard let holder = ticket.holder, let own = pool.estimate(of: holder, category: ticket.category) else {
+            return usual
+        }
+        return (usual + own).share(500_000)
     }
 
     /// Of a ticket whose category nobody knows.

@@ -14,6 +14,8 @@ struct Schedule: Sendable {
         case offerExpires
         /// An agent who declined a ticket may be offered it again.
         case offerAgain
+        /// An agent who signed in may be offered more of what waits.
+        case levelledAgain
     }
 
     struct Entry: Comparable, Hashable, Sendable {

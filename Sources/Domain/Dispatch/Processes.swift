@@ -1,3 +1,4 @@
+internal import Dispatching
 public import Events
 internal import Policies
 
@@ -51,7 +52,7 @@ extension DomainState {
     /// is what a crash cut off between an event and the reaction to it.
     public func resume(at now: Instant) -> [Command] {
         var commands: [Command] = []
-        for agent in agents {
+        for agent in agents where queue.count > 0 {
             if let ticket = firstWaiting(for: agent.agent, at: now) { commands.append(.dispatch(ticket)) }
         }
         return commands
@@ -63,13 +64,5 @@ extension DomainState {
     /// Takes the deadlines out that are due at `now`, as commands, for those that still stand.
     public mutating func takeDue(at now: Instant) -> [Command] {
         schedule.takeDue(at: now).compactMap { stands($0) }
-    }
-
-    private func firstWaiting(for agent: AgentOrdinal, at now: Instant) -> TicketOrdinal? {
-        guard queue.count > 0, let state = try? self.agent(agent), state.presence == .online, state.hasRoom else {
-            return nil
-        }
-        let dispatcher = Dispatcher(state: self, now: now)
-        return queue.first { ticket in openTickets[ticket].map { dispatcher.canTake(state, $0) } ?? false }
     }
 }

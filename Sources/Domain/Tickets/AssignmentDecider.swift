@@ -1,3 +1,4 @@
+internal import Dispatching
 internal import Events
 internal import Policies
 
@@ -10,11 +11,9 @@ extension DomainState {
         let chosen = agent ?? first
         guard state.proposed.contains(chosen) else { throw .notACandidate(chosen, candidates: state.proposed) }
         // The candidate may have gone, or be full, since.
-        let decision = Dispatcher(state: self, now: now).decide(state, only: chosen)
-        guard !decision.candidates.isEmpty else {
-            throw .cannotTake(chosen, decision.leftOut.first?.reason ?? .offline)
-        }
-        return [offered(state, to: chosen, decision, at: now)]
+        let query = query(state, at: now)
+        if let reason = pool.leftOut(chosen, query) { throw .cannotTake(chosen, reason) }
+        return [offered(state, to: chosen, pool.decide(query), at: now)]
     }
 
     func assign(_ ticket: TicketOrdinal, _ agent: AgentOrdinal, _ reason: [UInt8]) throws(Refusal) -> [any Event] {
@@ -38,8 +37,7 @@ extension DomainState {
         var approved = AssignmentApproved()
         (approved.ticket, approved.agent) = (ticket, agent)
         let withdrawal = state.holder.map { [withdrawn(state, from: $0, reason: [])] } ?? []
-        let decision = Dispatcher(state: self, now: now).decide(state, only: agent)
-        return [approved] + withdrawal + [offered(state, to: agent, decision, at: now)]
+        return [approved] + withdrawal + [offered(state, to: agent, decision(state, at: now), at: now)]
     }
 
     func reject(_ ticket: TicketOrdinal, _ reason: [UInt8]) throws(Refusal) -> [any Event] {

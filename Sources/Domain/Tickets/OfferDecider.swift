@@ -5,7 +5,7 @@ extension DomainState {
     /// Offers the ticket to the best agent, or proposes the best to a dispatcher, or queues it.
     /// - Parameter isAgain: it waits in the queue already, and then stays there without another event.
     func dispatch(_ ticket: TicketState, at now: Instant, isAgain: Bool) -> [any Event] {
-        let decision = Dispatcher(state: self, now: now).decide(ticket)
+        let decision = decision(ticket, at: now)
         guard let best = decision.candidates.first else {
             if isAgain { return [] }
             var queued = TicketQueued()

@@ -1,3 +1,4 @@
+internal import Dispatching
 internal import Events
 internal import Policies
 
@@ -8,7 +9,9 @@ extension DomainState {
         case .ticketClassified:
             let fields = try event.fields(TicketClassified.self)
             let category = try fields.text(.category)
-            withTicket(try fields.ordinal(.ticket)) { $0.category = category }
+            let ticket: TicketOrdinal = try fields.ordinal(.ticket)
+            withTicket(ticket) { $0.category = category }
+            if isQueued(ticket) { enqueue(ticket) }
         case .ticketPrioritised:
             let numbers = try event.leadingNumbers()
             guard let priority = Priority(rawValue: numbers.second) else { return }
@@ -17,13 +20,19 @@ extension DomainState {
         case .offerMade:
             let fields = try event.fields(OfferMade.self)
             let expiresAt = try fields.instant(.expiresAt)
-            offered(try fields.ordinal(.ticket), to: try fields.ordinal(.agent), until: expiresAt)
+            offered(
+                try fields.ordinal(.ticket), to: try fields.ordinal(.agent), until: expiresAt, at: event.recordedAt)
         case .offerAccepted:
-            withTicket(try Self.ticket(event)) { ticket in
+            let (ticket, now) = (try Self.ticket(event), event.recordedAt)
+            noteAnswer(ticket, at: now)
+            withTicket(ticket) { ticket in
                 ticket.lifeCycle = .accepted
                 ticket.offerExpiresAt = nil
+                ticket.acceptedAt = now
             }
-        case .offerDeclined, .offerExpired, .assignmentWithdrawn: returned(try Self.ticket(event), at: event.recordedAt)
+        case .offerDeclined, .offerExpired, .assignmentWithdrawn:
+            noteAnswer(try Self.ticket(event), at: event.recordedAt)
+            returned(try Self.ticket(event), at: event.recordedAt)
         case .progressRecorded:
             let fields = try event.fields(ProgressRecorded.self)
             let stage = try fields.text(.stage)
@@ -31,7 +40,7 @@ extension DomainState {
                 ticket.lifeCycle = .inProgress
                 if !stage.isEmpty { ticket.stage = stage }
             }
-        case .ticketResolved: resolved(try Self.ticket(event))
+        case .ticketResolved: resolved(try Self.ticket(event), at: event.recordedAt)
         case .ticketRated:
             let numbers = try event.leadingNumbers()
             withTicket(TicketOrdinal(rawValue: numbers.first)) { $0.grade = Grade(rawValue: numbers.second) }
@@ -68,20 +77,27 @@ extension DomainState {
     }
 
     private mutating func prioritised(_ ticket: TicketOrdinal, _ priority: Priority) {
-        let isQueued = isQueued(ticket)
-        if isQueued, let old = openTickets[ticket]?.priority { queue.remove(ticket, old) }
         withTicket(ticket) { $0.priority = priority }
-        if isQueued { queue.add(ticket, priority) }
+        if isQueued(ticket) { enqueue(ticket) }
     }
 
     private mutating func queued(_ ticket: TicketOrdinal) {
         withTicket(ticket) { state in
             (state.isQueued, state.isInReview, state.proposed) = (true, false, [])
         }
-        if let priority = openTickets[ticket]?.priority { queue.add(ticket, priority) }
+        enqueue(ticket)
     }
 
-    private mutating func offered(_ ticket: TicketOrdinal, to agent: AgentOrdinal, until expiresAt: Instant?) {
+    /// Puts a ticket that waits into the queue, or to where it belongs now.
+    private mutating func enqueue(_ ticket: TicketOrdinal) {
+        guard let state = openTickets[ticket] else { return }
+        queue.set(ticket, state.priority, skill: policy(of: state).category(state.category)?.skill)
+    }
+
+    private mutating func offered(
+        _ ticket: TicketOrdinal, to agent: AgentOrdinal, until expiresAt: Instant?, at instant: Instant
+    ) {
+        pool.took(agent, isFromQueue: isQueued(ticket), at: instant)
         unqueue(ticket)
         withTicket(ticket) { state in
             precondition(state.holder == nil, "at most one agent ever holds a ticket or its offer")
@@ -115,8 +131,8 @@ extension DomainState {
     }
 
     private mutating func unqueue(_ ticket: TicketOrdinal) {
-        guard isQueued(ticket), let priority = openTickets[ticket]?.priority else { return }
-        queue.remove(ticket, priority)
+        guard isQueued(ticket) else { return }
+        queue.remove(ticket)
         withTicket(ticket) { $0.isQueued = false }
     }
 
@@ -132,6 +148,7 @@ extension DomainState {
         guard let open = openTickets[ticket], let agent = open.holder else {
             preconditionFailure("an offer has an agent")
         }
+        pool.gaveBack(agent, at: instant)
         let again = instant.advanced(by: policy(of: open).dispatch.offerAgainAfter)
         withTicket(ticket) { state in
             state.lifeCycle = .waiting
@@ -144,8 +161,26 @@ extension DomainState {
         schedule.add(Schedule.Entry(dueAt: again, kind: .offerAgain, ticket: ticket, detail: agent.rawValue))
     }
 
-    private mutating func resolved(_ ticket: TicketOrdinal) {
-        guard let agent = openTickets[ticket]?.holder else { preconditionFailure("somebody resolved it") }
+    /// An offer is answered, late or in time, or taken back before anybody did.
+    private mutating func noteAnswer(_ ticket: TicketOrdinal, at instant: Instant) {
+        guard let state = openTickets[ticket], state.lifeCycle == .offered, let agent = state.holder else { return }
+        let policy = policy(of: state)
+        let isLate = state.clocks.contains { clock in
+            clock.breaches > 0 && policy.deadline(clock.deadline)?.starts.contains(.offered) ?? false
+        }
+        pool.answered(agent, isInTime: !isLate, at: instant)
+    }
+
+    private mutating func resolved(_ ticket: TicketOrdinal, at instant: Instant) {
+        guard let state = openTickets[ticket], let agent = state.holder else {
+            preconditionFailure("somebody resolved it")
+        }
+        pool.gaveBack(agent, at: instant)
+        if let acceptedAt = state.acceptedAt {
+            let took = Duration.milliseconds(instant.milliseconds - acceptedAt.milliseconds)
+            pool.processed(agent, category: state.category, in: took)
+        }
+        lastHandlers[Int(state.customer.rawValue) - 1] = agent
         withTicket(ticket) { $0.lifeCycle = .resolved }
         withAgent(agent) { $0.open -= 1 }
     }

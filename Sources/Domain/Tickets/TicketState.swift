@@ -27,6 +27,7 @@ public struct TicketState: Hashable, Sendable {
     /// Who had it in the cycle before.
     public internal(set) var previousHolder: AgentOrdinal?
     public internal(set) var offerExpiresAt: Instant?
+    public internal(set) var acceptedAt: Instant?
     /// Who would not have the ticket, and until when it is not offered to them again.
     public internal(set) var passedBy: [AgentOrdinal: Instant] = [:]
     /// 1 until it is reopened.

@@ -1,0 +1,41 @@
+internal import Dispatching
+internal import Events
+internal import Policies
+
+extension DomainState {
+    /// What is asked of the agents for a ticket.
+    func query(_ ticket: TicketState, at now: Instant) -> AgentPool.Query {
+        let policy = policy(of: ticket)
+        var query = AgentPool.Query(
+            rules: policy.dispatch, priority: ticket.priority, skill: policy.category(ticket.category)?.skill,
+            region: ticket.region, now: now)
+        query.excluded = ticket.passedBy
+        query.previous = [ticket.previousHolder, lastHandler(of: ticket.customer)].compactMap { $0 }
+        query.isFromQueue = ticket.isQueued
+        return query
+    }
+
+    /// Nil also for a customer who is only about to be registered.
+    private func lastHandler(of customer: CustomerOrdinal) -> AgentOrdinal? {
+        customer < nextCustomer ? lastHandlers[Int(customer.rawValue) - 1] : nil
+    }
+
+    /// Who could take the ticket, who best, and how many were left out and why.
+    func decision(_ ticket: TicketState, at now: Instant) -> Decision { pool.decide(query(ticket, at: now)) }
+
+    /// The first ticket of the queue that the agent can take.
+    func firstWaiting(for agent: AgentOrdinal, at now: Instant) -> TicketOrdinal? {
+        queue.first(for: agent, in: pool) { ticket in
+            openTickets[ticket].map { pool.canTake(agent, query($0, at: now)) } ?? false
+        }
+    }
+}
+
+extension AgentProfile {
+    init(_ change: AgentChanged) {
+        self.init(
+            skills: change.skills.map { Skill(code: $0.name, level: $0.level, since: $0.since) },
+            regions: change.regions, pool: change.pool.isEmpty ? Self.ordinaryPool : change.pool,
+            capacity: change.capacity)
+    }
+}
