@@ -80,7 +80,8 @@ let package = Package(
         .target(name: "Events", dependencies: ["Bytes"]),
         .target(name: "Policies", dependencies: ["Events", "CivilTime"]),
         .target(name: "Dispatching", dependencies: ["Policies", "Events", heap]),
-        .target(name: "Domain", dependencies: ["Dispatching", "Policies", "Events", heap]),
+        .target(
+            name: "Domain", dependencies: ["Calendars", "CivilTime", "Dispatching", "Policies", "Events", heap]),
         .target(name: "Triage", dependencies: ["Policies", "Events"]),
         .target(name: "Projections", dependencies: ["Events", "Bytes", "CivilTime"]),
         .target(
@@ -90,7 +91,8 @@ let package = Package(
         .target(
             name: "Engine",
             dependencies: [
-                "Domain", "Dispatching", "Policies", "Triage", "Projections", "EventStore", "Events", "CommitLog", "Bytes", "Threads",
+                "Domain", "Calendars", "Dispatching", "Policies", "Triage", "Projections", "EventStore", "Events",
+                "CommitLog", "Bytes", "Threads",
             ]),
 
         // The daemon: the engine on a data directory, behind HTTP.
@@ -105,7 +107,8 @@ let package = Package(
         .target(
             name: "Daemon",
             dependencies: [
-                "API", "Engine", "Policies", "EventStore", "Events", "SegmentLog", "CommitLog", "Storage", "CivilTime",
+                "API", "Engine", "Policies", "ZoneFiles", "EventStore", "Events", "SegmentLog", "CommitLog", "Storage",
+                "CivilTime",
                 "JSONText", hummingbird, hummingbirdCore, tls, nioCore, nioSSL, logging, lifecycle, signals,
                 configuration, yams, crypto, arguments,
             ]),
@@ -140,7 +143,8 @@ let package = Package(
             name: "PaidanBench",
             dependencies: [
                 "SegmentLog", "CommitLog", "Bytes", "Threads", "Storage", "LinuxStorage", "SimulatedStorage", "Merkle",
-                "CLZ4", "PaidanClient", "JSONText", "Engine", "Dispatching", "Policies", "Projections", "EventStore",
+                "CLZ4", "PaidanClient", "JSONText", "Engine", "Calendars", "Dispatching", "Policies", "Projections",
+                "EventStore",
                 "Events", hummingbird, hummingbirdCore, httpTypes, nioCore, logging, crypto, arguments,
             ]),
         .executableTarget(name: "paidan-bench", dependencies: ["PaidanBench"]),
@@ -157,7 +161,8 @@ let package = Package(
             name: "EngineTests",
             dependencies: [
                 "TemporaryFolders",
-                "Engine", "Domain", "Policies", "Projections", "EventStore", "Events", "SegmentLog", "CommitLog",
+                "Engine", "Domain", "Calendars", "Policies", "Projections", "EventStore", "Events", "SegmentLog",
+                "CommitLog",
                 "Storage", "Threads",
             ]),
         .testTarget(

@@ -15,6 +15,7 @@ internal import SegmentLog
 internal import ServiceLifecycle
 internal import Storage
 internal import UnixSignals
+internal import ZoneFiles
 internal import Policies
 
 /// One daemon: the engine on its data directory, behind HTTP. Here, and in `paidan`, things are constructed.
@@ -122,7 +123,8 @@ struct Daemon {
             engine = try await Engine.open(
                 log, policy: .smartDispatch, vault: vault,
                 clock: manualClock ?? SystemClock(wallMilliseconds: environment.wallMilliseconds),
-                random: environment.random)
+                random: environment.random,
+                zones: { [fileSystem = environment.fileSystem] name in try ZoneFiles.zone(name, from: fileSystem) })
         } catch {
             if case .vault(let error) = error { throw DaemonError(error, in: directory.keys) }
             guard case .vaultIsAnothers = error else {

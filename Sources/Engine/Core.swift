@@ -16,6 +16,7 @@ struct Core {
     private(set) var triage: Triage
     let vault: Vault
     let random: @Sendable () -> UInt64
+    let zones: ZoneSource
     var customers = CustomerIndex()
     /// By customer, from 1.
     var keySlots: [UInt64] = []
@@ -28,8 +29,12 @@ struct Core {
     /// Time never goes back, whatever the clock does.
     var lastRecordedAt = Instant(milliseconds: 0)
 
-    init(policy: Policy, vault: Vault, random: @escaping @Sendable () -> UInt64) {
+    init(
+        policy: Policy, vault: Vault, random: @escaping @Sendable () -> UInt64, zones: @escaping ZoneSource
+    ) throws(EngineError) {
         state = DomainState(policy: policy)
+        self.zones = zones
+        state.calendars = try Self.calendars(of: policy, zones)
         triage = Triage(policy)
         projected = Projected(registry: Registry(codes: PolicyCodes(policy)))
         self.vault = vault

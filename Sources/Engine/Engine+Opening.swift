@@ -1,7 +1,7 @@
 internal import CommitLog
-public import EventStore
+package import EventStore
 internal import Events
-public import Policies
+package import Policies
 
 extension Engine {
     /// Rebuilds everything from the log and goes on from there. Blocks nobody but its own thread, and takes the time of
@@ -10,13 +10,17 @@ extension Engine {
     ///   - policy: what an empty log begins with; another log runs under what was published in it.
     ///   - vault: the engine's to close, also where it does not open.
     ///   - random: 64 bits fit for keys.
-    public static func open(
+    ///   - zones: the time zones that the policy's calendars name.
+    package static func open(
         _ log: Log, policy: Policy, vault: sending Vault, clock: any EngineClock,
-        random: @escaping @Sendable () -> UInt64
+        random: @escaping @Sendable () -> UInt64, zones: @escaping ZoneSource
     ) async throws(EngineError) -> Engine {
-        var core = Core(policy: policy, vault: vault, random: random)
-        do throws(EngineError) { try await replay(log, into: &core) } catch {
-            core.vault.close()
+        var core: Core
+        do throws(EngineError) {
+            core = try Core(policy: policy, vault: vault, random: random, zones: zones)
+            try await replay(log, into: &core)
+        } catch {
+            vault.close()
             throw error
         }
         let engine = Engine(core: core, log: log, clock: clock, executor: ThreadExecutor("engine"))

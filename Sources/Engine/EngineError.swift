@@ -16,6 +16,8 @@ public enum EngineError: Error, Hashable, Sendable {
     case vault(VaultError)
     /// The vault's keys do not open what the log says of this customer: they are another log's.
     case vaultIsAnothers(CustomerOrdinal)
+    /// A calendar of the policy cannot be reckoned with, and why.
+    case calendar(String, String)
     /// The log could not be read.
     case log(CommitLogError)
     /// The log refused to go on, for this reason: nothing is acknowledged any more.

@@ -1,3 +1,4 @@
+import Calendars
 import CommitLog
 import Domain
 import Engine
@@ -32,7 +33,7 @@ final class EngineWorld: Sendable {
         let random = environment.random
         let vault = try Vault.open(in: path + "/keys", fileSystem: environment.fileSystem, random: random)
         let engine = try await Engine.open(
-            log, policy: .smartDispatch, vault: vault, clock: clock, random: random)
+            log, policy: .smartDispatch, vault: vault, clock: clock, random: random, zones: { _ in .utc })
         let result: Result
         do { result = try await body(engine) } catch {
             await engine.stop()

@@ -54,6 +54,8 @@ extension Problem {
         case .log:
             self.init(
                 .internal, LocalText("日志无法读取，请联系管理员查看日志。", "The log cannot be read: see what the daemon says."))
+        case .calendar(let code, let why):
+            self.init(.invalid, LocalText("日历 \(code) 不可用：\(why)", "The calendar \(code) cannot be used: \(why)"))
         case .store, .vault, .vaultIsAnothers, .halted:
             self.init(
                 .internal, LocalText("服务无法继续写入，请联系管理员查看日志。", "Nothing can be written: see the daemon's log."))

@@ -1,3 +1,4 @@
+internal import Calendars
 internal import CommitLog
 internal import Engine
 internal import EventStore
@@ -54,9 +55,9 @@ struct TicketLog {
         let environment = LogUnderTest.environment()
         let log = try SegmentLog.open(self.log, environment: environment)
         defer { log.close() }
-        let vault = try Vault.open(in: keys, fileSystem: environment.fileSystem, random: environment.random)
+        let vault = try Vault.open(in: keys, fileSystem: environment.fileSystem, random: environment.random, zones: { _ in .utc })
         let engine = try await Engine.open(
-            log, policy: .smartDispatch, vault: vault, clock: WallClock(), random: environment.random)
+            log, policy: .smartDispatch, vault: vault, clock: WallClock(), random: environment.random, zones: { _ in .utc })
         try await body(engine)
         await engine.stop()
     }

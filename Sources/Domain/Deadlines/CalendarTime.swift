@@ -1,0 +1,65 @@
+package import Calendars
+internal import CivilTime
+package import Events
+package import Policies
+
+/// The time of a calendar. Past the years that calendars reckon with, every minute counts.
+package struct CalendarTime: BusinessTime {
+    let calendar: BusinessCalendar
+
+    package init(calendar: BusinessCalendar) { self.calendar = calendar }
+
+    package func end(of length: Duration, from start: Instant) -> Instant {
+        do throws(CalendarError) {
+            let end = try calendar.add(milliseconds: length.milliseconds, to: Timestamp(start))
+            return Instant(milliseconds: end.milliseconds)
+        } catch { return EveryMinute().end(of: length, from: start) }
+    }
+
+    package func counted(from start: Instant, to end: Instant) -> Duration {
+        do throws(CalendarError) {
+            return .milliseconds(try calendar.measure(from: Timestamp(start), to: Timestamp(end)))
+        } catch { return EveryMinute().counted(from: start, to: end) }
+    }
+}
+
+extension Policy.Calendar {
+    /// The calendar that reckons as this one says.
+    /// - Parameter zone: the one that it names.
+    package func reckoning(_ zone: TimeZoneRules) throws(CalendarError) -> BusinessCalendar {
+        var days: [Weekday: [WorkingSpan]] = [:]
+        for (weekday, spans) in zip(Weekday.allCases, week) { days[weekday] = spans.compactMap(WorkingSpan.init) }
+        let own = exceptions.sorted { $0.key < $1.key }.compactMap { date, spans in
+            CivilDate(date).map { date in
+                let open = spans.compactMap(WorkingSpan.init)
+                return SpecialDay(date, "", open.isEmpty ? .closed : .spans(open))
+            }
+        }
+        // What the policy says of a date stands above what a holiday calendar says.
+        let dates = Set(own.map(\.date))
+        let hasChina = holidays.contains("china")
+        let shared = hasChina ? ChinaHolidays.specialDays().filter { !dates.contains($0.date) } : []
+        return try BusinessCalendar(
+            name: code, zone: zone, week: WeeklyHours(days), specialDays: own + shared,
+            holidaysKnownThrough: hasChina ? ChinaHolidays.knownThrough : nil)
+    }
+}
+
+extension WorkingSpan {
+    fileprivate init?(_ span: Policy.Span) {
+        guard let start = TimeOfDay(milliseconds: Int64(span.from) * 60_000),
+            let end = TimeOfDay(milliseconds: Int64(span.to) * 60_000)
+        else { return nil }
+        self.init(start, end)
+    }
+}
+
+extension Timestamp {
+    fileprivate init(_ instant: Instant) { self.init(milliseconds: instant.milliseconds) }
+}
+
+extension Duration {
+    fileprivate var milliseconds: Int64 {
+        components.seconds * 1_000 + components.attoseconds / 1_000_000_000_000_000
+    }
+}
