@@ -22,7 +22,7 @@ struct DispatchTests {
         #expect(offer.decision?.leftOut == [LeftOutCount(.offline, count: 1), LeftOutCount(.skillMissing, count: 1)])
         let candidates = try #require(offer.decision?.candidates)
         #expect(candidates.map(\.agent) == [best, second])
-        #expect(candidates[0].terms.map(\.dimension) == ["skill", "load", "region"])
+        #expect(candidates[0].terms.map(\.dimension) == ["skill", "load"])
         #expect(candidates[0].score == 1_000_000)
         #expect(candidates[1].score == 800_000)
     }

@@ -61,6 +61,8 @@ struct Dispatcher {
             Self.term("region", value: isNear ? Self.whole : 0, weight: weights.region),
         ]
         candidate.score = candidate.terms.reduce(0) { $0 + $1.value * $1.weight / Self.whole }
+        // Everybody is near to a ticket without a region: that counts, and says nothing for this agent.
+        if ticket.region.isEmpty { candidate.terms.removeLast() }
         return candidate
     }
 
