@@ -85,7 +85,9 @@ let package = Package(
             name: "EventStore", dependencies: ["Events", "CommitLog", "Bytes", "Threads", "Storage", crypto]),
         .target(
             name: "Engine",
-            dependencies: ["Domain", "Triage", "Projections", "EventStore", "Events", "CommitLog", "Bytes", "Threads"]),
+            dependencies: [
+                "Domain", "Triage", "Projections", "EventStore", "Events", "CommitLog", "Bytes", "Threads", crypto,
+            ]),
 
         // The daemon: the engine on a data directory, behind HTTP.
         .target(
@@ -151,7 +153,7 @@ let package = Package(
             dependencies: [
                 "TemporaryFolders",
                 "Engine", "Domain", "Projections", "EventStore", "Events", "SegmentLog", "CommitLog", "Storage",
-                "Threads",
+                "Threads", "Bytes", "paidan-bench",
             ]),
         .testTarget(
             name: "DaemonTests",
@@ -169,7 +171,7 @@ let package = Package(
             dependencies: [
                 "TemporaryFolders",
                 "API", "Engine", "Domain", "EventStore", "Events", "SegmentLog", "CommitLog", "Storage", "JSONText",
-                hummingbird, hummingbirdTesting, httpTypes, nioCore, logging, crypto,
+                "Bytes", hummingbird, hummingbirdTesting, httpTypes, nioCore, logging, crypto,
             ]),
         .testTarget(name: "CivilTimeTests", dependencies: ["CivilTime"]),
         .testTarget(name: "JSONTextTests", dependencies: ["JSONText"]),

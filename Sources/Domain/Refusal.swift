@@ -13,8 +13,6 @@ public enum Refusal: Error, Hashable, Sendable {
     case notNow(Command.Kind, LifeCycle, allowed: [Command.Kind])
     /// Another agent has the ticket, or the offer of it.
     case heldBy(AgentOrdinal, not: AgentOrdinal)
-    /// The agent's offer of this ticket is gone: it ran out, or the agent declined it.
-    case noOffer(AgentOrdinal)
     case accountExists(String)
     case identifierTaken(String, by: AgentOrdinal)
     /// The customer's data was erased: nothing new is kept of them.

@@ -35,6 +35,14 @@ extension Problem {
                 .preconditionFailed,
                 LocalText("当前版本是 \(revision)，请重新读取后再试。", "It is at \(revision) now: read it again."))
             headers[.eTag] = "\"\(revision)\""
+        case .limited(.keys, let limit):
+            self.init(
+                .overloaded,
+                LocalText(
+                    "24 小时内的 Idempotency-Key 已达 \(limit) 个，请稍后重试，或不带该键重试。",
+                    "There are \(limit) idempotency keys of the last 24 hours: try again later, or without a key."))
+            headers[.retryAfter] = "60"
+        case .limited(let limited, let limit): self = Self.limitReached(limited, limit)
         case .overloaded:
             self.init(.overloaded, LocalText("请稍后重试。", "Try again in a moment."))
             headers[.retryAfter] = "1"
@@ -54,10 +62,20 @@ extension Problem {
         case .log:
             self.init(
                 .internal, LocalText("日志无法读取，请联系管理员查看日志。", "The log cannot be read: see what the daemon says."))
+        case .unreadable: self = .cannotBeOpened
         case .store, .vault, .vaultIsAnothers, .halted:
             self.init(
                 .internal, LocalText("服务无法继续写入，请联系管理员查看日志。", "Nothing can be written: see the daemon's log."))
         }
+    }
+
+    /// What is sealed and not erased does not open.
+    static var cannotBeOpened: Problem {
+        Problem(
+            .internal,
+            LocalText(
+                "加密内容无法打开：密钥或数据已损坏，请从备份恢复 keys 或 log。",
+                "What is sealed cannot be opened: keys or data were changed. Restore keys or log from their backup."))
     }
 
     private init(_ refusal: Refusal) {
@@ -73,8 +91,6 @@ extension Problem {
         case .heldBy:
             self = .conflict(
                 "held-by-another", LocalText("工单在其他执行人员手中。", "Another agent has the ticket or its offer."))
-        case .noOffer:
-            self = .conflict("no-offer", LocalText("该派单已失效。", "The offer is gone: it ran out or was declined."))
         case .identifierTaken(let identifier, _):
             self = .conflict("identifier-taken", LocalText("标识 \(identifier) 已被占用。", "\(identifier) is taken."))
         case .accountExists(let name):
@@ -104,6 +120,21 @@ extension Problem {
             ("lifeCycle", .string(lifeCycle.code)), ("allowed", .array(names.map { .string($0) })),
         ]
         return problem
+    }
+
+    private static func limitReached(_ limited: EngineLimited, _ limit: Int) -> Problem {
+        switch limited {
+        case .agents:
+            conflict(
+                "limit-reached",
+                LocalText("执行人员已达上限 \(limit) 人。", "There are \(limit) agents: no further one can be added."))
+        case .ticketEvents, .keys:
+            conflict(
+                "limit-reached",
+                LocalText(
+                    "该工单已有 \(limit) 个事件，不能再添加进展和附件。",
+                    "The ticket has \(limit) events: it takes no further notes and files."))
+        }
     }
 
     private static func conflict(_ reason: String, _ detail: LocalText) -> Problem {
