@@ -18,7 +18,7 @@ struct RenderingTests {
         #expect(event.type == specimen.type.code)
     }
 
-    @Test("is told to people in both languages", arguments: Specimen.all)
+    @Test("is told to people in both languages", arguments: Specimen.all + [Specimen.unclassified])
     func words(_ specimen: Specimen) throws {
         let event = try World().rendered(specimen.event)
         #expect(event.words(.chinese) == specimen.chinese)

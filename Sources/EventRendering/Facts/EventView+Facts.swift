@@ -27,7 +27,8 @@ extension EventView {
         case .ticketRated: try facts.say(ticketRated: fields(TicketRated.self))
         case .ticketClosed: try facts.say(ticketClosed: fields(TicketClosed.self))
         // Everything that they say besides is sealed.
-        case .customerRevealed, .customerErased: break
+        case .customerRevealed: break
+        case .customerErased: facts.text("reason", try fields(CustomerErased.self).text(.reason))
         }
         return facts.json
     }
