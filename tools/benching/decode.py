@@ -29,6 +29,8 @@ def envelope(proto: Path) -> type[Message]:
             raise SystemExit(f"{proto} does not compile")
         files = descriptor_pb2.FileDescriptorSet.FromString(compiled.read_bytes())
     pool = descriptor_pool.DescriptorPool()
+    # What the contract's own options extend.
+    pool.Add(descriptor_pb2.FileDescriptorProto.FromString(descriptor_pb2.DESCRIPTOR.serialized_pb))
     for file in files.file:
         pool.Add(file)
     return message_factory.GetMessageClass(pool.FindMessageTypeByName(ENVELOPE))
