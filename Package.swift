@@ -93,13 +93,14 @@ let package = Package(
             dependencies: [
                 "Domain", "Calendars", "Dispatching", "Policies", "Triage", "Projections", "EventStore", "Events",
                 "CommitLog", "Bytes", "Threads",
+                "Domain", "Triage", "Projections", "EventStore", "Events", "CommitLog", "Bytes", "Threads", crypto,
             ]),
 
         // The daemon: the engine on a data directory, behind HTTP.
         .target(
             name: "API",
             dependencies: [
-                "Engine", "EventRendering", "Domain", "Projections", "EventStore", "Events", "CommitLog", "Bytes",
+                "Engine", "EventRendering", "Dispatching", "Domain", "Projections", "EventStore", "Events", "CommitLog", "Bytes",
                 "CivilTime",
                 "JSONText", hummingbird, hummingbirdCore, nioCore, httpTypes, logging, asyncAlgorithms, lifecycle,
                 crypto,
@@ -164,6 +165,8 @@ let package = Package(
                 "Engine", "Domain", "Calendars", "Policies", "Projections", "EventStore", "Events", "SegmentLog",
                 "CommitLog",
                 "Storage", "Threads",
+                "Engine", "Domain", "Projections", "EventStore", "Events", "SegmentLog", "CommitLog", "Storage",
+                "Threads", "Bytes", "paidan-bench",
             ]),
         .testTarget(
             name: "DaemonTests",
@@ -181,7 +184,7 @@ let package = Package(
             dependencies: [
                 "TemporaryFolders",
                 "API", "Engine", "Domain", "EventStore", "Events", "SegmentLog", "CommitLog", "Storage", "JSONText",
-                hummingbird, hummingbirdTesting, httpTypes, nioCore, logging, crypto,
+                "Bytes", hummingbird, hummingbirdTesting, httpTypes, nioCore, logging, crypto,
             ]),
         .testTarget(name: "CivilTimeTests", dependencies: ["CivilTime"]),
         .testTarget(

@@ -1,6 +1,7 @@
 public import CommitLog
 public import Engine
 public import EventStore
+internal import Events
 public import Hummingbird
 public import Logging
 
@@ -11,11 +12,15 @@ public struct API<Log: CommitLog>: Sendable where Log.Cursor: Sendable {
     /// What callers' keys and commands are digested with: without it nobody can tell from the log what was sent.
     let digestKey: [UInt8]
     let settings: APISettings
-    let limiter: RateLimiter
+    let limiter: RateLimiter<AccountOrdinal>
+    let strangers = RateLimiter<Stranger>(APILimits.strangersPerSecond)
     let metrics = Metrics()
+    /// Answers that wait for a sequence number.
+    let reachers = Gate(APILimits.reachersMax)
     let logger: Logger
 
     public init(_ engine: Engine<Log>, blobs: BlobStore, digestKey: [UInt8], settings: APISettings, logger: Logger) {
+        APILimits.check()
         self.engine = engine
         self.blobs = blobs
         self.digestKey = digestKey

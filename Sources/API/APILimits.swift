@@ -1,3 +1,6 @@
+internal import Engine
+internal import Events
+
 /// The limits of what comes in over HTTP, with their reasons. Events have their own.
 enum APILimits {
     /// UTF-8 bytes of a description: twenty pages. Sealed and in an event it stays below what an event may hold.
@@ -26,6 +29,8 @@ enum APILimits {
     /// Elements of a page, and how many there are where nobody says.
     static let pageMax: Int64 = 500
     static let pageOtherwise: Int64 = 50
+    /// A board shows a team at once.
+    static let workloadsOtherwise: Int64 = 200
     /// Rows that are looked at for one page: some milliseconds. A page that comes to its end says where to go on.
     static let rowsLookedAtMax = 200_000
     /// Events that a stream may begin before its end.
@@ -34,6 +39,28 @@ enum APILimits {
     static let turnMax = Duration.seconds(366 * 86_400)
     /// How long an answer waits for a sequence number that was asked for.
     static let reachWithin = Duration.seconds(5)
+    /// Answers that wait so at once; each holds a connection and a timer.
+    static let reachersMax = 1_000
+    /// Requests a second without a token that is known, and requests a second that need none, each from everybody
+    /// together: guessing costs the daemon less than its accounts do.
+    static let strangersPerSecond = 1_000
+    /// Bytes of a token: several times what the daemon makes. A longer one is not even digested.
+    static let tokenBytesMax = 256
     /// How long a stream may take to end when the daemon stops: a client that reads has all of it long before.
     static let streamsEndWithin = Duration.milliseconds(250)
+
+    /// Holds the limits to one another, and to those of events.
+    static func check() {
+        precondition(wordBytesMax <= EventLimits.plainTextBytesMax, "a word goes into an event as it is")
+        precondition(agentIdentifierBytesMax <= wordBytesMax && addressBytesMax <= noteBytesMax)
+        precondition(descriptionBytesMax <= EventLimits.writtenTextBytesMax, "a description can be sealed")
+        precondition(noteBytesMax <= descriptionBytesMax)
+        // Each byte of a text may be escaped with six.
+        precondition(6 * (descriptionBytesMax + 4 * noteBytesMax) <= bodyBytesMax, "all texts of a ticket fit")
+        precondition(bodyBytesMax <= EventLimits.eventBytesMax && bodyBytesMax <= batchBytesMax)
+        precondition(batchLinesAtOnce <= batchLinesMax && batchLinesAtOnce <= EngineLimits.waitingMax)
+        precondition(skillsMax <= EventLimits.elementsMax && regionsMax <= EventLimits.elementsMax)
+        precondition(pageOtherwise <= pageMax && workloadsOtherwise <= pageMax && pageMax <= rowsLookedAtMax)
+        precondition(lastEventsMax <= rowsLookedAtMax, "as many events are looked at as may be asked for")
+    }
 }

@@ -27,6 +27,7 @@ struct Daemon {
     private let manualClock: ManualClock?
 
     init(_ settings: Settings) {
+        DaemonLimits.check()
         self.settings = settings
         let environment = LogEnvironment.system(owner: "paidand, process \(ProcessInfo.processInfo.processIdentifier)")
         self.environment = environment
@@ -54,6 +55,7 @@ struct Daemon {
             engine, blobs: blobs, digestKey: try directory.digestKey(environment.random, environment.fileSystem),
             settings: APISettings(requestsPerSecond: settings.requestsPerSecond, clock: manualClock), logger: logger)
         defer { directory.removeAddress() }
+        let sweeping = try await sweep(blobs, log)
         let application = Application(
             router: api.router(), server: server,
             configuration: ApplicationConfiguration(
@@ -65,13 +67,33 @@ struct Daemon {
                 .init(service: application), .init(service: Watch(engine: engine)),
             ],
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
-        configuration.maximumGracefulShutdownDuration = .seconds(10)
-        do { try await ServiceGroup(configuration: configuration).run() } catch {
-            await engine.stop()
-            throw refusal(error)
+        configuration.maximumGracefulShutdownDuration = DaemonLimits.stopsWithin
+        let outcome: Result<Void, any Error>
+        do { outcome = .success(try await ServiceGroup(configuration: configuration).run()) } catch {
+            outcome = .failure(refusal(error))
         }
+        sweeping.cancel()
+        await sweeping.value
         await engine.stop()
+        try outcome.get()
         logger.info("stopped")
+    }
+
+    /// Removes the files that a crash left without an event, while the daemon serves already.
+    private func sweep(_ blobs: BlobStore, _ log: SegmentLog) async throws -> Task<Void, Never> {
+        let left: [[UInt8]]
+        do throws(BlobError) { left = try await blobs.marked() } catch {
+            throw DaemonError.refused("\(settings.data)/blobs cannot be read: \(error)")
+        }
+        return Task { [logger] in
+            do {
+                let removed = try await blobs.removeUnnamed(left, in: log)
+                if !left.isEmpty {
+                    logger.notice("looked at the files of a crash", metadata: ["removed": "\(removed)"])
+                }
+            } catch is CancellationError {
+            } catch { logger.error("the files of a crash stay", metadata: ["error": "\(error)"]) }
+        }
     }
 
     /// Why serving ended, or did not begin.
@@ -88,9 +110,11 @@ struct Daemon {
     private func server() throws -> HTTPServerBuilder {
         let plain = HTTPServerBuilder.http1(
             configuration: .init(
-                idleTimeout: .seconds(90),
+                idleTimeout: .seconds(DaemonLimits.idleSecondsMax),
                 httpDecoderConfiguration: .init(
-                    maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100)))
+                    maxHeaderFieldSize: DaemonLimits.headerFieldBytesMax,
+                    maxHeaderListSize: DaemonLimits.headerBytesMax,
+                    maxHeaderFieldCount: DaemonLimits.headerFieldsMax)))
         guard let tls = settings.tls else { return plain }
         do {
             let chain = try NIOSSLCertificate.fromPEMFile(tls.certificate).map {

@@ -1,6 +1,7 @@
 internal import Configuration
 internal import Foundation
 internal import Logging
+internal import NIOCore
 internal import Yams
 
 /// Everything that can be decided about a daemon, and who decided it: a flag, the environment, a file, or nobody.
@@ -21,7 +22,16 @@ struct Settings {
         var host: String
         var port: Int
 
-        var isLoopback: Bool { host == "localhost" || host == "::1" || host.hasPrefix("127.") }
+        /// Nobody else's machine gets there. A name other than `localhost` may be anybody's.
+        var isLoopback: Bool {
+            if host.lowercased() == "localhost" { return true }
+            guard let address = try? SocketAddress(ipAddress: host, port: 0) else { return false }
+            switch address {
+            case .v4(let address): return UInt32(bigEndian: address.address.sin_addr.s_addr) >> 24 == 127
+            case .v6: return address == (try? SocketAddress(ipAddress: "::1", port: 0))
+            case .unixDomainSocket: return true
+            }
+        }
         /// As a URL has it.
         var text: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
     }
@@ -36,8 +46,11 @@ struct Settings {
         let key = try takeOptional("tls-key", from: sources) { $0 }
         let isPlain = try take("plain-http", from: sources, otherwise: "false") { Bool($0) }
         requestsPerSecond = try take(
-            "requests-per-second", from: sources, otherwise: "50000", Self.number(1...10_000_000))
-        connections = try take("connections", from: sources, otherwise: "10000", Self.number(1...1_000_000))
+            "requests-per-second", from: sources, otherwise: "\(DaemonLimits.requestsPerSecondOtherwise)",
+            Self.number(DaemonLimits.requestsPerSecond))
+        connections = try take(
+            "connections", from: sources, otherwise: "\(DaemonLimits.connectionsOtherwise)",
+            Self.number(DaemonLimits.connections))
         logLevel = try take("log-level", from: sources, otherwise: "info") { Logger.Level(rawValue: $0) }
         isRehearsal = try take("clock", from: sources, otherwise: "system") { ["system": false, "manual": true][$0] }
         switch (certificate, key) {
@@ -90,7 +103,7 @@ struct Settings {
     /// What a setting may be, for whoever wrote something else.
     private static let rightValues = [
         "profile": "smart-dispatch", "listen": "HOST:PORT, such as 127.0.0.1:8480", "plain-http": "true or false",
-        "requests-per-second": "a number from 1 to 10000000", "connections": "a number from 1 to 1000000",
+        "requests-per-second": words(DaemonLimits.requestsPerSecond), "connections": words(DaemonLimits.connections),
         "log-level": "trace, debug, info, notice, warning, error or critical",
         "clock": "system, or manual for a rehearsal",
     ]
@@ -102,6 +115,10 @@ struct Settings {
         var host = String(text[..<colon])
         if host.hasPrefix("["), host.hasSuffix("]") { host = String(host.dropFirst().dropLast()) }
         return host.isEmpty ? nil : Address(host: host, port: Int(port))
+    }
+
+    private static func words(_ range: ClosedRange<Int>) -> String {
+        "a number from \(range.lowerBound) to \(range.upperBound)"
     }
 
     private static func number(_ range: ClosedRange<Int>) -> (String) -> Int? {

@@ -50,7 +50,8 @@ public enum Command: Hashable, Sendable {
     case createAccount(AccountCreated)
     /// Somebody wants to see what is masked, and says why.
     case reveal(CustomerOrdinal, TicketOrdinal?, reason: [UInt8])
-    case erase(CustomerOrdinal, keySlot: UInt64)
+    /// The reason outlives the key: it holds nothing personal.
+    case erase(CustomerOrdinal, keySlot: UInt64, reason: String = "")
 
     /// A command without its details, as refusals and the table of what is allowed name it.
     public enum Kind: String, CaseIterable, Hashable, Sendable {

@@ -37,7 +37,7 @@ extension DomainState {
         case .attach(let attachment): try attach(attachment)
         case .createAccount(let account): try create(account)
         case .reveal(let customer, let ticket, let reason): try reveal(customer, ticket, reason)
-        case .erase(let customer, let keySlot): try erase(customer, keySlot)
+        case .erase(let customer, let keySlot, let reason): try erase(customer, keySlot, reason)
         }
     }
 }

@@ -29,7 +29,8 @@ public enum Action: Sendable {
     /// Without the ordinal.
     case createAccount(AccountCreated)
     case reveal(TicketOrdinal, reason: String)
-    case erase(CustomerOrdinal)
+    /// The reason stays readable: it holds nothing personal.
+    case erase(CustomerOrdinal, reason: String = "")
 
     /// The ticket that it would change.
     var ticket: TicketOrdinal? {

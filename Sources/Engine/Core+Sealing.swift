@@ -50,7 +50,8 @@ extension Core {
         case .attach(let ticket, let attachment): .attach(try sealed(attachment, on: ticket))
         case .createAccount(let account): .createAccount(account)
         case .reveal(let ticket, let reason): try reveal(ticket, reason)
-        case .erase(let customer): .erase(customer, keySlot: keySlot(of: customer))
+        case .erase(let customer, let reason):
+            .erase(customer, keySlot: keySlot(of: customer), reason: reason)
         }
     }
 

@@ -45,19 +45,11 @@ struct Core {
     mutating func decide(
         _ action: Action, for caller: Caller, _ deciding: inout Deciding
     ) -> Result<Receipt, EngineError> {
-        if let key = caller.key, let earlier = carriedOut[key.scope, at: recordedAt(deciding.now)] {
-            guard earlier.content == key.content else { return .failure(.keyReused) }
-            var receipt = earlier.receipt
-            receipt.isRepeated = true
-            receipt.customer = receipt.ticket.flatMap { ticket in
-                let customer = state.openTickets[ticket]?.customer ?? projected.tickets[ticket]?.customer
-                return customer.flatMap { customers.profile($0) }
-            }
-            return .success(receipt)
-        }
         do throws(EngineError) {
+            if let receipt = try earlier(caller, at: deciding.now) { return .success(receipt) }
             let before = deciding.next
-            try checkRevision(action, caller, deciding)
+            try checkRevision(action.ticket, caller, deciding.written)
+            try checkLimits(action, caller, deciding)
             let command = try sealed(action)
             try carryOut(command, for: caller, cause: 0, &deciding)
             var receipt = Receipt()
@@ -65,19 +57,67 @@ struct Core {
             if deciding.next > before { receipt.sequences = before...SequenceNumber(deciding.next.value - 1) }
             if case .submit(let intake) = action { submitted(intake, &receipt) }
             if let key = caller.key { carriedOut.note(key, receipt, at: recordedAt(deciding.now)) }
-            try react(from: before, &deciding)
+            do throws(EngineError) { try react(from: before, &deciding) } catch {
+                deciding.fault = error
+                throw error
+            }
             return .success(receipt)
         } catch { return .failure(error) }
     }
 
+    /// What came of the same action, sent before under the same key.
+    /// - Throws: `.keyReused`
+    func earlier(_ caller: Caller, at now: Instant) throws(EngineError) -> Receipt? {
+        guard let key = caller.key, let earlier = carriedOut[key.scope, at: recordedAt(now)] else { return nil }
+        guard earlier.content == key.content else { throw .keyReused }
+        var receipt = earlier.receipt
+        receipt.isRepeated = true
+        receipt.customer = receipt.ticket.flatMap { ticket in
+            let customer = state.openTickets[ticket]?.customer ?? projected.tickets[ticket]?.customer
+            return customer.flatMap { customers.profile($0) }
+        }
+        return receipt
+    }
+
+    /// Decides, without anything coming of it, whether a file may be attached to a ticket.
+    func checkAttaching(to ticket: TicketOrdinal, for caller: Caller, at now: Instant) throws(EngineError) {
+        var attachment = AttachmentAdded()
+        attachment.ticket = ticket
+        try checkRevision(ticket, caller, [])
+        try checkEvents(of: ticket)
+        do throws(Refusal) { _ = try state.decide(.attach(attachment), at: recordedAt(now)) } catch {
+            throw .refused(error)
+        }
+    }
+
+    /// Whether there is room for what the action would add.
+    private func checkLimits(_ action: Action, _ caller: Caller, _ deciding: Deciding) throws(EngineError) {
+        if caller.key != nil, !carriedOut.hasRoom(at: recordedAt(deciding.now)) {
+            throw .limited(.keys, limit: EngineLimits.keysMax)
+        }
+        switch action {
+        case .changeAgent(let change):
+            guard state.agentByIdentifier[change.identifier] == nil,
+                state.nextAgent.rawValue > UInt64(EngineLimits.agentsMax)
+            else { return }
+            throw .limited(.agents, limit: EngineLimits.agentsMax)
+        case .progress(let ticket, _, _, _), .attach(let ticket, _): try checkEvents(of: ticket)
+        default: return
+        }
+    }
+
+    private func checkEvents(of ticket: TicketOrdinal) throws(EngineError) {
+        guard projected.history.sequences(of: ticket).count >= EngineLimits.ticketEventsMax else { return }
+        throw .limited(.ticketEvents(ticket), limit: EngineLimits.ticketEventsMax)
+    }
+
     /// Whether the ticket is as the caller knows it.
     private func checkRevision(
-        _ action: Action, _ caller: Caller, _ deciding: Deciding
+        _ ticket: TicketOrdinal?, _ caller: Caller, _ undurable: [Deciding.Written]
     ) throws(EngineError) {
-        guard let expected = caller.revision, let ticket = action.ticket else { return }
+        guard let expected = caller.revision, let ticket else { return }
         var revision = projected.tickets[ticket]?.revision
-        for written in deciding.written
-        where !TicketRows.isLeftAlone(by: written.type) && Self.ticket(of: written) == ticket {
+        for written in undurable where !TicketRows.isLeftAlone(by: written.type) && Self.ticket(of: written) == ticket {
             revision = written.sequence.value
         }
         // An unknown ticket is refused by the decision, which says so better.
@@ -112,18 +152,31 @@ struct Core {
         for command in state.resume(at: recordedAt(deciding.now)) {
             let before = deciding.next
             // The first of them may have taken what the next was for.
-            guard (try? carryOut(command, for: .system, cause: 0, &deciding)) != nil else { continue }
+            guard try isCarriedOut(command, cause: 0, &deciding) else { continue }
             try react(from: before, &deciding)
         }
     }
 
     /// Carries out what time has made due.
-    mutating func decideDue(_ deciding: inout Deciding) {
+    mutating func decideDue(_ deciding: inout Deciding) throws(EngineError) {
         for command in state.takeDue(at: recordedAt(deciding.now)) {
             let before = deciding.next
             // What was answered in the meantime is refused as not due, and that is all.
-            guard (try? carryOut(command, for: .system, cause: 0, &deciding)) != nil else { continue }
-            try? react(from: before, &deciding)
+            guard try isCarriedOut(command, cause: 0, &deciding) else { continue }
+            try react(from: before, &deciding)
+        }
+    }
+
+    /// Carries out what nobody asked for; false where it is refused, as nothing has to come of it.
+    private mutating func isCarriedOut(
+        _ command: Command, cause: UInt64, _ deciding: inout Deciding
+    ) throws(EngineError) -> Bool {
+        do throws(EngineError) {
+            try carryOut(command, for: .system, cause: cause, &deciding)
+            return true
+        } catch {
+            guard case .refused = error else { throw error }
+            return false
         }
     }
 
@@ -169,7 +222,7 @@ struct Core {
         while position < deciding.written.count {
             let written = deciding.written[position]
             for command in reactions(to: written) {
-                try carryOut(try completed(command), for: .system, cause: written.sequence.value, &deciding)
+                _ = try isCarriedOut(try completed(command), cause: written.sequence.value, &deciding)
             }
             position += 1
         }

@@ -10,6 +10,8 @@ struct Deciding {
     var batch = EventBatch()
     /// The events in it, in order, to fold into the projections when they are durable.
     var written: [Written] = []
+    /// What kept something from following by itself that had to: nothing of the batch may be written then.
+    var fault: EngineError?
 
     struct Written {
         var sequence: SequenceNumber

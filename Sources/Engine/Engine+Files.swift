@@ -1,5 +1,7 @@
+internal import Bytes
 public import EventStore
 public import Events
+internal import Domain
 internal import Projections
 
 /// What seals and opens the files of one ticket, on whatever thread that is done.
@@ -19,7 +21,30 @@ public struct TicketSealer: Sendable {
     public func open(_ sealed: [UInt8]) throws(SealingError) -> [UInt8] { try key.open(sealed, for: place) }
 }
 
+/// What becomes of a file before it is kept.
+public enum FileProspect: Sendable {
+    /// Nothing is in its way now. What seals it.
+    case welcome(TicketSealer)
+    /// The same was sent before under the same key; this came of it.
+    case repeated(Receipt)
+}
+
 extension Engine {
+    /// Whether a file could be attached to a ticket now, so that none is kept for nothing. The decision itself comes
+    /// when the file is kept; until then a thing or two may have happened.
+    public func prospect(of ticket: TicketOrdinal, for caller: Caller) throws(EngineError) -> FileProspect {
+        if let reason = reasonToRefuse { throw reason }
+        if let receipt = try core.earlier(caller, at: clock.now) { return .repeated(receipt) }
+        guard let sealer = try sealer(of: ticket) else {
+            guard let customer = core.projected.tickets[ticket]?.customer else {
+                throw .refused(.unknownTicket(ticket))
+            }
+            throw .refused(.erased(customer))
+        }
+        try core.checkAttaching(to: ticket, for: caller, at: clock.now)
+        return .welcome(sealer)
+    }
+
     /// What seals the files of a ticket; nil if there is no such ticket or the customer was erased.
     public func sealer(of ticket: TicketOrdinal) throws(EngineError) -> TicketSealer? {
         guard let customer = core.projected.tickets[ticket]?.customer, let key = try core.key(of: customer) else {
@@ -29,11 +54,14 @@ extension Engine {
     }
 
     /// The name and media type of an attachment; nil where the customer was erased.
+    /// - Throws: `.unreadable` where it does not open.
     public func name(of attachment: AttachmentAdded) throws(EngineError) -> (fileName: String, mediaType: String)? {
-        guard let customer = core.projected.tickets[attachment.ticket]?.customer, let key = try core.key(of: customer),
-            let plain = try? key.open(attachment.name, for: SealedPlace(customer, AttachmentAdded.self, .name)),
-            let text = String(validating: plain, as: UTF8.self), let line = text.firstIndex(of: "\n")
+        guard let customer = core.projected.tickets[attachment.ticket]?.customer, let key = try core.key(of: customer)
         else { return nil }
+        let plain = try Self.opened(attachment.name, key, SealedPlace(customer, AttachmentAdded.self, .name), customer)
+        guard let text = String(validating: plain, as: UTF8.self), let line = text.firstIndex(of: "\n") else {
+            throw .unreadable(customer, .doesNotOpen)
+        }
         return (String(text[text.index(after: line)...]), String(text[..<line]))
     }
 }

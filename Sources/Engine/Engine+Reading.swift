@@ -49,6 +49,7 @@ extension Engine {
     }
 
     /// What was written on a ticket; nil where the customer was erased or there is no such ticket.
+    /// - Throws: `.unreadable` where it does not open.
     public func texts(of ticket: TicketOrdinal) async throws(EngineError) -> TicketTexts? {
         guard let row = core.projected.tickets[ticket],
             let submitted = core.projected.history.sequences(of: ticket).first,
@@ -56,18 +57,27 @@ extension Engine {
         else { return nil }
         let events = try await events(at: [customer.registeredAt, submitted])
         guard events.count == 2, let key = try core.key(of: row.customer) else { return nil }
+        let sealedBytes: (profile: [UInt8], content: [UInt8])
         do throws(WireError) {
-            let sealed = try Self.sealed(events[0].body, events[1].body)
-            guard
-                let profile = try? key.open(
-                    sealed.profile, for: SealedPlace(row.customer, CustomerRegistered.self, .profile)),
-                let content = try? key.open(
-                    sealed.content, for: SealedPlace(row.customer, TicketSubmitted.self, .content))
-            else { return nil }
+            sealedBytes = try Self.sealed(events[0].body, events[1].body)
+        } catch { throw .store(.notAnEvent(SequenceNumber(submitted), error)) }
+        let profile = try Self.opened(
+            sealedBytes.profile, key, SealedPlace(row.customer, CustomerRegistered.self, .profile), row.customer)
+        let content = try Self.opened(
+            sealedBytes.content, key, SealedPlace(row.customer, TicketSubmitted.self, .content), row.customer)
+        do throws(WireError) {
             return TicketTexts(
                 content: try TicketContent(decoding: content.bytes),
                 customer: try CustomerProfile(decoding: profile.bytes))
         } catch { throw .store(.notAnEvent(SequenceNumber(submitted), error)) }
+    }
+
+    static func opened(
+        _ sealed: [UInt8], _ key: PersonalKey, _ place: SealedPlace, _ customer: CustomerOrdinal
+    ) throws(EngineError) -> [UInt8] {
+        do throws(SealingError) { return try key.open(sealed, for: place) } catch {
+            throw .unreadable(customer, error)
+        }
     }
 
     private static func sealed(

@@ -49,12 +49,8 @@ public actor Engine<Log: CommitLog> {
 
     public nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe executor.asUnownedSerialExecutor() }
 
-    /// Actions that may wait. At 50,000 a second the last of them waits a third of a second.
-    static var waitingMax: Int { 1 << 14 }
-    /// Actions decided for one append: with a few kilobytes each they stay well below what an append may hold.
-    static var batchMax: Int { 1 << 11 }
-
     init(core: Core, log: Log, clock: any EngineClock, executor: ThreadExecutor) {
+        EngineLimits.check()
         self.core = core
         registry = core.projected.registry
         self.log = log
@@ -90,8 +86,8 @@ public actor Engine<Log: CommitLog> {
     private nonisolated func takeIn(_ waiting: Waiting) throws(EngineError) -> Bool {
         try inbox.withLock { inbox throws(EngineError) in
             if let end = inbox.end { throw end }
-            guard inbox.waiting.count < Self.waitingMax else {
-                throw .overloaded(waiting: inbox.waiting.count, limit: Self.waitingMax)
+            guard inbox.waiting.count < EngineLimits.waitingMax else {
+                throw .overloaded(waiting: inbox.waiting.count, limit: EngineLimits.waitingMax)
             }
             inbox.waiting.append(waiting)
             return inbox.beginDraining()
@@ -153,8 +149,14 @@ public actor Engine<Log: CommitLog> {
         clock.turn(to: end)
     }
 
-    /// Refuses what comes from now on, and returns when what waits is done. The log stays open.
-    public func stop() async {
+    /// Refuses what comes from now on, and returns when what waits is done and the thread has ended. The log stays
+    /// open.
+    public nonisolated func stop() async {
+        await finish()
+        executor.stop()
+    }
+
+    private func finish() async {
         timer?.task.cancel()
         if end == nil { end = .stopped }
         if inbox.withLock({ $0.isDraining }) { await withCheckedContinuation { whenDrained.append($0) } }
@@ -174,7 +176,7 @@ public actor Engine<Log: CommitLog> {
     func begin() async throws(EngineError) {
         var deciding = Deciding(first: log.durable.next, now: clock.now)
         try core.begin(&deciding)
-        core.decideDue(&deciding)
+        try core.decideDue(&deciding)
         try await append(deciding)
         setTimer()
     }
@@ -203,9 +205,19 @@ public actor Engine<Log: CommitLog> {
         }
         let first = log.durable.next
         var deciding = Deciding(first: first, now: clock.now)
-        core.decideDue(&deciding)
-        let outcomes = actions.map { core.decide($0.action, for: $0.caller, &deciding) }
-        do throws(EngineError) { try await append(deciding) } catch {
+        let outcomes: [Result<Receipt, EngineError>]
+        do throws(EngineError) {
+            do throws(EngineError) {
+                try core.decideDue(&deciding)
+                outcomes = actions.map { core.decide($0.action, for: $0.caller, &deciding) }
+                if let fault = deciding.fault { throw fault }
+            } catch {
+                // What has been decided is ahead of the log and stays out of it.
+                end = error
+                throw error
+            }
+            try await append(deciding)
+        } catch {
             for action in actions { action.answer(.failure(error), core.projected) }
             return
         }
@@ -243,11 +255,11 @@ extension Engine.Inbox {
 
     /// Takes out a batch, or what there is of one.
     fileprivate mutating func take() -> [Engine.Waiting] {
-        if waiting.count <= Engine.batchMax {
+        if waiting.count <= EngineLimits.batchMax {
             defer { waiting = [] }
             return waiting
         }
-        let taken = Array(waiting.prefix(Engine.batchMax))
+        let taken = Array(waiting.prefix(EngineLimits.batchMax))
         waiting.removeFirst(taken.count)
         return taken
     }

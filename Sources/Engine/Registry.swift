@@ -57,7 +57,13 @@ public final class Registry: Sendable {
         try contents.withLock { contents throws(Failure) in try look(contents.names) }
     }
 
-    func fold(_ event: borrowing EventView) throws(WireError) {
+    func write(to form: inout CanonicalBytes) {
+        let (names, accounts) = contents.withLock { ($0.names, $0.accounts) }
+        names.write(to: &form)
+        accounts.write(to: &form)
+    }
+
+    package func fold(_ event: borrowing EventView) throws(WireError) {
         switch event.type {
         case .ticketSubmitted, .agentChanged, .customerRegistered, .accountCreated: break
         default: return

@@ -1,6 +1,6 @@
 package import Dispatching
 public import Events
-internal import Projections
+package import Projections
 
 /// The queue as everybody sees it.
 public struct WaitingTickets: Sendable {
@@ -15,7 +15,7 @@ public struct WaitingTickets: Sendable {
     public func because(_ ticket: TicketOrdinal) -> QueuedBecause? { because[ticket] }
 
     /// - Parameter rows: as they were before the event.
-    mutating func fold(_ event: borrowing EventView, rows: TicketRows) throws(WireError) {
+    package mutating func fold(_ event: borrowing EventView, rows: TicketRows) throws(WireError) {
         switch event.type {
         case .ticketQueued:
             let queued = try event.fields(TicketQueued.self)
@@ -34,6 +34,15 @@ public struct WaitingTickets: Sendable {
             else { return }
             queue.set(ticket, priority, skill: nil)
         default: break
+        }
+    }
+}
+
+extension WaitingTickets {
+    func write(to form: inout CanonicalBytes) {
+        form.list(queue.tickets) { ticket, form in
+            form.number(ticket.rawValue)
+            form.number(because[ticket].map { UInt64($0.rawValue) })
         }
     }
 }

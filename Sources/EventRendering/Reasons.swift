@@ -33,5 +33,8 @@ package struct Reasons: Hashable, Sendable {
     }
 }
 
-/// Millionths as a percentage, rounded.
-func percent(_ millionths: UInt64) -> String { "\((min(millionths, 1_000_000) + 5_000) / 10_000)%" }
+/// Millionths as a percentage with one decimal, rounded: the one form in which people see a score or a share.
+package func percent(_ millionths: UInt64) -> String {
+    let tenths = (min(millionths, 1_000_000) + 500) / 1_000
+    return "\(tenths / 10).\(tenths % 10)%"
+}

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import EventRendering
 
 /// The command `paidan`.
 public enum PaidanCommand {
@@ -12,7 +13,7 @@ public enum PaidanCommand {
     /// Does what `arguments`, without the program's name, say.
     package static func run(_ arguments: [String], in shell: Shell) -> CommandStatus {
         do throws(Refusal) {
-            return try command(arguments).run(arguments, in: shell)
+            return try command(arguments, shell.language).run(arguments, in: shell)
         } catch {
             if let message = error.message { shell.note(message) }
             return error.status
@@ -34,7 +35,7 @@ public enum PaidanCommand {
     /// What is wrong with `arguments` before anything is done; nil if nothing is.
     package static func fault(in arguments: [String]) -> Refusal? {
         do throws(Refusal) {
-            _ = try command(arguments)
+            _ = try command(arguments, .english)
             return nil
         } catch { return error }
     }
@@ -54,13 +55,14 @@ public enum PaidanCommand {
         }
     }
 
-    private static func command(_ arguments: [String]) throws(Refusal) -> Request {
+    private static func command(_ arguments: [String], _ language: Language) throws(Refusal) -> Request {
         let path = CommandPath(arguments)
+        let help = language("；见 `\(path.text) --help`", "; see `\(path.text) --help`")
         do {
             var command = try Root.parseAsRoot(arguments)
             if let command = command as? any ShellCommand { return .command(command) }
             if command is any Documented {
-                throw Refusal.badUse("a command is missing; see `\(path.text) --help`")
+                throw Refusal.badUse(language("缺少命令", "a command is missing") + help)
             }
             try command.run()
             return .text("")
@@ -68,7 +70,13 @@ public enum PaidanCommand {
             throw refusal
         } catch {
             guard Root.exitCode(for: error).isSuccess else {
-                throw .badUse("\(Root.message(for: error)); see `\(path.text) --help`")
+                if let unknown = path.unknown {
+                    let known = path.command.configuration.subcommands.map { $0._commandName }.joined(separator: ", ")
+                    throw .badUse(
+                        language("没有命令 \(unknown)，可用：\(known)", "there is no command \(unknown); there are \(known)")
+                            + help)
+                }
+                throw .badUse(Root.message(for: error) + help)
             }
             let text = Root.fullMessage(for: error)
             let isHelp = arguments.contains { ["-h", "--help", "help"].contains($0) }
@@ -81,11 +89,16 @@ public enum PaidanCommand {
 private struct CommandPath {
     private(set) var command: any Documented.Type = Root.self
     private(set) var text = Root._commandName
+    /// The word that stands where a command should.
+    private(set) var unknown: String?
 
     init(_ arguments: [String]) {
         for argument in arguments where argument != "help" && !argument.hasPrefix("-") {
             let found = command.configuration.subcommands.first { $0._commandName == argument }
-            guard let next = found as? any Documented.Type else { return }
+            guard let next = found as? any Documented.Type else {
+                if !command.configuration.subcommands.isEmpty { unknown = argument }
+                return
+            }
             command = next
             text += " \(argument)"
         }
@@ -102,8 +115,8 @@ struct Root: Documented {
             Submit.self, Show.self, List.self, QueueCommand.self, Tail.self, Accept.self, Decline.self,
             ProgressCommand.self, Contact.self, Resolve.self, Rate.self, Reopen.self, Escalate.self, Close.self,
             Classify.self, Prioritise.self, Review.self, Confirm.self, Assign.self, Approve.self, Reject.self,
-            Reassign.self, Reveal.self, AgentsGroup.self, PresenceCommand.self, Workloads.self, ClockCommand.self,
-            LogGroup.self,
+            Reassign.self, Reveal.self, Erase.self, AgentsGroup.self, PresenceCommand.self, Workloads.self,
+            ClockCommand.self, LogGroup.self,
         ])
 
     static let examples = [

@@ -31,3 +31,16 @@ public struct Accounts: Sendable {
         names.insert(created.name)
     }
 }
+
+extension Accounts {
+    public func write(to form: inout CanonicalBytes) {
+        let known = byTokenHash.sorted { $0.value.account < $1.value.account }
+        form.list(known) { entry, form in
+            form.bytes(entry.key)
+            form.number(entry.value.account.rawValue)
+            form.text(entry.value.name)
+            form.list(entry.value.roles) { $1.text($0) }
+            form.number(entry.value.agent?.rawValue)
+        }
+    }
+}

@@ -38,3 +38,18 @@ public struct AgentProfiles: Sendable {
         }
     }
 }
+
+extension AgentProfiles {
+    public func write(to form: inout CanonicalBytes) {
+        form.list(profiles) { profile, form in
+            let agent = profile.agent
+            for text in [agent.identifier, agent.name, agent.department] { form.text(text) }
+            form.list(agent.skills) { skill, form in
+                form.text(skill.name)
+                form.number(skill.level)
+            }
+            form.list(agent.regions) { $1.text($0) }
+            for number in [agent.capacity, profile.introducedAt, profile.revision] { form.number(number) }
+        }
+    }
+}

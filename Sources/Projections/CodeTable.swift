@@ -47,3 +47,7 @@ public struct CodeTable: Sendable {
 
     public func text(_ code: Code) -> String { texts[Int(code.rawValue)] }
 }
+
+extension CodeTable {
+    func write(to form: inout CanonicalBytes) { form.list(texts) { $1.text($0) } }
+}

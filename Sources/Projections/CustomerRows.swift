@@ -35,3 +35,13 @@ public struct CustomerRows: Sendable {
         }
     }
 }
+
+extension CustomerRows {
+    public func write(to form: inout CanonicalBytes) {
+        form.list(rows) { row, form in
+            form.number(row.registeredAt)
+            form.text(row.tier)
+            form.number(row.isErased ? UInt64(1) : 0)
+        }
+    }
+}

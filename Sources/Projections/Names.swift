@@ -76,3 +76,18 @@ public struct Names: Sendable {
         ordinal > 0 && ordinal <= UInt64(list.count) ? list[Int(ordinal) - 1] : nil
     }
 }
+
+extension Names {
+    public func write(to form: inout CanonicalBytes) {
+        tickets.write(to: &form)
+        form.list(agents) { agent, form in
+            form.text(agent.identifier)
+            form.text(agent.name)
+        }
+        form.list(customers) { customer, form in
+            form.number(customer.high)
+            form.number(customer.low)
+        }
+        form.list(accounts) { $1.text($0) }
+    }
+}

@@ -9,7 +9,7 @@ public struct OpenOffers: Sendable {
         /// Nil where the offer stands until somebody ends it.
         public let expiresAt: Instant?
         /// The event as it lies in the log: few offers are looked at before they are answered, so few are read whole.
-        private let event: [UInt8]
+        fileprivate let event: [UInt8]
 
         init(_ fields: borrowing EventFields<OfferMade>, madeAt: Instant) throws(WireError) {
             agent = try fields.ordinal(.agent)
@@ -43,5 +43,23 @@ public struct OpenOffers: Sendable {
             if let ticket = try event.ticket() { offers[ticket] = nil }
         default: break
         }
+    }
+}
+
+extension OpenOffers {
+    public func write(to form: inout CanonicalBytes) {
+        form.list(offers.sorted { $0.key < $1.key }) { entry, form in
+            form.number(entry.key.rawValue)
+            entry.value.write(to: &form)
+        }
+    }
+}
+
+extension OpenOffers.Offer {
+    fileprivate func write(to form: inout CanonicalBytes) {
+        form.number(agent.rawValue)
+        form.number(UInt64(bitPattern: madeAt.milliseconds))
+        form.number(expiresAt.map { UInt64(bitPattern: $0.milliseconds) })
+        form.bytes(event)
     }
 }

@@ -36,4 +36,16 @@ public struct OpenProposals: Sendable {
         default: break
         }
     }
+
+    /// The same bytes in every process.
+    public func write(to form: inout CanonicalBytes) {
+        form.list(proposals.sorted { $0.key < $1.key }) { entry, form in
+            form.number(entry.key.rawValue)
+            form.bytes(entry.value)
+        }
+        form.list(requests.sorted { $0.key < $1.key }) { entry, form in
+            form.number(entry.key.rawValue)
+            form.number(entry.value.rawValue)
+        }
+    }
 }

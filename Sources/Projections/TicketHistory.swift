@@ -38,3 +38,11 @@ public struct TicketHistory: Sendable {
         sequences.append(sequence)
     }
 }
+
+extension TicketHistory {
+    public func write(to form: inout CanonicalBytes) {
+        form.list(lasts) { $1.number(UInt64($0)) }
+        form.list(sequences) { $1.number($0) }
+        form.list(previous) { $1.number(UInt64($0)) }
+    }
+}

@@ -65,3 +65,15 @@ public struct TicketNumbers: Sendable {
         return (String(number.dropLast(digits.count)), serial, digits.count)
     }
 }
+
+extension TicketNumbers {
+    func write(to form: inout CanonicalBytes) {
+        form.number(count)
+        form.list(runs) { run, form in
+            form.number(run.first.rawValue)
+            form.number(UInt64(bitPattern: run.serial))
+            form.number(run.width)
+            form.text(run.prefix)
+        }
+    }
+}

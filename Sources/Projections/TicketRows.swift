@@ -155,3 +155,25 @@ public struct TicketRows: Sendable {
         rows[index].revision = sequence
     }
 }
+
+extension TicketRows {
+    public func write(to form: inout CanonicalBytes) {
+        codes.write(to: &form)
+        form.list(rows) { row, form in
+            form.number(row.customer.rawValue)
+            for time in [row.submittedAt, row.resolvedAt, row.closedAt] {
+                form.number(time.map { UInt64(bitPattern: $0.milliseconds) })
+            }
+            form.number(row.revision)
+            form.number(row.holder?.rawValue)
+            for code in [row.category, row.channel, row.stage] { form.number(UInt64(code.rawValue)) }
+            form.number(UInt64(row.priority.rawValue))
+            form.number(UInt64(row.lifeCycle.rawValue))
+            form.number(row.grade.map { UInt64($0.rawValue) })
+            form.number(UInt64(row.cycle))
+            for mark in [row.isInReview, row.needsFollowUp, row.isEscalated, row.isOverdue] {
+                form.number(mark ? UInt64(1) : 0)
+            }
+        }
+    }
+}

@@ -62,3 +62,13 @@ public struct Workloads: Sendable {
         body(&loads[Int(agent.rawValue) - 1])
     }
 }
+
+extension Workloads {
+    public func write(to form: inout CanonicalBytes) {
+        form.list(loads) { load, form in
+            for number in [load.capacity, UInt64(load.presence.rawValue), load.offered, load.accepted] {
+                form.number(number)
+            }
+        }
+    }
+}

@@ -27,11 +27,11 @@ struct APIWorld: Sendable {
     private static let token = "paidan_test"
 
     static func run(
-        _ settings: APISettings = APISettings(requestsPerSecond: 100_000),
+        on folder: TemporaryFolder? = nil,
         _ body: @escaping @Sendable (APIWorld) async throws -> Void
     ) async throws {
-        let folder = try TemporaryFolder()
-        for name in ["keys", "blobs"] {
+        let folder = try folder ?? TemporaryFolder()
+        for name in ["keys", "blobs"] where !folder.has(name) {
             try FileManager.default.createDirectory(atPath: folder[name], withIntermediateDirectories: false)
         }
         let environment = LogEnvironment.system(owner: "a test")
@@ -42,15 +42,17 @@ struct APIWorld: Sendable {
         let engine = try await Engine.open(
             FaultyLog(log: log, faults: faults), policy: .smartDispatch,
             vault: try Vault.open(in: folder["keys"], fileSystem: environment.fileSystem, random: random),
-            clock: WallClock(), random: random)
+            clock: StoppedClock(), random: random)
         let blobs = BlobStore(in: folder["blobs"], fileSystem: environment.fileSystem)
         defer { blobs.close() }
         let outcome: Result<Void, any Error>
         do {
-            try await makeAdministrator(engine)
+            if engine.registry.accountCount == 0 { try await makeAdministrator(engine) }
             let said = SaidLines()
             let logger = Logger(label: "test") { _ in LineCollector(lines: said) }
-            let api = API(engine, blobs: blobs, digestKey: [1], settings: settings, logger: logger)
+            let api = API(
+                engine, blobs: blobs, digestKey: [1], settings: APISettings(requestsPerSecond: 100_000),
+                logger: logger)
             try await Application(router: api.router(), logger: logger).test(.router) { client in
                 try await body(
                     APIWorld(engine: engine, faults: faults, blobs: blobs, folder: folder, said: said, client: client))
@@ -102,11 +104,18 @@ struct APIWorld: Sendable {
         return number
     }
 
-    /// The time of this machine: nothing here waits for it.
-    private struct WallClock: EngineClock {
-        var now: Instant { Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000)) }
+    /// Stands still: nothing becomes due here.
+    private struct StoppedClock: EngineClock {
+        let now = Instant(milliseconds: 1_714_957_200_000)
 
-        func sleep(until instant: Instant) async { try? await Task.sleep(for: .seconds(3_600)) }
+        func sleep(until instant: Instant) async {
+            let (never, end) = AsyncStream<Void>.makeStream()
+            await withTaskCancellationHandler {
+                for await _ in never {}
+            } onCancel: {
+                end.finish()
+            }
+        }
     }
 }
 

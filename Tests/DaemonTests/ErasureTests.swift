@@ -25,10 +25,10 @@ struct ErasureTests {
         #expect(before.text("description")?.contains("门店收银系统") == true)
         try folder.copy("data/keys", to: "backup")
 
-        let erased = try await client.post("/v1/customers/\(customer)/erase", ["reason": "客户要求"])
+        let erased = try await client.post("/v1/customers/\(customer)/erase", ["reason": "R-2026-7"])
         #expect(erased.status == 200 && erased.text("customer") == customer)
         try await isErased(client, number, customer)
-        let again = try await client.post("/v1/customers/\(customer)/erase", ["reason": "客户要求"])
+        let again = try await client.post("/v1/customers/\(customer)/erase", ["reason": "R-2026-7"])
         #expect(again.status == 200 && again.sequence == erased.sequence)
         #expect(await daemon.stop() == 0)
         try isNowhere(folder, saying: await daemon.program.errors)

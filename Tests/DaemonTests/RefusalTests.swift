@@ -93,7 +93,9 @@ struct RefusalTests {
                 .at("value ?lifeCycle", "value ?submittedAfter"),
             .get("/v1/events?type=offer&after=-1&last=1", 422, "invalid").at("value ?type", "value ?after"),
             .get("/v1/events?after=1000000", 422, "invalid").at("value ?after"),
-            .get("/v1/workloads?limit=1", 422, "invalid").at("unknown ?limit"),
+            .get("/v1/workloads?limit=0&page=2", 422, "invalid").at("value ?limit", "unknown ?page"),
+            .get("/v1/tickets?agent=nobody&customer=none", 422, "invalid").at("value ?agent", "value ?customer"),
+            .post("/v1/tickets", [:], 422, "invalid").sending("null").at("type "),
         ]
     }
 

@@ -45,6 +45,10 @@ struct SettingsTests {
             Wrong("a word for a number", flags: ["--connections", "many"], says: "--connections"),
             Wrong(
                 "a profile that is not there", flags: ["--profile", "bank"], says: "profile cannot be 'bank' (flag)"),
+            Wrong(
+                "a name that only looks like this machine", flags: ["--listen", "127.evil.example:0"],
+                says: "without TLS"),
+            Wrong("an address of the network", flags: ["--listen", "[::ffff:10.0.0.1]:0"], says: "without TLS"),
             Wrong("a flag that is not there", flags: ["--verbose"], says: "--verbose"),
         ])
     func wrong(_ wrong: Wrong) async throws {

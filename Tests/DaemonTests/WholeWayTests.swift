@@ -49,7 +49,7 @@ struct WholeWayTests {
         #expect(made.text("category") == "系统故障" && made.text("priority") == "urgent")
         #expect(made.text("lifeCycle") == "offered" && made.text("stage") == "" && made.text("agent") == "lin")
         #expect(made.text("offer", "agentName") == "林静" && made.json["queued"] == nil)
-        #expect(made.text("offer", "reason") == "技能匹配 80%，负荷余量 100%，同区域")
+        #expect(made.text("offer", "reason") == "技能匹配 80.0%，负荷余量 100.0%，同区域")
         return number
     }
 

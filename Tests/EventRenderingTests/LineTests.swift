@@ -88,13 +88,13 @@ struct LineTests {
             ([], "", ""),
             (
                 [ScoreTerm("skill", 800_000, 1), ScoreTerm("load", 666_666, 1), ScoreTerm("region", 1_000_000, 1)],
-                "技能匹配 80%，负荷余量 67%，同区域", "skill match 80%, free capacity 67%, same region"
+                "技能匹配 80.0%，负荷余量 66.7%，同区域", "skill match 80.0%, free capacity 66.7%, same region"
             ),
-            ([ScoreTerm("region", 0, 1), ScoreTerm("粤语", 4_999, 1)], "不同区域，粤语 0%", "another region, 粤语 0%"),
-            ([ScoreTerm("skill", .max, 1)], "技能匹配 100%", "skill match 100%"),
+            ([ScoreTerm("region", 0, 1), ScoreTerm("粤语", 4_999, 1)], "不同区域，粤语 0.5%", "another region, 粤语 0.5%"),
+            ([ScoreTerm("skill", .max, 1)], "技能匹配 100.0%", "skill match 100.0%"),
             (
                 [ScoreTerm("presence", 500_000, 1), ScoreTerm("experience", 250_000, 1)],
-                "近期在线 50%，经验与及时率 25%", "on line 50% lately, experience and punctuality 25%"
+                "近期在线 50.0%，经验与及时率 25.0%", "on line 50.0% lately, experience and punctuality 25.0%"
             ),
             (
                 [ScoreTerm("preferred", 1_000_000, 1), ScoreTerm("affinity", 1_000_000, 1)],

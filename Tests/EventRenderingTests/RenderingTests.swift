@@ -20,7 +20,7 @@ struct RenderingTests {
         #expect(event.type == specimen.type.code)
     }
 
-    @Test("is told to people in both languages", arguments: Specimen.all + Specimen.others)
+    @Test("is told to people in both languages", arguments: Specimen.all + Specimen.others + [Specimen.unclassified])
     func words(_ specimen: Specimen) throws {
         let event = try World().rendered(specimen.event)
         #expect(event.words(.chinese, secondsFromUTC: 8 * 3600) == specimen.chinese)

@@ -27,6 +27,11 @@ struct Specimen: Sendable {
     /// Of types that have a specimen already: with other fields they are told otherwise.
     static let others = otherAccounts + otherReviews + otherAssignments + otherDeadlines + otherNotifications
 
+    /// Nothing in the text said what it is about.
+    static let unclassified = Specimen(
+        TicketClassified.self, { ($0.ticket, $0.words) = (ticket, sealed) }, data: #"{"confidence":0}"#, "未能归类",
+        "not classified")
+
     static let ticket = TicketOrdinal(rawValue: 1)
     static let lin = AgentOrdinal(rawValue: 1)
     static let customer = CustomerOrdinal(rawValue: 1)
@@ -81,8 +86,8 @@ struct Specimen: Sendable {
             CustomerRevealed.self, { ($0.customer, $0.ticket, $0.reason) = (customer, ticket, sealed) },
             data: "{}", "查看客户 01112131 的完整信息", "customer 01112131 was revealed"),
         Specimen(
-            CustomerErased.self, { ($0.customer, $0.keySlot) = (customer, 9) }, data: "{}",
-            "客户 01112131 的个人信息已销毁", "customer 01112131 was erased"),
+            CustomerErased.self, { ($0.customer, $0.keySlot, $0.reason) = (customer, 9, "R-7") },
+            data: #"{"reason":"R-7"}"#, "客户 01112131 的个人信息已销毁（R-7）", "customer 01112131 was erased (R-7)"),
     ]
 
     private static let tickets = [
@@ -105,8 +110,8 @@ struct Specimen: Sendable {
                 ($0.ticket, $0.category, $0.confidence, $0.words) = (ticket, "系统故障", 934_999, sealed)
                 $0.reason = sealed
             },
-            data: #"{"category":"系统故障","confidence":934999}"#, "归类为 系统故障（把握 93%）",
-            "classified as 系统故障 (93% sure)"),
+            data: #"{"category":"系统故障","confidence":934999}"#, "归类为 系统故障（把握 93.5%）",
+            "classified as 系统故障 (93.5% sure)"),
         Specimen(
             TicketPrioritised.self,
             { ($0.ticket, $0.priority, $0.words, $0.reason) = (ticket, .urgent, sealed, sealed) },
@@ -144,8 +149,8 @@ struct Specimen: Sendable {
                 + #"{"dimension":"region","value":1000000,"weight":100000}]},"#
                 + #"{"agent":"wang","name":"王强","score":400000,"terms":[]}],"ring":"regular"},"#
                 + #""flags":["far","overloaded"]}"#,
-            "派给 林静（得分 812，候选 3 人，异常：far、overloaded）",
-            "offered to 林静 (score 812, 3 candidates, odd: far, overloaded)"),
+            "派给 林静（得分 81.2%，候选 3 人，异常：far、overloaded）",
+            "offered to 林静 (score 81.2%, 3 candidates, odd: far, overloaded)"),
         Specimen(
             OfferAccepted.self, { ($0.ticket, $0.agent) = (ticket, lin) }, data: #"{"agentName":"林静"}"#,
             "林静 接单", "accepted by 林静"),

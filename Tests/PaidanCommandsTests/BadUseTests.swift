@@ -8,7 +8,7 @@ struct BadUseTests {
     @Test(
         "A command used wrongly exits with 1 and says on one line of standard error what to do",
         arguments: [
-            ([], "paidan --help"), (["log"], "paidan log --help"), (["lgo"], "paidan --help"),
+            ([], "paidan --help"), (["log"], "paidan log --help"), (["lgo"], "there are submit, show, list"),
             (["log", "dog", "x"], "paidan log --help"), (["log", "cat"], "paidan log cat --help"),
             (["log", "cat", "x", "y"], "paidan log cat --help"), (["log", "cat", "x", "--frm", "1"], "--from"),
             (["log", "cat", "x", "--from", "0"], "numbered from 1"), (["log", "cat", "x", "--from", "a"], "--from"),

@@ -93,7 +93,8 @@ struct TicketCommandTests {
             (["show", "209901-001"], "209901-001"), (["accept", "209901-001", "--agent", "lin"], "209901-001"),
             (["presence", "nobody", "online"], "nobody"), (["presence", "lin", "asleep"], "STATE: "),
             (["list", "--submitted-after", "yesterday"], "--submitted-after: "),
-            (["list", "--life-cycle", "gone"], "--life-cycle: "), (["queue", "--limit", "0"], "--limit: "),
+            (["list", "--life-cycle", "gone"], "in-progress"), (["list", "--agent", "nobody"], "no agent nobody"),
+            (["erase", "0", "--reason", "R-1", "--yes"], "no such customer"), (["queue", "--limit", "0"], "--limit: "),
             (["agents", "set", "a b", "--name", "x"], ": "),
             (["agents", "set", "x", "--name", "x", "--skill", "y=9"], "--skill: "),
             (["close", "209901-001"], "209901-001"), (["tail", "--last", "501", "--type", "x"], "offer-made"),
@@ -104,6 +105,30 @@ struct TicketCommandTests {
         #expect(shell.run(arguments) == .badUse)
         #expect(shell.output.bytes.isEmpty)
         #expect(shell.errors.text.hasPrefix("paidan: ") && shell.errors.text.contains(hint), "\(shell.errors.text)")
+    }
+
+    @Test("A customer is erased when somebody says yes, at the terminal or beforehand, and not otherwise")
+    func erasure() throws {
+        let submit = ["submit", "--channel", "phone", "--name", "张三", "--contact", "13800009999", "--description", "x"]
+        let submitted = daemon.shell()
+        #expect(submitted.run(submit) == .success)
+        let number = try #require(submitted.output.text.firstMatch(of: /\d{6}-\d{3}/)?.output)
+        let erase = ["erase", "--ticket", String(number), "--reason", "R-2026-7"]
+        for (answer, isTerminal) in [("no\n", true), ("", true), ("yes\n", false)] {
+            let shell = TestShell(
+                [.text(answer)], variables: ["PAIDAN_DATA": daemon.data, "LANG": "C"], errorsAreATerminal: isTerminal)
+            #expect(shell.run(erase) == .badUse)
+            #expect(shell.errors.text.contains("nothing was erased"), "\(shell.errors.text)")
+        }
+        #expect(daemon.lines("show", String(number)).joined().contains("张*"))
+        let shell = TestShell(
+            [.text("yes\n")], variables: ["PAIDAN_DATA": daemon.data, "LANG": "C"], errorsAreATerminal: true)
+        #expect(shell.run(erase) == .success)
+        #expect(shell.output.text.hasSuffix("was erased\n"))
+        #expect(daemon.lines("show", String(number)).joined().contains("(erased)"))
+        #expect(daemon.lines("tail", "--last", "1").joined().contains("was erased (R-2026-7)"))
+        let again = daemon.shell()
+        #expect(again.run(["erase", "--ticket", String(number), "--reason", "R-2026-7", "--yes"]) == .success)
     }
 
     private func addAgentQuietly() { _ = daemon.shell().run("agents", "set", "lin", "--name", "林静") }

@@ -16,7 +16,7 @@ from generating.server import Server, Stopped
 
 from .daemon import Daemon, NotListening
 from .ports import listen_address
-from .telling import try_this
+from .telling import come_again, try_this
 
 SEED = 1
 PEOPLE = 12
@@ -87,9 +87,10 @@ def show(options: argparse.Namespace) -> int:
         if day:
             play(day, daemon, options.speed)
             look(daemon)
-        say(try_this(daemon.url, data, day and day.agents[0].identifier))
         if options.once or not (sys.stdin.isatty() and sys.stdout.isatty()):
+            say(come_again(data))
             return 0
+        say(try_this(daemon.url, data, day and day.agents[0].identifier))
         say("\nThe daemon runs until you press Ctrl-C.")
         return remain(daemon)
     finally:

@@ -24,6 +24,14 @@ def try_this(url: str, data: Path, agent: str | None) -> str:
     return "\n".join(told)
 
 
+def come_again(data: Path) -> str:
+    """What can be done when the daemon does not stay: what reads the data directory by itself, and another run."""
+    return (
+        f"The daemon is stopped now; its data stay in {data} until the next run.\n\n"
+        f"  Read again what happened; that needs no daemon.\n    {_PAIDAN} tail --data {data} --from 1\n\n"
+        f"  Try it yourself: at a terminal the daemon stays, and you are told what to type.\n    tools/run")
+
+
 def _after_a_day(data: Path, agent: str) -> list[tuple[str, str]]:
     return [
         ("The team has gone home: what came late waits, the most urgent first.", f"{_PAIDAN} queue --data {data}"),

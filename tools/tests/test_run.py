@@ -74,8 +74,13 @@ class TheCommand(AFolder):
         self.assertRegex(ended.stdout, r"(?m)^\$ .*paidan tail")
         self.assertRegex(ended.stdout, r"\d{6}-\d{3} +(resolved|rated|closed)")
         self.assertRegex(ended.stdout, r"(?m)^\$ .*paidan queue")
-        for command in ("tail", "submit", "queue", "show", "agents", "presence"):
-            self.assertIn(f"    .build/release/paidan {command} ", ended.stdout)
+        self.assertIn("\n    tools/run\n", ended.stdout)
+        told = re.findall(r"(?m)^    (\.build/release/paidan .*)$", ended.stdout)
+        self.assertEqual(len(told), 1)
+        for command in told:
+            again = subprocess.run(command.split(), cwd=ROOT, capture_output=True, text=True, timeout=SECONDS_MAX)
+            self.assertEqual((again.returncode, again.stderr), (0, ""))
+            self.assertIn("resolved", again.stdout)
         url = re.search(r"listens on (http://\S+)\.", ended.stdout)[1]
         self.assertFalse(answers(url))
         self.assertIn('"stopped"', (self.folder / "daemon.log").read_text())
@@ -86,6 +91,8 @@ class TheCommand(AFolder):
             self.assertIn(url, said)
             self.assertTrue(answers(url))
             self.assertNotIn("submitted", said)
+            for command in ("tail", "submit", "queue", "agents", "presence"):
+                self.assertIn(f"    .build/release/paidan {command} ", said)
             process.send_signal(signal.SIGINT)
             self.assertEqual(process.wait(SECONDS_MAX), 0)
             self.assertFalse(answers(url))

@@ -66,7 +66,19 @@ struct RateBody: Decodable {
     }
 }
 
-/// `POST /v1/tickets/{number}/reveal` and `POST /v1/customers/{id}/erase`
+/// `POST /v1/customers/{id}/erase`
+struct ErasureBody: Decodable {
+    /// Outlives the customer's key.
+    var reason: String
+
+    init(from decoder: any Decoder) throws {
+        var form = try Form(decoder)
+        reason = form.text("reason", required: true, bytesMax: APILimits.wordBytesMax)
+        form.end()
+    }
+}
+
+/// `POST /v1/tickets/{number}/reveal`
 struct ReasonBody: Decodable {
     var reason: String
 

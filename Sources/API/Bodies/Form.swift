@@ -185,8 +185,10 @@ extension Form {
         if isLine { decoder.userInfo[SubmissionBody.isLine] = true }
         let body: Body
         do { body = try decoder.decode(Body.self, from: bytes) } catch {
-            guard case DecodingError.typeMismatch = error else {
-                throw Problem(.malformed, LocalText("不是有效的 JSON。", "It is not JSON."))
+            switch error {
+            // What is there is JSON, and no object: `null` is a value that is missing.
+            case DecodingError.typeMismatch, DecodingError.valueNotFound: break
+            default: throw Problem(.malformed, LocalText("不是有效的 JSON。", "It is not JSON."))
             }
             let detail = LocalText("应为 JSON 对象。", "It is a JSON object.")
             throw .invalid([FieldFault(pointer: "", code: .type, detail: detail)])

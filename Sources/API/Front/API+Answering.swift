@@ -15,7 +15,7 @@ extension API {
         let response: Response
         do {
             let account = try route.access == .open ? nil : authenticated(request)
-            if let account { try limit(account) }
+            if let account { try limit(account) } else { try limit(.openRoute) }
             try await reach(request)
             response = try await route.handle(
                 self,
@@ -37,10 +37,13 @@ extension API {
     private func authenticated(_ request: Request) throws(Problem) -> Accounts.Account {
         let given = request.headers[.authorization] ?? ""
         let scheme = "Bearer "
-        if given.count > scheme.count, given.prefix(scheme.count).lowercased() == scheme.lowercased() {
+        if given.utf8.count > scheme.count, given.utf8.count <= scheme.count + APILimits.tokenBytesMax,
+            given.prefix(scheme.count).lowercased() == scheme.lowercased()
+        {
             let hash = Array(SHA256.hash(data: Array(given.dropFirst(scheme.count).utf8)))
             if let account = engine.registry.account(tokenHash: hash) { return account }
         }
+        try limit(.unknownToken)
         var problem = Problem(
             .unauthenticated,
             LocalText("请在 Authorization 中提供有效令牌：Bearer 令牌。", "Send a valid token: Authorization: Bearer TOKEN."))
@@ -50,7 +53,15 @@ extension API {
 
     /// - Parameter taken: what the same request has cost already.
     func limit(_ account: Accounts.Account, requests: Int = 1, after taken: Int = 0) throws(Problem) {
-        guard let wait = limiter.take(requests, after: taken, for: account.account, at: .now) else { return }
+        try refuse(for: limiter.take(requests, after: taken, for: account.account, at: .now))
+    }
+
+    private func limit(_ stranger: Stranger) throws(Problem) {
+        try refuse(for: strangers.take(1, for: stranger, at: .now))
+    }
+
+    private func refuse(for wait: Duration?) throws(Problem) {
+        guard let wait else { return }
         var problem = Problem(.tooManyRequests, LocalText("请稍后重试。", "Try again in a moment."))
         problem.headers[.retryAfter] = "\(Int((wait / .seconds(1)).rounded(.up)))"
         throw problem
@@ -69,6 +80,16 @@ extension API {
                     detail: LocalText("应为序号。", "It is a sequence number."))
             ])
         }
+        guard reachers.enter() else {
+            var problem = Problem(
+                .overloaded,
+                LocalText(
+                    "已有 \(APILimits.reachersMax) 个请求在等待序号，请稍后重试。",
+                    "\(APILimits.reachersMax) requests wait for a sequence number already: try again in a moment."))
+            problem.headers[.retryAfter] = "1"
+            throw problem
+        }
+        defer { reachers.leave() }
         let isThere = await withTaskGroup(of: Bool.self) { group in
             group.addTask {
                 await engine.reach(sequence)

@@ -18,6 +18,9 @@ final class Metrics: Sendable {
 
     fileprivate static let bounds = [0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5]
 
+    /// Sealed texts and files that did not open though nobody erased them.
+    let unreadable = Count()
+
     private let series = Mutex<[Series: Durations]>([:])
 
     func note(_ method: HTTPRequest.Method, _ route: String, _ status: Int, _ duration: Duration) {
@@ -46,8 +49,20 @@ final class Metrics: Sendable {
             lines.append("\(name)_sum{\(labels)} \(durations.seconds)")
             lines.append("\(name)_count{\(labels)} \(durations.count)")
         }
+        lines += [
+            "# HELP paidan_unreadable_total Sealed texts and files that did not open though nobody erased them.",
+            "# TYPE paidan_unreadable_total counter", "paidan_unreadable_total \(unreadable.now)",
+        ]
         return lines.joined(separator: "\n") + "\n"
     }
+}
+
+/// Goes up only.
+final class Count: Sendable {
+    private let count = Atomic<UInt64>(0)
+
+    var now: UInt64 { count.load(ordering: .relaxed) }
+    func add() { count.add(1, ordering: .relaxed) }
 }
 
 extension Metrics.Durations {

@@ -43,6 +43,15 @@ struct QueryForm {
         return nil
     }
 
+    /// Every value of a parameter, each one of a few words.
+    mutating func choices<Choice>(_ name: String, _ choices: [(String, Choice)]) -> [Choice] {
+        texts(name).compactMap { text in
+            if let found = choices.first(where: { $0.0 == text }) { return found.1 }
+            faults.append(.unknownCode("?" + name, text, choices.map(\.0)))
+            return nil
+        }
+    }
+
     mutating func instant(_ name: String) -> Instant? {
         guard let text = text(name) else { return nil }
         // A plus that was not escaped arrives as a blank.

@@ -35,6 +35,14 @@ extension Problem {
                 .preconditionFailed,
                 LocalText("当前版本是 \(revision)，请重新读取后再试。", "It is at \(revision) now: read it again."))
             headers[.eTag] = "\"\(revision)\""
+        case .limited(.keys, let limit):
+            self.init(
+                .overloaded,
+                LocalText(
+                    "24 小时内的 Idempotency-Key 已达 \(limit) 个，请稍后重试，或不带该键重试。",
+                    "There are \(limit) idempotency keys of the last 24 hours: try again later, or without a key."))
+            headers[.retryAfter] = "60"
+        case .limited(let limited, let limit): self = Self.limitReached(limited, limit)
         case .overloaded:
             self.init(.overloaded, LocalText("请稍后重试。", "Try again in a moment."))
             headers[.retryAfter] = "1"
@@ -56,10 +64,20 @@ extension Problem {
                 .internal, LocalText("日志无法读取，请联系管理员查看日志。", "The log cannot be read: see what the daemon says."))
         case .calendar(let code, let why):
             self.init(.invalid, LocalText("日历 \(code) 不可用：\(why)", "The calendar \(code) cannot be used: \(why)"))
+        case .unreadable: self = .cannotBeOpened
         case .store, .vault, .vaultIsAnothers, .halted:
             self.init(
                 .internal, LocalText("服务无法继续写入，请联系管理员查看日志。", "Nothing can be written: see the daemon's log."))
         }
+    }
+
+    /// What is sealed and not erased does not open.
+    static var cannotBeOpened: Problem {
+        Problem(
+            .internal,
+            LocalText(
+                "加密内容无法打开：密钥或数据已损坏，请从备份恢复 keys 或 log。",
+                "What is sealed cannot be opened: keys or data were changed. Restore keys or log from their backup."))
     }
 
     private init(_ refusal: Refusal) {
@@ -138,6 +156,21 @@ extension Problem {
             ("lifeCycle", .string(lifeCycle.code)), ("allowed", .array(names.map { .string($0) })),
         ]
         return problem
+    }
+
+    private static func limitReached(_ limited: EngineLimited, _ limit: Int) -> Problem {
+        switch limited {
+        case .agents:
+            conflict(
+                "limit-reached",
+                LocalText("执行人员已达上限 \(limit) 人。", "There are \(limit) agents: no further one can be added."))
+        case .ticketEvents, .keys:
+            conflict(
+                "limit-reached",
+                LocalText(
+                    "该工单已有 \(limit) 个事件，不能再添加进展和附件。",
+                    "The ticket has \(limit) events: it takes no further notes and files."))
+        }
     }
 
     static func conflict(_ reason: String, _ detail: LocalText) -> Problem {

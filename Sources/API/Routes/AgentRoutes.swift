@@ -19,10 +19,16 @@ extension API {
         ]
     }
 
-    /// In the order in which they were introduced.
     private func agents(_ exchange: Exchange) async throws -> Response {
+        try await agentPage(exchange, otherwise: APILimits.pageOtherwise, \.json)
+    }
+
+    /// A page of agents, in the order in which they were introduced.
+    func agentPage(
+        _ exchange: Exchange, otherwise limitOtherwise: Int64, _ shown: (AgentSnapshot) -> JSON
+    ) async throws -> Response {
         var query = QueryForm(exchange.request.uri)
-        let limit = Int(query.number("limit", 1...APILimits.pageMax) ?? APILimits.pageOtherwise)
+        let limit = Int(query.number("limit", 1...APILimits.pageMax) ?? limitOtherwise)
         let after = Int(query.number("cursor", 0...Int64(Int32.max)) ?? 0)
         try query.end()
         let (agents, count, sequence) = await engine.look { projected in
@@ -32,7 +38,7 @@ extension API {
             }
             return (page, count, projected.sequence)
         }
-        var members: [(name: String, value: JSON)] = [("items", .array(agents.map(\.json)))]
+        var members: [(name: String, value: JSON)] = [("items", .array(agents.map(shown)))]
         if after + limit < count { members.append(("next", .string("\(after + limit)"))) }
         return .json(.object(members), sequence: sequence)
     }

@@ -26,22 +26,43 @@ extension API {
         let ticket = try ticket(exchange)
         let name = try exchange.fileName()
         let (bytes, mediaType) = try await exchange.file()
-        guard let sealer = try await engine.sealer(of: ticket) else {
-            throw EngineError.refused(.erased(await engine.look { $0.tickets[ticket]?.customer ?? .init(rawValue: 0) }))
-        }
-        let address: [UInt8]
-        do throws(BlobError) { address = try await blobs.write(sealer.seal(bytes)) } catch { throw blob(error) }
-        let attachment = Attachment(
-            address: address, byteCount: UInt64(bytes.count), fileName: name, mediaType: mediaType)
         let caller = try exchange.caller(Data(bytes))
-        let (receipt, sequence) = try await engine.perform(.attach(ticket, attachment), for: caller) {
-            ($0, $1.sequence)
+        let receipt: Receipt
+        switch try await engine.prospect(of: ticket, for: caller) {
+        case .repeated(let earlier): receipt = earlier
+        case .welcome(let sealer):
+            receipt = try await keep(sealer.seal(bytes), exchange.logger) { address throws(EngineError) in
+                let attachment = Attachment(
+                    address: address, byteCount: UInt64(bytes.count), fileName: name, mediaType: mediaType)
+                return try await engine.perform(.attach(ticket, attachment), for: caller)
+            }
         }
-        // Sealed anew it has another address; what counts is the one that the ticket has.
+        // What the ticket has, which a file that is sent again is not sealed to once more.
         let noted = try await added(receipt.sequences.map { [$0.lowerBound.value] } ?? []).first
         return .json(
-            ["address": .string(Hex.encode(noted?.address ?? address)), "bytes": JSON(bytes.count)], status: .created,
-            sequence: sequence, isRepeated: receipt.isRepeated)
+            ["address": .string(Hex.encode(noted?.address ?? [])), "bytes": JSON(bytes.count)], status: .created,
+            sequence: await engine.look { $0.sequence }, isRepeated: receipt.isRepeated)
+    }
+
+    /// Keeps a sealed file if what names it is carried out, and leaves nothing behind if not.
+    private func keep(
+        _ sealed: [UInt8], _ logger: Logger, _ name: ([UInt8]) async throws(EngineError) -> Receipt
+    ) async throws -> Receipt {
+        let address: [UInt8]
+        do throws(BlobError) { address = try await blobs.write(sealed) } catch { throw blob(error) }
+        let outcome: Result<Receipt, EngineError>
+        do throws(EngineError) { outcome = .success(try await name(address)) } catch { outcome = .failure(error) }
+        // What is neither done nor undone for certain stays marked, and the next start finds out.
+        do throws(BlobError) {
+            switch outcome {
+            case .success(let receipt) where !receipt.isRepeated: try await blobs.settle(address)
+            case .failure(let error) where !error.leavesNoTrace: break
+            case .success, .failure: try await blobs.remove(address)
+            }
+        } catch {
+            logger.warning("a file stays marked until the next start", metadata: ["error": "\(error)"])
+        }
+        return try outcome.get()
     }
 
     /// The attachments among these events.
@@ -62,7 +83,13 @@ extension API {
         }
         let sealed: [UInt8]
         do throws(BlobError) { sealed = try await blobs.read(found.address) } catch { throw blob(error) }
-        guard let plain = try? sealer.open(sealed) else { throw blob(.damaged(path: wanted)) }
+        let plain: [UInt8]
+        do throws(SealingError) { plain = try sealer.open(sealed) } catch {
+            metrics.unreadable.add()
+            exchange.logger.error(
+                "a file cannot be opened", metadata: ["ticket": "\(ticket.rawValue)", "error": "\(error)"])
+            throw Problem.cannotBeOpened
+        }
         let encoded = name.fileName.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
         return Response(
             status: .ok,

@@ -4,6 +4,7 @@ internal import Foundation
 internal import HTTPTypes
 internal import Hummingbird
 internal import JSONText
+internal import Logging
 internal import NIOCore
 
 extension API {
@@ -69,8 +70,13 @@ extension API {
             if receipt.isRepeated { members.append(("replay", true)) }
             return .object(members)
         } catch {
-            let problem = (error as? Problem) ?? (error as? EngineError).map { Problem($0) }
-            let shown = problem ?? Problem(.internal, LocalText("", ""))
+            let shown =
+                Problem(any: error)
+                ?? Problem(.internal, LocalText("这一行未能处理，请查看服务日志。", "The line failed: see what the daemon says."))
+            if shown.kind == .internal {
+                exchange.logger.critical(
+                    "a line of a batch failed", metadata: ["line": "\(number)", "error": "\(error)"])
+            }
             return [
                 "line": JSON(number), "status": JSON(shown.kind.status.code),
                 "problem": shown.json(exchange.language),

@@ -1,3 +1,4 @@
+internal import Dispatching
 internal import Domain
 internal import Engine
 internal import EventRendering
@@ -29,15 +30,6 @@ extension API {
     }
 
     private func workloads(_ exchange: Exchange) async throws -> Response {
-        var query = QueryForm(exchange.request.uri)
-        try query.end()
-        let (agents, sequence) = await engine.look { projected in
-            let agents = projected.agents.profiles.indices.compactMap {
-                AgentSnapshot(AgentOrdinal(rawValue: UInt64($0) + 1), projected)
-            }
-            return (agents, projected.sequence)
-        }
-        let sorted = agents.sorted { $0.profile.agent.identifier < $1.profile.agent.identifier }
-        return .json(["items": .array(sorted.map(\.workload))], sequence: sequence)
+        try await agentPage(exchange, otherwise: APILimits.workloadsOtherwise, \.workload)
     }
 }

@@ -12,11 +12,11 @@ extension API {
             engine.registry.withNames { $0.customer(identifier) }
         }
         let bytes = try await exchange.body()
-        _ = try Form.read(ReasonBody.self, bytes)
+        let reason = try Form.read(ErasureBody.self, bytes).reason
         guard let customer else { throw Problem.notFound(LocalText("没有该客户。", "There is no such customer.")) }
-        let (isRepeated, sequence) = try await engine.perform(.erase(customer), for: try exchange.caller(bytes)) {
-            ($0.isRepeated, $1.sequence)
-        }
+        let (isRepeated, sequence) = try await engine.perform(
+            .erase(customer, reason: reason), for: try exchange.caller(bytes)
+        ) { ($0.isRepeated, $1.sequence) }
         return .json(["customer": .string(hex), "erased": true], sequence: sequence, isRepeated: isRepeated)
     }
 }

@@ -8,11 +8,10 @@ internal import Projections
 extension API {
     func list(_ exchange: Exchange) async throws -> Response {
         var query = QueryForm(exchange.request.uri)
-        let filter = try TicketFilter(&query, engine.registry)
+        let filter = TicketFilter(&query, engine.registry)
         let limit = Int(query.number("limit", 1...APILimits.pageMax) ?? APILimits.pageOtherwise)
         let before = query.number("cursor", 1...Int64.max)
         try query.end()
-        guard let filter else { return .json(["items": []], sequence: await engine.look { $0.sequence }) }
         let (snapshots, next, sequence) = await engine.look { projected in
             Self.page(projected, filter, before: before, limit: limit)
         }
@@ -54,15 +53,8 @@ struct TicketFilter: Sendable {
     var submittedAfter: Instant?
     var submittedBefore: Instant?
 
-    /// Nil where nothing can be in the list: it asks for somebody who is not there.
-    init?(_ query: inout QueryForm, _ registry: Registry) throws(Problem) {
-        for text in query.texts("lifeCycle") {
-            if let lifeCycle = LifeCycle(code: text) {
-                lifeCycles.insert(lifeCycle)
-            } else {
-                query.fault("lifeCycle", LocalText("没有 \(text)。", "There is no \(text)."))
-            }
-        }
+    init(_ query: inout QueryForm, _ registry: Registry) {
+        lifeCycles = Set(query.choices("lifeCycle", LifeCycle.allCases.map { ($0.code, $0) }))
         priority = query.choice("priority", Priority.allCases.map { ($0.code, $0) })
         category = query.text("category")
         channel = query.text("channel")
@@ -74,8 +66,12 @@ struct TicketFilter: Sendable {
         customer = customerName.flatMap { hex in
             Names.CustomerIdentifier(hex: hex).flatMap { identifier in registry.withNames { $0.customer(identifier) } }
         }
-        if agentName != nil, agent == nil { return nil }
-        if customerName != nil, customer == nil { return nil }
+        if let agentName, agent == nil {
+            query.fault("agent", LocalText("没有执行人员 \(agentName)。", "There is no agent \(agentName)."))
+        }
+        if let customerName, customer == nil {
+            query.fault("customer", LocalText("没有客户 \(customerName)。", "There is no customer \(customerName)."))
+        }
     }
 
     func matcher(_ projected: Projected) -> Matcher {

@@ -7,6 +7,7 @@ internal import Foundation
 internal import HTTPTypes
 internal import Hummingbird
 internal import JSONText
+internal import Logging
 internal import Projections
 
 extension API {
@@ -73,11 +74,18 @@ extension API {
             throw EngineError.refused(.unknownTicket(ticket))
         }
         let added = try events.filter { $0.type == .attachmentAdded }.map { try $0.payload(AttachmentAdded.self) }
-        return TicketPage(
+        var page = TicketPage(
             snapshot: snapshot,
             submitted: TicketPage.Submitted(submitted),
-            texts: try await engine.texts(of: ticket), isMasked: isMasked,
-            attachments: added.map { (Hex.encode($0.address), $0.byteCount) })
+            isMasked: isMasked, attachments: added.map { (Hex.encode($0.address), $0.byteCount) })
+        do throws(EngineError) { page.texts = try await engine.texts(of: ticket) } catch {
+            guard case .unreadable = error else { throw error }
+            // What is known of the ticket without them is still of use; the fault is for whoever runs the daemon.
+            page.isUnreadable = true
+            metrics.unreadable.add()
+            logger.error("texts cannot be opened", metadata: ["ticket": "\(snapshot.number)", "error": "\(error)"])
+        }
+        return page
     }
 
     private func decisions(_ exchange: Exchange) async throws -> Response {

@@ -8,8 +8,10 @@ struct TicketPage: Sendable {
     var snapshot: TicketSnapshot
     /// What the customer chose and said in codes.
     var submitted: Submitted
-    /// Nil where the customer was erased.
+    /// Nil where the customer was erased, or the texts cannot be opened.
     var texts: TicketTexts?
+    /// Not erased, and yet they cannot be opened.
+    var isUnreadable = false
     var isMasked = true
     var attachments: [(address: String, byteCount: UInt64)] = []
 
@@ -31,6 +33,7 @@ struct TicketPage: Sendable {
         }
         Self.append("tier", snapshot.tier, { $0 }, false, to: &customer)
         customer.append(("masked", .bool(isMasked)))
+        if isUnreadable { customer.append(("unreadable", true)) }
         var members = snapshot.members(language, customer: customer)
         members.append(("urgency", .string(submitted.urgency)))
         Self.append("region", submitted.region, { $0 }, false, to: &members)

@@ -1,4 +1,5 @@
 internal import CivilTime
+internal import Dispatching
 internal import Domain
 internal import Engine
 internal import EventRendering

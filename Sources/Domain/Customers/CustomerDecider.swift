@@ -12,10 +12,10 @@ extension DomainState {
     }
 
     /// Erases a person for good; nothing if that was done. Their tickets go on without words.
-    func erase(_ customer: CustomerOrdinal, _ keySlot: UInt64) throws(Refusal) -> [any Event] {
+    func erase(_ customer: CustomerOrdinal, _ keySlot: UInt64, _ reason: String) throws(Refusal) -> [any Event] {
         guard try !isErased(customer) else { return [] }
         var event = CustomerErased()
-        (event.customer, event.keySlot) = (customer, keySlot)
+        (event.customer, event.keySlot, event.reason) = (customer, keySlot, reason)
         return [event]
     }
 

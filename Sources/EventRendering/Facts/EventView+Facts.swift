@@ -56,7 +56,8 @@ extension EventView {
         case .surveySent: try facts.say(surveySent: fields(SurveySent.self))
         case .surveyRevoked: try facts.say(surveyRevoked: fields(SurveyRevoked.self))
         // Everything that they say besides is sealed.
-        case .customerRevealed, .customerErased: break
+        case .customerRevealed: break
+        case .customerErased: facts.text("reason", try fields(CustomerErased.self).text(.reason))
         }
         return facts.json
     }

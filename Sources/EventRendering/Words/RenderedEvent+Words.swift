@@ -23,7 +23,9 @@ extension RenderedEvent {
         case .presenceChanged: presenceChanged(language)
         case .customerRegistered: customerRegistered(language)
         case .customerRevealed: language("查看客户 \(shownCustomer) 的完整信息", "customer \(shownCustomer) was revealed")
-        case .customerErased: language("客户 \(shownCustomer) 的个人信息已销毁", "customer \(shownCustomer) was erased")
+        case .customerErased:
+            language("客户 \(shownCustomer) 的个人信息已销毁", "customer \(shownCustomer) was erased")
+                + language.inParentheses([fact("reason")].compactMap { $0?.plainLine })
         case .ticketSubmitted: ticketSubmitted(language, clock)
         case .ticketClassified: ticketClassified(language)
         case .ticketPrioritised: ticketPrioritised(language)

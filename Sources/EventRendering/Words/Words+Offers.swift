@@ -8,7 +8,7 @@ extension RenderedEvent {
         // The best candidate is the one to whom it is offered, unless somebody chose another.
         let offered = (decision?["candidates"]?.asElements ?? []).first { $0["agent"]?.asText == agent }
         if let score = offered?["score"]?.asUnsigned {
-            parts.append(language("得分 \(score / 1000)", "score \(score / 1000)"))
+            parts.append(language("得分 \(percent(score))", "score \(percent(score))"))
         }
         if let eligible = decision?["eligible"]?.asUnsigned {
             parts.append(language("候选 \(eligible) 人", eligible == 1 ? "1 candidate" : "\(eligible) candidates"))

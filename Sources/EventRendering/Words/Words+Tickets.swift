@@ -16,7 +16,8 @@ extension RenderedEvent {
     }
 
     func ticketClassified(_ language: Language) -> String {
-        let (category, share) = (fact("category") ?? "?", percent(data["confidence"]?.asUnsigned ?? 0))
+        guard let category = fact("category") else { return language("未能归类", "not classified") }
+        let share = percent(data["confidence"]?.asUnsigned ?? 0)
         return language("归类为 \(category)（把握 \(share)）", "classified as \(category) (\(share) sure)")
     }
 

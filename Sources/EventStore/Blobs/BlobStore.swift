@@ -6,6 +6,9 @@ internal import Threads
 /// Where sealed files lie, beside the log: each under the SHA-256 of its sealed bytes, durable before an event
 /// names it.
 ///
+/// A file is marked, in `pending`, from before it is written until its event is durable or refused. What a crash leaves
+/// marked is a file that perhaps no event names; ``removeUnnamed(_:in:)`` finds out.
+///
 /// Files are read and written on a thread of the store's own, one after another.
 public final class BlobStore: Sendable {
     private let path: String
@@ -21,16 +24,21 @@ public final class BlobStore: Sendable {
     /// Finishes what was asked for. Exactly once.
     public func close() { thread.stop() }
 
-    /// Keeps sealed bytes for good.
+    /// Keeps sealed bytes for good, marked until they are settled or removed.
     /// - Returns: their address: 32 bytes.
     public func write(_ sealed: [UInt8]) async throws(BlobError) -> [UInt8] {
         let address = Array(SHA256.hash(data: sealed))
         let (folder, file) = place(address)
-        let outcome = await thread.value { [path, fileSystem] () -> Result<Void, BlobError> in
+        let mark = mark(address)
+        let outcome = await thread.value { [path, pending, fileSystem] () -> Result<Void, BlobError> in
             do throws(FileError) {
                 if try fileSystem.exists(file) { return .success(()) }
+                try fileSystem.makeDirectoryIfMissing(pending)
                 try fileSystem.makeDirectoryIfMissing(folder)
                 try fileSystem.syncDirectory(path)
+                try fileSystem.open(mark, .createPrivate).close()
+                // A file without its mark would stay for ever.
+                try fileSystem.syncDirectory(pending)
                 try fileSystem.replaceFile(file, in: folder, with: sealed, isPrivate: true)
                 return .success(())
             } catch { return .failure(.file(error)) }
@@ -56,6 +64,35 @@ public final class BlobStore: Sendable {
         guard Array(SHA256.hash(data: sealed)) == address else { throw .damaged(path: path) }
         return sealed
     }
+
+    /// An event names these bytes for good: takes their mark away.
+    public func settle(_ address: [UInt8]) async throws(BlobError) { try await remove([mark(address)]) }
+
+    /// Removes bytes that no event names, and their mark.
+    public func remove(_ address: [UInt8]) async throws(BlobError) {
+        try await remove([place(address).file, mark(address)])
+    }
+
+    /// What is marked now: at a start, what was on its way at a crash. Some dozens at most.
+    public func marked() async throws(BlobError) -> [[UInt8]] {
+        try await thread.value { [pending, fileSystem] () -> Result<[[UInt8]], BlobError> in
+            do throws(FileError) {
+                return .success(try fileSystem.list(pending).sorted().compactMap { Hex.decode($0.utf8) })
+            } catch { return error.code == .notFound ? .success([]) : .failure(.file(error)) }
+        }.get()
+    }
+
+    private func remove(_ files: [String]) async throws(BlobError) {
+        try await thread.value { [fileSystem] () -> Result<Void, BlobError> in
+            do throws(FileError) {
+                for file in files where try fileSystem.exists(file) { try fileSystem.remove(file) }
+                return .success(())
+            } catch { return .failure(.file(error)) }
+        }.get()
+    }
+
+    private var pending: String { path + "/pending" }
+    private func mark(_ address: [UInt8]) -> String { "\(pending)/\(Hex.encode(address))" }
 
     /// In folders by the first byte, so that none has a million files.
     private func place(_ address: [UInt8]) -> (folder: String, file: String) {

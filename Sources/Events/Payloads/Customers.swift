@@ -48,14 +48,17 @@ public struct CustomerRevealed: Event {
 public struct CustomerErased: Event {
     public var customer = CustomerOrdinal(rawValue: 0)
     public var keySlot: UInt64 = 0
+    /// Plain, because the key is gone: a code or a reference, nothing personal.
+    public var reason = ""
 
     public init() {}
 
-    public enum Field: Int, FieldNumber { case customer = 1, keySlot }
+    public enum Field: Int, FieldNumber { case customer = 1, keySlot, reason }
     public static let type = EventType.customerErased
     public var subjects: [Subject] { [.customer(customer)] }
     public mutating func code<Coder: FieldCoder<Field>>(_ coder: inout Coder) throws(WireError) {
         try coder.field(.customer, &customer)
         try coder.field(.keySlot, &keySlot)
+        try coder.field(.reason, &reason)
     }
 }

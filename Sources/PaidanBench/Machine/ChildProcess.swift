@@ -5,8 +5,13 @@ final class ChildProcess {
     private let process = Process()
     private let output = Pipe()
 
-    init(_ arguments: [String]) throws {
-        process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+    convenience init(_ arguments: [String]) throws {
+        try self.init(URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().path, arguments)
+    }
+
+    /// Another program.
+    init(_ path: String, _ arguments: [String]) throws {
+        process.executableURL = URL(fileURLWithPath: path)
         process.arguments = arguments
         process.standardOutput = output
         try process.run()

@@ -42,6 +42,21 @@ internal import Foundation
         }
     }
 
+    /// Inserts rows, durable together.
+    func insert(_ bodies: [[UInt8]]) throws {
+        try unsafe withStatement("INSERT INTO events (body) VALUES (?)") { insert in
+            try execute("BEGIN IMMEDIATE")
+            for body in bodies {
+                let isDone = unsafe body.withUnsafeBytes { bytes in
+                    unsafe library.bind(insert, 1, bytes.baseAddress, Int32(bytes.count), nil) == 0
+                        && library.step(insert) == 101 && library.reset(insert) == 0
+                }
+                guard isDone else { throw BenchError.sqlite("a row was refused") }
+            }
+            try execute("COMMIT")
+        }
+    }
+
     /// Reads all rows in order.
     /// - Returns: how many there are, and a sum over their bytes that shows that they were there.
     func scan() throws -> (rows: Int, sum: UInt64) {

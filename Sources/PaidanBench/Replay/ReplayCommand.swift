@@ -38,7 +38,12 @@ struct ReplayCommand: AsyncParsableCommand {
         let progress = Progress("replay")
         let log = try await TicketLog.make(try work.fresh("replay"), count: events, progress)
         work.settle()
+        let peer = try ReplayPeer(log, in: try work.fresh("sqlite"), progress)
+        let protobuf = try ProtobufPeer(log, in: try work.fresh("protobuf"))
+        var decoded: [Double] = []
         var figures: [Part: [Double]] = [:]
+        var alone: [ProjectionAlone: [Double]] = [:]
+        var scans: [Double] = []
         for round in 1...rounds {
             for part in Part.allCases {
                 progress.say("round \(round) of \(rounds): \(part.rawValue)")
@@ -46,10 +51,46 @@ struct ReplayCommand: AsyncParsableCommand {
                 let count = try await part.run(log)
                 figures[part, default: []].append(Double(count) / stopwatch.seconds)
             }
+            for part in ProjectionAlone.allCases {
+                progress.say("round \(round) of \(rounds): \(part.rawValue) alone")
+                let stopwatch = Stopwatch()
+                let count = try part.run(log)
+                alone[part, default: []].append(stopwatch.seconds / Double(count))
+            }
+            progress.say("round \(round) of \(rounds): SQLite")
+            if let peer { scans.append(try peer.rowsPerSecond()) }
+            progress.say("round \(round) of \(rounds): protobuf")
+            if let protobuf { decoded.append(try protobuf.perSecond()) }
         }
         progress.clear()
+        let projections = figures[.projections] ?? []
         try report.add(Self.rows(figures))
+        try report.add(Self.beside("sqlite", projections, "SQLite scan of the same rows", scans))
+        try report.add(Self.beside("protobuf", projections, ProtobufPeer.name, decoded))
+        try report.add(Self.shares(alone, figures))
+        try report.skip("replay.swiftprotobuf", why: "the package cannot be had where this is built")
+        try report.remark("digest", Hex.encode(try log.digest()))
         report.end()
+    }
+
+    /// What each projection costs by itself, beyond reading the envelopes, as a share of the whole rebuild.
+    private static func shares(_ alone: [ProjectionAlone: [Double]], _ figures: [Part: [Double]]) -> [Row] {
+        let whole = (figures[.projections] ?? []).map { 1 / $0 }
+        let reading = alone[.events] ?? []
+        return ProjectionAlone.allCases.map { part in
+            let shares = zip(zip(alone[part] ?? [], reading), whole).map { times, whole in
+                100 * (part == .events ? times.0 : max(0, times.0 - times.1)) / whole
+            }
+            return Row("replay.share.\(part)", "share of the rebuild: \(part.rawValue)", .percent, shares)
+        }
+    }
+
+    /// The rebuild beside a peer; nothing where that is not on the machine.
+    private static func beside(_ row: String, _ figures: [Double], _ peer: String, _ peers: [Double]) -> [Row] {
+        guard !peers.isEmpty else { return [] }
+        return [
+            Row("replay.projections.\(row)", "the rebuild, again", .perSecond, figures, baseline: (peer, peers))
+        ]
     }
 
     private static func rows(_ figures: [Part: [Double]]) -> [Row] {
@@ -71,35 +112,15 @@ struct ReplayCommand: AsyncParsableCommand {
 
         func run(_ log: TicketLog) async throws -> Int {
             switch self {
-            case .scan: return try Self.read(log) { _ in }
+            case .scan: return try log.read { _ in }
             case .projections:
                 var projected = Projected(registry: Registry())
-                return try Self.read(log) { chunk in try projected.fold(chunk) }
+                return try log.read { chunk in try projected.fold(chunk) }
             case .engine:
                 var count = 0
                 try await log.withEngine { engine in count = Int(await engine.look { $0.sequence }) }
                 return count
             }
-        }
-
-        private static func read(_ log: TicketLog, _ body: (RecordChunk) throws -> Void) throws -> Int {
-            let reader = try SegmentLogReader.open(log.log, environment: LogUnderTest.environment())
-            let cursor = reader.read(from: .first)
-            var count = 0
-            while let chunk = try cursor.nextChunk() {
-                count += chunk.count
-                try body(chunk)
-            }
-            return count
-        }
-    }
-}
-
-extension Projected {
-    fileprivate mutating func fold(_ chunk: RecordChunk) throws {
-        try chunk.forEach { record throws(any Error) in
-            let event = try EventView(record.body, recordType: record.type)
-            try fold(event, sequence: record.sequence.value)
         }
     }
 }

@@ -9,7 +9,8 @@ internal import SegmentLog
 internal import Synchronization
 internal import Policies
 
-/// A log of whole tickets' lives, made by the real engine from a seed: what is replayed.
+/// A log of whole tickets' lives, made by the real engine: what is replayed. Which texts and customers a ticket has
+/// goes by its number; identifiers and keys are random, and the order in which tickets interleave is the machine's.
 struct TicketLog {
     /// The data directory: `log` and `keys` lie in it.
     let path: String
@@ -48,6 +49,27 @@ struct TicketLog {
             }
         }
         return made
+    }
+
+    /// Reads the whole log; returns how many records it has.
+    func read(_ body: (RecordChunk) throws -> Void) throws -> Int { try Self.read(log, body) }
+
+    static func read(_ log: String, _ body: (RecordChunk) throws -> Void) throws -> Int {
+        let reader = try SegmentLogReader.open(log, environment: LogUnderTest.environment())
+        let cursor = reader.read(from: .first)
+        var count = 0
+        while let chunk = try cursor.nextChunk() {
+            count += chunk.count
+            try body(chunk)
+        }
+        return count
+    }
+
+    /// Of everything that is projected.
+    func digest() throws -> [UInt8] {
+        var projected = Projected(registry: Registry())
+        _ = try read { chunk in try projected.fold(chunk) }
+        return projected.digest
     }
 
     /// Opens the engine on the log as a daemon does, and closes it again.

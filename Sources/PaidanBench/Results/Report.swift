@@ -30,6 +30,11 @@ final class Report {
         print("\(group): not measured: \(why)")
     }
 
+    /// Something that was found, and is no figure; for people, who get it behind the table.
+    func remark(_ what: String, _ text: String) throws {
+        if !isJSON { print("\n\(what): \(text)") }
+    }
+
     func end() {
         if !isJSON { print("\n\(missed == 0 ? "every target was reached" : "\(missed) targets were missed")") }
     }

@@ -25,11 +25,11 @@ struct DecisionText {
             parts.append(language("排除：", "left out: ") + leftOut.joined(separator: language.listComma))
         }
         let candidates = (json["candidates"]?.asElements ?? []).enumerated().map { index, candidate in
-            let score = (candidate["score"]?.asUnsigned ?? 0) / 10_000
+            let score = percent(candidate["score"]?.asUnsigned ?? 0)
             let reason = candidate["reason"]?.asText?.plainLine ?? ""
             let name = candidate["name"]?.asText?.plainLine ?? ""
             let agent = candidate["agent"]?.asText?.plainLine ?? ""
-            return "  \(index + 1). \(name)\(language.inParentheses([agent]))  \(score)%  \(reason)"
+            return "  \(index + 1). \(name)\(language.inParentheses([agent]))  \(score)  \(reason)"
         }
         return ["\(style.painted(time, .faint))  " + parts.joined(separator: language.comma)] + candidates
     }

@@ -127,6 +127,9 @@ extension TicketText {
         if customer?["erased"]?.asBool == true {
             return "\(part("id"))" + language("（个人信息已销毁）", " (erased)")
         }
+        if customer?["unreadable"]?.asBool == true {
+            return "\(part("id"))" + language("（加密内容无法打开，请查看服务日志）", " (cannot be opened: see what the daemon says)")
+        }
         return part("name") + language.inParentheses([part("contact"), part("tier")].filter { !$0.isEmpty })
     }
 

@@ -4,7 +4,8 @@ internal import JSONText
 
 struct Workloads: DaemonCommand {
     static let configuration = CommandConfiguration(
-        commandName: "workloads", abstract: "Shows how much each agent has to do.")
+        commandName: "workloads", abstract: "Shows how much each agent has to do.",
+        discussion: "With --json it prints the daemon's pages, each on its line.")
 
     static let examples = [
         Example("For people", "paidan workloads"),
@@ -14,11 +15,9 @@ struct Workloads: DaemonCommand {
     @OptionGroup var daemon: DaemonArguments
 
     func run(_ session: borrowing DaemonSession) throws(Refusal) -> CommandStatus {
-        let answer = try session.get("v1", "workloads")
         let style = session.style
         let language = style.language
-        try session.say(answer) { json in
-            let workloads = json["items"]?.asElements ?? []
+        try session.sayAll(Pages(["v1", "workloads"], limit: nil)) { workloads in
             guard !workloads.isEmpty else { return [language("还没有执行人员", "no agents yet")] }
             var table = Table([
                 (language("标识", "id"), .left), (language("姓名", "name"), .left),
