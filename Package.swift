@@ -75,7 +75,10 @@ let package = Package(
 
         // What the product knows: events, and what is decided.
         .target(name: "Events", dependencies: ["Bytes"]),
-        .target(name: "Policies", dependencies: ["Events", "CivilTime"]),
+        .target(name: "Policies", dependencies: ["Events", "CivilTime", "JSONText"]),
+        .target(
+            name: "PolicyFiles", dependencies: ["Policies", yams],
+            resources: [.embedInCode("Profiles/smart-dispatch.yaml")]),
         .target(name: "Domain", dependencies: ["Policies", "Events", heap]),
         .target(name: "Triage", dependencies: ["Policies", "Events"]),
         .target(name: "Projections", dependencies: ["Events", "Bytes", "CivilTime"]),
@@ -101,7 +104,8 @@ let package = Package(
         .target(
             name: "Daemon",
             dependencies: [
-                "API", "Engine", "Policies", "EventStore", "Events", "SegmentLog", "CommitLog", "Storage", "CivilTime",
+                "API", "Engine", "PolicyFiles", "Policies", "EventStore", "Events", "SegmentLog", "CommitLog",
+                "Storage", "CivilTime",
                 "JSONText", hummingbird, hummingbirdCore, tls, nioCore, nioSSL, logging, lifecycle, signals,
                 configuration, yams, crypto, arguments,
             ]),
@@ -136,15 +140,18 @@ let package = Package(
             name: "PaidanBench",
             dependencies: [
                 "SegmentLog", "CommitLog", "Bytes", "Threads", "Storage", "LinuxStorage", "SimulatedStorage", "Merkle",
-                "CLZ4", "PaidanClient", "JSONText", "Engine", "Policies", "Projections", "EventStore", "Events",
+                "CLZ4", "PaidanClient", "JSONText", "Engine", "PolicyFiles", "Policies", "Projections", "EventStore",
+                "Events",
                 hummingbird, hummingbirdCore, httpTypes, nioCore, logging, crypto, arguments,
             ]),
         .executableTarget(name: "paidan-bench", dependencies: ["PaidanBench"]),
 
         // Tests.
-        .testTarget(name: "DomainTests", dependencies: ["Domain", "Policies", "Events", "Bytes"]),
+        .testTarget(name: "DomainTests", dependencies: ["Domain", "PolicyFiles", "Policies", "Events", "Bytes"]),
         .testTarget(name: "ProjectionsTests", dependencies: ["Projections", "Events", "Bytes"]),
-        .testTarget(name: "TriageTests", dependencies: ["Triage", "Policies", "Events"]),
+        .testTarget(name: "PoliciesTests", dependencies: ["Policies", "Events", "JSONText"]),
+        .testTarget(name: "PolicyFilesTests", dependencies: ["PolicyFiles", "Policies", "Events"]),
+        .testTarget(name: "TriageTests", dependencies: ["Triage", "PolicyFiles", "Policies", "Events"]),
         .testTarget(
             name: "EventStoreTests",
             dependencies: ["EventStore", "Events", "SimulatedStorage", "Storage", "Threads"]),
@@ -152,7 +159,8 @@ let package = Package(
             name: "EngineTests",
             dependencies: [
                 "TemporaryFolders",
-                "Engine", "Domain", "Policies", "Projections", "EventStore", "Events", "SegmentLog", "CommitLog",
+                "Engine", "Domain", "PolicyFiles", "Policies", "Projections", "EventStore", "Events", "SegmentLog",
+                "CommitLog",
                 "Storage", "Threads",
             ]),
         .testTarget(

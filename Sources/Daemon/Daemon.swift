@@ -16,6 +16,7 @@ internal import ServiceLifecycle
 internal import Storage
 internal import UnixSignals
 internal import Policies
+internal import PolicyFiles
 
 /// One daemon: the engine on its data directory, behind HTTP. Here, and in `paidan`, things are constructed.
 struct Daemon {
@@ -116,7 +117,7 @@ struct Daemon {
         let engine: Engine<SegmentLog>
         do throws(EngineError) {
             engine = try await Engine.open(
-                log, policy: .smartDispatch, vault: vault,
+                log, policy: PolicyFiles.profile("smart-dispatch").policy, vault: vault,
                 clock: SystemClock(wallMilliseconds: environment.wallMilliseconds), random: environment.random)
         } catch {
             if case .vault(let error) = error { throw DaemonError(error, in: directory.keys) }

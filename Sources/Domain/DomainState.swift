@@ -16,8 +16,8 @@ public struct DomainState: Sendable {
     public internal(set) var openTickets: [TicketOrdinal: TicketState] = [:]
     public internal(set) var queue = DispatchQueue()
     var deadlines = Deadlines()
-    /// The first ticket of each month that had one, in order.
-    var months: [(month: Numbering.Month, first: TicketOrdinal)] = []
+    /// The first ticket of each period that had one, in order.
+    var periods: [(period: Numbering.Period, first: TicketOrdinal)] = []
 
     public init(policy: Policy) { self.policy = policy }
 
@@ -44,23 +44,23 @@ public struct DomainState: Sendable {
     public var nextAccount: AccountOrdinal { AccountOrdinal(rawValue: UInt64(accountNames.count) + 1) }
     public var nextAgent: AgentOrdinal { AgentOrdinal(rawValue: UInt64(agents.count) + 1) }
 
-    /// The number of the ticket that is submitted at `instant`. A clock that went back does not go back a month.
-    func number(at instant: Instant) -> (month: Numbering.Month, number: String) {
-        let now = policy.numbering.month(of: instant)
-        guard let last = months.last, last.month >= now else {
+    /// The number of the ticket that is submitted at `instant`. A clock that went back does not go back a period.
+    func number(at instant: Instant) -> (period: Numbering.Period, number: String) {
+        let now = policy.numbering.period(of: instant)
+        guard let last = periods.last, last.period >= now else {
             return (now, policy.numbering.number(now, serial: 1))
         }
         let serial = nextTicket.rawValue - last.first.rawValue + 1
-        return (last.month, policy.numbering.number(last.month, serial: serial))
+        return (last.period, policy.numbering.number(last.period, serial: serial))
     }
 
     /// The ticket with a number; nil if there is none.
     public func ticket(number: String) -> TicketOrdinal? {
-        guard let (month, serial) = policy.numbering.parse(number),
-            let index = months.firstIndex(where: { $0.month == month })
+        guard let read = policy.numbering.parse(number),
+            let index = periods.firstIndex(where: { $0.period == read.period })
         else { return nil }
-        let end = index + 1 < months.count ? months[index + 1].first : nextTicket
-        let ordinal = TicketOrdinal(rawValue: months[index].first.rawValue + serial - 1)
+        let end = index + 1 < periods.count ? periods[index + 1].first : nextTicket
+        let ordinal = TicketOrdinal(rawValue: periods[index].first.rawValue + read.serial - 1)
         return ordinal < end ? ordinal : nil
     }
 }

@@ -2,10 +2,12 @@ import Bytes
 import Domain
 import Events
 import Policies
+import PolicyFiles
 
 /// A state, and the hands of a clock: given, when, then.
 struct World {
-    private(set) var state = DomainState(policy: .smartDispatch)
+    static let policy = PolicyFiles.profile("smart-dispatch").policy
+    private(set) var state = DomainState(policy: Self.policy)
     /// 2024-05-06 09:00:00 in China.
     var now = Instant(milliseconds: 1_714_957_200_000)
     private(set) var history: [any Event] = []

@@ -4,6 +4,7 @@ import Engine
 import EventStore
 import Events
 import Policies
+import PolicyFiles
 import Foundation
 import SegmentLog
 import Storage
@@ -33,7 +34,7 @@ final class EngineWorld: Sendable {
         let random = environment.random
         let vault = try Vault.open(in: path + "/keys", fileSystem: environment.fileSystem, random: random)
         let engine = try await Engine.open(
-            log, policy: .smartDispatch, vault: vault, clock: clock, random: random)
+            log, policy: PolicyFiles.profile("smart-dispatch").policy, vault: vault, clock: clock, random: random)
         let result: Result
         do { result = try await body(engine) } catch {
             await engine.stop()

@@ -54,7 +54,9 @@ TOOLCHAIN = {
 # Libraries that stand among the adapters: they know the world as an executable does, and may be tested and imported.
 ADAPTERS = frozenset({"API", "Daemon", "PaidanClient", "PaidanCommands", "PaidanBench", "TemporaryFolders"})
 
-PURE = frozenset({"Events", "Policies", "Domain", "Triage", "Dispatch", "Calendars", "Projections", "EventRendering"})
+PURE = frozenset({
+    "Events", "Policies", "PolicyFiles", "Domain", "Triage", "Dispatch", "Calendars", "Projections", "EventRendering",
+})
 LOG = frozenset({"SegmentLog", "CommitLog", "Merkle", "Storage", "LinuxStorage"})
 # Files below the adapters where the world comes in: here, and nowhere else, a clock is read and randomness drawn.
 DOORS = {

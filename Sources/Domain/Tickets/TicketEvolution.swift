@@ -45,8 +45,8 @@ extension DomainState {
         let fields = try event.fields(TicketSubmitted.self)
         let ticket: TicketOrdinal = try fields.ordinal(.ticket)
         precondition(ticket == nextTicket, "ordinals are dense")
-        let month = number(at: event.recordedAt).month
-        if months.last?.month != month { months.append((month, ticket)) }
+        let period = number(at: event.recordedAt).period
+        if periods.last?.period != period { periods.append((period, ticket)) }
         lifeCycles.append(.waiting)
         openTickets[ticket] = TicketState(
             ticket: ticket, customer: try fields.ordinal(.customer), submittedAt: event.recordedAt,
