@@ -9,6 +9,9 @@ struct YAMLTests {
         arguments: [
             ("a: §&x 1\nb: *x", "anchors"), ("a:\n  - §&x [1]\n", "anchors"), ("{a: §&x 1}", "anchors"),
             ("? §&x a\n: 1", "anchors"), ("§&x\na: 1", "anchors"), ("\"q\": \"a, §&b\"", "anchors"),
+            ("a: !x §&b [1]", "anchors"), ("a: !<x:y> §&b 1", "anchors"), ("\u{feff}§&x a", "anchors"),
+            ("a: 1\r§&b c: 1", "anchors"),
+            ("a: 1\u{85}§&b c: 1", "anchors"), ("a: 1\u{2028}§&b c: 1", "anchors"),
             ("a: 1\nb: §*x", "this is no YAML: found undefined alias"), ("a: §!!int 1", "tags"),
             ("a: §!x [1]", "tags"), ("a: §!x {b: 1}", "tags"), ("§a: 1\na: 2", "a comes more than once"),
             ("a: {b: 1, c: {§d: 1, e: 2, d: 3}}", "d comes more than once"), ("a: [1\nb: 2", "this is no YAML"),
