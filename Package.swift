@@ -74,7 +74,9 @@ let package = Package(
             dependencies: ["CommitLog", "Bytes", "Threads", "Storage", "LinuxStorage", "Merkle", crypto]),
 
         // What the product knows: events, and what is decided.
-        .target(name: "Events", dependencies: ["Bytes"]),
+        .target(
+            name: "Events", dependencies: ["Bytes"],
+            resources: [.embedInCode("Upcasting/smart-dispatch-0.json")]),
         .target(name: "Policies", dependencies: ["Events", "CivilTime", "JSONText"]),
         .target(
             name: "PolicyFiles", dependencies: ["Policies", yams],
@@ -104,7 +106,7 @@ let package = Package(
         .target(
             name: "Daemon",
             dependencies: [
-                "API", "Engine", "PolicyFiles", "Policies", "EventStore", "Events", "SegmentLog", "CommitLog",
+                "API", "Engine", "PolicyFiles", "EventStore", "Events", "SegmentLog", "CommitLog",
                 "Storage", "CivilTime",
                 "JSONText", hummingbird, hummingbirdCore, tls, nioCore, nioSSL, logging, lifecycle, signals,
                 configuration, yams, crypto, arguments,
@@ -140,7 +142,7 @@ let package = Package(
             name: "PaidanBench",
             dependencies: [
                 "SegmentLog", "CommitLog", "Bytes", "Threads", "Storage", "LinuxStorage", "SimulatedStorage", "Merkle",
-                "CLZ4", "PaidanClient", "JSONText", "Engine", "PolicyFiles", "Policies", "Projections", "EventStore",
+                "CLZ4", "PaidanClient", "JSONText", "Engine", "PolicyFiles", "Projections", "EventStore",
                 "Events",
                 hummingbird, hummingbirdCore, httpTypes, nioCore, logging, crypto, arguments,
             ]),

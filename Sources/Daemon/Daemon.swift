@@ -15,7 +15,6 @@ internal import SegmentLog
 internal import ServiceLifecycle
 internal import Storage
 internal import UnixSignals
-internal import Policies
 internal import PolicyFiles
 
 /// One daemon: the engine on its data directory, behind HTTP. Here, and in `paidan`, things are constructed.
@@ -117,7 +116,7 @@ struct Daemon {
         let engine: Engine<SegmentLog>
         do throws(EngineError) {
             engine = try await Engine.open(
-                log, policy: PolicyFiles.profile("smart-dispatch").policy, vault: vault,
+                log, policy: PolicyFiles.profile(settings.profile ?? PolicyFiles.profiles[0]), vault: vault,
                 clock: SystemClock(wallMilliseconds: environment.wallMilliseconds), random: environment.random)
         } catch {
             if case .vault(let error) = error { throw DaemonError(error, in: directory.keys) }
@@ -129,7 +128,7 @@ struct Daemon {
                     + "restore both from one backup"
             )
         }
-        let published = await engine.look { $0.profile }
+        let published = await engine.look { $0.policy?.profile ?? "" }
         if let wanted = settings.profile, wanted != published {
             await engine.stop()
             throw DaemonError.badUse(

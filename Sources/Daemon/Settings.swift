@@ -1,6 +1,7 @@
 internal import Configuration
 internal import Foundation
 internal import Logging
+internal import PolicyFiles
 internal import Yams
 
 /// Everything that can be decided about a daemon, and who decided it: a flag, the environment, a file, or nobody.
@@ -28,7 +29,7 @@ struct Settings {
     init(flags: Flags, environment: [String: String]) throws {
         let sources = try SettingSources(flags: flags, environment: environment)
         data = try take("data", from: sources, otherwise: "./paidan-data") { $0 }
-        profile = try takeOptional("profile", from: sources) { $0 == "smart-dispatch" ? $0 : nil }
+        profile = try takeOptional("profile", from: sources) { PolicyFiles.profiles.contains($0) ? $0 : nil }
         listen = try take("listen", from: sources, otherwise: "127.0.0.1:8480", Self.address)
         let certificate = try takeOptional("tls-certificate", from: sources) { $0 }
         let key = try takeOptional("tls-key", from: sources) { $0 }
@@ -86,7 +87,8 @@ struct Settings {
 
     /// What a setting may be, for whoever wrote something else.
     private static let rightValues = [
-        "profile": "smart-dispatch", "listen": "HOST:PORT, such as 127.0.0.1:8480", "plain-http": "true or false",
+        "profile": PolicyFiles.profiles.joined(separator: " or "), "listen": "HOST:PORT, such as 127.0.0.1:8480",
+        "plain-http": "true or false",
         "requests-per-second": "a number from 1 to 10000000", "connections": "a number from 1 to 1000000",
         "log-level": "trace, debug, info, notice, warning, error or critical",
     ]

@@ -23,6 +23,8 @@ public enum Command: Hashable, Sendable {
     /// Somebody wants to see what is masked, and says why.
     case reveal(CustomerOrdinal, TicketOrdinal?, reason: [UInt8])
     case erase(CustomerOrdinal, keySlot: UInt64)
+    /// Without the version, which the domain gives.
+    case publishPolicy(PolicyPublished)
 
     /// A command without its details, as refusals and the table of what is allowed name it.
     public enum Kind: String, CaseIterable, Hashable, Sendable {

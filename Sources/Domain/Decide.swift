@@ -20,6 +20,7 @@ extension DomainState {
         case .createAccount(let account): try create(account)
         case .reveal(let customer, let ticket, let reason): try reveal(customer, ticket, reason)
         case .erase(let customer, let keySlot): try erase(customer, keySlot)
+        case .publishPolicy(let policy): try publish(policy)
         }
     }
 }

@@ -3,7 +3,10 @@ public import Policies
 
 /// All that decisions depend on: a fold over the events.
 public struct DomainState: Sendable {
+    /// The policy that tickets are submitted under now.
     public internal(set) var policy: Policy
+    /// By version: those that tickets may still run under.
+    public internal(set) var policies: [UInt64: Policy]
     /// By ordinal, from 1.
     public internal(set) var agents: [AgentState] = []
     public internal(set) var agentByIdentifier: [String: AgentOrdinal] = [:]
@@ -16,10 +19,13 @@ public struct DomainState: Sendable {
     public internal(set) var openTickets: [TicketOrdinal: TicketState] = [:]
     public internal(set) var queue = DispatchQueue()
     var deadlines = Deadlines()
-    /// The first ticket of each period that had one, in order.
-    var periods: [(period: Numbering.Period, first: TicketOrdinal)] = []
+    var numbers = TicketNumbers()
 
-    public init(policy: Policy) { self.policy = policy }
+    /// - Parameter policy: what holds until one is published.
+    public init(policy: Policy) {
+        self.policy = policy
+        policies = [policy.version: policy]
+    }
 
     public func agent(_ ordinal: AgentOrdinal) throws(Refusal) -> AgentState {
         guard ordinal.rawValue > 0, ordinal.rawValue <= UInt64(agents.count) else { throw .unknownAgent(ordinal) }
@@ -44,23 +50,12 @@ public struct DomainState: Sendable {
     public var nextAccount: AccountOrdinal { AccountOrdinal(rawValue: UInt64(accountNames.count) + 1) }
     public var nextAgent: AgentOrdinal { AgentOrdinal(rawValue: UInt64(agents.count) + 1) }
 
-    /// The number of the ticket that is submitted at `instant`. A clock that went back does not go back a period.
-    func number(at instant: Instant) -> (period: Numbering.Period, number: String) {
-        let now = policy.numbering.period(of: instant)
-        guard let last = periods.last, last.period >= now else {
-            return (now, policy.numbering.number(now, serial: 1))
-        }
-        let serial = nextTicket.rawValue - last.first.rawValue + 1
-        return (last.period, policy.numbering.number(last.period, serial: serial))
+    /// The number of the ticket that is submitted at `instant` on a channel.
+    func number(at instant: Instant, channel: String) -> String {
+        let letters = policy.channel(channel)?.letters ?? ""
+        return numbers.next(nextTicket, at: instant, policy.numbering, channel: letters)
     }
 
     /// The ticket with a number; nil if there is none.
-    public func ticket(number: String) -> TicketOrdinal? {
-        guard let read = policy.numbering.parse(number),
-            let index = periods.firstIndex(where: { $0.period == read.period })
-        else { return nil }
-        let end = index + 1 < periods.count ? periods[index + 1].first : nextTicket
-        let ordinal = TicketOrdinal(rawValue: periods[index].first.rawValue + read.serial - 1)
-        return ordinal < end ? ordinal : nil
-    }
+    public func ticket(number: String) -> TicketOrdinal? { numbers.ticket(number, next: nextTicket) }
 }

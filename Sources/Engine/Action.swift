@@ -1,4 +1,5 @@
 public import Events
+public import Policies
 
 /// What somebody asks of the engine, in plain text; it seals what is personal before it decides.
 public enum Action: Sendable {
@@ -18,11 +19,13 @@ public enum Action: Sendable {
     case createAccount(AccountCreated)
     case reveal(TicketOrdinal, reason: String)
     case erase(CustomerOrdinal)
+    /// Tickets run under it from now on.
+    case publishPolicy(PolicyDocument)
 
     /// The ticket that it would change.
     var ticket: TicketOrdinal? {
         switch self {
-        case .submit, .changeAgent, .changePresence, .createAccount, .erase: nil
+        case .submit, .changeAgent, .changePresence, .createAccount, .erase, .publishPolicy: nil
         case .accept(let ticket, _), .decline(let ticket, _, _), .progress(let ticket, _, _, _),
             .resolve(let ticket, _, _), .rate(let ticket, _, _), .close(let ticket), .attach(let ticket, _),
             .reveal(let ticket, _):

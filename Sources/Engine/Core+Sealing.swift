@@ -27,6 +27,7 @@ extension Core {
         case .createAccount(let account): .createAccount(account)
         case .reveal(let ticket, let reason): try reveal(ticket, reason)
         case .erase(let customer): .erase(customer, keySlot: keySlot(of: customer))
+        case .publishPolicy(let document): .publishPolicy(PolicyPublished(document))
         }
     }
 

@@ -28,10 +28,14 @@ struct Core {
     /// Time never goes back, whatever the clock does.
     var lastRecordedAt = Instant(milliseconds: 0)
 
-    init(policy: Policy, vault: Vault, random: @escaping @Sendable () -> UInt64) {
-        state = DomainState(policy: policy)
-        triage = Triage(policy)
-        projected = Projected(registry: Registry(codes: PolicyCodes(policy)))
+    /// What an empty log begins with.
+    private let seed: PolicyDocument
+
+    init(policy seed: PolicyDocument, vault: Vault, random: @escaping @Sendable () -> UInt64) {
+        self.seed = seed
+        state = DomainState(policy: seed.policy)
+        triage = Triage(seed.policy)
+        projected = Projected(registry: Registry(codes: PolicyCodes(seed.policy)))
         self.vault = vault
         self.random = random
     }
@@ -99,10 +103,7 @@ struct Core {
     /// What a new log begins with, and what a crash cut off.
     mutating func begin(_ deciding: inout Deciding) throws(EngineError) {
         if projected.sequence == 0 {
-            var published = PolicyPublished()
-            published.version = state.policy.version
-            published.profile = state.policy.profile
-            try write([published], for: .system, cause: 0, &deciding)
+            try write([PolicyPublished(seed)], for: .system, cause: 0, &deciding)
         }
         for command in state.resume(at: recordedAt(deciding.now)) {
             let before = deciding.next
@@ -145,7 +146,7 @@ struct Core {
         envelope.onBehalfOf = caller.agent
         envelope.cause = cause
         envelope.commandKey = caller.key?.bytes ?? []
-        envelope.policyVersion = state.policy.version
+        envelope.policyVersion = policyVersion(events)
         let bodies: [(EventType, [UInt8])]
         do throws(EventStoreError) { bodies = try deciding.batch.append(events, in: envelope) } catch {
             throw .store(error)
@@ -156,6 +157,16 @@ struct Core {
             deciding.written.append(Deciding.Written(sequence: sequence, type: type, body: body))
             fold(body, type)
         }
+    }
+
+    /// Of the policy that a command was decided under: its ticket's, or the one in force.
+    private func policyVersion(_ events: [any Event]) -> UInt64 {
+        for event in events {
+            for case .ticket(let ticket) in event.subjects {
+                if let open = state.openTickets[ticket] { return open.policyVersion }
+            }
+        }
+        return state.policy.version
     }
 
     /// Carries out what follows by itself from the events since `first`, and from theirs.
@@ -197,6 +208,7 @@ struct Core {
             let customer: CustomerOrdinal = try event.fields(CustomerErased.self).ordinal(.customer)
             customers.forget(customer)
             unreadable.removeAll { $0 == customer }
+        case .policyPublished: triage = Triage(state.policy)
         default: break
         }
     }

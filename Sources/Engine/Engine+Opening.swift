@@ -11,7 +11,7 @@ extension Engine {
     ///   - vault: the engine's to close, also where it does not open.
     ///   - random: 64 bits fit for keys.
     public static func open(
-        _ log: Log, policy: Policy, vault: sending Vault, clock: any EngineClock,
+        _ log: Log, policy: PolicyDocument, vault: sending Vault, clock: any EngineClock,
         random: @escaping @Sendable () -> UInt64
     ) async throws(EngineError) -> Engine {
         var core = Core(policy: policy, vault: vault, random: random)

@@ -53,6 +53,7 @@ struct World {
     private func body(_ event: any Event) throws -> [UInt8] {
         var envelope = Envelope()
         envelope.recordedAt = now
+        envelope.policyVersion = state.policy.version
         return try envelope.encoded(enclosing: event)
     }
 }

@@ -3,9 +3,8 @@ import Domain
 import Engine
 import EventStore
 import Events
-import Policies
-import PolicyFiles
 import Foundation
+import PolicyFiles
 import SegmentLog
 import Storage
 import TemporaryFolders
@@ -34,7 +33,7 @@ final class EngineWorld: Sendable {
         let random = environment.random
         let vault = try Vault.open(in: path + "/keys", fileSystem: environment.fileSystem, random: random)
         let engine = try await Engine.open(
-            log, policy: PolicyFiles.profile("smart-dispatch").policy, vault: vault, clock: clock, random: random)
+            log, policy: PolicyFiles.profile("smart-dispatch"), vault: vault, clock: clock, random: random)
         let result: Result
         do { result = try await body(engine) } catch {
             await engine.stop()

@@ -10,7 +10,9 @@ struct Dispatcher {
     static let candidatesMax = 3
 
     func decide(_ ticket: TicketState) -> Decision {
-        let skill = state.policy.category(ticket.category)?.skill
+        let policy = state.policy(of: ticket)
+        let skill = policy.category(ticket.category)?.skill
+        let weights = policy.weights(ticket.priority)
         var decision = Decision()
         var leftOut: [LeftOut: UInt64] = [:]
         var best: [Candidate] = []
@@ -20,7 +22,7 @@ struct Dispatcher {
                 continue
             }
             decision.eligible += 1
-            let candidate = candidate(agent, ticket, skill: skill)
+            let candidate = candidate(agent, ticket, skill: skill, weights)
             let place = best.firstIndex { Self.isBefore(candidate, $0) } ?? best.count
             guard place < Self.candidatesMax else { continue }
             best.insert(candidate, at: place)
@@ -35,7 +37,7 @@ struct Dispatcher {
     }
 
     func canTake(_ agent: AgentState, _ ticket: TicketState) -> Bool {
-        reasonToLeaveOut(agent, ticket, skill: state.policy.category(ticket.category)?.skill) == nil
+        reasonToLeaveOut(agent, ticket, skill: state.policy(of: ticket).category(ticket.category)?.skill) == nil
     }
 
     private func reasonToLeaveOut(_ agent: AgentState, _ ticket: TicketState, skill: String?) -> LeftOut? {
@@ -50,8 +52,9 @@ struct Dispatcher {
         return nil
     }
 
-    private func candidate(_ agent: AgentState, _ ticket: TicketState, skill: String?) -> Candidate {
-        let weights = state.policy.weights(ticket.priority)
+    private func candidate(
+        _ agent: AgentState, _ ticket: TicketState, skill: String?, _ weights: Policy.ScoreWeights
+    ) -> Candidate {
         let level = skill.map { agent.skills[$0] ?? 0 } ?? Self.levelMax
         let isNear = ticket.region.isEmpty || agent.regions.contains(ticket.region)
         var candidate = Candidate()

@@ -52,7 +52,7 @@ extension DomainState {
 
     private func dispatchNext(_ ticket: TicketState, passedBy agent: AgentOrdinal, at now: Instant) -> [any Event] {
         var ticket = ticket
-        ticket.passedBy[agent] = now.advanced(by: policy.dispatch.offerAgainAfter)
+        ticket.passedBy[agent] = now.advanced(by: policy(of: ticket).dispatch.offerAgainAfter)
         return dispatch(ticket, at: now, isAgain: false)
     }
 

@@ -45,12 +45,12 @@ extension DomainState {
         let fields = try event.fields(TicketSubmitted.self)
         let ticket: TicketOrdinal = try fields.ordinal(.ticket)
         precondition(ticket == nextTicket, "ordinals are dense")
-        let period = number(at: event.recordedAt).period
-        if periods.last?.period != period { periods.append((period, ticket)) }
+        let rules = policies[event.policyVersion] ?? policy
+        numbers.note(ticket, try fields.text(.number), rules.numbering)
         lifeCycles.append(.waiting)
         openTickets[ticket] = TicketState(
-            ticket: ticket, customer: try fields.ordinal(.customer), submittedAt: event.recordedAt,
-            region: try fields.text(.region))
+            ticket: ticket, customer: try fields.ordinal(.customer), policyVersion: rules.version,
+            submittedAt: event.recordedAt, region: try fields.text(.region))
     }
 
     private mutating func prioritised(_ ticket: TicketOrdinal, _ priority: Priority) {
@@ -80,8 +80,10 @@ extension DomainState {
 
     /// Declined or run out.
     private mutating func returned(_ ticket: TicketOrdinal, at instant: Instant) {
-        guard let agent = openTickets[ticket]?.holder else { preconditionFailure("an offer has an agent") }
-        let again = instant.advanced(by: policy.dispatch.offerAgainAfter)
+        guard let state = openTickets[ticket], let agent = state.holder else {
+            preconditionFailure("an offer has an agent")
+        }
+        let again = instant.advanced(by: policy(of: state).dispatch.offerAgainAfter)
         withTicket(ticket) { state in
             state.lifeCycle = .waiting
             state.holder = nil

@@ -4,6 +4,8 @@ public import Events
 public struct TicketState: Hashable, Sendable {
     public let ticket: TicketOrdinal
     public let customer: CustomerOrdinal
+    /// Of the policy that it runs under.
+    public let policyVersion: UInt64
     public let submittedAt: Instant
     public internal(set) var region: String
     public internal(set) var category = ""

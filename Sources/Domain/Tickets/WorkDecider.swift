@@ -6,7 +6,7 @@ extension DomainState {
         _ ticket: TicketOrdinal, _ agent: AgentOrdinal, _ stage: String, _ note: [UInt8]
     ) throws(Refusal) -> [any Event] {
         let state = try self.ticket(ticket, heldBy: agent, for: .progress)
-        let possible = policy.stages.filter { $0.lifeCycle == .inProgress }.map(\.code)
+        let possible = policy(of: state).stages.filter { $0.lifeCycle == .inProgress }.map(\.code)
         guard stage.isEmpty || possible.contains(stage) else { throw .unknownStage(stage, known: possible) }
         var event = ProgressRecorded()
         (event.ticket, event.agent, event.note) = (ticket, agent, note)

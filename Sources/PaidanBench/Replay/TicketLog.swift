@@ -6,7 +6,6 @@ internal import Foundation
 internal import Projections
 internal import SegmentLog
 internal import Synchronization
-internal import Policies
 internal import PolicyFiles
 
 /// A log of whole tickets' lives, made by the real engine from a seed: what is replayed.
@@ -57,7 +56,7 @@ struct TicketLog {
         defer { log.close() }
         let vault = try Vault.open(in: keys, fileSystem: environment.fileSystem, random: environment.random)
         let engine = try await Engine.open(
-            log, policy: PolicyFiles.profile("smart-dispatch").policy, vault: vault, clock: WallClock(),
+            log, policy: PolicyFiles.profile("smart-dispatch"), vault: vault, clock: WallClock(),
             random: environment.random)
         try await body(engine)
         await engine.stop()
