@@ -98,7 +98,8 @@ let package = Package(
         .target(
             name: "API",
             dependencies: [
-                "Engine", "EventRendering", "Domain", "Projections", "EventStore", "Events", "CommitLog", "Bytes",
+                "Engine", "EventRendering", "Domain", "PolicyFiles", "Policies", "Projections", "EventStore", "Events",
+                "CommitLog", "Bytes",
                 "CivilTime",
                 "JSONText", hummingbird, hummingbirdCore, nioCore, httpTypes, logging, asyncAlgorithms, lifecycle,
                 crypto,

@@ -41,7 +41,7 @@ public struct API<Log: CommitLog>: Sendable {
 
     static var routes: [Route<Log>] {
         statusRoutes + ticketRoutes + actionRoutes + agentRoutes + boardRoutes + customerRoutes + attachmentRoutes
-            + eventRoutes
+            + eventRoutes + policyRoutes
     }
 }
 
