@@ -133,8 +133,8 @@ let package = Package(
         .target(
             name: "PaidanCommands",
             dependencies: [
-                "PaidanClient", "EventRendering", "Events", "Projections", "SegmentLog", "CommitLog", "Bytes",
-                "CivilTime", "JSONText", "Threads", "Storage", "Merkle", "CPlatform", arguments,
+                "PaidanClient", "PolicyFiles", "Policies", "EventRendering", "Events", "Projections", "SegmentLog",
+                "CommitLog", "Bytes", "CivilTime", "JSONText", "Threads", "Storage", "Merkle", "CPlatform", arguments,
             ]),
         .executableTarget(name: "paidan", dependencies: ["PaidanCommands"]),
 
