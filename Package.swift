@@ -77,8 +77,13 @@ let package = Package(
             dependencies: ["CommitLog", "Bytes", "Threads", "Storage", "LinuxStorage", "Merkle", crypto]),
 
         // What the product knows: events, and what is decided.
-        .target(name: "Events", dependencies: ["Bytes"]),
-        .target(name: "Policies", dependencies: ["Events", "CivilTime"]),
+        .target(
+            name: "Events", dependencies: ["Bytes"],
+            resources: [.embedInCode("Upcasting/smart-dispatch-0.json")]),
+        .target(name: "Policies", dependencies: ["Events", "CivilTime", "JSONText"]),
+        .target(
+            name: "PolicyFiles", dependencies: ["Policies", yams],
+            resources: [.embedInCode("Profiles/smart-dispatch.yaml")]),
         .target(name: "Dispatching", dependencies: ["Policies", "Events", heap]),
         .target(
             name: "Domain", dependencies: ["Calendars", "CivilTime", "Dispatching", "Policies", "Events", heap]),
@@ -92,24 +97,22 @@ let package = Package(
             name: "Engine",
             dependencies: [
                 "Domain", "Calendars", "Dispatching", "Policies", "Triage", "Projections", "EventStore", "Events",
-                "CommitLog", "Bytes", "Threads",
-                "Domain", "Triage", "Projections", "EventStore", "Events", "CommitLog", "Bytes", "Threads", crypto,
+                "CommitLog", "Bytes", "Threads", crypto,
             ]),
 
         // The daemon: the engine on a data directory, behind HTTP.
         .target(
             name: "API",
             dependencies: [
-                "Engine", "EventRendering", "Dispatching", "Domain", "Projections", "EventStore", "Events", "CommitLog", "Bytes",
-                "CivilTime",
-                "JSONText", hummingbird, hummingbirdCore, nioCore, httpTypes, logging, asyncAlgorithms, lifecycle,
+                "Engine", "EventRendering", "Dispatching", "Domain", "PolicyFiles", "Policies", "Projections",
+                "EventStore", "Events", "CommitLog", "Bytes", "CivilTime", "JSONText", hummingbird, hummingbirdCore, nioCore, httpTypes, logging, asyncAlgorithms, lifecycle,
                 crypto,
             ]),
         .target(
             name: "Daemon",
             dependencies: [
-                "API", "Engine", "Policies", "ZoneFiles", "EventStore", "Events", "SegmentLog", "CommitLog", "Storage",
-                "CivilTime",
+                "API", "Engine", "PolicyFiles", "ZoneFiles", "EventStore", "Events", "SegmentLog", "CommitLog",
+                "Storage", "CivilTime",
                 "JSONText", hummingbird, hummingbirdCore, tls, nioCore, nioSSL, logging, lifecycle, signals,
                 configuration, yams, crypto, arguments,
             ]),
@@ -134,8 +137,8 @@ let package = Package(
         .target(
             name: "PaidanCommands",
             dependencies: [
-                "PaidanClient", "EventRendering", "Events", "Projections", "SegmentLog", "CommitLog", "Bytes",
-                "CivilTime", "JSONText", "Threads", "Storage", "Merkle", "CPlatform", arguments,
+                "PaidanClient", "PolicyFiles", "Policies", "EventRendering", "Events", "Projections", "SegmentLog",
+                "CommitLog", "Bytes", "CivilTime", "JSONText", "Threads", "Storage", "Merkle", "CPlatform", arguments,
             ]),
         .executableTarget(name: "paidan", dependencies: ["PaidanCommands"]),
 
@@ -144,17 +147,20 @@ let package = Package(
             name: "PaidanBench",
             dependencies: [
                 "SegmentLog", "CommitLog", "Bytes", "Threads", "Storage", "LinuxStorage", "SimulatedStorage", "Merkle",
-                "CLZ4", "PaidanClient", "JSONText", "Engine", "Calendars", "Dispatching", "Policies", "Projections",
-                "EventStore",
-                "Events", hummingbird, hummingbirdCore, httpTypes, nioCore, logging, crypto, arguments,
+                "CLZ4", "PaidanClient", "JSONText", "Engine", "Calendars", "Dispatching", "PolicyFiles", "Policies",
+                "Projections", "EventStore", "Events", hummingbird, hummingbirdCore, httpTypes, nioCore, logging, crypto, arguments,
             ]),
         .executableTarget(name: "paidan-bench", dependencies: ["PaidanBench"]),
 
         // Tests.
         .testTarget(name: "DispatchingTests", dependencies: ["Dispatching", "Policies", "Events"]),
-        .testTarget(name: "DomainTests", dependencies: ["Domain", "Dispatching", "Policies", "Events", "Bytes"]),
+        .testTarget(
+            name: "DomainTests",
+            dependencies: ["Domain", "Dispatching", "PolicyFiles", "Policies", "Events", "Bytes"]),
         .testTarget(name: "ProjectionsTests", dependencies: ["Projections", "Events", "Bytes"]),
-        .testTarget(name: "TriageTests", dependencies: ["Triage", "Policies", "Events"]),
+        .testTarget(name: "PoliciesTests", dependencies: ["Policies", "Events", "JSONText"]),
+        .testTarget(name: "PolicyFilesTests", dependencies: ["PolicyFiles", "Policies", "Events"]),
+        .testTarget(name: "TriageTests", dependencies: ["Triage", "PolicyFiles", "Policies", "Events"]),
         .testTarget(
             name: "EventStoreTests",
             dependencies: ["EventStore", "Events", "SimulatedStorage", "Storage", "Threads"]),
@@ -162,11 +168,8 @@ let package = Package(
             name: "EngineTests",
             dependencies: [
                 "TemporaryFolders",
-                "Engine", "Domain", "Calendars", "Policies", "Projections", "EventStore", "Events", "SegmentLog",
-                "CommitLog",
-                "Storage", "Threads",
-                "Engine", "Domain", "Projections", "EventStore", "Events", "SegmentLog", "CommitLog", "Storage",
-                "Threads", "Bytes", "paidan-bench",
+                "Engine", "Domain", "Calendars", "PolicyFiles", "Policies", "Projections", "EventStore", "Events",
+                "SegmentLog", "CommitLog", "Storage", "Threads", "Bytes", "paidan-bench",
             ]),
         .testTarget(
             name: "DaemonTests",

@@ -45,8 +45,8 @@ public struct API<Log: CommitLog>: Sendable where Log.Cursor: Sendable {
     public static var routeNames: [String] { routes.map { "\($0.method) \($0.path)" } }
 
     static var routes: [Route<Log>] {
-        statusRoutes + clockRoutes + ticketRoutes + actionRoutes + agentRoutes + boardRoutes + customerRoutes + attachmentRoutes
-            + eventRoutes
+        statusRoutes + clockRoutes + ticketRoutes + actionRoutes + agentRoutes + boardRoutes + customerRoutes
+            + attachmentRoutes + eventRoutes + policyRoutes
     }
 }
 

@@ -15,8 +15,8 @@ internal import SegmentLog
 internal import ServiceLifecycle
 internal import Storage
 internal import UnixSignals
+internal import PolicyFiles
 internal import ZoneFiles
-internal import Policies
 
 /// One daemon: the engine on its data directory, behind HTTP. Here, and in `paidan`, things are constructed.
 struct Daemon {
@@ -145,7 +145,7 @@ struct Daemon {
         let engine: Engine<SegmentLog>
         do throws(EngineError) {
             engine = try await Engine.open(
-                log, policy: .smartDispatch, vault: vault,
+                log, policy: PolicyFiles.profile(settings.profile ?? PolicyFiles.profiles[0]), vault: vault,
                 clock: manualClock ?? SystemClock(wallMilliseconds: environment.wallMilliseconds),
                 random: environment.random,
                 zones: { [fileSystem = environment.fileSystem] name in try ZoneFiles.zone(name, from: fileSystem) })
@@ -159,7 +159,7 @@ struct Daemon {
                     + "restore both from one backup"
             )
         }
-        let published = await engine.look { $0.profile }
+        let published = await engine.look { $0.policy?.profile ?? "" }
         if let wanted = settings.profile, wanted != published {
             await engine.stop()
             throw DaemonError.badUse(

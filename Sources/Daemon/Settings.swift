@@ -2,6 +2,7 @@ internal import Configuration
 internal import Foundation
 internal import Logging
 internal import NIOCore
+internal import PolicyFiles
 internal import Yams
 
 /// Everything that can be decided about a daemon, and who decided it: a flag, the environment, a file, or nobody.
@@ -40,7 +41,7 @@ struct Settings {
     init(flags: Flags, environment: [String: String]) throws {
         let sources = try SettingSources(flags: flags, environment: environment)
         data = try take("data", from: sources, otherwise: "./paidan-data") { $0 }
-        profile = try takeOptional("profile", from: sources) { $0 == "smart-dispatch" ? $0 : nil }
+        profile = try takeOptional("profile", from: sources) { PolicyFiles.profiles.contains($0) ? $0 : nil }
         listen = try take("listen", from: sources, otherwise: "127.0.0.1:8480", Self.address)
         let certificate = try takeOptional("tls-certificate", from: sources) { $0 }
         let key = try takeOptional("tls-key", from: sources) { $0 }
@@ -102,7 +103,8 @@ struct Settings {
 
     /// What a setting may be, for whoever wrote something else.
     private static let rightValues = [
-        "profile": "smart-dispatch", "listen": "HOST:PORT, such as 127.0.0.1:8480", "plain-http": "true or false",
+        "profile": PolicyFiles.profiles.joined(separator: " or "), "listen": "HOST:PORT, such as 127.0.0.1:8480",
+        "plain-http": "true or false",
         "requests-per-second": words(DaemonLimits.requestsPerSecond), "connections": words(DaemonLimits.connections),
         "log-level": "trace, debug, info, notice, warning, error or critical",
         "clock": "system, or manual for a rehearsal",

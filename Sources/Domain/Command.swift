@@ -52,6 +52,8 @@ public enum Command: Hashable, Sendable {
     case reveal(CustomerOrdinal, TicketOrdinal?, reason: [UInt8])
     /// The reason outlives the key: it holds nothing personal.
     case erase(CustomerOrdinal, keySlot: UInt64, reason: String = "")
+    /// Without the version, which the domain gives.
+    case publishPolicy(PolicyPublished)
 
     /// A command without its details, as refusals and the table of what is allowed name it.
     public enum Kind: String, CaseIterable, Hashable, Sendable {

@@ -38,6 +38,7 @@ extension DomainState {
         case .createAccount(let account): try create(account)
         case .reveal(let customer, let ticket, let reason): try reveal(customer, ticket, reason)
         case .erase(let customer, let keySlot, let reason): try erase(customer, keySlot, reason)
+        case .publishPolicy(let policy): try publish(policy)
         }
     }
 }

@@ -4,7 +4,10 @@ public import Policies
 
 /// All that decisions depend on: a fold over the events.
 public struct DomainState: Sendable {
+    /// The policy that tickets are submitted under now.
     public internal(set) var policy: Policy
+    /// By version: those that tickets may still run under.
+    public internal(set) var policies: [UInt64: Policy]
     /// By ordinal, from 1.
     public internal(set) var agents: [AgentState] = []
     public internal(set) var agentByIdentifier: [String: AgentOrdinal] = [:]
@@ -22,8 +25,8 @@ public struct DomainState: Sendable {
     /// By customer, from 1: who resolved their last ticket.
     var lastHandlers: [AgentOrdinal?] = []
     var schedule = Schedule()
-    /// By the code of the policies' calendars.
-    public var calendars: [String: any BusinessTime] = [:]
+    /// What deadlines reckon with: by the policy's version, and the calendar's code.
+    public var calendars: [UInt64: [String: any BusinessTime]] = [:]
     /// By ordinal, from 1: the customer's tier.
     var customerTiers: [String] = []
     /// By number, from 1.
@@ -33,16 +36,14 @@ public struct DomainState: Sendable {
     /// Agents who are on line, and their open tickets together.
     var onlineCount: UInt64 = 0
     var onlineOpen: UInt64 = 0
-    /// The first ticket of each month that had one, in order.
-    var months: [(month: Numbering.Month, first: TicketOrdinal)] = []
+    var numbers = TicketNumbers()
 
+    /// - Parameter policy: what holds until one is published.
     public init(policy: Policy) {
         self.policy = policy
+        policies = [policy.version: policy]
         pool.prepare([policy.dispatch], at: Instant(milliseconds: 0))
     }
-
-    /// The policy under which a ticket was submitted.
-    func policy(of ticket: TicketState) -> Policy { policy }
 
     /// Entries of the schedule, settled or not.
     public var scheduledCount: Int { schedule.count }
@@ -72,23 +73,12 @@ public struct DomainState: Sendable {
     public var nextAccount: AccountOrdinal { AccountOrdinal(rawValue: UInt64(accountNames.count) + 1) }
     public var nextAgent: AgentOrdinal { AgentOrdinal(rawValue: UInt64(agents.count) + 1) }
 
-    /// The number of the ticket that is submitted at `instant`. A clock that went back does not go back a month.
-    func number(at instant: Instant) -> (month: Numbering.Month, number: String) {
-        let now = policy.numbering.month(of: instant)
-        guard let last = months.last, last.month >= now else {
-            return (now, policy.numbering.number(now, serial: 1))
-        }
-        let serial = nextTicket.rawValue - last.first.rawValue + 1
-        return (last.month, policy.numbering.number(last.month, serial: serial))
+    /// The number of the ticket that is submitted at `instant` on a channel.
+    func number(at instant: Instant, channel: String) -> String {
+        let letters = policy.channel(channel)?.letters ?? ""
+        return numbers.next(nextTicket, at: instant, policy.numbering, channel: letters)
     }
 
     /// The ticket with a number; nil if there is none.
-    public func ticket(number: String) -> TicketOrdinal? {
-        guard let (month, serial) = policy.numbering.parse(number),
-            let index = months.firstIndex(where: { $0.month == month })
-        else { return nil }
-        let end = index + 1 < months.count ? months[index + 1].first : nextTicket
-        let ordinal = TicketOrdinal(rawValue: months[index].first.rawValue + serial - 1)
-        return ordinal < end ? ordinal : nil
-    }
+    public func ticket(number: String) -> TicketOrdinal? { numbers.ticket(number, next: nextTicket) }
 }

@@ -8,7 +8,8 @@ extension DomainState {
     ///   this version or of the one that wrote it, and traps.
     public mutating func evolve(_ event: borrowing EventView) throws(WireError) {
         switch event.type {
-        case .policyPublished, .customerRevealed, .attachmentAdded: break
+        case .customerRevealed, .attachmentAdded: break
+        case .policyPublished: try published(event)
         case .accountCreated: accountNames.append(try event.fields(AccountCreated.self).text(.name))
         case .agentChanged: evolveAgent(try AgentChanged(decoding: event.payload), at: event.recordedAt)
         case .presenceChanged:

@@ -1,4 +1,5 @@
 public import Events
+public import Policies
 
 /// What somebody asks of the engine, in plain text; it seals what is personal before it decides.
 public enum Action: Sendable {
@@ -31,11 +32,13 @@ public enum Action: Sendable {
     case reveal(TicketOrdinal, reason: String)
     /// The reason stays readable: it holds nothing personal.
     case erase(CustomerOrdinal, reason: String = "")
+    /// Tickets run under it from now on.
+    case publishPolicy(PolicyDocument)
 
     /// The ticket that it would change.
     var ticket: TicketOrdinal? {
         switch self {
-        case .submit, .changeAgent, .changePresence, .createAccount, .erase: nil
+        case .submit, .changeAgent, .changePresence, .createAccount, .erase, .publishPolicy: nil
         case .accept(let ticket, _), .decline(let ticket, _, _), .progress(let ticket, _, _, _),
             .resolve(let ticket, _, _), .rate(let ticket, _, _), .close(let ticket), .attach(let ticket, _),
             .reveal(let ticket, _), .classify(let ticket, _, _), .prioritise(let ticket, _, _),

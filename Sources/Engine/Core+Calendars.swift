@@ -1,6 +1,8 @@
 package import Calendars
 internal import Domain
+internal import Events
 internal import Policies
+internal import Triage
 
 /// The rules of a time zone by its name, such as `Asia/Shanghai`; throws what people can read.
 package typealias ZoneSource = @Sendable (String) throws -> TimeZoneRules
@@ -17,5 +19,20 @@ extension Core {
             } catch { throw .calendar(calendar.code, "\(error)") }
         }
         return found
+    }
+
+    /// A policy that is to be published, once its calendars are known to work here.
+    func reckonable(_ document: PolicyDocument) throws(EngineError) -> PolicyPublished {
+        _ = try Self.calendars(of: document.policy, zones)
+        return PolicyPublished(document)
+    }
+
+    /// What the tickets of the policy in force reckon with from now on.
+    mutating func takePolicy() {
+        triage = Triage(state.policy)
+        calendarFault = nil
+        do throws(EngineError) {
+            state.calendars[state.policy.version] = try Self.calendars(of: state.policy, zones)
+        } catch { calendarFault = error }
     }
 }

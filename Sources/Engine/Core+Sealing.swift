@@ -52,6 +52,7 @@ extension Core {
         case .reveal(let ticket, let reason): try reveal(ticket, reason)
         case .erase(let customer, let reason):
             .erase(customer, keySlot: keySlot(of: customer), reason: reason)
+        case .publishPolicy(let document): .publishPolicy(try reckonable(document))
         }
     }
 

@@ -13,7 +13,7 @@ struct Core {
     var state: DomainState
     var projected: Projected
     /// Of the state's policy.
-    private(set) var triage: Triage
+    var triage: Triage
     let vault: Vault
     let random: @Sendable () -> UInt64
     let zones: ZoneSource
@@ -26,17 +26,23 @@ struct Core {
     var unreadable: [CustomerOrdinal] = []
     /// What is wrong with the vault itself, as replay found.
     var vaultFault: EngineError?
+    /// Why a calendar of the policy in force cannot be reckoned with on this machine, as replay found.
+    var calendarFault: EngineError?
     /// Time never goes back, whatever the clock does.
     var lastRecordedAt = Instant(milliseconds: 0)
 
+    /// What an empty log begins with.
+    private let seed: PolicyDocument
+
     init(
-        policy: Policy, vault: Vault, random: @escaping @Sendable () -> UInt64, zones: @escaping ZoneSource
+        policy seed: PolicyDocument, vault: Vault, random: @escaping @Sendable () -> UInt64, zones: @escaping ZoneSource
     ) throws(EngineError) {
-        state = DomainState(policy: policy)
+        self.seed = seed
         self.zones = zones
-        state.calendars = try Self.calendars(of: policy, zones)
-        triage = Triage(policy)
-        projected = Projected(registry: Registry(codes: PolicyCodes(policy)))
+        state = DomainState(policy: seed.policy)
+        state.calendars[seed.policy.version] = try Self.calendars(of: seed.policy, zones)
+        triage = Triage(seed.policy)
+        projected = Projected(registry: Registry(codes: PolicyCodes(seed.policy)))
         self.vault = vault
         self.random = random
     }
@@ -144,10 +150,7 @@ struct Core {
     /// What a new log begins with, and what a crash cut off.
     mutating func begin(_ deciding: inout Deciding) throws(EngineError) {
         if projected.sequence == 0 {
-            var published = PolicyPublished()
-            published.version = state.policy.version
-            published.profile = state.policy.profile
-            try write([published], for: .system, cause: 0, &deciding)
+            try write([PolicyPublished(seed)], for: .system, cause: 0, &deciding)
         }
         for command in state.resume(at: recordedAt(deciding.now)) {
             let before = deciding.next
@@ -203,7 +206,7 @@ struct Core {
         envelope.onBehalfOf = caller.agent
         envelope.cause = cause
         envelope.commandKey = caller.key?.bytes ?? []
-        envelope.policyVersion = state.policy.version
+        envelope.policyVersion = policyVersion(events)
         let bodies: [(EventType, [UInt8])]
         do throws(EventStoreError) { bodies = try deciding.batch.append(events, in: envelope) } catch {
             throw .store(error)
@@ -214,6 +217,16 @@ struct Core {
             deciding.written.append(Deciding.Written(sequence: sequence, type: type, body: body))
             fold(body, type)
         }
+    }
+
+    /// Of the policy that a command was decided under: its ticket's, or the one in force.
+    private func policyVersion(_ events: [any Event]) -> UInt64 {
+        for event in events {
+            for case .ticket(let ticket) in event.subjects {
+                if let open = state.openTickets[ticket] { return open.policyVersion }
+            }
+        }
+        return state.policy.version
     }
 
     /// Carries out what follows by itself from the events since `first`, and from theirs.
@@ -255,6 +268,7 @@ struct Core {
             let customer: CustomerOrdinal = try event.fields(CustomerErased.self).ordinal(.customer)
             customers.forget(customer)
             unreadable.removeAll { $0 == customer }
+        case .policyPublished: takePolicy()
         default: break
         }
     }

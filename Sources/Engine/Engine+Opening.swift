@@ -12,7 +12,7 @@ extension Engine {
     ///   - random: 64 bits fit for keys.
     ///   - zones: the time zones that the policy's calendars name.
     package static func open(
-        _ log: Log, policy: Policy, vault: sending Vault, clock: any EngineClock,
+        _ log: Log, policy: PolicyDocument, vault: sending Vault, clock: any EngineClock,
         random: @escaping @Sendable () -> UInt64, zones: @escaping ZoneSource
     ) async throws(EngineError) -> Engine {
         var core: Core
@@ -39,7 +39,7 @@ extension Engine {
             guard let chunk else { break }
             try core.replay(chunk)
         }
-        if let fault = core.vaultFault { throw fault }
+        if let fault = core.vaultFault ?? core.calendarFault { throw fault }
         if let customer = core.unreadable.first { throw .vaultIsAnothers(customer) }
     }
 

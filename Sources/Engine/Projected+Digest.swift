@@ -10,7 +10,8 @@ extension Projected {
         var hash = SHA256()
         var form = CanonicalBytes { hash.update(data: $0) }
         form.number(sequence)
-        form.text(profile)
+        form.number(policy?.version)
+        form.bytes(policy?.canonical ?? [])
         tickets.write(to: &form)
         history.write(to: &form)
         offers.write(to: &form)

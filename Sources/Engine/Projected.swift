@@ -1,14 +1,14 @@
 internal import CommitLog
 internal import Domain
-package import Events
+public import Events
 public import Projections
 
 /// What everybody sees: the projections as of one sequence number.
 public struct Projected: Sendable {
     /// The last event folded in.
     public internal(set) var sequence: UInt64 = 0
-    /// Of the policy that was published last.
-    public internal(set) var profile = ""
+    /// The policy that was published last; nil before the first event.
+    public internal(set) var policy: PublishedPolicy?
     public internal(set) var tickets = TicketRows()
     public internal(set) var history = TicketHistory()
     public internal(set) var offers = OpenOffers()
@@ -23,7 +23,7 @@ public struct Projected: Sendable {
 
     package mutating func fold(_ event: borrowing EventView, sequence: UInt64) throws(WireError) {
         try registry.fold(event)
-        if event.type == .policyPublished { profile = try event.fields(PolicyPublished.self).text(.profile) }
+        if event.type == .policyPublished { policy = try PublishedPolicy(event, sequence: sequence) }
         // The queue goes by what the rows said before.
         try queue.fold(event, rows: tickets)
         try tickets.fold(event, sequence: sequence)
@@ -35,4 +35,17 @@ public struct Projected: Sendable {
         try workloads.fold(event)
         self.sequence = sequence
     }
+}
+
+/// A policy as it was published.
+public struct PublishedPolicy: Hashable, Sendable {
+    public var version: UInt64
+    public var profile: String
+    /// JSON.
+    public var canonical: [UInt8]
+    /// The file.
+    public var source: [UInt8]
+    public var publishedAt: Instant
+    /// Of the event.
+    public var sequence: UInt64
 }

@@ -34,14 +34,15 @@ public final class Registry: Sendable {
     private struct Contents {
         var names = Names()
         var accounts = Accounts()
+        var codes: PolicyCodes
     }
 
-    private let contents = Mutex(Contents())
+    private let contents: Mutex<Contents>
 
-    /// Of the policy that tickets run under.
-    public let codes: PolicyCodes
+    /// Of the policy that tickets are submitted under now.
+    public var codes: PolicyCodes { contents.withLock { $0.codes } }
 
-    package init(codes: PolicyCodes = PolicyCodes()) { self.codes = codes }
+    package init(codes: PolicyCodes = PolicyCodes()) { contents = Mutex(Contents(codes: codes)) }
 
     /// The account whose token has this SHA-256.
     public func account(tokenHash: [UInt8]) -> Accounts.Account? {
@@ -66,6 +67,12 @@ public final class Registry: Sendable {
     package func fold(_ event: borrowing EventView) throws(WireError) {
         switch event.type {
         case .ticketSubmitted, .agentChanged, .customerRegistered, .accountCreated: break
+        case .policyPublished:
+            let published = try PolicyPublished(decoding: event.payload).lifted
+            guard let policy = try? Policy(canonical: published.canonical, version: published.version) else {
+                throw .unreadablePolicy(version: published.version)
+            }
+            return contents.withLock { $0.codes = PolicyCodes(policy) }
         default: return
         }
         try contents.withLock { contents throws(WireError) in

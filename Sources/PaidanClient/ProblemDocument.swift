@@ -15,6 +15,9 @@ package struct ProblemDocument: Hashable, Sendable {
         /// A JSON Pointer into the body; `?name` for a parameter, `Name:` for a header.
         package var pointer: String
         package var detail: String
+        /// In a text of lines, such as a policy: from 1.
+        package var line: UInt64?
+        package var column: UInt64?
     }
 
     /// - Parameter json: nil where the answer is none.
@@ -25,7 +28,9 @@ package struct ProblemDocument: Hashable, Sendable {
         detail = json?["detail"]?.asText ?? ""
         faults = (json?["errors"]?.asElements ?? []).compactMap { fault in
             guard let pointer = fault["pointer"]?.asText else { return nil }
-            return Fault(pointer: pointer, detail: fault["detail"]?.asText ?? "")
+            return Fault(
+                pointer: pointer, detail: fault["detail"]?.asText ?? "", line: fault["line"]?.asUnsigned,
+                column: fault["column"]?.asUnsigned)
         }
     }
 }

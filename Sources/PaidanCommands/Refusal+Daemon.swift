@@ -63,7 +63,13 @@ extension Refusal {
                 "; \(place) does not know this token: name another with --token-file or PAIDAN_TOKEN")
         }
         for fault in problem.faults {
-            text += "\n  \(Self.flag(of: fault.pointer))\(language("：", ": "))\(fault.detail)"
+            let place: String
+            if let line = fault.line, let column = fault.column {
+                place = "\(line):\(column)" + (fault.pointer.isEmpty ? "" : " " + fault.pointer)
+            } else {
+                place = Self.flag(of: fault.pointer)
+            }
+            text += "\n  \(place)\(language("：", ": "))\(fault.detail)"
         }
         self.init(status, text.plainLines)
     }

@@ -7,7 +7,10 @@ public struct Triage: Sendable {
     private let priorityOtherwise: Priority
     /// The highest first.
     private let priorityWords: [Policy.PriorityWords]
+    /// Each of the first level is followed by those below it.
     private let categories: [Policy.Category]
+    /// A category of the first level with those below it, as their places in ``categories``.
+    private let families: [Range<Int>]
     private let priorityFinder: WordFinder
     private let categoryFinder: WordFinder
     private let confidenceMin: UInt64
@@ -16,7 +19,10 @@ public struct Triage: Sendable {
     public init(_ policy: Policy) {
         priorityOtherwise = policy.triage.otherwise
         priorityWords = policy.triage.lexicon.sorted { $0.priority > $1.priority }
-        categories = policy.triage.categories
+        let categories = policy.triage.categories
+        self.categories = categories
+        let starts = categories.indices.filter { categories[$0].parent.isEmpty }
+        families = zip(starts, starts.dropFirst() + [categories.count]).map { $0..<$1 }
         confidenceMin = policy.triage.confidenceMin
         charactersMin = Int(clamping: policy.triage.charactersMin)
         priorityFinder = WordFinder(priorityWords.flatMap(\.words), negations: policy.triage.negations)
@@ -27,7 +33,7 @@ public struct Triage: Sendable {
     public struct Reading: Hashable, Sendable {
         /// Empty where no word of any category is in the text.
         public var category = ""
-        /// From 0 to 1,000,000: the share of the hits that speak for the category.
+        /// From 0 to 1,000,000: the share of the hits that speak for the category of the first level.
         public var confidence: UInt64 = 0
         public var categoryWords: [String] = []
         public var priority: Priority
@@ -44,21 +50,34 @@ public struct Triage: Sendable {
         if let index = priorityHits.firstIndex(where: { !$0.isEmpty }) {
             (reading.priority, reading.priorityWords) = (priorityWords[index].priority, priorityHits[index])
         }
-        var total: UInt64 = 0
-        var best: UInt64 = 0
-        for (category, hits) in zip(categories, Self.hits(categories.map(\.words), categoryFinder.said(in: text))) {
-            let count = UInt64(hits.count)
-            total += count
-            // Between equals the policy's order decides.
-            if count > best { (reading.category, reading.categoryWords, best) = (category.code, hits, count) }
-        }
-        if total > 0 { reading.confidence = 1_000_000 * best / total }
+        findCategory(in: text, &reading)
         if text.count < charactersMin {
             reading.doubt = .tooVague
         } else if reading.confidence < confidenceMin {
             reading.doubt = .lowConfidence
         }
         return reading
+    }
+
+    /// First the category of the first level for which most words speak, its children's among them; then the child for
+    /// which most do, if any does. Between equals the policy's order decides.
+    private func findCategory(in text: String, _ reading: inout Reading) {
+        let hits = Self.hits(categories.map(\.words), categoryFinder.said(in: text))
+        var best: (family: Range<Int>, count: Int)?
+        var total = 0
+        for family in families {
+            let count = hits[family].reduce(0) { $0 + $1.count }
+            total += count
+            if count > best?.count ?? 0 { best = (family, count) }
+        }
+        guard let best else { return }
+        let child = best.family.dropFirst().reduce(best.family.lowerBound) { chosen, child in
+            let least = chosen == best.family.lowerBound ? 0 : hits[chosen].count
+            return hits[child].count > least ? child : chosen
+        }
+        reading.category = categories[child].code
+        reading.categoryWords = hits[best.family].flatMap { $0 }
+        reading.confidence = UInt64(1_000_000 * best.count / total)
     }
 
     /// Of each list the words that are said, where `said` goes through all lists.

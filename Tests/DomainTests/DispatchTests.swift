@@ -106,6 +106,6 @@ struct DispatchTests {
         for wrong in ["202405-003", "202405-2", "202413-001", "202404-001", "", "202405-000", "2024055-001"] {
             #expect(world.state.ticket(number: wrong) == nil, "\(wrong)")
         }
-        #expect(Policy.smartDispatch.numbering.number(.init(count: 2024 * 12 + 4), serial: 1_000) == "202405-1000")
+        #expect(World.policy.numbering.number(.init(count: 2024 * 12 + 4), serial: 1_000) == "202405-1000")
     }
 }

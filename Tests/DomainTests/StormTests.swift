@@ -33,7 +33,7 @@ struct StormTests {
         let holder = world.holder(ticket) ?? agent
         switch random.next() % 22 {
         case 0, 1, 2:
-            let category = Policy.smartDispatch.triage.categories[Int(random.next() % 5)].code
+            let category = World.policy.triage.categories[Int(random.next() % 5)].code
             try world.submit(category, priority: Priority.allCases[Int(random.next() % 4)])
         case 3, 4: try world.when(.accept(ticket, holder))
         case 5: try world.when(.decline(ticket, holder, reason: []))

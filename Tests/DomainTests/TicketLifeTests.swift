@@ -144,7 +144,7 @@ struct TicketLifeTests {
         let agent = try world.agent("lin")
         #expect(throws: Refusal.unknownTicket(nothing)) { try world.when(.accept(nothing, agent)) }
         #expect(throws: Refusal.unknownAgent(nobody)) { try world.when(.changePresence(nobody, .online)) }
-        let known = Policy.smartDispatch
+        let known = World.policy
         #expect(throws: Refusal.unknownCategory("天气", known: known.triage.categories.map(\.code))) {
             try world.submit("天气")
         }

@@ -2,16 +2,18 @@ import Bytes
 import Domain
 import Events
 import Policies
+import PolicyFiles
 
 /// A state, and the hands of a clock: given, when, then.
 struct World {
+    static let policy = PolicyFiles.profile("smart-dispatch").policy
     private(set) var state: DomainState
     /// 2024-05-06 09:00:00 in China.
     var now = Instant(milliseconds: 1_714_957_200_000)
     private(set) var history: [any Event] = []
 
     init(_ change: (inout Policy) -> Void = { _ in }) {
-        var policy = Policy.smartDispatch
+        var policy = Self.policy
         change(&policy)
         state = DomainState(policy: policy)
     }
@@ -57,6 +59,7 @@ struct World {
     private func body(_ event: any Event) throws -> [UInt8] {
         var envelope = Envelope()
         envelope.recordedAt = now
+        envelope.policyVersion = state.policy.version
         return try envelope.encoded(enclosing: event)
     }
 }

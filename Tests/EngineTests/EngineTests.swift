@@ -28,7 +28,7 @@ struct EngineTests {
         }
         let row = try #require(before.row)
         #expect(row.lifeCycle == .closed && row.priority == .urgent && row.grade == .satisfied)
-        #expect(before.category == "系统故障" && before.load?.open == 0)
+        #expect(before.category == "登录与账号" && before.load?.open == 0)
         let after = try await world.run { engine in await engine.look { Seen($0) } }
         #expect(after == before)
     }

@@ -4,8 +4,8 @@ import Domain
 import Engine
 import EventStore
 import Events
-import Policies
 import Foundation
+import PolicyFiles
 import SegmentLog
 import Storage
 import TemporaryFolders
@@ -33,7 +33,8 @@ final class EngineWorld: Sendable {
         let random = environment.random
         let vault = try Vault.open(in: path + "/keys", fileSystem: environment.fileSystem, random: random)
         let engine = try await Engine.open(
-            log, policy: .smartDispatch, vault: vault, clock: clock, random: random, zones: { _ in .utc })
+            log, policy: PolicyFiles.profile("smart-dispatch"), vault: vault, clock: clock, random: random,
+            zones: { _ in .utc })
         let result: Result
         do { result = try await body(engine) } catch {
             await engine.stop()

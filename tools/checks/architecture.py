@@ -55,7 +55,9 @@ TOOLCHAIN = {
 ADAPTERS = frozenset({"API", "Daemon", "PaidanClient", "PaidanCommands", "PaidanBench", "TemporaryFolders"})
 
 PURE = frozenset({
-    "Events", "Policies", "Domain", "Triage", "Dispatching", "Calendars", "Projections", "EventRendering"})
+    "Events", "Policies", "PolicyFiles", "Domain", "Triage", "Dispatching", "Calendars", "Projections",
+    "EventRendering",
+})
 LOG = frozenset({"SegmentLog", "CommitLog", "Merkle", "Storage", "LinuxStorage"})
 # Files below the adapters where the world comes in: here, and nowhere else, a clock is read and randomness drawn.
 DOORS = {

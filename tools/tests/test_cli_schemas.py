@@ -26,6 +26,14 @@ REPORTS = {
 }
 
 
+# The same for paidan policy.
+POLICY_REPORTS = {
+    "check": "policy-check.schema.json",
+    "diff": "policy-diff.schema.json",
+    "show": "policy-show.schema.json",
+}
+
+
 class CommandLineSchemas(unittest.TestCase):
     def setUp(self):
         self.assertTrue(PAIDAN.exists(), "the Swift tests build paidan first: swift build -c release --product paidan")
@@ -58,8 +66,8 @@ class CommandLineSchemas(unittest.TestCase):
 
     def test_every_schema_is_one_and_belongs_to_a_command(self):
         # The bench has its schema here too, and its own test; for the events of tail the Swift tests write a log, and
-        # for show they start a daemon.
-        others = {"bench.schema.json", "tail.schema.json", "show.schema.json"}
+        # for show they start a daemon. Those of policy need no log.
+        others = {"bench.schema.json", "tail.schema.json", "show.schema.json", *POLICY_REPORTS.values()}
         self.assertEqual({path.name for path in SCHEMAS.iterdir()} - others, set(REPORTS.values()))
         for name in others | set(REPORTS.values()):
             jsonschema.Draft202012Validator.check_schema(json.loads((SCHEMAS / name).read_text()))
@@ -111,3 +119,27 @@ class CommandLineSchemas(unittest.TestCase):
         missing = self.report("verify", "saved", "--checkpoint", "old", "--public-key",
                               self.log / "keys" / "checkpoint.pub", status=2)
         self.assertFalse(missing[0]["checkpoint"]["isExtended"])
+
+    def policy(self, command: str, *arguments: object, status: int = 0) -> dict:
+        schema = json.loads((SCHEMAS / POLICY_REPORTS[command]).read_text())
+        run = subprocess.run(
+            [PAIDAN, "policy", command, *map(str, arguments), "--json"], capture_output=True, cwd=self.folder)
+        self.assertEqual(run.returncode, status, f"{command} {arguments}: {run.stderr.decode()}")
+        value = json.loads(run.stdout)
+        jsonschema.Draft202012Validator(schema).validate(value)
+        return value
+
+    def test_every_report_on_policies_is_valid(self):
+        shown = self.policy("show", "--profile", "smart-dispatch")
+        (self.folder / "same.yaml").write_text(shown["source"])
+        (self.folder / "other.yaml").write_text(shown["source"].replace("capacity: 3", "capacity: 4", 1))
+        (self.folder / "wrong.yaml").write_text(shown["source"].replace("capacity: 3", "capacity: 0", 1))
+        self.assertTrue(self.policy("check", "same.yaml")["valid"])
+        fault = self.policy("check", "wrong.yaml", status=1)["faults"][0]
+        self.assertEqual(fault["path"], "/dispatch/capacity")
+        line = (self.folder / "wrong.yaml").read_text().splitlines()[fault["line"] - 1]
+        self.assertEqual(line[fault["column"] - 1:], "0")
+        self.assertEqual(self.policy("diff", "profile:smart-dispatch", "same.yaml")["differences"], [])
+        self.assertEqual(
+            self.policy("diff", "profile:smart-dispatch", "other.yaml")["differences"],
+            [{"path": "/dispatch/capacity", "before": 3, "after": 4}])

@@ -25,15 +25,26 @@ struct Exchange: Sendable {
     /// The body.
     /// - Throws: a ``Problem`` where it is too long or not of this type.
     func body(_ mediaType: String = "application/json", bytesMax: Int = APILimits.bodyBytesMax) async throws -> Data {
+        try await body(oneOf: [mediaType], bytesMax: bytesMax).bytes
+    }
+
+    /// The body and which of the types it is of. Without a body it is of the first.
+    /// - Throws: a ``Problem`` where it is too long or of none of them.
+    func body(
+        oneOf mediaTypes: [String], bytesMax: Int = APILimits.bodyBytesMax
+    ) async throws -> (bytes: Data, mediaType: String) {
         let buffer: ByteBuffer
         do { buffer = try await request.body.collect(upTo: bytesMax) } catch is NIOTooManyBytesError {
             throw Problem(.tooLarge, LocalText("最多 \(bytesMax) 字节。", "At most \(bytesMax) bytes."))
         }
-        let given = request.headers[.contentType] ?? (buffer.readableBytes == 0 ? mediaType : "")
-        guard given.split(separator: ";")[safe: 0]?.trimmed.lowercased() == mediaType else {
-            throw Problem(.unsupportedMediaType, LocalText("应为 \(mediaType)。", "It is to be \(mediaType)."))
+        let given = request.headers[.contentType] ?? (buffer.readableBytes == 0 ? mediaTypes[0] : "")
+        let mediaType = given.split(separator: ";")[safe: 0]?.trimmed.lowercased() ?? ""
+        guard mediaTypes.contains(mediaType) else {
+            let zh = mediaTypes.joined(separator: " 或 ")
+            let en = mediaTypes.joined(separator: " or ")
+            throw Problem(.unsupportedMediaType, LocalText("应为 \(zh)。", "It is to be \(en)."))
         }
-        return Data(buffer.readableBytesView)
+        return (Data(buffer.readableBytesView), mediaType)
     }
 
     /// Who asks the engine, under the key that came with the request.

@@ -46,17 +46,21 @@ struct Problem: Error, Sendable {
 }
 
 /// One thing that is wrong with one field.
-struct FieldFault: Hashable, Sendable {
+struct FieldFault: Sendable {
     enum Code: String, Sendable { case missing, unknown, type, length, value }
 
     /// A JSON Pointer into the body; `?name` for a parameter, `header:name` for a header.
     var pointer: String
     var code: Code
     var detail: LocalText
+    /// Where it stands in a text, from 1; nil for what is no text of lines.
+    var place: (line: Int, column: Int)?
 
     func json(_ language: Language) -> JSON {
-        [
-            "pointer": .string(pointer), "code": .string(code.rawValue), "detail": .string(detail[language]),
+        var members: [(name: String, value: JSON)] = [
+            ("pointer", .string(pointer)), ("code", .string(code.rawValue)), ("detail", .string(detail[language])),
         ]
+        if let place { members += [("line", JSON(place.line)), ("column", JSON(place.column))] }
+        return .object(members)
     }
 }

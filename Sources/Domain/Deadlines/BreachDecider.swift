@@ -16,11 +16,11 @@ extension DomainState {
     private func warned(
         _ state: TicketState, _ clock: TicketClock, _ deadline: Policy.Deadline, at now: Instant
     ) -> [any Event] {
-        let time = businessTime(deadline.calendar)
+        let time = businessTime(deadline, state)
         let length = time.counted(from: clock.startedAt, to: clock.dueAt)
         var event = DeadlineWarned()
         (event.ticket, event.deadline, event.dueAt) = (state.ticket, deadline.code, clock.dueAt)
-        event.warnAt = warning(deadline, length, from: clock.startedAt, after: now)
+        event.warnAt = warning(deadline, length, state, from: clock.startedAt, after: now)
         var notices = Notices(self, state)
         for warning in deadline.warnings where time.end(of: length.share(warning.after), from: clock.startedAt) <= now {
             let wasGiven = clock.warnAt.map {
@@ -39,7 +39,7 @@ extension DomainState {
         (event.ticket, event.deadline, event.dueAt) = (state.ticket, deadline.code, clock.dueAt)
         if let again = deadline.repeats {
             // After downtime it fires once, however often it would have.
-            event.nextDueAt = businessTime(deadline.calendar).end(of: again, from: now)
+            event.nextDueAt = businessTime(deadline, state).end(of: again, from: now)
         }
         var notices = Notices(self, state)
         var events: [any Event] = [event]

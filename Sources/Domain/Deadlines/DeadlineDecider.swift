@@ -31,11 +31,11 @@ extension DomainState {
             guard let clock = state.clock(deadline.code), clock.isRunning, clock.breaches == 0,
                 deadline.length.dependsOnTriage, let length = length(of: deadline, state)
             else { return nil }
-            let end = businessTime(deadline.calendar).end(of: length, from: clock.startedAt)
+            let end = businessTime(deadline, state).end(of: length, from: clock.startedAt)
             guard end != clock.dueAt else { return nil }
             var event = DeadlineMoved()
             (event.ticket, event.deadline, event.dueAt) = (ticket, deadline.code, end)
-            event.warnAt = warning(deadline, length, from: clock.startedAt, after: clock.startedAt)
+            event.warnAt = warning(deadline, length, state, from: clock.startedAt, after: clock.startedAt)
             return event
         }
     }
@@ -44,8 +44,8 @@ extension DomainState {
         guard let length = length(of: deadline, state) else { return [] }
         var event = DeadlineStarted()
         (event.ticket, event.deadline) = (state.ticket, deadline.code)
-        event.dueAt = businessTime(deadline.calendar).end(of: length, from: now)
-        event.warnAt = warning(deadline, length, from: now, after: now)
+        event.dueAt = businessTime(deadline, state).end(of: length, from: now)
+        event.warnAt = warning(deadline, length, state, from: now, after: now)
         return [event]
     }
 
@@ -67,7 +67,7 @@ extension DomainState {
             return [event]
         }
         // What was left of it counts from now.
-        let time = businessTime(deadline.calendar)
+        let time = businessTime(deadline, state)
         var event = DeadlineResumed()
         (event.ticket, event.deadline) = (state.ticket, deadline.code)
         event.dueAt = time.end(of: time.counted(from: min(pausedAt, clock.dueAt), to: clock.dueAt), from: now)
@@ -78,8 +78,10 @@ extension DomainState {
     }
 
     /// When a clock that began at `start` warns next after `now`.
-    func warning(_ deadline: Policy.Deadline, _ length: Duration, from start: Instant, after now: Instant) -> Instant? {
-        let time = businessTime(deadline.calendar)
+    func warning(
+        _ deadline: Policy.Deadline, _ length: Duration, _ state: TicketState, from start: Instant, after now: Instant
+    ) -> Instant? {
+        let time = businessTime(deadline, state)
         return deadline.warnings
             .map { time.end(of: length.share($0.after), from: start) }
             .filter { $0 > now }
@@ -111,7 +113,9 @@ extension DomainState {
     /// Of a ticket whose category nobody knows.
     private static let estimateOtherwise = Duration.seconds(24 * 3_600)
 
-    func businessTime(_ calendar: String) -> any BusinessTime { calendars[calendar] ?? EveryMinute() }
+    func businessTime(_ deadline: Policy.Deadline, _ ticket: TicketState) -> any BusinessTime {
+        calendars[ticket.policyVersion]?[deadline.calendar] ?? EveryMinute()
+    }
 }
 
 extension Policy.Length {

@@ -7,7 +7,7 @@ extension DomainState {
         guard let state = openTickets[ticket] else { return [] }
         var notices = Notices(self, state)
         for notice in policy(of: state).notices where notice.on.contains(where: triggers.contains) {
-            for recipient in notice.to { notices.tell(recipient, notice.template) }
+            for recipient in notice.tell { notices.tell(recipient, notice.template) }
         }
         return notices.events
     }

@@ -57,11 +57,9 @@ extension DomainState {
         var event = SurveySent()
         (event.ticket, event.tokenHash, event.token) = (ticket, tokenHash, token)
         event.expiresAt = policy(of: state).deadlines.first { $0.starts.contains(.surveyed) }.flatMap { deadline in
-            length(of: deadline, state).map { businessTime(deadline.calendar).end(of: $0, from: now) }
+            length(of: deadline, state).map { businessTime(deadline, state).end(of: $0, from: now) }
         }
-        var notices = Notices(self, state)
-        notices.tell(.customer, "survey")
-        return [event] + notices.events
+        return [event]
     }
 
     static func closed(_ ticket: TicketOrdinal, _ closing: Closing) -> TicketClosed {

@@ -39,7 +39,7 @@ extension DomainState {
         let policy = policy(of: ticket)
         guard !policy.deadlines.isEmpty else { return now.advanced(by: Self.offersLastOtherwise) }
         guard let deadline = policy.offerDeadline, let length = length(of: deadline, ticket) else { return nil }
-        return businessTime(deadline.calendar).end(of: length, from: now)
+        return businessTime(deadline, ticket).end(of: length, from: now)
     }
 
     /// Under a policy from before there were deadlines.

@@ -19,11 +19,11 @@ extension DomainState {
         }
         let priority = max(submission.finding.priority, policy.urgency(submission.urgency)?.priority ?? .low)
         var ticket = TicketState(
-            ticket: nextTicket, customer: customer, submittedAt: now, region: submission.region)
-        ticket.policyVersion = policy.version
+            ticket: nextTicket, customer: customer, policyVersion: policy.version, submittedAt: now,
+            region: submission.region)
         ticket.category = submission.finding.category
         ticket.priority = priority
-        events.append(submitted(ticket, submission, number: number(at: now).number))
+        events.append(submitted(ticket, submission, number: number(at: now, channel: submission.channel)))
         events.append(Self.classified(ticket, submission.finding))
         events.append(Self.prioritised(ticket, submission.finding))
         if let doubt = submission.finding.doubt {

@@ -65,13 +65,12 @@ extension DomainState {
         let fields = try event.fields(TicketSubmitted.self)
         let ticket: TicketOrdinal = try fields.ordinal(.ticket)
         precondition(ticket == nextTicket, "ordinals are dense")
-        let month = number(at: event.recordedAt).month
-        if months.last?.month != month { months.append((month, ticket)) }
+        let rules = policies[event.policyVersion] ?? policy
+        numbers.note(ticket, try fields.text(.number), rules.numbering)
         lifeCycles.append(.waiting)
         var state = TicketState(
-            ticket: ticket, customer: try fields.ordinal(.customer), submittedAt: event.recordedAt,
-            region: try fields.text(.region))
-        state.policyVersion = event.policyVersion
+            ticket: ticket, customer: try fields.ordinal(.customer), policyVersion: rules.version,
+            submittedAt: event.recordedAt, region: try fields.text(.region))
         state.tier = customerTiers[Int(state.customer.rawValue) - 1]
         openTickets[ticket] = state
     }

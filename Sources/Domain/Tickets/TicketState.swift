@@ -4,9 +4,9 @@ public import Events
 public struct TicketState: Hashable, Sendable {
     public let ticket: TicketOrdinal
     public let customer: CustomerOrdinal
+    /// Of the policy that it runs under.
+    public let policyVersion: UInt64
     public let submittedAt: Instant
-    /// The version under which it was submitted, and is treated to its end.
-    public internal(set) var policyVersion: UInt64 = 0
     public internal(set) var region: String
     /// The customer's.
     public internal(set) var tier = ""

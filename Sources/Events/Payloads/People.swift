@@ -85,16 +85,19 @@ public struct PolicyPublished: Event {
     public var profile = ""
     /// The policy file as it was published.
     public var source: [UInt8] = []
+    /// The policy as programs read it; empty in events that are older than this field. Read it by ``lifted``.
+    public var canonical: [UInt8] = []
 
     public init() {}
 
-    public enum Field: Int, FieldNumber { case version = 1, profile, source }
+    public enum Field: Int, FieldNumber { case version = 1, profile, source, canonical }
     public static let type = EventType.policyPublished
     public var subjects: [Subject] { [] }
     public mutating func code<Coder: FieldCoder<Field>>(_ coder: inout Coder) throws(WireError) {
         try coder.field(.version, &version)
         try coder.field(.profile, &profile)
         try coder.field(.source, &source)
+        try coder.field(.canonical, &canonical)
     }
 }
 

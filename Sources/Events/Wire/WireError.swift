@@ -21,6 +21,8 @@ public enum WireError: Error, Hashable, Sendable {
     case tooLong(bytes: Int)
     /// The record is of a type that this version does not know: written by a newer one.
     case unknownEvent(type: UInt32)
+    /// The policy of this version cannot be read: written by a newer version.
+    case unreadablePolicy(version: UInt64)
     /// The envelope does not end in one event of the record's type.
     case mismatch(recordType: UInt32)
 }

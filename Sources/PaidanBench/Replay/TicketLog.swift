@@ -7,7 +7,7 @@ internal import Foundation
 internal import Projections
 internal import SegmentLog
 internal import Synchronization
-internal import Policies
+internal import PolicyFiles
 
 /// A log of whole tickets' lives, made by the real engine: what is replayed. Which texts and customers a ticket has
 /// goes by its number; identifiers and keys are random, and the order in which tickets interleave is the machine's.
@@ -79,7 +79,8 @@ struct TicketLog {
         defer { log.close() }
         let vault = try Vault.open(in: keys, fileSystem: environment.fileSystem, random: environment.random, zones: { _ in .utc })
         let engine = try await Engine.open(
-            log, policy: .smartDispatch, vault: vault, clock: WallClock(), random: environment.random, zones: { _ in .utc })
+            log, policy: PolicyFiles.profile("smart-dispatch"), vault: vault, clock: WallClock(),
+            random: environment.random, zones: { _ in .utc })
         try await body(engine)
         await engine.stop()
     }

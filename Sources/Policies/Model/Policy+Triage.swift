@@ -3,7 +3,7 @@ public import Events
 extension Policy {
     /// How a request gets its category and its priority.
     public struct Triage: Hashable, Sendable {
-        /// On two levels: those whose parent is empty, and those below them.
+        /// On two levels: those whose parent is empty, each followed by those below it.
         public var categories: [Category]
         /// Words that give a ticket its priority, the highest priority first.
         public var lexicon: [PriorityWords]
@@ -15,6 +15,16 @@ extension Policy {
         public var confidenceMin: UInt64
         /// A description of fewer characters is too vague to be sorted by words; 0 where none is.
         public var charactersMin: UInt64
+        /// Which tickets a supervisor looks at, to confirm the priority or change it. Nobody waits for that.
+        public var review: Review
+    }
+
+    /// Tickets of one of these tiers, categories or priorities.
+    public struct Review: Hashable, Sendable {
+        public var tiers: [String]
+        /// With those below them.
+        public var categories: [String]
+        public var priorities: [Priority]
     }
 
     public struct Category: Hashable, Sendable {
@@ -22,7 +32,8 @@ extension Policy {
         public var name: LocalText
         /// The code of the category above; empty for the first level.
         public var parent: String
-        /// What an agent must be able to do; nil where anybody will do.
+        /// What an agent must be able to do; nil where anybody will do. What the file does not say of a category of the
+        /// second level is as the one above it says; so is the estimate.
         public var skill: String?
         /// Words by which a text is recognised as being about this.
         public var words: [String]

@@ -10,6 +10,8 @@ extension Policy {
         /// For tickets of a priority that are weighed otherwise.
         public var weightsByPriority: [Priority: ScoreWeights]
         public var preferred: Preference
+        /// Groups of agents, as rings name them.
+        public var pools: [Code]
         /// Where to look for somebody, one after the other.
         public var rings: [Ring]
         /// How long an offer that was declined or ran out keeps its agent from being offered the same ticket.
@@ -18,6 +20,8 @@ extension Policy {
         /// How much of the time before now counts for the share on line.
         public var presenceWindow: Duration
         public var plausibility: Plausibility
+        /// Who has to approve when a dispatcher chooses somebody else; nil where nobody has to.
+        public var manualApproval: Recipient?
     }
 
     public enum DispatchMode: String, CaseIterable, Hashable, Sendable {

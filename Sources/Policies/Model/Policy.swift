@@ -7,6 +7,11 @@ public struct Policy: Hashable, Sendable {
     public var version: UInt64
     /// The code of the profile: `smart-dispatch`.
     public var profile: String
+    public var name: LocalText
+    /// The time zone of ticket numbers and of times that people read: a name of the zone database, or an offset.
+    public var zone: String
+    /// What agents can do, as categories ask for it.
+    public var skills: [Code]
     public var intake: Intake
     public var triage: Triage
     public var dispatch: Dispatch
@@ -16,7 +21,10 @@ public struct Policy: Hashable, Sendable {
     /// By name, those that deadlines name; `always` is there without being declared.
     public var calendars: [Calendar]
     public var feedback: Feedback
+    /// Who is told of what, besides what deadlines tell.
     public var notices: [Notice]
+    /// How each recipient is reached, the first way first. Who is not named finds it in the product.
+    public var carriers: [Recipient: [Carrier]]
     public var templates: [Template]
     public var numbering: Numbering
 }
@@ -46,23 +54,39 @@ extension Policy {
 
     /// How requests come in.
     public struct Intake: Hashable, Sendable {
-        public var channels: [Code]
+        public var channels: [Channel]
         /// The members of a submission, as the HTTP contract names them, that must not be empty: `description`,
         /// `customer.name`.
         public var required: [String]
         /// The customer's words for how soon it has to be, the calmest first.
         public var urgencies: [Urgency]
+        /// The code of the one that holds where the customer does not say; nil where none does.
+        public var urgencyOtherwise: String?
+        /// Kinds of requests 咨询, 投诉, 报修, 建议, where they are asked for beside the category.
+        public var types: [Code]
         /// Kinds of customers, the most valued first.
         public var tiers: [Code]
     }
 
+    /// A way 渠道 by which requests come in.
+    public struct Channel: Hashable, Sendable {
+        public var code: String
+        public var name: LocalText
+        /// By which ticket numbers name it; nil where they do not.
+        public var letters: String?
+        /// A clerk 客服 enters the request, and confirms the details with the customer.
+        public var isConfirmed: Bool
+    }
+
     public struct Urgency: Hashable, Sendable {
         public var code: String
+        public var name: LocalText
         /// The least priority that it asks for.
         public var priority: Priority
     }
 
     public func urgency(_ code: String) -> Urgency? { intake.urgencies.first { $0.code == code } }
+    public func channel(_ code: String) -> Channel? { intake.channels.first { $0.code == code } }
     public func category(_ code: String) -> Triage.Category? { triage.categories.first { $0.code == code } }
     public func stage(_ code: String) -> Stage? { stages.first { $0.code == code } }
     public func deadline(_ code: String) -> Deadline? { deadlines.first { $0.code == code } }
@@ -77,11 +101,22 @@ extension Policy {
         public var next: [String]
     }
 
-    /// People are told when something happens to a ticket.
+    /// When one of these happens to a ticket, these people are told.
     public struct Notice: Hashable, Sendable {
         public var on: [Trigger]
-        public var to: [Recipient]
+        public var tell: [Recipient]
         public var template: String
+    }
+
+    /// A way to reach people.
+    public enum Carrier: String, CaseIterable, Hashable, Sendable {
+        /// In the product itself.
+        case inbox
+        /// A page that is open shows it at once.
+        case popup
+        /// The app on the phone.
+        case push
+        case sms, email, wechat, wecom, dingtalk
     }
 
     /// What people are told.

@@ -1,0 +1,78 @@
+internal import CivilTime
+internal import Engine
+internal import EventRendering
+internal import Events
+internal import Foundation
+internal import Hummingbird
+internal import JSONText
+internal import Policies
+internal import PolicyFiles
+internal import Projections
+
+extension API {
+    static var policyRoutes: [Route<Log>] {
+        [
+            Route(.get, "/v1/policy") { $0.policy },
+            Route(.post, "/v1/policy") { $0.publishPolicy },
+        ]
+    }
+
+    /// The policy that tickets are submitted under now.
+    private func policy(_ exchange: Exchange) async throws -> Response {
+        var query = QueryForm(exchange.request.uri)
+        try query.end()
+        let (policy, sequence) = await engine.look { ($0.policy, $0.sequence) }
+        guard let policy else { preconditionFailure("a log begins with a policy") }
+        var members = policy.members
+        members.append(("source", .string(String(decoding: policy.source, as: UTF8.self))))
+        members.append(("policy", JSON(parsing: policy.canonical) ?? .null))
+        return .json(.object(members), sequence: sequence)
+    }
+
+    /// Checks a policy and publishes it. All faults are told at once, with their places in the file.
+    private func publishPolicy(_ exchange: Exchange) async throws -> Response {
+        let (bytes, mediaType) = try await exchange.body(oneOf: ["application/yaml", "application/json"])
+        let source =
+            mediaType == "application/yaml"
+            ? Array(bytes) : Array(try Form.read(PolicyBody.self, bytes).source.utf8)
+        let document: PolicyDocument
+        do throws(PolicyRefusal) { document = try PolicyFiles.read(source) } catch {
+            throw Problem.invalid(error.faults.map(FieldFault.init))
+        }
+        let caller = try exchange.caller(bytes)
+        let (policy, isRepeated, sequence) = try await engine.perform(.publishPolicy(document), for: caller) {
+            ($1.policy, $0.isRepeated, $1.sequence)
+        }
+        guard let policy else { preconditionFailure("it was just published") }
+        return .json(.object(policy.members), status: .created, sequence: sequence, isRepeated: isRepeated)
+    }
+}
+
+extension PublishedPolicy {
+    fileprivate var members: [(name: String, value: JSON)] {
+        [
+            ("version", JSON(version)), ("profile", .string(profile)),
+            ("publishedAt", .string(Timestamp(milliseconds: publishedAt.milliseconds).text)),
+            ("sequence", JSON(sequence)),
+        ]
+    }
+}
+
+/// `POST /v1/policy` as JSON.
+private struct PolicyBody: Decodable {
+    var source: String
+
+    init(from decoder: any Decoder) throws {
+        var form = try Form(decoder)
+        source = form.text("source", required: true, bytesMax: PolicyLimits.sourceBytesMax)
+        form.end()
+    }
+}
+
+extension FieldFault {
+    fileprivate init(_ fault: PolicyFault) {
+        self.init(
+            pointer: fault.path, code: .value, detail: LocalText(fault.text.chinese, fault.text.english),
+            place: (fault.position.line, fault.position.column))
+    }
+}

@@ -1,0 +1,44 @@
+internal import ArgumentParser
+internal import EventRendering
+internal import JSONText
+internal import Policies
+internal import PolicyFiles
+
+struct PolicyCheck: ShellCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check",
+        abstract: "Tells everything that is wrong with a policy file, with line and column.",
+        discussion: "The exit status is 0 for a policy and 1 for anything else. No daemon is needed.")
+
+    static let examples = [
+        Example("One file", "paidan policy check policy.yaml"),
+        Example("For a program", "paidan policy check policy.yaml --json | jq -r .faults[].line"),
+    ]
+
+    @Argument(help: ArgumentHelp("The policy file; - reads standard input.", valueName: "file"))
+    var file: String
+
+    @Flag(help: "Print one line of JSON.")
+    var json = false
+
+    func run(in shell: Shell) throws(Refusal) -> CommandStatus {
+        let source = try shell.readNamed(file, limit: PolicyLimits.sourceBytesMax + 1)
+        let language = shell.language
+        let policy: Policy
+        do throws(PolicyRefusal) { policy = try PolicyFiles.read(source).policy } catch {
+            try tell(error.faults, language, in: shell)
+            return .badUse
+        }
+        if json {
+            try shell.say(.object([("valid", true), ("summary", policy.summaryJSON), ("faults", [])]))
+        } else {
+            try shell.say("\(file)\(language("：", ": "))\(policy.summary(language))".plainLine)
+        }
+        return .success
+    }
+
+    private func tell(_ faults: [PolicyFault], _ language: Language, in shell: Shell) throws(Refusal) {
+        guard json else { return try shell.say(faults.map { Array($0.line(file, language).utf8) }) }
+        try shell.say(.object([("valid", false), ("faults", .array(faults.map { $0.json(language) }))]))
+    }
+}

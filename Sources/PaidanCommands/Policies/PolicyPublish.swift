@@ -1,0 +1,43 @@
+internal import ArgumentParser
+internal import EventRendering
+internal import JSONText
+internal import PaidanClient
+internal import Policies
+
+struct PolicyPublish: DaemonCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "publish",
+        abstract: "Makes a policy the one under which tickets are submitted from now on.",
+        discussion: "The daemon checks it and tells everything that is wrong. Tickets that are open go on under theirs."
+    )
+
+    static let examples = [
+        Example("A file", "paidan policy publish policy.yaml"),
+        Example("For a program", "paidan policy publish policy.yaml --json | jq .version"),
+    ]
+
+    @Argument(help: ArgumentHelp("The policy file; - reads standard input.", valueName: "file"))
+    var file: String
+
+    @OptionGroup var once: OnceOption
+
+    @OptionGroup var daemon: DaemonArguments
+
+    func run(_ session: borrowing DaemonSession) throws(Refusal) -> CommandStatus {
+        let key = once.key(in: session.shell)
+        var request = ClientRequest(.post, ["v1", "policy"])
+        request.body = try session.shell.readNamed(file, limit: PolicyLimits.sourceBytesMax + 1)
+        request.bodyType = "application/yaml"
+        request.headers = [("Idempotency-Key", key)]
+        let answer = try session.send(request, key: key)
+        let language = session.language
+        try session.say(answer) { json in
+            let version = json["version"]?.asUnsigned ?? 0
+            let profile = json["profile"]?.asText?.plainLine ?? ""
+            return [
+                language("\(profile) 已发布为第 \(version) 版", "\(profile) is published as version \(version)")
+            ]
+        }
+        return .success
+    }
+}

@@ -1,0 +1,41 @@
+internal import EventRendering
+internal import JSONText
+internal import Policies
+
+extension PolicyFault {
+    /// `policy.yaml:12:5: /deadlines/0/length: …`, as compilers tell it and editors find it.
+    func line(_ file: String, _ language: Language) -> String {
+        let place = path.isEmpty ? "" : path + ": "
+        return "\(file):\(position.line):\(position.column): \(place)\(language(text.chinese, text.english))".plainLine
+    }
+
+    func json(_ language: Language) -> JSON {
+        [
+            "line": JSON(position.line), "column": JSON(position.column), "path": .string(path),
+            "text": .string(language(text.chinese, text.english)),
+        ]
+    }
+}
+
+extension Policy {
+    /// What it is and how much of everything there is.
+    func summary(_ language: Language) -> String {
+        let name = language(self.name.chinese, self.name.english)
+        let counts = counts.map { language("\($0.chinese) \($0.count)", "\($0.count) \($0.english)") }
+        return "\(profile) \(name)" + language.inParentheses(counts)
+    }
+
+    var summaryJSON: JSON {
+        .object([("profile", .string(profile))] + counts.map { ($0.name, JSON($0.count)) })
+    }
+
+    private var counts: [(name: String, chinese: String, english: String, count: Int)] {
+        [
+            ("channels", "渠道", "channels", intake.channels.count),
+            ("categories", "类别", "categories", triage.categories.count),
+            ("rings", "派单环", "rings", dispatch.rings.count), ("stages", "处理节点", "stages", stages.count),
+            ("deadlines", "时限", "deadlines", deadlines.count), ("grades", "评价", "grades", feedback.grades.count),
+            ("templates", "模板", "templates", templates.count),
+        ]
+    }
+}

@@ -1,0 +1,75 @@
+/// What a reading has found so far: faults, and which codes are declared and referred to. One object that all places
+/// of a reading share; it lives no longer than the reading.
+final class PolicyReading {
+    private(set) var faults: [PolicyFault] = []
+    private var declared: [CodeKind: [String: PolicyNode.Position]] = [:]
+    private var references: [(kind: CodeKind, code: String, place: Place)] = []
+    private var incomplete: Set<CodeKind> = []
+
+    func note(_ fault: PolicyFault) { faults.append(fault) }
+
+    /// This code is there to be referred to.
+    func declare(_ kind: CodeKind, _ code: String, at place: Place) {
+        guard !code.isEmpty else { return leaveIncomplete(kind) }
+        if let first = declared[kind]?[code] {
+            return place.fault(
+                "\(kind.name.chinese) \(code) 在第 \(first.line) 行已经声明过",
+                "the \(kind.name.english) \(code) is declared in line \(first.line) already")
+        }
+        declared[kind, default: [:]][code] = place.node.position
+    }
+
+    /// Declares a code that is there by itself.
+    func declareBuiltIn(_ kind: CodeKind, _ code: String) { declared[kind, default: [:]][code] = .start }
+
+    /// This code must be declared somewhere.
+    func refer(_ kind: CodeKind, _ code: String, at place: Place) {
+        if !code.isEmpty { references.append((kind, code, place)) }
+    }
+
+    /// What is declared could not all be read: nobody is told that a code is missing which may stand there.
+    func leaveIncomplete(_ kind: CodeKind) { incomplete.insert(kind) }
+
+    /// Tells of the codes that are declared nowhere.
+    func resolveReferences() {
+        for (kind, code, place) in references where !incomplete.contains(kind) {
+            let known = declared[kind] ?? [:]
+            guard known[code] == nil else { continue }
+            let names = known.sorted { ($0.value, $0.key) < ($1.value, $1.key) }.map(\.key)
+            place.unknown(kind.name, code, known: names)
+        }
+    }
+
+    /// In the order of their places, each once; no more than anybody reads.
+    var faultsInOrder: [PolicyFault] {
+        var seen: Set<PolicyFault> = []
+        let ordered = faults.enumerated().sorted { left, right in
+            (left.element.position, left.offset) < (right.element.position, right.offset)
+        }
+        return Array(ordered.map(\.element).filter { seen.insert($0).inserted }.prefix(PolicyLimits.faultsMax))
+    }
+}
+
+/// What a code names.
+enum CodeKind: Hashable {
+    case channel, urgency, tier, type, category, skill, pool, ring, stage, deadline, calendar, grade, reason, template
+
+    var name: LocalText {
+        switch self {
+        case .channel: LocalText("渠道", "channel")
+        case .urgency: LocalText("紧急程度", "urgency")
+        case .tier: LocalText("客户等级", "tier")
+        case .type: LocalText("类型", "type")
+        case .category: LocalText("类别", "category")
+        case .skill: LocalText("技能", "skill")
+        case .pool: LocalText("人员池", "pool")
+        case .ring: LocalText("派单环", "ring")
+        case .stage: LocalText("处理节点", "stage")
+        case .deadline: LocalText("时限", "deadline")
+        case .calendar: LocalText("日历", "calendar")
+        case .grade: LocalText("评价", "grade")
+        case .reason: LocalText("原因", "reason")
+        case .template: LocalText("模板", "template")
+        }
+    }
+}

@@ -1,0 +1,55 @@
+import Policies
+import PolicyFiles
+import Testing
+
+/// A change to the shipped profile, and where a fault should be told: at the marks `§`, which are taken out.
+struct Alteration: Sendable, CustomTestStringConvertible {
+    var old: String
+    var new: String
+    /// Path and beginning of the English text of each fault, in their order.
+    var faults: [(path: String, text: String)]
+
+    init(_ old: String, _ new: String, _ faults: (path: String, text: String)...) {
+        (self.old, self.new, self.faults) = (old, new, faults)
+    }
+
+    var testDescription: String { "\(old) → \(new)" }
+
+    static let profile = String(decoding: PolicyFiles.source(ofProfile: "smart-dispatch") ?? [], as: UTF8.self)
+
+    /// The changed file and the places of the marks.
+    func made() throws -> (source: [UInt8], marks: [PolicyNode.Position]) {
+        let place = try #require(Self.profile.firstRange(of: old), "the profile does not say \(old)")
+        return Self.unmarked(Self.profile.replacingCharacters(in: place, with: new))
+    }
+
+    static func unmarked(_ text: String) -> (source: [UInt8], marks: [PolicyNode.Position]) {
+        var position = PolicyNode.Position.start
+        var marks: [PolicyNode.Position] = []
+        var rest = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            if scalar == "§" {
+                marks.append(position)
+                continue
+            }
+            rest.append(scalar)
+            position.column += 1
+            if scalar == "\n" { position = PolicyNode.Position(line: position.line + 1, column: 1) }
+        }
+        return (Array(String(rest).utf8), marks)
+    }
+
+    /// What is told of a file; nothing where it is a policy.
+    static func faults(_ source: [UInt8]) -> [PolicyFault] {
+        do throws(PolicyRefusal) {
+            _ = try PolicyFiles.read(source)
+            return []
+        } catch { return error.faults }
+    }
+}
+
+extension String {
+    func replacingCharacters(in range: Range<Index>, with text: String) -> String {
+        self[..<range.lowerBound] + text + self[range.upperBound...]
+    }
+}

@@ -1,0 +1,155 @@
+import Policies
+import PolicyFiles
+import Testing
+
+@Suite("Faults of a policy file, with line and column")
+struct FaultTests {
+    static let shapes = [
+        Alteration("format: 1", "format: §2", ("/format", "only format 1")),
+        Alteration("format: 1\n", "§", ("", "the member format is missing")),
+        Alteration("profile: smart-dispatch\n", "profile:§ \n", ("/profile", "nothing is written here")),
+        Alteration("zone: Asia/Shanghai\n", "zone: §Europe/Berlin\n", ("/zone", "it is to be a zone without summer")),
+        Alteration("zone: Asia/Shanghai\n", "zone: §\"+15:00\"\n", ("/zone", "it is to be a zone without summer")),
+        Alteration("profile: smart-dispatch\n", "profile: §[a]\n", ("/profile", "it is to be a text")),
+        Alteration("profile: smart-dispatch\n", "profile: §2024\n", ("/profile", "it is to be a text; put numbers")),
+        Alteration("profile: smart-dispatch\n", "profile: §true\n", ("/profile", "it is to be a text; put numbers")),
+        Alteration("profile: smart-dispatch\n", "profile: §smart dispatch\n", ("/profile", "a code has no blanks")),
+        Alteration("profile: smart-dispatch\n", "profile: §\"a\\tb\"\n", ("/profile", "it holds control characters")),
+        Alteration("intake:\n", "§intakes: 1\nintake:\n", ("", "there is no member intakes; is intake meant?")),
+        Alteration("intake:\n", "§colour: 1\nintake:\n", ("", "there is no member colour; there are format, profile")),
+        Alteration(", confirmed: true}", ", confirmed: §yes}", ("/intake/channels/5/confirmed", "it is to be true or")),
+        Alteration(
+            "capacity: 3\n", "capacity: §0\n", ("/dispatch/capacity", "it is to be a whole number from 1 to 1000")),
+        Alteration("capacity: 3\n", "capacity: §3.5\n", ("/dispatch/capacity", "it is to be a whole number from 1")),
+        Alteration("confidenceMin: 0%", "confidenceMin: §0", ("/triage/confidenceMin", "it is to be a percentage")),
+        Alteration("confidenceMin: 0%", "confidenceMin: §101%", ("/triage/confidenceMin", "it is to be a percentage")),
+        Alteration("confidenceMin: 0%", "confidenceMin: §0.12345%", ("/triage/confidenceMin", "it is to be a percen")),
+        Alteration(
+            "mode: automatic", "mode: §automatik", ("/dispatch/mode", "there is no mode automatik; is automatic")),
+        Alteration("presenceWindow: 7h", "presenceWindow: §7", ("/dispatch/presenceWindow", "it is to be a duration")),
+        Alteration(
+            "presenceWindow: 7h", "presenceWindow: §0h", ("/dispatch/presenceWindow", "a duration is more than")),
+        Alteration("presenceWindow: 7h", "presenceWindow: §368d", ("/dispatch/presenceWindow", "a duration is more")),
+        Alteration("presenceWindow: 7h", "presenceWindow: §30m1h", ("/dispatch/presenceWindow", "it is to be a dur")),
+        Alteration(
+            "{code: slow, name: {zh: 处理太慢, en: too slow}}", "{code: slow, name: §{zh: 处理太慢}, §nam: 1}",
+            ("/feedback/reasons/0/name", "the member en is missing"),
+            ("/feedback/reasons/0", "there is no member nam; is name meant?")),
+    ]
+
+    static let crossings = [
+        Alteration("capacity: 3\n", "capacity: 3\n  capacity: 4\n"),
+        Alteration("load: 25%,", "load: 24%,", ("/dispatch/weights", "the weights come to 99% together")),
+        Alteration(
+            "preferred: 30%,", "preferred: 30.5%,", ("/dispatch/weightsByPriority/urgent", "the weights come to 100.5%")
+        ),
+        Alteration(
+            "pools: [backup]", "pools: [§back-up]", ("/dispatch/rings/1/pools/0", "there is no pool back-up; is backup")
+        ),
+        Alteration("      skill: 售后\n", "      skill: §售中\n", ("/triage/categories/2/skill", "there is no skill 售中")),
+        Alteration(
+            "code: 维修\n", "code: §投诉\n", ("/triage/categories/2/children/1/code", "the category 投诉 is declared in line")
+        ),
+        Alteration(
+            "{code: store,", "{code: §phone,", ("/intake/channels/8/code", "the channel phone is declared in line")),
+        Alteration("next: [处理中]", "next: [§处理]", ("/stages/1/next/0", "there is no stage 处理; is 处理中 meant?")),
+        Alteration("pausedAt: [待客户确认]", "pausedAt: [§待客户]", ("/deadlines/3/pausedAt/0", "there is no stage 待客户")),
+        Alteration(
+            "{graded: 一般}]\n    stops", "{graded: §尚可}]\n    stops",
+            ("/deadlines/4/starts/1/graded", "there is no grade 尚可")),
+        Alteration(
+            "starts: [surveyed]", "starts: [§survey]",
+            ("/deadlines/5/starts/0", "there is no trigger survey; is surveyed"),
+            ("/feedback", "a survey needs an end")),
+        Alteration(
+            "remind: supervisor, template: response-overdue", "remind: §boss, template: §response-late",
+            ("/deadlines/2/onBreach/0/remind", "there is no recipient boss"),
+            ("/deadlines/2/onBreach/0/template", "there is no template response-late; is response-near meant?")),
+        Alteration(", low: 24h}", "}", ("/deadlines/2/length/byPriority", "low is not named")),
+        Alteration(
+            "low: 24h}", "§lowest: 24h}", ("/deadlines/2/length/byPriority/lowest", "there is no priority lowest")),
+        Alteration(
+            "{after: 80%, remind: assignee, template: response", "{after: §100%, remind: assignee, template: response",
+            ("/deadlines/2/warnings/0/after", "a warning comes before the end")),
+        Alteration(
+            "stops: [rated, reopened", "stops: §[surveyed, reopened",
+            ("/deadlines/5/stops", "it would stop on what starts it")),
+        Alteration(
+            "{number}\", en: \"New ticket {number}\"", "{number}\", en: §\"New ticket {numbr}\"",
+            ("/templates/3/title/en", "there is no place numbr; is number meant?")),
+        Alteration(
+            "en: \"New ticket {number}\"", "en: §\"New ticket {number\"",
+            ("/templates/3/title/en", "a brace has no other")),
+        Alteration(
+            "\"{year}{month}-{serial:3}\"", "§\"{year}-{serial:3}\"",
+            ("/numbering/pattern", "numbers that restart monthly")),
+        Alteration(
+            "\"{year}{month}-{serial:3}\"", "§\"{serial:3}-{year}{month}\"", ("/numbering/pattern", "the serial")),
+        Alteration(
+            "\"{year}{month}-{serial:3}\"", "§\"{year}{month}{serial:10}\"",
+            ("/numbering/pattern", "there is no {serial:10}")),
+        Alteration(
+            "\"{year}{month}-{serial:3}\"", "§\"#{year}{month}{serial:3}\"",
+            ("/numbering/pattern", "between braces stand")),
+        Alteration(", restarts: monthly}", ", restarts: daily}", ("/numbering/pattern", "numbers that restart daily")),
+        Alteration(
+            "priority: medium}\n    - {code: 高, name: {zh: 高, en: high}, priority: high}",
+            "priority: high}\n    - {code: 高, name: {zh: 高, en: high}, priority: medium}",
+            ("/intake/urgencies", "the calmest comes first")),
+        Alteration(
+            "required: [channel, description", "required: [channel, §beschreibung",
+            ("/intake/required/1", "there is no field beschreibung")),
+        Alteration(
+            "required: [channel, description", "required: [channel, §channel",
+            ("/intake/required/1", "it comes twice")),
+        Alteration(
+            "words: [建议, 希望增加, 优化一下,", "words: [紧急, 希望增加, 优化一下,",
+            ("/triage/lexicon", "\"紧急\" is a word of urgent and of low")),
+        Alteration(
+            "review: {tiers: [VIP]", "review: {tiers: [§VVIP]",
+            ("/triage/review/tiers/0", "there is no tier VVIP; is VIP meant?")),
+        Alteration(
+            "lifeCycle: resolved}", "lifeCycle: §resolve}", ("/stages/2/lifeCycle", "there is no life cycle resolve"),
+            ("", "")),
+        Alteration(
+            "grade: satisfied, closes", "grade: very-satisfied, closes", ("/feedback/grades", "the best comes first")),
+    ]
+
+    @Test("wrong shapes", arguments: shapes)
+    func shape(_ alteration: Alteration) throws { try check(alteration) }
+
+    @Test("what does not go together", arguments: crossings)
+    func crossing(_ alteration: Alteration) throws { try check(alteration) }
+
+    private func check(_ alteration: Alteration) throws {
+        let (source, marks) = try alteration.made()
+        let faults = Alteration.faults(source)
+        #expect(!faults.isEmpty)
+        for expected in alteration.faults where !expected.text.isEmpty {
+            let found = faults.contains { $0.path == expected.path && $0.text.english.hasPrefix(expected.text) }
+            #expect(found, "\(expected) in \(faults)")
+        }
+        for mark in marks {
+            #expect(faults.contains { $0.position == mark }, "\(mark) in \(faults)")
+        }
+        if !alteration.faults.isEmpty, !alteration.faults.contains(where: \.text.isEmpty) {
+            #expect(faults.count == alteration.faults.count, "\(faults)")
+        }
+        #expect(faults == faults.sorted { $0.position < $1.position }, "in the order of their places")
+        #expect(faults.allSatisfy { !$0.text.chinese.isEmpty && !$0.text.english.isEmpty })
+    }
+
+    @Test("a file that says nothing is told of once, with everything that is missing")
+    func nothing() {
+        #expect(Alteration.faults(Array("{}".utf8)).count == 12)
+        #expect(Alteration.faults([]).map(\.text.english) == ["there is nothing in it"])
+        #expect(Alteration.faults(Array("[]".utf8)).count == 1)
+        #expect(Alteration.faults(Array("intake: 3".utf8)).count == 12)
+    }
+
+    @Test("no more faults are told than anybody reads")
+    func many() {
+        let channels = (0..<60).map { "{code: \($0), name: {zh: a}}" }.joined(separator: ", ")
+        #expect(Alteration.faults(Array("intake: {channels: [\(channels)]}".utf8)).count == PolicyLimits.faultsMax)
+    }
+}

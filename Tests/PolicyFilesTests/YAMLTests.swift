@@ -1,0 +1,82 @@
+import Policies
+import PolicyFiles
+import Testing
+
+@Suite("YAML as policies take it")
+struct YAMLTests {
+    @Test(
+        "what is refused, and where",
+        arguments: [
+            ("a: §&x 1\nb: *x", "anchors"), ("a:\n  - §&x [1]\n", "anchors"), ("{a: §&x 1}", "anchors"),
+            ("? §&x a\n: 1", "anchors"), ("§&x\na: 1", "anchors"), ("\"q\": \"a, §&b\"", "anchors"),
+            ("a: !x §&b [1]", "anchors"), ("a: !<x:y> §&b 1", "anchors"), ("\u{feff}§&x a", "anchors"),
+            ("a: 1\r§&b c: 1", "anchors"),
+            ("a: 1\u{85}§&b c: 1", "anchors"), ("a: 1\u{2028}§&b c: 1", "anchors"),
+            ("a: 1\nb: §*x", "this is no YAML: found undefined alias"), ("a: §!!int 1", "tags"),
+            ("a: §!x [1]", "tags"), ("a: §!x {b: 1}", "tags"), ("§a: 1\na: 2", "a comes more than once"),
+            ("a: {b: 1, c: {§d: 1, e: 2, d: 3}}", "d comes more than once"), ("a: [1\nb: 2", "this is no YAML"),
+            ("a: §\"x", "this is no YAML"), ("a: 1\n§--- \nb: 2", "this is no YAML"),
+            ("a:\n§\tb: 1", "this is no YAML"),
+            ("? §[1]\n: 2", "the name of a member is a word"), ("§# only this", "there is nothing in it"),
+        ])
+    func refused(_ text: String, _ beginning: String) throws {
+        let (source, marks) = Alteration.unmarked(text)
+        let faults = Alteration.faults(source)
+        let fault = try #require(faults.first)
+        #expect(faults.count == 1 && fault.text.english.hasPrefix(beginning), "\(faults)")
+        if let mark = marks.first, !fault.text.english.hasPrefix("this is no YAML") {
+            #expect(fault.position == mark, "\(faults)")
+        }
+    }
+
+    @Test("a few lines that would become millions of values are refused at once")
+    func laughs() {
+        let lines =
+            ["a0: &a0 [ha, ha, ha]"] + (1...40).map { "a\($0): &a\($0) [*a\($0 - 1), *a\($0 - 1), *a\($0 - 1)]" }
+        #expect(Alteration.faults(Array(lines.joined(separator: "\n").utf8)).count == 1)
+        let keys = ["a0: &a0 [ha]"] + (1...40).map { "? &a\($0) [*a\($0 - 1), *a\($0 - 1)]\n: 1" }
+        #expect(Alteration.faults(Array(keys.joined(separator: "\n").utf8)).count == 1)
+    }
+
+    @Test(
+        "nesting is bounded, whatever hides it",
+        arguments: [
+            String(repeating: "[", count: 200_000), String(repeating: "{a: ", count: 60_000),
+            String(repeating: "[\"]\", # ]\n", count: 20_000), String(repeating: "- ", count: 100_000),
+            String(repeating: "? ", count: 100_000), String(repeating: "- ? ", count: 50_000),
+            (0..<600).map { String(repeating: " ", count: $0) + "a:" }.joined(separator: "\n"),
+            String(repeating: "[", count: 4_000) + String(repeating: "]", count: 4_000),
+            (0..<60).map { String(repeating: " ", count: 2 * $0) + "-" }.joined(separator: "\n"),
+        ])
+    func nesting(_ text: String) {
+        #expect(Alteration.faults(Array(text.utf8)).count == 1)
+    }
+
+    @Test("too many bytes, and bytes that are no text, are refused")
+    func bytes() {
+        let long = [UInt8](repeating: UInt8(ascii: "#"), count: PolicyLimits.sourceBytesMax + 1)
+        #expect(Alteration.faults(long).map(\.text.english) == ["it has 262145 bytes; at most 262144 are taken"])
+        #expect(Alteration.faults([0xff, 0xfe]).map(\.text.english) == ["it is not UTF-8"])
+    }
+
+    @Test("plain words are texts but for whole numbers, true, false and null")
+    func scalars() throws {
+        let text =
+            "[a, 1, -2, 007, 1_000, 0x10, 1.5, true, True, no, null, ~, '1', \"true\", 2026-10-01, 9223372036854775808]"
+        let node = try PolicyFiles.node(Array(text.utf8))
+        guard case .sequence(let elements) = node.content else { Issue.record("no list"); return }
+        #expect(
+            elements.map(\.content) == [
+                .text("a"), .number(1), .number(-2), .text("007"), .text("1_000"), .text("0x10"), .text("1.5"),
+                .bool(true), .text("True"), .text("no"), .empty, .empty, .text("1"), .text("true"),
+                .text("2026-10-01"), .text("9223372036854775808"),
+            ])
+    }
+
+    @Test("JSON is YAML")
+    func json() throws {
+        let profile = PolicyFiles.profile("smart-dispatch")
+        let again = try PolicyFiles.read(profile.canonical)
+        #expect(again.policy == profile.policy && again.canonical == profile.canonical)
+    }
+}
