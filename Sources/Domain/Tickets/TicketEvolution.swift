@@ -65,11 +65,13 @@ extension DomainState {
         let fields = try event.fields(TicketSubmitted.self)
         let ticket: TicketOrdinal = try fields.ordinal(.ticket)
         precondition(ticket == nextTicket, "ordinals are dense")
-        let rules = policies[event.policyVersion] ?? policy
-        numbers.note(ticket, try fields.text(.number), rules.numbering)
+        // Of the policy as a whole a copy would cost more than all the rest.
+        let version = policies[event.policyVersion] == nil ? policy.version : event.policyVersion
+        let numbering = version == policy.version ? policy.numbering : policies[version]?.numbering ?? policy.numbering
+        numbers.note(ticket, try fields.text(.number), numbering)
         lifeCycles.append(.waiting)
         var state = TicketState(
-            ticket: ticket, customer: try fields.ordinal(.customer), policyVersion: rules.version,
+            ticket: ticket, customer: try fields.ordinal(.customer), policyVersion: version,
             submittedAt: event.recordedAt, region: try fields.text(.region))
         state.tier = customerTiers[Int(state.customer.rawValue) - 1]
         openTickets[ticket] = state

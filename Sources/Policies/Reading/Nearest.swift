@@ -2,7 +2,8 @@
 func nearest(_ word: String, of names: [String]) -> String? {
     guard word.count <= PolicyLimits.nameBytesMax else { return nil }
     let lowercased = word.lowercased()
-    let limit = max(1, word.count / 3)
+    // Two letters exchanged are two changes; in a short word that would be half of it.
+    let limit = word.count < 5 ? 1 : max(2, word.count / 3)
     var best: (name: String, distance: Int)?
     for name in names {
         let distance = distance(Array(lowercased), Array(name.lowercased()))
