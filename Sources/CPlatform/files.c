@@ -38,6 +38,11 @@ int paidan_pwrite(int descriptor, const void *bytes, size_t count, uint64_t offs
     return errno_unless(result >= 0);
 }
 
+void paidan_expect_forward_reads(int descriptor) {
+    // A hint: what refuses it reads as before.
+    (void)posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL);
+}
+
 int paidan_fdatasync(int descriptor) {
     return errno_unless(fdatasync(descriptor) == 0);
 }

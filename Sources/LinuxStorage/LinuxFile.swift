@@ -25,6 +25,8 @@ package final class LinuxFile: File {
             descriptor.close()
             throw FileError(.open, path, errno: failure)
         }
+        // Whoever only reads goes along the file: from a cold disk that is three times as fast.
+        if mode == .read { paidan_expect_forward_reads(descriptor.number) }
         return LinuxFile(path, descriptor)
     }
 

@@ -21,6 +21,8 @@ int paidan_open(const char *path, int flags, unsigned mode, int *descriptor);
 int paidan_refuse_directory(int descriptor);
 int paidan_pread(int descriptor, void *bytes, size_t count, uint64_t offset, size_t *done);
 int paidan_pwrite(int descriptor, const void *bytes, size_t count, uint64_t offset, size_t *done);
+// Says that the file will be read from its beginning to its end, so that the kernel reads further ahead.
+void paidan_expect_forward_reads(int descriptor);
 int paidan_fdatasync(int descriptor);
 int paidan_fsync(int descriptor);
 // Claims blocks for the first bytes and leaves the size as it is, also when it fails half-way.
