@@ -5,9 +5,9 @@ public import Policies
 /// All that decisions depend on: a fold over the events.
 public struct DomainState: Sendable {
     /// The policy that tickets are submitted under now.
-    public internal(set) var policy: Policy
+    public internal(set) var rules: Rules
     /// By version: those that tickets may still run under.
-    public internal(set) var policies: [UInt64: Policy]
+    var rulesByVersion: [UInt64: Rules]
     /// By ordinal, from 1.
     public internal(set) var agents: [AgentState] = []
     public internal(set) var agentByIdentifier: [String: AgentOrdinal] = [:]
@@ -40,10 +40,18 @@ public struct DomainState: Sendable {
 
     /// - Parameter policy: what holds until one is published.
     public init(policy: Policy) {
-        self.policy = policy
-        policies = [policy.version: policy]
+        rules = Rules(policy)
+        rulesByVersion = [policy.version: rules]
         pool.prepare([policy.dispatch], at: Instant(milliseconds: 0))
     }
+
+    /// The policy in force.
+    public var policy: Policy {
+        _read { yield rules.policy }
+    }
+
+    /// The versions that tickets may run under.
+    public var policyVersions: [UInt64] { rulesByVersion.keys.sorted() }
 
     /// Entries of the schedule, settled or not.
     public var scheduledCount: Int { schedule.count }

@@ -6,7 +6,7 @@ extension DomainState {
     /// - Throws: ``Refusal/notDue`` if the clock was stopped, paused or moved since.
     func fire(_ ticket: TicketOrdinal, _ code: String, at due: Instant, now: Instant) throws(Refusal) -> [any Event] {
         guard let state = openTickets[ticket], let clock = state.clock(code), clock.next == due, due <= now,
-            let deadline = policy(of: state).deadline(code)
+            let deadline = rules(of: state).policy.deadline(code)
         else { throw .notDue }
         // After a long sleep the end may be past too: then only that counts.
         return clock.dueAt <= now

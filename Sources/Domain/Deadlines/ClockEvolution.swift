@@ -73,7 +73,7 @@ extension DomainState {
     /// Puts into the schedule when the clock fires next.
     private mutating func plan(_ clock: TicketClock, of ticket: TicketOrdinal) {
         guard let next = clock.next, let state = openTickets[ticket],
-            let place = policy(of: state).deadlines.firstIndex(where: { $0.code == clock.deadline })
+            let place = rules(of: state).policy.deadlines.firstIndex(where: { $0.code == clock.deadline })
         else { return }
         schedule.add(Schedule.Entry(dueAt: next, kind: .clock, ticket: ticket, detail: UInt64(place)))
         if schedule.isMostlySettled { compactSchedule() }
@@ -95,7 +95,7 @@ extension DomainState {
         guard let ticket = openTickets[entry.ticket] else { return nil }
         switch entry.kind {
         case .clock:
-            let deadlines = policy(of: ticket).deadlines
+            let deadlines = rules(of: ticket).policy.deadlines
             guard entry.detail < UInt64(deadlines.count) else { return nil }
             let code = deadlines[Int(entry.detail)].code
             guard ticket.clock(code)?.next == entry.dueAt else { return nil }

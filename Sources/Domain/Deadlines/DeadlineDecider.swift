@@ -8,7 +8,7 @@ extension DomainState {
     func tick(_ ticket: TicketOrdinal, _ triggers: [Policy.Trigger], at now: Instant) -> [any Event] {
         guard let state = openTickets[ticket] else { return [] }
         var events: [any Event] = []
-        for deadline in policy(of: state).deadlines {
+        for deadline in rules(of: state).policy.deadlines {
             let clock = state.clock(deadline.code)
             if clock != nil, deadline.stops.contains(where: triggers.contains) {
                 events.append(Self.stopped(ticket, deadline))
@@ -27,7 +27,7 @@ extension DomainState {
     /// Runs the clocks of a ticket whose priority or category is another now to other ends, from the same start.
     func moved(_ ticket: TicketOrdinal) -> [any Event] {
         guard let state = openTickets[ticket] else { return [] }
-        return policy(of: state).deadlines.compactMap { deadline -> (any Event)? in
+        return rules(of: state).policy.deadlines.compactMap { deadline -> (any Event)? in
             guard let clock = state.clock(deadline.code), clock.isRunning, clock.breaches == 0,
                 deadline.length.dependsOnTriage, let length = length(of: deadline, state)
             else { return nil }
@@ -94,7 +94,7 @@ extension DomainState {
         case .fixed(let length): length
         case .byPriority(let lengths): lengths[ticket.priority]
         case .byCategory(let lengths, let otherwise):
-            lengths[ticket.category] ?? policy(of: ticket).category(ticket.category).flatMap { lengths[$0.parent] }
+            lengths[ticket.category] ?? rules(of: ticket).policy.category(ticket.category).flatMap { lengths[$0.parent] }
                 ?? otherwise
         case .byTier(let lengths, let otherwise): lengths[ticket.tier] ?? otherwise
         case .estimate: estimate(ticket)
@@ -103,7 +103,7 @@ extension DomainState {
 
     /// How long the work is expected to take: the category's estimate, half way to what the agent took so far.
     func estimate(_ ticket: TicketState) -> Duration {
-        let usual = policy(of: ticket).category(ticket.category)?.estimate ?? Self.estimateOtherwise
+        let usual = rules(of: ticket).policy.category(ticket.category)?.estimate ?? Self.estimateOtherwise
         guard let holder = ticket.holder, let own = pool.estimate(of: holder, category: ticket.category) else {
             return usual
         }

@@ -19,7 +19,7 @@ extension DomainState {
         case .surveySent: return [.surveyed]
         case .ticketRated:
             guard let grade = Grade(rawValue: try event.leadingNumbers().second),
-                let choice = policy(of: ticket).choice(grade)
+                let choice = rules(of: ticket).policy.choice(grade)
             else { return [.rated] }
             return [.rated, .graded(choice.code)]
         case .ticketEscalated: return [.escalated]

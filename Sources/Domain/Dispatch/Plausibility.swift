@@ -15,10 +15,10 @@ extension DomainState {
     func implausibilities(_ ticket: TicketState, _ agent: AgentOrdinal) -> [Implausibility] {
         let state = agents[Int(agent.rawValue) - 1]
         var found: [Implausibility] = []
-        if let skill = policy(of: ticket).category(ticket.category)?.skill, state.skills[skill] == nil {
+        if let skill = rules(of: ticket).policy.category(ticket.category)?.skill, state.skills[skill] == nil {
             found.append(.skillMissing)
         }
-        if isFarAboveMean(state.open, policy(of: ticket).dispatch.plausibility.loadFactorMax) {
+        if isFarAboveMean(state.open, rules(of: ticket).policy.dispatch.plausibility.loadFactorMax) {
             found.append(.overloaded)
         }
         if !ticket.region.isEmpty, !state.regions.isEmpty, !state.regions.contains(ticket.region) {

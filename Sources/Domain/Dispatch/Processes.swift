@@ -10,15 +10,15 @@ extension DomainState {
         var commands: [Command] = []
         if let ticket = try event.ticket(), let state = openTickets[ticket] {
             let triggers = try triggers(of: event, on: state)
-            let policy = policy(of: state)
+            let rules = rules(of: state)
             if !triggers.isEmpty {
-                if policy.deadlines.contains(where: { $0.isConcerned(by: triggers) }) {
+                if rules.policy.deadlines.contains(where: { $0.isConcerned(by: triggers) }) {
                     commands.append(.tick(ticket, triggers))
                 }
-                if policy.notices.contains(where: { $0.on.contains(where: triggers.contains) }) {
+                if rules.policy.notices.contains(where: { $0.on.contains(where: triggers.contains) }) {
                     commands.append(.notify(ticket, triggers))
                 }
-                if policy.feedback.asks.contains(where: triggers.contains), state.lifeCycle == .resolved {
+                if rules.policy.feedback.asks.contains(where: triggers.contains), state.lifeCycle == .resolved {
                     commands.append(.survey(ticket, tokenHash: [], token: []))
                 }
             }

@@ -5,9 +5,9 @@ internal import Policies
 extension DomainState {
     /// What is asked of the agents for a ticket.
     func query(_ ticket: TicketState, at now: Instant) -> AgentPool.Query {
-        let policy = policy(of: ticket)
+        let rules = rules(of: ticket)
         var query = AgentPool.Query(
-            rules: policy.dispatch, priority: ticket.priority, skill: policy.category(ticket.category)?.skill,
+            rules: rules.policy.dispatch, priority: ticket.priority, skill: rules.policy.category(ticket.category)?.skill,
             region: ticket.region, now: now)
         query.excluded = ticket.passedBy
         query.previous = [ticket.previousHolder, lastHandler(of: ticket.customer)].compactMap { $0 }

@@ -6,7 +6,7 @@ extension DomainState {
     func notify(_ ticket: TicketOrdinal, _ triggers: [Policy.Trigger]) -> [any Event] {
         guard let state = openTickets[ticket] else { return [] }
         var notices = Notices(self, state)
-        for notice in policy(of: state).notices where notice.on.contains(where: triggers.contains) {
+        for notice in rules(of: state).policy.notices where notice.on.contains(where: triggers.contains) {
             for recipient in notice.tell { notices.tell(recipient, notice.template) }
         }
         return notices.events

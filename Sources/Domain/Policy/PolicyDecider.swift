@@ -1,6 +1,6 @@
 internal import Dispatching
 internal import Events
-public import Policies
+internal import Policies
 
 extension DomainState {
     /// The next version. Tickets that are open go on under theirs.
@@ -11,16 +11,19 @@ extension DomainState {
     }
 
     /// The policy that a ticket runs under for all its life: the one that was in force when it was submitted.
-    public func policy(of ticket: TicketState) -> Policy { policies[ticket.policyVersion] ?? policy }
+    public func rules(of ticket: TicketState) -> Rules {
+        ticket.policyVersion == policy.version ? rules : rulesByVersion[ticket.policyVersion] ?? rules
+    }
 
     /// A policy that was published holds from now on.
     mutating func published(_ event: borrowing EventView) throws(WireError) {
         let published = try PolicyPublished(decoding: event.payload).lifted
         do throws(PolicyRefusal) {
-            policy = try Policy(canonical: published.canonical, version: published.version)
+            rules = Rules(try Policy(canonical: published.canonical, version: published.version))
         } catch { throw .unreadablePolicy(version: published.version) }
-        policies[policy.version] = policy
-        let older = policies.values.filter { $0.version < policy.version }.sorted { $0.version > $1.version }
-        pool.prepare([policy.dispatch] + older.map(\.dispatch), at: event.recordedAt)
+        rulesByVersion[policy.version] = rules
+        let older = rulesByVersion.values.map(\.policy).filter { $0.version < policy.version }
+        let newestFirst = older.sorted { $0.version > $1.version }.map(\.dispatch)
+        pool.prepare([policy.dispatch] + newestFirst, at: event.recordedAt)
     }
 }

@@ -6,9 +6,9 @@ extension DomainState {
     /// A grade that the policy calls good closes the ticket; after another somebody has to see to it.
     func rate(_ ticket: TicketOrdinal, _ grade: Grade, _ comment: [UInt8]) throws(Refusal) -> [any Event] {
         let state = try self.ticket(ticket, for: .rate)
-        let policy = policy(of: state)
-        guard let choice = policy.choice(grade) else {
-            throw .unknownGrade(grade, known: policy.feedback.grades.map(\.grade))
+        let rules = rules(of: state)
+        guard let choice = rules.policy.choice(grade) else {
+            throw .unknownGrade(grade, known: rules.policy.feedback.grades.map(\.grade))
         }
         guard state.grade == nil else { throw .ratedAlready }
         var rated = TicketRated()
@@ -20,7 +20,7 @@ extension DomainState {
         _ ticket: TicketOrdinal, _ agent: AgentOrdinal?, _ reasons: [String], _ note: [UInt8]
     ) throws(Refusal) -> [any Event] {
         let state = try self.ticket(ticket, for: .contact)
-        let known = policy(of: state).feedback.reasons.map(\.code)
+        let known = rules(of: state).policy.feedback.reasons.map(\.code)
         for reason in reasons where !known.contains(reason) { throw .unknownReason(reason, known: known) }
         if let agent { _ = try self.agent(agent) }
         var event = CustomerContacted()
@@ -31,7 +31,7 @@ extension DomainState {
     /// The next cycle begins, with whoever is best now.
     func reopen(_ ticket: TicketOrdinal, _ note: [UInt8], at now: Instant) throws(Refusal) -> [any Event] {
         var state = try self.ticket(ticket, for: .reopen)
-        let cyclesMax = policy(of: state).feedback.cyclesMax
+        let cyclesMax = rules(of: state).policy.feedback.cyclesMax
         guard state.cycle < cyclesMax else { throw .cyclesUsedUp(limit: cyclesMax) }
         var event = TicketReopened()
         (event.ticket, event.cycle, event.note) = (ticket, state.cycle + 1, note)
@@ -56,7 +56,7 @@ extension DomainState {
         let state = try self.ticket(ticket, for: .survey)
         var event = SurveySent()
         (event.ticket, event.tokenHash, event.token) = (ticket, tokenHash, token)
-        event.expiresAt = policy(of: state).deadlines.first { $0.starts.contains(.surveyed) }.flatMap { deadline in
+        event.expiresAt = rules(of: state).policy.deadlines.first { $0.starts.contains(.surveyed) }.flatMap { deadline in
             length(of: deadline, state).map { businessTime(deadline, state).end(of: $0, from: now) }
         }
         return [event]

@@ -14,7 +14,7 @@ extension DomainState {
             queued.decision = decision
             return [queued]
         }
-        switch policy(of: ticket).dispatch.mode {
+        switch rules(of: ticket).policy.dispatch.mode {
         case .automatic: return [offered(ticket, to: best.agent, decision, at: now)]
         case .confirm:
             var proposed = DispatchProposed()
@@ -36,9 +36,9 @@ extension DomainState {
 
     /// When an offer that is made now runs out; nil where it stands until somebody ends it.
     private func offerEnd(_ ticket: TicketState, at now: Instant) -> Instant? {
-        let policy = policy(of: ticket)
-        guard !policy.deadlines.isEmpty else { return now.advanced(by: Self.offersLastOtherwise) }
-        guard let deadline = policy.offerDeadline, let length = length(of: deadline, ticket) else { return nil }
+        let rules = rules(of: ticket)
+        guard !rules.policy.deadlines.isEmpty else { return now.advanced(by: Self.offersLastOtherwise) }
+        guard let deadline = rules.policy.offerDeadline, let length = length(of: deadline, ticket) else { return nil }
         return businessTime(deadline, ticket).end(of: length, from: now)
     }
 
@@ -75,7 +75,7 @@ extension DomainState {
 
     func dispatchNext(_ ticket: TicketState, passedBy agent: AgentOrdinal, at now: Instant) -> [any Event] {
         var ticket = ticket
-        ticket.passedBy[agent] = now.advanced(by: policy(of: ticket).dispatch.offerAgainAfter)
+        ticket.passedBy[agent] = now.advanced(by: rules(of: ticket).policy.dispatch.offerAgainAfter)
         (ticket.holder, ticket.lifeCycle) = (nil, .waiting)
         return dispatch(ticket, at: now, isAgain: false)
     }

@@ -8,9 +8,9 @@ extension DomainState {
         _ ticket: TicketOrdinal, _ category: String, _ reason: [UInt8], at now: Instant
     ) throws(Refusal) -> [any Event] {
         var state = try self.ticket(ticket, for: .classify)
-        let policy = policy(of: state)
-        guard policy.category(category) != nil else {
-            throw .unknownCategory(category, known: policy.triage.categories.map(\.code))
+        let rules = rules(of: state)
+        guard rules.policy.category(category) != nil else {
+            throw .unknownCategory(category, known: rules.policy.triage.categories.map(\.code))
         }
         guard state.isInReview || state.category != category else { return [] }
         var event = TicketClassified()

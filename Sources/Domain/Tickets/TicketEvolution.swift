@@ -65,13 +65,11 @@ extension DomainState {
         let fields = try event.fields(TicketSubmitted.self)
         let ticket: TicketOrdinal = try fields.ordinal(.ticket)
         precondition(ticket == nextTicket, "ordinals are dense")
-        // Of the policy as a whole a copy would cost more than all the rest.
-        let version = policies[event.policyVersion] == nil ? policy.version : event.policyVersion
-        let numbering = version == policy.version ? policy.numbering : policies[version]?.numbering ?? policy.numbering
-        numbers.note(ticket, try fields.text(.number), numbering)
+        let rules = rulesByVersion[event.policyVersion] ?? rules
+        numbers.note(ticket, try fields.text(.number), rules.policy.numbering)
         lifeCycles.append(.waiting)
         var state = TicketState(
-            ticket: ticket, customer: try fields.ordinal(.customer), policyVersion: version,
+            ticket: ticket, customer: try fields.ordinal(.customer), policyVersion: rules.policy.version,
             submittedAt: event.recordedAt, region: try fields.text(.region))
         state.tier = customerTiers[Int(state.customer.rawValue) - 1]
         openTickets[ticket] = state
@@ -92,7 +90,7 @@ extension DomainState {
     /// Puts a ticket that waits into the queue, or to where it belongs now.
     private mutating func enqueue(_ ticket: TicketOrdinal) {
         guard let state = openTickets[ticket] else { return }
-        queue.set(ticket, state.priority, skill: policy(of: state).category(state.category)?.skill)
+        queue.set(ticket, state.priority, skill: rules(of: state).policy.category(state.category)?.skill)
     }
 
     private mutating func offered(
@@ -109,7 +107,7 @@ extension DomainState {
         }
         withAgent(agent) { $0.open += 1 }
         // Under a policy with deadlines one of them ends the offer.
-        if let expiresAt, openTickets[ticket].map({ policy(of: $0).deadlines.isEmpty }) ?? false {
+        if let expiresAt, openTickets[ticket].map({ rules(of: $0).policy.deadlines.isEmpty }) ?? false {
             schedule.add(
                 Schedule.Entry(dueAt: expiresAt, kind: .offerExpires, ticket: ticket, detail: agent.rawValue))
         }
@@ -150,7 +148,7 @@ extension DomainState {
             preconditionFailure("an offer has an agent")
         }
         pool.gaveBack(agent, at: instant)
-        let again = instant.advanced(by: policy(of: open).dispatch.offerAgainAfter)
+        let again = instant.advanced(by: rules(of: open).policy.dispatch.offerAgainAfter)
         withTicket(ticket) { state in
             state.lifeCycle = .waiting
             state.stage = ""
@@ -165,9 +163,9 @@ extension DomainState {
     /// An offer is answered, late or in time, or taken back before anybody did.
     private mutating func noteAnswer(_ ticket: TicketOrdinal, at instant: Instant) {
         guard let state = openTickets[ticket], state.lifeCycle == .offered, let agent = state.holder else { return }
-        let policy = policy(of: state)
+        let rules = rules(of: state)
         let isLate = state.clocks.contains { clock in
-            clock.breaches > 0 && policy.deadline(clock.deadline)?.starts.contains(.offered) ?? false
+            clock.breaches > 0 && rules.policy.deadline(clock.deadline)?.starts.contains(.offered) ?? false
         }
         pool.answered(agent, isInTime: !isLate, at: instant)
     }

@@ -6,7 +6,7 @@ extension DomainState {
         _ ticket: TicketOrdinal, _ agent: AgentOrdinal, _ stage: String, _ note: [UInt8]
     ) throws(Refusal) -> [any Event] {
         let state = try self.ticket(ticket, heldBy: agent, for: .progress)
-        let stages = policy(of: state).stages.filter { $0.lifeCycle == .inProgress }
+        let stages = rules(of: state).policy.stages.filter { $0.lifeCycle == .inProgress }
         let possible = stages.map(\.code)
         guard stage.isEmpty || possible.contains(stage) else { throw .unknownStage(stage, known: possible) }
         if !stage.isEmpty, stage != state.stage, let current = stages.first(where: { $0.code == state.stage }) {
