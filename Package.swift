@@ -5,6 +5,7 @@ import PackageDescription
 // dependency that is not drawn here does not get in.
 
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let heap: Target.Dependency = .product(name: "HeapModule", package: "swift-collections")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
@@ -91,19 +92,22 @@ let package = Package(
                 "Domain", "Policies", "Triage", "Projections", "EventStore", "Events", "CommitLog", "Bytes", "Threads",
             ]),
 
+        .target(name: "Passwords", dependencies: ["Threads", crypto, cryptoExtras]),
+
         // The daemon: the engine on a data directory, behind HTTP.
         .target(
             name: "API",
             dependencies: [
                 "Engine", "EventRendering", "Domain", "Projections", "EventStore", "Events", "CommitLog", "Bytes",
-                "CivilTime",
+                "CivilTime", "Passwords",
                 "JSONText", hummingbird, hummingbirdCore, nioCore, httpTypes, logging, asyncAlgorithms, lifecycle,
                 crypto,
             ]),
         .target(
             name: "Daemon",
             dependencies: [
-                "API", "Engine", "Policies", "EventStore", "Events", "SegmentLog", "CommitLog", "Storage", "CivilTime",
+                "API", "Engine", "Domain", "Passwords", "Policies", "EventStore", "Events", "SegmentLog", "CommitLog",
+                "Storage", "CivilTime",
                 "JSONText", hummingbird, hummingbirdCore, tls, nioCore, nioSSL, logging, lifecycle, signals,
                 configuration, yams, crypto, arguments,
             ]),
@@ -146,6 +150,7 @@ let package = Package(
         // Tests.
         .testTarget(name: "DomainTests", dependencies: ["Domain", "Policies", "Events", "Bytes"]),
         .testTarget(name: "ProjectionsTests", dependencies: ["Projections", "Events", "Bytes"]),
+        .testTarget(name: "PasswordsTests", dependencies: ["Passwords"]),
         .testTarget(name: "TriageTests", dependencies: ["Triage", "Policies", "Events"]),
         .testTarget(
             name: "EventStoreTests",

@@ -7,7 +7,8 @@ extension DomainState {
     public mutating func evolve(_ event: borrowing EventView) throws(WireError) {
         switch event.type {
         case .policyPublished, .customerRevealed, .attachmentAdded: break
-        case .accountCreated: accountNames.append(try event.fields(AccountCreated.self).text(.name))
+        case .accountCreated, .accountChanged, .passwordSet, .tokenIssued, .tokenRevoked, .departmentChanged:
+            try evolveAccount(event)
         case .agentChanged: evolveAgent(try AgentChanged(decoding: event.payload))
         case .presenceChanged:
             let fields = try event.fields(PresenceChanged.self)
@@ -32,9 +33,7 @@ extension DomainState {
             .assignmentApproved, .assignmentRejected, .assignmentWithdrawn, .deadlineStarted, .deadlineStopped,
             .deadlinePaused, .deadlineResumed, .deadlineMoved, .deadlineWarned, .deadlineBreached:
             try evolveTicket(event)
-        case .accountChanged, .passwordSet, .tokenIssued, .tokenRevoked, .departmentChanged, .customerContacted,
-            .ticketEscalated, .notificationRead, .surveySent, .surveyRevoked:
-            break
+        case .customerContacted, .ticketEscalated, .notificationRead, .surveySent, .surveyRevoked: break
         }
     }
 

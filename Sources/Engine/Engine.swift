@@ -1,7 +1,7 @@
 public import CommitLog
 internal import Domain
 internal import EventStore
-internal import Events
+public import Events
 internal import Synchronization
 
 /// The single writer: decides actions one after another, appends their events, and answers when they are durable.
@@ -46,6 +46,9 @@ public actor Engine<Log: CommitLog> {
         /// Called once, on the engine, with what became of it and the projections as they are then.
         var answer: @Sendable (Result<Receipt, EngineError>, Projected) -> Void
     }
+
+    /// What the clock says now.
+    public nonisolated var now: Instant { clock.now }
 
     public nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe executor.asUnownedSerialExecutor() }
 
