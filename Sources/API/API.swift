@@ -3,6 +3,7 @@ public import Engine
 public import EventStore
 public import Hummingbird
 public import Logging
+public import Passwords
 
 /// The engine over HTTP: `schemas/http/openapi.yaml` is its contract.
 public struct API<Log: CommitLog>: Sendable {
@@ -12,25 +13,34 @@ public struct API<Log: CommitLog>: Sendable {
     let digestKey: [UInt8]
     let settings: APISettings
     let limiter: RateLimiter
+    let signIns = SignInLimiter()
+    let passwords: PasswordWork
+    /// 64 bits fit for keys.
+    let random: @Sendable () -> UInt64
     let metrics = Metrics()
     let logger: Logger
 
-    public init(_ engine: Engine<Log>, blobs: BlobStore, digestKey: [UInt8], settings: APISettings, logger: Logger) {
+    public init(
+        _ engine: Engine<Log>, blobs: BlobStore, digestKey: [UInt8], passwords: PasswordWork,
+        random: @escaping @Sendable () -> UInt64, settings: APISettings, logger: Logger
+    ) {
         self.engine = engine
         self.blobs = blobs
         self.digestKey = digestKey
+        self.passwords = passwords
+        self.random = random
         self.settings = settings
         self.logger = logger
         limiter = RateLimiter(settings.requestsPerSecond)
     }
 
     /// What answers requests.
-    public func router() -> Router<BasicRequestContext> {
-        let router = Router(context: BasicRequestContext.self)
+    public func router() -> Router<APIContext> {
+        let router = Router(context: APIContext.self)
         router.add(middleware: Front(api: self))
         for route in Self.routes {
             router.on(RouterPath(route.path), method: route.method) { request, context in
-                try await answer(route, request, context.parameters)
+                try await answer(route, request, context)
             }
         }
         return router
@@ -41,7 +51,19 @@ public struct API<Log: CommitLog>: Sendable {
 
     static var routes: [Route<Log>] {
         statusRoutes + ticketRoutes + actionRoutes + agentRoutes + boardRoutes + customerRoutes + attachmentRoutes
-            + eventRoutes
+            + eventRoutes + sessionRoutes + accountRoutes + tokenRoutes + departmentRoutes
+    }
+}
+
+/// What a request comes with beside itself.
+public struct APIContext: RequestContext {
+    public var coreContext: CoreRequestContextStorage
+    /// The address at the other end, without the port.
+    let peer: String
+
+    public init(source: ApplicationRequestContextSource) {
+        coreContext = .init(source: source)
+        peer = source.channel.remoteAddress?.ipAddress ?? ""
     }
 }
 

@@ -1,6 +1,6 @@
 internal import API
 internal import CommitLog
-internal import Crypto
+internal import Domain
 internal import Engine
 internal import EventStore
 internal import Events
@@ -11,6 +11,7 @@ internal import HummingbirdTLS
 internal import Logging
 internal import NIOCore
 internal import NIOSSL
+internal import Passwords
 internal import SegmentLog
 internal import ServiceLifecycle
 internal import Storage
@@ -45,8 +46,11 @@ struct Daemon {
         }
         let blobs = BlobStore(in: directory.blobs, fileSystem: environment.fileSystem)
         defer { blobs.close() }
+        let passwords = PasswordWork(random: environment.random)
+        defer { passwords.stop() }
         let api = API(
             engine, blobs: blobs, digestKey: try directory.digestKey(environment.random, environment.fileSystem),
+            passwords: passwords, random: environment.random,
             settings: APISettings(requestsPerSecond: settings.requestsPerSecond), logger: logger)
         defer { directory.removeAddress() }
         let application = Application(
@@ -140,23 +144,16 @@ struct Daemon {
     /// The first start makes an administrator. The token is on disk before there is an account that it opens.
     private func makeAdministrator(_ engine: Engine<SegmentLog>, _ directory: DataDirectory) async throws {
         guard engine.registry.accountCount == 0 else { return }
-        let token = directory.adminToken ?? Self.token(environment.random)
+        let token = directory.adminToken ?? AccessToken(random: environment.random).text
         try directory.writeAdminToken(token, environment.fileSystem)
         var account = AccountCreated()
         account.name = "admin"
         account.roles = ["administrator"]
-        account.tokenHash = Array(SHA256.hash(data: Array(token.utf8)))
+        account.tokenHash = AccessToken.hash(of: token)
         do throws(EngineError) {
-            _ = try await engine.perform(.createAccount(account), for: Caller(kind: .system, account: 0))
+            _ = try await engine.perform(.account(.create(NewAccount(account))), for: Caller(kind: .system, account: 0))
         } catch { throw DaemonError.refused("the administrator cannot be made: \(error)") }
         logger.notice("made an administrator", metadata: ["token": "in \(directory.path)/admin-token"])
-    }
-
-    private static func token(_ random: () -> UInt64) -> String {
-        let digits = (0..<4).map { _ in random() }.map { number in
-            String(repeating: "0", count: 16 - String(number, radix: 16).count) + String(number, radix: 16)
-        }
-        return "paidan_" + digits.joined()
     }
 
     private func announce(_ port: Int?, _ directory: DataDirectory) {

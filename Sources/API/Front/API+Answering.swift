@@ -1,4 +1,3 @@
-internal import Crypto
 internal import Engine
 internal import EventRendering
 internal import HTTPTypes
@@ -9,19 +8,27 @@ internal import Projections
 
 extension API {
     /// Carries a route out, or says what is in the way.
-    func answer(_ route: Route<Log>, _ request: Request, _ parameters: Parameters) async throws -> Response {
+    func answer(_ route: Route<Log>, _ request: Request, _ context: APIContext) async throws -> Response {
         let language = Language(acceptLanguage: request.headers[.acceptLanguage])
         let begun = ContinuousClock.now
         let response: Response
         do {
-            let account = try route.access == .open ? nil : authenticated(request)
-            if let account { try limit(account) }
+            var bearer: Bearer?
+            if case .operation = route.admission {
+                let known = try authenticated(request)
+                try limit(known.account)
+                bearer = known
+            }
             try await reach(request)
+            var asker: Asker?
+            if case .operation(let operation) = route.admission, let bearer {
+                asker = try await admitted(bearer, to: operation, route, context.parameters)
+            }
             response = try await route.handle(
                 self,
                 Exchange(
-                    request: request, parameters: parameters, language: language, account: account,
-                    digestKey: digestKey))
+                    request: request, parameters: context.parameters, language: language, asker: asker,
+                    peer: context.peer, digestKey: digestKey))
         } catch let problem as Problem {
             response = problem.response(language)
         } catch let error as EngineError {
@@ -37,20 +44,6 @@ extension API {
             logger.critical("a request failed", metadata: ["path": "\(request.uri.path)", "error": "\(error)"])
         }
         return problem.response(language)
-    }
-
-    private func authenticated(_ request: Request) throws(Problem) -> Accounts.Account {
-        let given = request.headers[.authorization] ?? ""
-        let scheme = "Bearer "
-        if given.count > scheme.count, given.prefix(scheme.count).lowercased() == scheme.lowercased() {
-            let hash = Array(SHA256.hash(data: Array(given.dropFirst(scheme.count).utf8)))
-            if let account = engine.registry.account(tokenHash: hash) { return account }
-        }
-        var problem = Problem(
-            .unauthenticated,
-            LocalText("请在 Authorization 中提供有效令牌：Bearer 令牌。", "Send a valid token: Authorization: Bearer TOKEN."))
-        problem.headers[.wwwAuthenticate] = "Bearer"
-        throw problem
     }
 
     /// - Parameter taken: what the same request has cost already.

@@ -85,6 +85,9 @@ extension Problem {
             self = .conflict("identifier-taken", LocalText("标识 \(identifier) 已被占用。", "\(identifier) is taken."))
         case .accountExists(let name):
             self = .conflict("identifier-taken", LocalText("账号 \(name) 已存在。", "There is an account \(name)."))
+        case .unknownAccount, .accountDisabled, .lastAdministrator, .roleMissing, .unknownRole, .unknownDepartment,
+            .agentTaken, .passwordChanged, .tooManyTokens, .unknownToken:
+            self.init(ofAccount: refusal)
         case .erased:
             self = .conflict("erased", LocalText("该客户的资料已被删除。", "The customer's data was erased."))
         case .notDue: self = .conflict("not-now", LocalText("时限未到。", "It is not due."))
@@ -112,7 +115,7 @@ extension Problem {
         return problem
     }
 
-    private static func conflict(_ reason: String, _ detail: LocalText) -> Problem {
+    static func conflict(_ reason: String, _ detail: LocalText) -> Problem {
         var problem = Problem(.conflict, detail)
         problem.members.append(("reason", .string(reason)))
         return problem

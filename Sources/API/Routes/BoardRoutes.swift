@@ -9,8 +9,8 @@ internal import Projections
 extension API {
     static var boardRoutes: [Route<Log>] {
         [
-            Route(.get, "/v1/queue") { $0.queue },
-            Route(.get, "/v1/workloads") { $0.workloads },
+            Route(.get, "/v1/queue", .readQueue) { $0.queue },
+            Route(.get, "/v1/workloads", .readWorkloads, narrows: true) { $0.workloads },
         ]
     }
 
@@ -37,7 +37,9 @@ extension API {
             }
             return (agents, projected.sequence)
         }
-        let sorted = agents.sorted { $0.profile.agent.identifier < $1.profile.agent.identifier }
+        let sorted = agents.filter { exchange.reaches($0.profile.agent.agent) }.sorted {
+            $0.profile.agent.identifier < $1.profile.agent.identifier
+        }
         return .json(["items": .array(sorted.map(\.workload))], sequence: sequence)
     }
 }

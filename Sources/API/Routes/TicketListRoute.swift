@@ -1,3 +1,4 @@
+internal import Domain
 internal import Engine
 internal import EventRendering
 internal import Events
@@ -12,8 +13,9 @@ extension API {
         let limit = Int(query.number("limit", 1...APILimits.pageMax) ?? APILimits.pageOtherwise)
         let before = query.number("cursor", 1...Int64.max)
         try query.end()
-        guard let filter else { return .json(["items": []], sequence: await engine.look { $0.sequence }) }
-        let (snapshots, next, sequence) = await engine.look { projected in
+        guard var filter else { return .json(["items": []], sequence: await engine.look { $0.sequence }) }
+        if let asker = exchange.asker, asker.reach == .own { filter.holders = asker.agents }
+        let (snapshots, next, sequence) = await engine.look { [filter] projected in
             Self.page(projected, filter, before: before, limit: limit)
         }
         var members: [(name: String, value: JSON)] = [
@@ -48,6 +50,8 @@ struct TicketFilter: Sendable {
     var lifeCycles: Set<LifeCycle> = []
     var priority: Priority?
     var agent: AgentOrdinal?
+    /// Nil for everybody's tickets, and nobody's.
+    var holders: Set<AgentOrdinal>?
     var customer: CustomerOrdinal?
     var category: String?
     var channel: String?
@@ -94,6 +98,7 @@ struct TicketFilter: Sendable {
             if !filter.lifeCycles.isEmpty, !filter.lifeCycles.contains(row.lifeCycle) { return false }
             if let priority = filter.priority, row.priority != priority { return false }
             if let agent = filter.agent, row.holder != agent { return false }
+            if let holders = filter.holders, row.holder.map({ !holders.contains($0) }) ?? true { return false }
             if let customer = filter.customer, row.customer != customer { return false }
             if let category, row.category != category { return false }
             if let channel, row.channel != channel { return false }
