@@ -156,6 +156,26 @@ struct Daemon {
         logger.notice("made an administrator", metadata: ["token": "in \(directory.path)/admin-token"])
     }
 
+    /// For whoever may write the data directory and cannot sign in any more.
+    func renewAdministrator() async throws {
+        let directory = try DataDirectory(settings.data)
+        let log = try openLog(directory)
+        defer { log.close() }
+        let engine = try await openEngine(log, directory)
+        do {
+            try await makeAdministrator(engine, directory)
+            let token = AccessToken(random: environment.random)
+            _ = try await engine.perform(
+                .account(.restoreAdministrator(tokenHash: token.hash)), for: Caller(kind: .system, account: 0))
+            // Cut off in between, the old token is good for nothing, and another can be made.
+            try directory.writeAdminToken(token.text, environment.fileSystem)
+        } catch {
+            await engine.stop()
+            throw error as? DaemonError ?? DaemonError.refused("there is no new token: \(error)")
+        }
+        await engine.stop()
+    }
+
     private func announce(_ port: Int?, _ directory: DataDirectory) {
         var address = settings.listen
         address.port = port ?? address.port
