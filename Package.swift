@@ -166,7 +166,8 @@ let package = Package(
             name: "DaemonTests",
             dependencies: [
                 "TemporaryFolders",
-                "paidand", "EventStore", "Events", "SegmentLog", "CommitLog", "Bytes", "JSONText", httpClient, nioCore,
+                "paidand", "API", "Domain", "EventStore", "Events", "SegmentLog", "CommitLog", "Bytes", "JSONText",
+                httpClient, nioCore,
                 nioHTTP1, nioSSL,
             ]),
         .testTarget(

@@ -1,4 +1,5 @@
 public import CommitLog
+public import Domain
 public import Engine
 public import EventStore
 public import Hummingbird
@@ -48,6 +49,16 @@ public struct API<Log: CommitLog>: Sendable {
 
     /// Every route there is: method and path, as the contract has them.
     public static var routeNames: [String] { routes.map { "\($0.method) \($0.path)" } }
+
+    /// What each route asks of the table of access; nil for those that are open to everybody.
+    public static var operations: [(method: String, path: String, operation: Access.Operation?)] {
+        routes.map { route in
+            switch route.admission {
+            case .open: (route.method.rawValue, route.path, nil)
+            case .operation(let operation): (route.method.rawValue, route.path, operation)
+            }
+        }
+    }
 
     static var routes: [Route<Log>] {
         statusRoutes + ticketRoutes + actionRoutes + agentRoutes + boardRoutes + customerRoutes + attachmentRoutes
