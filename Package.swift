@@ -5,6 +5,7 @@ import PackageDescription
 // dependency that is not drawn here does not get in.
 
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let heap: Target.Dependency = .product(name: "HeapModule", package: "swift-collections")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
@@ -99,20 +100,22 @@ let package = Package(
                 "Domain", "Calendars", "Dispatching", "Policies", "Triage", "Projections", "EventStore", "Events",
                 "CommitLog", "Bytes", "Threads", crypto,
             ]),
+        .target(name: "Passwords", dependencies: ["Threads", crypto, cryptoExtras]),
 
         // The daemon: the engine on a data directory, behind HTTP.
         .target(
             name: "API",
             dependencies: [
                 "Engine", "EventRendering", "Dispatching", "Domain", "PolicyFiles", "Policies", "Projections",
-                "EventStore", "Events", "CommitLog", "Bytes", "CivilTime", "JSONText", hummingbird, hummingbirdCore, nioCore, httpTypes, logging, asyncAlgorithms, lifecycle,
+                "EventStore", "Events", "CommitLog", "Bytes", "CivilTime", "JSONText", "Passwords", hummingbird,
+                hummingbirdCore, nioCore, httpTypes, logging, asyncAlgorithms, lifecycle,
                 crypto,
             ]),
         .target(
             name: "Daemon",
             dependencies: [
-                "API", "Engine", "PolicyFiles", "ZoneFiles", "EventStore", "Events", "SegmentLog", "CommitLog",
-                "Storage", "CivilTime",
+                "API", "Engine", "Domain", "Passwords", "PolicyFiles", "ZoneFiles", "EventStore", "Events",
+                "SegmentLog", "CommitLog", "Storage", "CivilTime",
                 "JSONText", hummingbird, hummingbirdCore, tls, nioCore, nioSSL, logging, lifecycle, signals,
                 configuration, yams, crypto, arguments,
             ]),
@@ -148,7 +151,8 @@ let package = Package(
             dependencies: [
                 "SegmentLog", "CommitLog", "Bytes", "Threads", "Storage", "LinuxStorage", "SimulatedStorage", "Merkle",
                 "CLZ4", "PaidanClient", "JSONText", "Engine", "Calendars", "Dispatching", "PolicyFiles", "Policies",
-                "Projections", "EventStore", "Events", hummingbird, hummingbirdCore, httpTypes, nioCore, logging, crypto, arguments,
+                "Projections", "EventStore", "Events", hummingbird, hummingbirdCore, httpTypes, nioCore, logging,
+                crypto, arguments,
             ]),
         .executableTarget(name: "paidan-bench", dependencies: ["PaidanBench"]),
 
@@ -161,6 +165,7 @@ let package = Package(
         .testTarget(name: "PoliciesTests", dependencies: ["Policies", "Events", "JSONText"]),
         .testTarget(name: "PolicyFilesTests", dependencies: ["PolicyFiles", "Policies", "Events"]),
         .testTarget(name: "TriageTests", dependencies: ["Triage", "PolicyFiles", "Policies", "Events"]),
+        .testTarget(name: "PasswordsTests", dependencies: ["Passwords"]),
         .testTarget(
             name: "EventStoreTests",
             dependencies: ["EventStore", "Events", "SimulatedStorage", "Storage", "Threads"]),
@@ -175,7 +180,8 @@ let package = Package(
             name: "DaemonTests",
             dependencies: [
                 "TemporaryFolders",
-                "paidand", "EventStore", "Events", "SegmentLog", "CommitLog", "Bytes", "JSONText", httpClient, nioCore,
+                "paidand", "API", "Domain", "EventStore", "Events", "SegmentLog", "CommitLog", "Bytes", "JSONText",
+                httpClient, nioCore,
                 nioHTTP1, nioSSL,
             ]),
         .testTarget(

@@ -1,9 +1,11 @@
 public import CommitLog
+public import Domain
 public import Engine
 public import EventStore
 internal import Events
 public import Hummingbird
 public import Logging
+public import Passwords
 
 /// The engine over HTTP: `schemas/http/openapi.yaml` is its contract.
 public struct API<Log: CommitLog>: Sendable where Log.Cursor: Sendable {
@@ -14,24 +16,33 @@ public struct API<Log: CommitLog>: Sendable where Log.Cursor: Sendable {
     let settings: APISettings
     let limiter: RateLimiter<AccountOrdinal>
     let strangers = RateLimiter<Stranger>(APILimits.strangersPerSecond)
+    let signIns = SignInLimiter()
+    let passwords: PasswordWork
+    /// 64 bits fit for keys.
+    let random: @Sendable () -> UInt64
     let metrics = Metrics()
     /// Answers that wait for a sequence number.
     let reachers = Gate(APILimits.reachersMax)
     let logger: Logger
 
-    public init(_ engine: Engine<Log>, blobs: BlobStore, digestKey: [UInt8], settings: APISettings, logger: Logger) {
+    public init(
+        _ engine: Engine<Log>, blobs: BlobStore, digestKey: [UInt8], passwords: PasswordWork,
+        random: @escaping @Sendable () -> UInt64, settings: APISettings, logger: Logger
+    ) {
         APILimits.check()
         self.engine = engine
         self.blobs = blobs
         self.digestKey = digestKey
+        self.passwords = passwords
+        self.random = random
         self.settings = settings
         self.logger = logger
         limiter = RateLimiter(settings.requestsPerSecond)
     }
 
     /// What answers requests.
-    public func router() -> Router<BasicRequestContext> {
-        let router = Router(context: BasicRequestContext.self)
+    public func router() -> Router<APIContext> {
+        let router = Router(context: APIContext.self)
         router.add(middleware: Front(api: self))
         for route in Self.routes {
             router.on(RouterPath(route.path), method: route.method) { request, context in
@@ -44,9 +55,32 @@ public struct API<Log: CommitLog>: Sendable where Log.Cursor: Sendable {
     /// Every route there is: method and path, as the contract has them.
     public static var routeNames: [String] { routes.map { "\($0.method) \($0.path)" } }
 
+    /// What each route asks of the table of access; nil for those that are open to everybody.
+    public static var operations: [(method: String, path: String, operation: Access.Operation?)] {
+        routes.map { route in
+            switch route.admission {
+            case .open: (route.method.rawValue, route.path, nil)
+            case .operation(let operation): (route.method.rawValue, route.path, operation)
+            }
+        }
+    }
+
     static var routes: [Route<Log>] {
         statusRoutes + clockRoutes + ticketRoutes + actionRoutes + agentRoutes + boardRoutes + customerRoutes
-            + attachmentRoutes + eventRoutes + policyRoutes
+            + attachmentRoutes + eventRoutes + policyRoutes + sessionRoutes + accountRoutes + tokenRoutes
+            + departmentRoutes
+    }
+}
+
+/// What a request comes with beside itself.
+public struct APIContext: RequestContext {
+    public var coreContext: CoreRequestContextStorage
+    /// The address at the other end, without the port.
+    let peer: String
+
+    public init(source: ApplicationRequestContextSource) {
+        coreContext = .init(source: source)
+        peer = source.channel.remoteAddress?.ipAddress ?? ""
     }
 }
 

@@ -23,6 +23,10 @@ enum APILimits {
     /// Visible characters of an idempotency key.
     static let keyBytesMax = 255
     static let agentIdentifierBytesMax = 64
+    /// What is longer is no password: the rules ask for 128 characters at most.
+    static let passwordBytesMax = 1 << 10
+    /// A working day: who signs in in the morning is signed out at night.
+    static let signedInFor = Duration.seconds(12 * 3_600)
     static let capacityMax: Int64 = 1_000
     static let skillsMax = 64
     static let regionsMax = 64

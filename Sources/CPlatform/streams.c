@@ -7,6 +7,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <termios.h>
 #include <unistd.h>
 
 int paidan_open_closed_streams(void) {
@@ -37,6 +38,15 @@ int paidan_write(int descriptor, const void *bytes, size_t count, size_t *done) 
 
 int paidan_is_terminal(int descriptor) {
     return isatty(descriptor);
+}
+
+int paidan_hide_typing(int descriptor, int is_hidden) {
+    struct termios settings;
+    if (tcgetattr(descriptor, &settings) != 0) return errno;
+    if (is_hidden) settings.c_lflag &= ~(tcflag_t)ECHO;
+    else settings.c_lflag |= ECHO;
+    // What was typed before the question is no answer to it.
+    return tcsetattr(descriptor, is_hidden ? TCSAFLUSH : TCSANOW, &settings) != 0 ? errno : 0;
 }
 
 int paidan_reader_is_gone(int descriptor) {

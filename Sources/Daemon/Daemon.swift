@@ -1,6 +1,6 @@
 internal import API
 internal import CommitLog
-internal import Crypto
+internal import Domain
 internal import Engine
 internal import EventStore
 internal import Events
@@ -11,6 +11,7 @@ internal import HummingbirdTLS
 internal import Logging
 internal import NIOCore
 internal import NIOSSL
+internal import Passwords
 internal import SegmentLog
 internal import ServiceLifecycle
 internal import Storage
@@ -51,8 +52,11 @@ struct Daemon {
         }
         let blobs = BlobStore(in: directory.blobs, fileSystem: environment.fileSystem)
         defer { blobs.close() }
+        let passwords = PasswordWork(random: environment.random)
+        defer { passwords.stop() }
         let api = API(
             engine, blobs: blobs, digestKey: try directory.digestKey(environment.random, environment.fileSystem),
+            passwords: passwords, random: environment.random,
             settings: APISettings(requestsPerSecond: settings.requestsPerSecond, clock: manualClock), logger: logger)
         defer { directory.removeAddress() }
         let sweeping = try await sweep(blobs, log)
@@ -171,23 +175,36 @@ struct Daemon {
     /// The first start makes an administrator. The token is on disk before there is an account that it opens.
     private func makeAdministrator(_ engine: Engine<SegmentLog>, _ directory: DataDirectory) async throws {
         guard engine.registry.accountCount == 0 else { return }
-        let token = directory.adminToken ?? Self.token(environment.random)
+        let token = directory.adminToken ?? AccessToken(random: environment.random).text
         try directory.writeAdminToken(token, environment.fileSystem)
         var account = AccountCreated()
         account.name = "admin"
         account.roles = ["administrator"]
-        account.tokenHash = Array(SHA256.hash(data: Array(token.utf8)))
+        account.tokenHash = AccessToken.hash(of: token)
         do throws(EngineError) {
-            _ = try await engine.perform(.createAccount(account), for: Caller(kind: .system, account: 0))
+            _ = try await engine.perform(.account(.create(NewAccount(account))), for: Caller(kind: .system, account: 0))
         } catch { throw DaemonError.refused("the administrator cannot be made: \(error)") }
         logger.notice("made an administrator", metadata: ["token": "in \(directory.path)/admin-token"])
     }
 
-    private static func token(_ random: () -> UInt64) -> String {
-        let digits = (0..<4).map { _ in random() }.map { number in
-            String(repeating: "0", count: 16 - String(number, radix: 16).count) + String(number, radix: 16)
+    /// For whoever may write the data directory and cannot sign in any more.
+    func renewAdministrator() async throws {
+        let directory = try DataDirectory(settings.data)
+        let log = try openLog(directory)
+        defer { log.close() }
+        let engine = try await openEngine(log, directory)
+        do {
+            try await makeAdministrator(engine, directory)
+            let token = AccessToken(random: environment.random)
+            _ = try await engine.perform(
+                .account(.restoreAdministrator(tokenHash: token.hash)), for: Caller(kind: .system, account: 0))
+            // Cut off in between, the old token is good for nothing, and another can be made.
+            try directory.writeAdminToken(token.text, environment.fileSystem)
+        } catch {
+            await engine.stop()
+            throw error as? DaemonError ?? DaemonError.refused("there is no new token: \(error)")
         }
-        return "paidan_" + digits.joined()
+        await engine.stop()
     }
 
     private func announce(_ port: Int?, _ directory: DataDirectory) {

@@ -11,6 +11,10 @@ public enum DaemonCommand {
             if flags.version { return end("paidand 0.1.0", status: 0, to: .standardOutput) }
             let settings = try Settings(flags: flags, environment: ProcessInfo.processInfo.environment)
             if flags.printConfig { return end(settings.text, status: 0, to: .standardOutput) }
+            if flags.newAdminToken {
+                try await Daemon(settings).renewAdministrator()
+                return end("the new token is in \(settings.data)/admin-token", status: 0, to: .standardOutput)
+            }
             try await Daemon(settings).run()
             exit(0)
         } catch let error as DaemonError {
@@ -67,6 +71,10 @@ struct Flags: ParsableArguments {
     @Flag(help: "Prints every setting and where it comes from, and ends.")
     var printConfig = false
 
+    @Flag(
+        help: "Makes the first account the administrator's again, with a new token in DIR/admin-token, and ends.")
+    var newAdminToken = false
+
     @Flag(help: "Prints the version, and ends.")
     var version = false
 
@@ -76,12 +84,14 @@ struct Flags: ParsableArguments {
         discussion: """
             Every setting can also come from the environment (PAIDAN_DATA, PAIDAN_LISTEN, PAIDAN_TLS_CERTIFICATE …) or \
             from a file; flags come first, then the environment, then the file. The first start makes an administrator \
-            and writes the token to DIR/admin-token.
+            and writes the token to DIR/admin-token. Whoever may write DIR, and has lost that, gets another with \
+            --new-admin-token while no daemon runs on it; that is an event like any other.
 
             EXAMPLES
               paidand --data /var/lib/paidan --listen 127.0.0.1:8480
               paidand --data data --listen 0.0.0.0:8443 --tls-certificate cert.pem --tls-key key.pem
               PAIDAN_DATA=data paidand --print-config
+              paidand --data data --new-admin-token
             """)
 
     static func parse(_ arguments: [String]) throws -> Flags { try Self.parse(arguments as [String]?) }

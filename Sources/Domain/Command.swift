@@ -46,8 +46,7 @@ public enum Command: Hashable, Sendable {
     case close(TicketOrdinal)
     /// A file, whose sealed bytes are on disk already.
     case attach(AttachmentAdded)
-    /// Without the ordinal, which the domain gives.
-    case createAccount(AccountCreated)
+    case account(AccountCommand)
     /// Somebody wants to see what is masked, and says why.
     case reveal(CustomerOrdinal, TicketOrdinal?, reason: [UInt8])
     /// The reason outlives the key: it holds nothing personal.

@@ -35,7 +35,7 @@ extension DomainState {
         case .markRead(let notification, let account): try markRead(notification, account)
         case .close(let ticket): try close(ticket)
         case .attach(let attachment): try attach(attachment)
-        case .createAccount(let account): try create(account)
+        case .account(let command): try decide(command, at: now)
         case .reveal(let customer, let ticket, let reason): try reveal(customer, ticket, reason)
         case .erase(let customer, let keySlot, let reason): try erase(customer, keySlot, reason)
         case .publishPolicy(let policy): try publish(policy)

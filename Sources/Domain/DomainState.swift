@@ -12,7 +12,10 @@ public struct DomainState: Sendable {
     public internal(set) var agents: [AgentState] = []
     public internal(set) var agentByIdentifier: [String: AgentOrdinal] = [:]
     /// By ordinal, from 1.
-    var accountNames: [String] = []
+    public internal(set) var accounts: [AccountState] = []
+    var accountByName: [String: AccountOrdinal] = [:]
+    /// By code.
+    public internal(set) var departments: [String: DepartmentState] = [:]
     /// By ordinal, from 1: whether the customer was erased.
     var customersErased: [Bool] = []
     /// By ordinal, from 1. What is closed needs no more than this.
@@ -78,7 +81,7 @@ public struct DomainState: Sendable {
 
     public var nextTicket: TicketOrdinal { TicketOrdinal(rawValue: UInt64(lifeCycles.count) + 1) }
     public var nextCustomer: CustomerOrdinal { CustomerOrdinal(rawValue: UInt64(customersErased.count) + 1) }
-    public var nextAccount: AccountOrdinal { AccountOrdinal(rawValue: UInt64(accountNames.count) + 1) }
+    public var nextAccount: AccountOrdinal { AccountOrdinal(rawValue: UInt64(accounts.count) + 1) }
     public var nextAgent: AgentOrdinal { AgentOrdinal(rawValue: UInt64(agents.count) + 1) }
 
     /// The number of the ticket that is submitted at `instant` on a channel.

@@ -10,7 +10,8 @@ extension DomainState {
         switch event.type {
         case .customerRevealed, .attachmentAdded: break
         case .policyPublished: try published(event)
-        case .accountCreated: accountNames.append(try event.fields(AccountCreated.self).text(.name))
+        case .accountCreated, .accountChanged, .passwordSet, .tokenIssued, .tokenRevoked, .departmentChanged:
+            try evolveAccount(event)
         case .agentChanged: evolveAgent(try AgentChanged(decoding: event.payload), at: event.recordedAt)
         case .presenceChanged:
             let fields = try event.fields(PresenceChanged.self)
@@ -37,9 +38,7 @@ extension DomainState {
             .assignmentApproved, .assignmentRejected, .assignmentWithdrawn, .deadlineStarted, .deadlineStopped,
             .deadlinePaused, .deadlineResumed, .deadlineMoved, .deadlineWarned, .deadlineBreached:
             try evolveTicket(event)
-        case .accountChanged, .passwordSet, .tokenIssued, .tokenRevoked, .departmentChanged, .customerContacted,
-            .ticketEscalated, .notificationRead, .surveySent, .surveyRevoked:
-            break
+        case .customerContacted, .ticketEscalated, .notificationRead, .surveySent, .surveyRevoked: break
         }
     }
 

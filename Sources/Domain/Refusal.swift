@@ -31,6 +31,19 @@ public enum Refusal: Error, Hashable, Sendable {
     case ratedAlready
     case cyclesUsedUp(limit: UInt64)
     case accountExists(String)
+    case unknownAccount(AccountOrdinal)
+    case accountDisabled(AccountOrdinal)
+    /// Nobody could manage accounts any more.
+    case lastAdministrator(AccountOrdinal)
+    case roleMissing
+    case unknownRole(String, known: [String])
+    case unknownDepartment(String, known: [String])
+    /// Another account acts as this agent.
+    case agentTaken(AgentOrdinal, by: AccountOrdinal)
+    /// The password is another since it was checked.
+    case passwordChanged(AccountOrdinal)
+    case tooManyTokens(limit: Int)
+    case unknownToken
     case identifierTaken(String, by: AgentOrdinal)
     /// The customer's data was erased: nothing new is kept of them.
     case erased(CustomerOrdinal)

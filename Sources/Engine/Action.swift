@@ -1,3 +1,4 @@
+public import Domain
 public import Events
 public import Policies
 
@@ -27,8 +28,8 @@ public enum Action: Sendable {
     case escalate(TicketOrdinal, to: String, note: String)
     /// A file, whose sealed bytes are on disk already.
     case attach(TicketOrdinal, Attachment)
-    /// Without the ordinal.
-    case createAccount(AccountCreated)
+    /// Of an agent that is made with an account the engine gives the ordinal, and the policy the capacity.
+    case account(AccountCommand)
     case reveal(TicketOrdinal, reason: String)
     /// The reason stays readable: it holds nothing personal.
     case erase(CustomerOrdinal, reason: String = "")
@@ -38,7 +39,7 @@ public enum Action: Sendable {
     /// The ticket that it would change.
     var ticket: TicketOrdinal? {
         switch self {
-        case .submit, .changeAgent, .changePresence, .createAccount, .erase, .publishPolicy: nil
+        case .submit, .changeAgent, .changePresence, .account, .erase, .publishPolicy: nil
         case .accept(let ticket, _), .decline(let ticket, _, _), .progress(let ticket, _, _, _),
             .resolve(let ticket, _, _), .rate(let ticket, _, _), .close(let ticket), .attach(let ticket, _),
             .reveal(let ticket, _), .classify(let ticket, _, _), .prioritise(let ticket, _, _),

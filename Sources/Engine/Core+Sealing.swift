@@ -48,7 +48,7 @@ extension Core {
                 ticket, to: Policy.Recipient(rawValue: to) ?? .supervisor,
                 note: try seal(note, TicketEscalated.self, .note, on: ticket))
         case .attach(let ticket, let attachment): .attach(try sealed(attachment, on: ticket))
-        case .createAccount(let account): .createAccount(account)
+        case .account(let command): .account(named(command))
         case .reveal(let ticket, let reason): try reveal(ticket, reason)
         case .erase(let customer, let reason):
             .erase(customer, keySlot: keySlot(of: customer), reason: reason)
@@ -62,6 +62,12 @@ extension Core {
         change.agent = state.agentByIdentifier[change.identifier] ?? state.nextAgent
         if change.capacity == 0 { change.capacity = state.policy.dispatch.capacity }
         return change
+    }
+
+    private func named(_ command: AccountCommand) -> AccountCommand {
+        guard case .create(var new) = command, let profile = new.profile else { return command }
+        new.profile = named(profile)
+        return .create(new)
     }
 
     private func sealed(_ attachment: Attachment, on ticket: TicketOrdinal) throws(EngineError) -> AttachmentAdded {

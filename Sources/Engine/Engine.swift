@@ -47,6 +47,9 @@ public actor Engine<Log: CommitLog> {
         var answer: @Sendable (Result<Receipt, EngineError>, Projected) -> Void
     }
 
+    /// What the clock says now.
+    public nonisolated var now: Instant { clock.now }
+
     public nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe executor.asUnownedSerialExecutor() }
 
     init(core: Core, log: Log, clock: any EngineClock, executor: ThreadExecutor) {

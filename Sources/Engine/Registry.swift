@@ -44,9 +44,9 @@ public final class Registry: Sendable {
 
     package init(codes: PolicyCodes = PolicyCodes()) { contents = Mutex(Contents(codes: codes)) }
 
-    /// The account whose token has this SHA-256.
-    public func account(tokenHash: [UInt8]) -> Accounts.Account? {
-        contents.withLock { $0.accounts.account(tokenHash: tokenHash) }
+    /// Looks at the accounts. `look` must be short: the engine waits for it.
+    public func withAccounts<Result: Sendable>(_ look: (Accounts) -> Result) -> Result {
+        contents.withLock { look($0.accounts) }
     }
 
     public var accountCount: Int { contents.withLock { $0.accounts.count } }
@@ -66,7 +66,9 @@ public final class Registry: Sendable {
 
     package func fold(_ event: borrowing EventView) throws(WireError) {
         switch event.type {
-        case .ticketSubmitted, .agentChanged, .customerRegistered, .accountCreated: break
+        case .ticketSubmitted, .agentChanged, .customerRegistered, .accountCreated, .accountChanged, .passwordSet,
+            .tokenIssued, .tokenRevoked, .departmentChanged:
+            break
         case .policyPublished:
             let published = try PolicyPublished(decoding: event.payload).lifted
             guard let policy = try? Policy(canonical: published.canonical, version: published.version) else {

@@ -13,6 +13,7 @@ package final class DaemonClient: Sendable {
     private let http: HTTPClient
 
     /// - Parameters:
+    ///   - token: empty to send none.
     ///   - language: what the daemon's sentences are in: `zh` or `en`.
     ///   - certificates: a file in PEM with what to trust in place of what the system trusts.
     package init(
@@ -102,7 +103,7 @@ package final class DaemonClient: Sendable {
 
     func start(_ request: ClientRequest) throws(ClientError) -> Exchange {
         var headers = HTTPHeaders()
-        headers.add(name: "Authorization", value: "Bearer \(token)")
+        if !token.isEmpty { headers.add(name: "Authorization", value: "Bearer \(token)") }
         headers.add(name: "Accept", value: request.accepts)
         headers.add(name: "Accept-Language", value: language)
         headers.add(name: "User-Agent", value: "paidan")

@@ -57,10 +57,14 @@ extension Refusal {
         if problem.faults.isEmpty, !problem.detail.isEmpty {
             text += language("：", ": ") + problem.detail
         }
-        if problem.status == 401 {
+        if problem.type == "urn:paidan:problem:password-must-change" {
+            text += language("：`paidan password`", ": `paidan password`")
+        }
+        if problem.status == 401, problem.type != "urn:paidan:problem:wrong-password" {
             text += language(
-                "；\(place) 不认识这个令牌，用 --token-file 或 PAIDAN_TOKEN 指定",
-                "; \(place) does not know this token: name another with --token-file or PAIDAN_TOKEN")
+                "；\(place) 不认识这个令牌，请用 `paidan sign-in` 重新登录，或用 --token-file、PAIDAN_TOKEN 指定",
+                "; \(place) does not know this token: sign in again with `paidan sign-in`, or name another with "
+                    + "--token-file or PAIDAN_TOKEN")
         }
         for fault in problem.faults {
             let place: String
@@ -90,7 +94,7 @@ extension Refusal {
     private static let flags = [
         "/customer/name": "--name", "/customer/contact": "--contact", "/customer/contactPerson": "--contact-person",
         "/customer/memberId": "--member-id", "/customer/tier": "--tier", "/orderNumber": "--order",
-        "/state": "STATE", "?after": "--from",
+        "/state": "STATE", "/roles": "--role", "/old": "--old-file", "/new": "--new-file", "?after": "--from",
     ]
 
     /// `Idempotency-Key` and `expectedResult` as flags are called.

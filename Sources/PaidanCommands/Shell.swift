@@ -18,6 +18,8 @@ package struct Shell: Sendable {
     package var secondsFromUTC: @Sendable (Int64) -> Int64
     /// Asks for the first SIGINT or SIGTERM to come as ``Arrival/stop(_:)`` of the input.
     package var catchStopSignals: @Sendable () -> Void
+    /// Whether the terminal that input comes from shows what is typed, from now on; false where there is none.
+    package var hideTyping: @Sendable (Bool) -> Bool = { _ in false }
 
     package init(
         input: any ByteSource, output: any ByteSink, errors: any ByteSink, environment: LogEnvironment,
@@ -36,11 +38,13 @@ package struct Shell: Sendable {
 
     /// The process's own.
     static func system() -> Shell {
-        Shell(
+        var shell = Shell(
             input: DescriptorSource(0), output: DescriptorSink(1, name: "standard output"),
             errors: DescriptorSink(2, name: "standard error"), environment: .system(owner: ThisProcess.description),
             variable: ThisProcess.variable, now: { .now }, secondsFromUTC: ThisProcess.secondsFromUTC,
             catchStopSignals: ThisProcess.catchStopSignals)
+        shell.hideTyping = ThisProcess.hideTyping
+        return shell
     }
 }
 

@@ -33,4 +33,10 @@ struct ContractTests {
         #expect(operations.count > 20)
         #expect(operations.sorted() == API<SegmentLog>.routeNames.sorted())
     }
+
+    @Test("lets nobody in without a role but where there is nothing to hide, and to sign in")
+    func admission() {
+        let open = API<SegmentLog>.operations.filter { $0.operation == nil }.map { "\($0.method) \($0.path)" }
+        #expect(open.sorted() == ["GET /healthz", "GET /metrics", "GET /readyz", "POST /v1/sessions"])
+    }
 }

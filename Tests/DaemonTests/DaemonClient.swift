@@ -21,6 +21,13 @@ struct DaemonClient: Sendable {
         return configuration
     }
 
+    /// The same daemon, as somebody else.
+    func with(token: String?) -> DaemonClient {
+        var client = self
+        client.token = token
+        return client
+    }
+
     func get(_ path: String, _ headers: [String: String] = [:]) async throws -> Answer {
         try await send("GET", path, headers)
     }

@@ -33,23 +33,3 @@ struct CustomerTests {
         }
     }
 }
-
-@Suite("An account")
-struct AccountTests {
-    @Test("has a name of its own, and an agent that there is")
-    func created() throws {
-        var world = World()
-        var account = AccountCreated()
-        (account.name, account.roles, account.tokenHash) = (
-            "admin", ["administrator"], [UInt8](repeating: 1, count: 32)
-        )
-        try world.when(.createAccount(account))
-        #expect(world.state.nextAccount.rawValue == 2)
-        let again = Command.createAccount(account)
-        #expect(throws: Refusal.accountExists("admin")) { try world.when(again) }
-        let nobody = AgentOrdinal(rawValue: 1)
-        (account.name, account.agent) = ("lin", nobody)
-        let agents = Command.createAccount(account)
-        #expect(throws: Refusal.unknownAgent(nobody)) { try world.when(agents) }
-    }
-}

@@ -10,12 +10,15 @@ struct TestShell {
     private let input: ScriptedSource
     private let variables: [String: String]
     private let random: (@Sendable () -> UInt64)?
+    /// Whether typing is hidden, each time it was asked for; nil where input comes from no terminal.
+    let hidden: Monitor<[Bool]>?
 
     /// - Parameter random: in place of the system's.
     init(
         _ input: [Arriving] = [], variables: [String: String] = [:], errorsAreATerminal: Bool = false,
-        outputIsATerminal: Bool = false, random: (@Sendable () -> UInt64)? = nil
+        outputIsATerminal: Bool = false, inputIsATerminal: Bool = false, random: (@Sendable () -> UInt64)? = nil
     ) {
+        hidden = inputIsATerminal ? Monitor([]) : nil
         self.random = random
         self.input = ScriptedSource(input)
         self.variables = variables
@@ -37,7 +40,7 @@ struct TestShell {
         let clock = Monitor(Int64(0))
         var environment = LogEnvironment.system(owner: "a test")
         if let random { environment.random = random }
-        let shell = Shell(
+        var shell = Shell(
             input: input, output: output, errors: errors, environment: environment,
             variable: { [variables] in variables[$0] },
             now: {
@@ -48,6 +51,10 @@ struct TestShell {
                         return $0
                     })
             }, secondsFromUTC: { _ in 8 * 3600 }, catchStopSignals: {})
+        shell.hideTyping = { [hidden] isHidden in
+            hidden?.withLock { $0.append(isHidden) }
+            return hidden != nil
+        }
         return PaidanCommand.run(arguments, in: shell)
     }
 }

@@ -112,16 +112,8 @@ struct AgentBody: Decodable {
     init(from decoder: any Decoder) throws {
         var form = try Form(decoder)
         change.name = form.text("name", required: true, bytesMax: APILimits.wordBytesMax)
-        change.skills = form.list("skills", SkillBody.self, countMax: APILimits.skillsMax).map(\.skill)
-        change.regions = form.list("regions", String.self, countMax: APILimits.regionsMax)
-        change.pool = form.text("pool", bytesMax: APILimits.wordBytesMax)
+        form.profile(&change)
         change.department = form.text("department", bytesMax: APILimits.wordBytesMax)
-        change.capacity = UInt64(form.number("capacity", 1...APILimits.capacityMax) ?? 0)
-        if change.regions.contains(where: { $0.isEmpty || $0.utf8.count > APILimits.wordBytesMax }) {
-            form.fault(
-                "regions", .length,
-                LocalText("每项 1 到 \(APILimits.wordBytesMax) 字节。", "Each has 1 to \(APILimits.wordBytesMax) bytes."))
-        }
         form.end()
     }
 }
@@ -139,6 +131,19 @@ private struct SkillBody: Decodable {
 }
 
 extension Form {
+    /// What an agent can do, and how much.
+    mutating func profile(_ change: inout AgentChanged) {
+        change.skills = list("skills", SkillBody.self, countMax: APILimits.skillsMax).map(\.skill)
+        change.regions = list("regions", String.self, countMax: APILimits.regionsMax)
+        change.pool = text("pool", bytesMax: APILimits.wordBytesMax)
+        change.capacity = UInt64(number("capacity", 1...APILimits.capacityMax) ?? 0)
+        if change.regions.contains(where: { $0.isEmpty || $0.utf8.count > APILimits.wordBytesMax }) {
+            fault(
+                "regions", .length,
+                LocalText("每项 1 到 \(APILimits.wordBytesMax) 字节。", "Each has 1 to \(APILimits.wordBytesMax) bytes."))
+        }
+    }
+
     /// Who acts; where the account is an agent's own it may be left out.
     fileprivate mutating func agent() -> String { text("agent", bytesMax: APILimits.agentIdentifierBytesMax) }
 }

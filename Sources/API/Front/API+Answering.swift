@@ -1,4 +1,3 @@
-internal import Crypto
 internal import Engine
 internal import EventRendering
 internal import HTTPTypes
@@ -9,19 +8,29 @@ internal import Projections
 
 extension API {
     /// Carries a route out, or says what is in the way.
-    func answer(_ route: Route<Log>, _ request: Request, _ context: BasicRequestContext) async throws -> Response {
+    func answer(_ route: Route<Log>, _ request: Request, _ context: APIContext) async throws -> Response {
         let language = Language(acceptLanguage: request.headers[.acceptLanguage])
         let begun = ContinuousClock.now
         let response: Response
         do {
-            let account = try route.access == .open ? nil : authenticated(request)
-            if let account { try limit(account) } else { try limit(.openRoute) }
+            var bearer: Bearer?
+            if case .operation = route.admission {
+                let known = try authenticated(request)
+                try limit(known.account)
+                bearer = known
+            } else {
+                try limit(.openRoute)
+            }
             try await reach(request)
+            var asker: Asker?
+            if case .operation(let operation) = route.admission, let bearer {
+                asker = try await admitted(bearer, to: operation, route, context.parameters)
+            }
             response = try await route.handle(
                 self,
                 Exchange(
-                    request: request, parameters: context.parameters, language: language, account: account,
-                    digestKey: digestKey, logger: context.logger))
+                    request: request, parameters: context.parameters, language: language, asker: asker,
+                    peer: context.peer, digestKey: digestKey, logger: context.logger))
         } catch {
             guard let problem = Problem(any: error) else { throw error }
             if problem.kind == .internal {
@@ -34,29 +43,12 @@ extension API {
         return response
     }
 
-    private func authenticated(_ request: Request) throws(Problem) -> Accounts.Account {
-        let given = request.headers[.authorization] ?? ""
-        let scheme = "Bearer "
-        if given.utf8.count > scheme.count, given.utf8.count <= scheme.count + APILimits.tokenBytesMax,
-            given.prefix(scheme.count).lowercased() == scheme.lowercased()
-        {
-            let hash = Array(SHA256.hash(data: Array(given.dropFirst(scheme.count).utf8)))
-            if let account = engine.registry.account(tokenHash: hash) { return account }
-        }
-        try limit(.unknownToken)
-        var problem = Problem(
-            .unauthenticated,
-            LocalText("请在 Authorization 中提供有效令牌：Bearer 令牌。", "Send a valid token: Authorization: Bearer TOKEN."))
-        problem.headers[.wwwAuthenticate] = "Bearer"
-        throw problem
-    }
-
     /// - Parameter taken: what the same request has cost already.
     func limit(_ account: Accounts.Account, requests: Int = 1, after taken: Int = 0) throws(Problem) {
         try refuse(for: limiter.take(requests, after: taken, for: account.account, at: .now))
     }
 
-    private func limit(_ stranger: Stranger) throws(Problem) {
+    func limit(_ stranger: Stranger) throws(Problem) {
         try refuse(for: strangers.take(1, for: stranger, at: .now))
     }
 

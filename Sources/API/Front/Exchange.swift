@@ -16,11 +16,18 @@ struct Exchange: Sendable {
     let parameters: Parameters
     let language: Language
     /// Who asks; only routes that are open to everybody do without.
-    let account: Accounts.Account?
+    let asker: Asker?
+    /// Where the request comes from; empty where nobody knows.
+    let peer: String
     /// See ``API/digestKey``.
     let digestKey: [UInt8]
     /// Names the request in what it says.
     let logger: Logger
+
+    var account: Accounts.Account? { asker?.account }
+
+    /// Whether an agent is one of those that the account reaches.
+    func reaches(_ agent: AgentOrdinal) -> Bool { asker?.reaches(agent) ?? false }
 
     /// The body.
     /// - Throws: a ``Problem`` where it is too long or not of this type.

@@ -131,6 +131,9 @@ extension Problem {
             self = .conflict("identifier-taken", LocalText("标识 \(identifier) 已被占用。", "\(identifier) is taken."))
         case .accountExists(let name):
             self = .conflict("identifier-taken", LocalText("账号 \(name) 已存在。", "There is an account \(name)."))
+        case .unknownAccount, .accountDisabled, .lastAdministrator, .roleMissing, .unknownRole, .unknownDepartment,
+            .agentTaken, .passwordChanged, .tooManyTokens, .unknownToken:
+            self.init(ofAccount: refusal)
         case .erased:
             self = .conflict("erased", LocalText("该客户的资料已被删除。", "The customer's data was erased."))
         case .notDue: self = .conflict("not-now", LocalText("时限未到。", "It is not due."))

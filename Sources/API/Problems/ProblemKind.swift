@@ -12,13 +12,15 @@ enum ProblemKind: String, CaseIterable, Sendable {
     case keyReused = "key-reused"
     case tooManyRequests = "too-many-requests"
     case notYet = "not-yet"
+    case wrongPassword = "wrong-password"
+    case passwordMustChange = "password-must-change"
 
     var status: HTTPResponse.Status {
         switch self {
         case .malformed: .badRequest
         case .invalid, .keyReused: .unprocessableContent
-        case .unauthenticated: .unauthorized
-        case .forbidden: .forbidden
+        case .unauthenticated, .wrongPassword: .unauthorized
+        case .forbidden, .passwordMustChange: .forbidden
         case .notFound: .notFound
         case .methodNotAllowed: .methodNotAllowed
         case .notAcceptable: .notAcceptable
@@ -50,6 +52,8 @@ enum ProblemKind: String, CaseIterable, Sendable {
         case .internal: LocalText("服务内部错误", "Something went wrong here")
         case .overloaded: LocalText("服务繁忙", "Too much to do")
         case .stopping: LocalText("服务正在停止", "Stopping")
+        case .wrongPassword: LocalText("工号或密码不正确", "Not this staff number and password")
+        case .passwordMustChange: LocalText("须先修改密码", "The password has to be changed first")
         case .notYet: LocalText("尚未到达所要求的序号", "Not that far yet")
         }
     }

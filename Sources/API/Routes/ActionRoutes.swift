@@ -9,39 +9,39 @@ internal import Projections
 extension API {
     static var actionRoutes: [Route<Log>] {
         [
-            action("accept", AcceptBody.self) { api, exchange, ticket, body in
+            action(.accept, AcceptBody.self) { api, exchange, ticket, body in
                 let agent = try api.actor(body.agent, exchange)
                 return (.accept(ticket, agent), agent)
             },
-            action("decline", DeclineBody.self) { api, exchange, ticket, body in
+            action(.decline, DeclineBody.self) { api, exchange, ticket, body in
                 let agent = try api.actor(body.agent, exchange)
                 return (.decline(ticket, agent, reason: body.reason), agent)
             },
-            action("progress", ProgressBody.self) { api, exchange, ticket, body in
+            action(.progress, ProgressBody.self) { api, exchange, ticket, body in
                 let agent = try api.actor(body.agent, exchange)
                 return (.progress(ticket, agent, stage: body.stage, note: body.note), agent)
             },
-            action("resolve", ResolveBody.self) { api, exchange, ticket, body in
+            action(.resolve, ResolveBody.self) { api, exchange, ticket, body in
                 let agent = try api.actor(body.agent, exchange)
                 return (.resolve(ticket, agent, solution: body.solution), agent)
             },
-            action("rate", RateBody.self) { _, _, ticket, body in
+            action(.rate, RateBody.self) { _, _, ticket, body in
                 (.rate(ticket, body.grade, comment: body.comment), nil)
             },
-            action("close", EmptyBody.self) { _, _, ticket, _ in (.close(ticket), nil) },
-            Route(.post, "/v1/tickets/{number}/reveal") { $0.reveal },
+            action(.close, EmptyBody.self) { _, _, ticket, _ in (.close(ticket), nil) },
+            Route(.post, "/v1/tickets/{number}/reveal", .reveal) { $0.reveal },
         ] + triageActions + dispatchActions + feedbackActions
     }
 
     private static var triageActions: [Route<Log>] {
         [
-            action("classify", ClassifyBody.self) { _, _, ticket, body in
+            action(.classify, ClassifyBody.self) { _, _, ticket, body in
                 (.classify(ticket, category: body.category, reason: body.reason), nil)
             },
-            action("prioritise", PrioritiseBody.self) { _, _, ticket, body in
+            action(.prioritise, PrioritiseBody.self) { _, _, ticket, body in
                 (.prioritise(ticket, body.priority, reason: body.reason), nil)
             },
-            action("review", ReviewBody.self) { _, _, ticket, body in
+            action(.review, ReviewBody.self) { _, _, ticket, body in
                 (.review(ticket, needsFollowUp: body.needsFollowUp, note: body.note), nil)
             },
         ]
@@ -49,15 +49,15 @@ extension API {
 
     private static var dispatchActions: [Route<Log>] {
         [
-            action("confirm", AcceptBody.self) { api, _, ticket, body in
+            action(.confirm, AcceptBody.self) { api, _, ticket, body in
                 (.confirm(ticket, body.agent.isEmpty ? nil : try api.agent(body.agent)), nil)
             },
-            action("assign", AssignBody.self) { api, _, ticket, body in
+            action(.assign, AssignBody.self) { api, _, ticket, body in
                 (.assign(ticket, try api.agent(body.agent), reason: body.reason), nil)
             },
-            action("approve", EmptyBody.self) { _, _, ticket, _ in (.approve(ticket), nil) },
-            action("reject", ReasonBody.self) { _, _, ticket, body in (.reject(ticket, reason: body.reason), nil) },
-            action("reassign", ReasonBody.self) { _, _, ticket, body in
+            action(.approve, EmptyBody.self) { _, _, ticket, _ in (.approve(ticket), nil) },
+            action(.reject, ReasonBody.self) { _, _, ticket, body in (.reject(ticket, reason: body.reason), nil) },
+            action(.reassign, ReasonBody.self) { _, _, ticket, body in
                 (.reassign(ticket, reason: body.reason), nil)
             },
         ]
@@ -65,12 +65,12 @@ extension API {
 
     private static var feedbackActions: [Route<Log>] {
         [
-            action("contact", ContactBody.self) { api, exchange, ticket, body in
-                let agent = body.agent.isEmpty ? exchange.account?.agent : try api.agent(body.agent)
+            action(.contact, ContactBody.self) { api, exchange, ticket, body in
+                let agent = body.agent.isEmpty ? exchange.account?.agent : try api.actor(body.agent, exchange)
                 return (.contact(ticket, agent, reasons: body.reasons, note: body.note), agent)
             },
-            action("reopen", NoteBody.self) { _, _, ticket, body in (.reopen(ticket, note: body.note), nil) },
-            action("escalate", EscalateBody.self) { _, _, ticket, body in
+            action(.reopen, NoteBody.self) { _, _, ticket, body in (.reopen(ticket, note: body.note), nil) },
+            action(.escalate, EscalateBody.self) { _, _, ticket, body in
                 (.escalate(ticket, to: body.to, note: body.note), nil)
             },
         ]
@@ -78,10 +78,10 @@ extension API {
 
     /// What somebody does with a ticket: the body becomes an action, and the answer is the ticket.
     private static func action<Body: Decodable & SendableMetatype>(
-        _ name: String, _: Body.Type,
+        _ operation: Access.Operation, _: Body.Type,
         _ action: @escaping @Sendable (API, Exchange, TicketOrdinal, Body) throws -> (Action, AgentOrdinal?)
     ) -> Route<Log> {
-        Route(.post, "/v1/tickets/{number}/\(name)") { api in
+        Route(.post, "/v1/tickets/{number}/\(operation.rawValue)", operation) { api in
             { exchange in
                 let ticket = try api.ticket(exchange)
                 let bytes = try await exchange.body()
@@ -106,12 +106,10 @@ extension API {
             let detail = LocalText("必填：该账号不是执行人员。", "It is required: the account is no agent's.")
             throw .invalid([FieldFault(pointer: "/agent", code: .missing, detail: detail)])
         }
-        return try agent(identifier)
-    }
-
-    private func agent(_ identifier: String) throws(Problem) -> AgentOrdinal {
-        guard let agent = engine.registry.withNames({ $0.agent(identifier) }) else {
-            throw .notFound(LocalText("没有执行人员 \(identifier)。", "There is no agent \(identifier)."))
+        let agent = try agent(identifier)
+        guard exchange.reaches(agent) else {
+            throw Problem(
+                .forbidden, LocalText("不能代替 \(identifier) 操作。", "The account does not act for \(identifier)."))
         }
         return agent
     }

@@ -12,10 +12,10 @@ internal import Projections
 extension API {
     static var agentRoutes: [Route<Log>] {
         [
-            Route(.get, "/v1/agents") { $0.agents },
-            Route(.get, "/v1/agents/{id}") { $0.agent },
-            Route(.put, "/v1/agents/{id}") { $0.changeAgent },
-            Route(.put, "/v1/agents/{id}/presence") { $0.changePresence },
+            Route(.get, "/v1/agents", .readAgent, narrows: true) { $0.agents },
+            Route(.get, "/v1/agents/{id}", .readAgent) { $0.agent },
+            Route(.put, "/v1/agents/{id}", .changeAgent) { $0.changeAgent },
+            Route(.put, "/v1/agents/{id}/presence", .changePresence) { $0.changePresence },
         ]
     }
 
@@ -38,7 +38,8 @@ extension API {
             }
             return (page, count, projected.sequence)
         }
-        var members: [(name: String, value: JSON)] = [("items", .array(agents.map(shown)))]
+        let reached = agents.filter { exchange.reaches($0.profile.agent.agent) }
+        var members: [(name: String, value: JSON)] = [("items", .array(reached.map(shown)))]
         if after + limit < count { members.append(("next", .string("\(after + limit)"))) }
         return .json(.object(members), sequence: sequence)
     }
@@ -59,11 +60,8 @@ extension API {
     private func changeAgent(_ exchange: Exchange) async throws -> Response {
         let identifier = Self.identifier(exchange)
         let bytes = try await exchange.body()
-        guard Self.isIdentifier(identifier) else {
-            let detail = LocalText(
-                "1 到 \(APILimits.agentIdentifierBytesMax) 个字母、数字、-、_ 或 .。",
-                "1 to \(APILimits.agentIdentifierBytesMax) letters, digits, -, _ or dots.")
-            throw Problem.invalid([FieldFault(pointer: "path:id", code: .value, detail: detail)])
+        guard Identifier.isOne(identifier) else {
+            throw Problem.invalid([FieldFault(pointer: "path:id", code: .value, detail: Identifier.rule)])
         }
         var change = try Form.read(AgentBody.self, bytes).change
         change.identifier = identifier
@@ -89,22 +87,8 @@ extension API {
     }
 
     private func agentInPath(_ exchange: Exchange) throws(Problem) -> AgentOrdinal {
-        let identifier = Self.identifier(exchange)
-        guard let agent = engine.registry.withNames({ $0.agent(identifier) }) else {
-            throw .notFound(LocalText("没有执行人员 \(identifier)。", "There is no agent \(identifier)."))
-        }
-        return agent
+        try agent(Self.identifier(exchange))
     }
 
     private static func identifier(_ exchange: Exchange) -> String { exchange.parameters.text("id") }
-
-    private static func isIdentifier(_ text: String) -> Bool {
-        // A client would take the dots for a folder.
-        ![".", ".."].contains(text) && (1...APILimits.agentIdentifierBytesMax).contains(text.utf8.count)
-            && text.unicodeScalars.allSatisfy {
-                $0.isASCII
-                    && ($0.properties.isAlphabetic || $0.properties.numericType != nil
-                        || "-_.".unicodeScalars.contains($0))
-            }
-    }
 }

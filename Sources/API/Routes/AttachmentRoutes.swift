@@ -17,8 +17,8 @@ internal import Projections
 extension API {
     static var attachmentRoutes: [Route<Log>] {
         [
-            Route(.post, "/v1/tickets/{number}/attachments") { $0.attach },
-            Route(.get, "/v1/tickets/{number}/attachments/{address}") { $0.attachment },
+            Route(.post, "/v1/tickets/{number}/attachments", .addAttachment) { $0.attach },
+            Route(.get, "/v1/tickets/{number}/attachments/{address}", .readAttachment) { $0.attachment },
         ]
     }
 

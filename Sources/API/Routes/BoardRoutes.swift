@@ -10,8 +10,8 @@ internal import Projections
 extension API {
     static var boardRoutes: [Route<Log>] {
         [
-            Route(.get, "/v1/queue") { $0.queue },
-            Route(.get, "/v1/workloads") { $0.workloads },
+            Route(.get, "/v1/queue", .readQueue) { $0.queue },
+            Route(.get, "/v1/workloads", .readWorkloads, narrows: true) { $0.workloads },
         ]
     }
 

@@ -1,3 +1,4 @@
+internal import Domain
 internal import Engine
 internal import Events
 internal import Hummingbird
@@ -6,8 +7,8 @@ internal import JSONText
 extension API {
     static var clockRoutes: [Route<Log>] {
         [
-            Route(.get, "/v1/clock") { $0.showClock },
-            Route(.put, "/v1/clock") { $0.turnClock },
+            Route(.get, "/v1/clock", .readClock) { $0.showClock },
+            Route(.put, "/v1/clock", .turnClock) { $0.turnClock },
         ]
     }
 

@@ -1,10 +1,11 @@
+internal import Domain
 internal import Engine
 internal import Hummingbird
 internal import JSONText
 internal import Projections
 
 extension API {
-    static var customerRoutes: [Route<Log>] { [Route(.post, "/v1/customers/{id}/erase") { $0.erase }] }
+    static var customerRoutes: [Route<Log>] { [Route(.post, "/v1/customers/{id}/erase", .eraseCustomer) { $0.erase }] }
 
     private func erase(_ exchange: Exchange) async throws -> Response {
         let hex = exchange.parameters.text("id")

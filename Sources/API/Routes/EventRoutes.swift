@@ -1,5 +1,6 @@
 internal import Bytes
 internal import CommitLog
+internal import Domain
 internal import Engine
 internal import EventRendering
 internal import Events
@@ -14,15 +15,15 @@ internal import Projections
 extension API {
     static var eventRoutes: [Route<Log>] {
         [
-            Route(.get, "/v1/events") { $0.events },
-            Route(.get, "/v1/tickets/{number}/events") { $0.ticketEvents },
+            Route(.get, "/v1/events", .followEvents, narrows: true) { $0.events },
+            Route(.get, "/v1/tickets/{number}/events", .readTicket) { $0.ticketEvents },
         ]
     }
 
     private func events(_ exchange: Exchange) async throws -> Response {
         let form = try EventForm.accepted(exchange.request.headers[.accept])
         var query = QueryForm(exchange.request.uri)
-        let filter = Self.filter(&query)
+        let filter = narrowed(Self.filter(&query), exchange)
         let after = query.number("after", 0...Int64.max)
         let last = query.number("last", 0...APILimits.lastEventsMax)
         let follows = query.choice("follow", [("true", true), ("false", false)]) ?? (form == .serverSent)
@@ -51,6 +52,17 @@ extension API {
                     throw error
                 }
             })
+    }
+
+    /// Who reaches no further than their own sees what concerns their own agents.
+    private func narrowed(_ filter: EventFilter, _ exchange: Exchange) -> EventFilter {
+        guard let asker = exchange.asker, asker.reach == .own else { return filter }
+        var filter = filter
+        let own = Set(engine.registry.withNames { names in asker.agents.compactMap { names[$0]?.identifier } })
+        let wanted = filter.agents.isEmpty ? own : filter.agents.intersection(own)
+        // Nobody is called so: an empty list would mean everybody.
+        filter.agents = wanted.isEmpty ? [""] : wanted
+        return filter
     }
 
     private static var lastSeenPointer: String { "header:Last-Event-ID" }

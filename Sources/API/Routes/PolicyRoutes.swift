@@ -1,4 +1,5 @@
 internal import CivilTime
+internal import Domain
 internal import Engine
 internal import EventRendering
 internal import Events
@@ -12,8 +13,8 @@ internal import Projections
 extension API {
     static var policyRoutes: [Route<Log>] {
         [
-            Route(.get, "/v1/policy") { $0.policy },
-            Route(.post, "/v1/policy") { $0.publishPolicy },
+            Route(.get, "/v1/policy", .readPolicy) { $0.policy },
+            Route(.post, "/v1/policy", .publishPolicy) { $0.publishPolicy },
         ]
     }
 

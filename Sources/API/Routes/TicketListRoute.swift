@@ -1,3 +1,4 @@
+internal import Domain
 internal import Engine
 internal import EventRendering
 internal import Events
@@ -8,11 +9,12 @@ internal import Projections
 extension API {
     func list(_ exchange: Exchange) async throws -> Response {
         var query = QueryForm(exchange.request.uri)
-        let filter = TicketFilter(&query, engine.registry)
+        var filter = TicketFilter(&query, engine.registry)
         let limit = Int(query.number("limit", 1...APILimits.pageMax) ?? APILimits.pageOtherwise)
         let before = query.number("cursor", 1...Int64.max)
         try query.end()
-        let (snapshots, next, sequence) = await engine.look { projected in
+        if let asker = exchange.asker, asker.reach == .own { filter.holders = asker.agents }
+        let (snapshots, next, sequence) = await engine.look { [filter] projected in
             Self.page(projected, filter, before: before, limit: limit)
         }
         var members: [(name: String, value: JSON)] = [
@@ -47,6 +49,8 @@ struct TicketFilter: Sendable {
     var lifeCycles: Set<LifeCycle> = []
     var priority: Priority?
     var agent: AgentOrdinal?
+    /// Nil for everybody's tickets, and nobody's.
+    var holders: Set<AgentOrdinal>?
     var customer: CustomerOrdinal?
     var category: String?
     var channel: String?
@@ -90,6 +94,7 @@ struct TicketFilter: Sendable {
             if !filter.lifeCycles.isEmpty, !filter.lifeCycles.contains(row.lifeCycle) { return false }
             if let priority = filter.priority, row.priority != priority { return false }
             if let agent = filter.agent, row.holder != agent { return false }
+            if let holders = filter.holders, row.holder.map({ !holders.contains($0) }) ?? true { return false }
             if let customer = filter.customer, row.customer != customer { return false }
             if let category, row.category != category { return false }
             if let channel, row.channel != channel { return false }

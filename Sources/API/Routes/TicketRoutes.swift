@@ -13,12 +13,12 @@ internal import Projections
 extension API {
     static var ticketRoutes: [Route<Log>] {
         [
-            Route(.post, "/v1/tickets") { $0.submit },
-            Route(.post, "/v1/tickets/batch") { $0.submitBatch },
-            Route(.get, "/v1/tickets") { $0.list },
-            Route(.get, "/v1/tickets/{number}") { $0.show },
-            Route(.get, "/v1/tickets/{number}/decisions") { $0.decisions },
-            Route(.get, "/v1/tickets/{number}/deadlines") { $0.deadlines },
+            Route(.post, "/v1/tickets", .submitTicket) { $0.submit },
+            Route(.post, "/v1/tickets/batch", .submitTicket) { $0.submitBatch },
+            Route(.get, "/v1/tickets", .readTicket, narrows: true) { $0.list },
+            Route(.get, "/v1/tickets/{number}", .readTicket) { $0.show },
+            Route(.get, "/v1/tickets/{number}/decisions", .readTicket) { $0.decisions },
+            Route(.get, "/v1/tickets/{number}/deadlines", .readTicket) { $0.deadlines },
         ]
     }
 
@@ -56,11 +56,7 @@ extension API {
 
     /// The ticket whose number is in the path.
     func ticket(_ exchange: Exchange) throws(Problem) -> TicketOrdinal {
-        let number = exchange.parameters.text("number")
-        guard let ticket = engine.registry.withNames({ $0.tickets.ticket(number) }) else {
-            throw .notFound(LocalText("没有工单 \(number)。", "There is no ticket \(number)."))
-        }
-        return ticket
+        try ticket(numbered: exchange.parameters.text("number"))
     }
 
     /// A ticket with its texts, read from the log.

@@ -62,6 +62,8 @@ int paidan_open_closed_streams(void);
 int paidan_read(int descriptor, void *bytes, size_t count, size_t *done);
 int paidan_write(int descriptor, const void *bytes, size_t count, size_t *done);
 int paidan_is_terminal(int descriptor);
+// Whether the terminal shows what is typed; ENOTTY where there is none.
+int paidan_hide_typing(int descriptor, int is_hidden);
 // Whether a pipe's reading end has been closed. Does not wait.
 int paidan_reader_is_gone(int descriptor);
 // From now on writing into such a pipe gives EPIPE, and SIGINT and SIGTERM come through: a parent that started this

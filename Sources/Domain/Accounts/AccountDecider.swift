@@ -1,11 +1,150 @@
-internal import Events
+public import Events
 
 extension DomainState {
-    func create(_ account: AccountCreated) throws(Refusal) -> [any Event] {
-        guard !accountNames.contains(account.name) else { throw .accountExists(account.name) }
-        if let agent = account.agent { _ = try self.agent(agent) }
-        var event = account
-        event.account = nextAccount
-        return [event]
+    func decide(_ command: AccountCommand, at now: Instant) throws(Refusal) -> [any Event] {
+        switch command {
+        case .create(let account): try create(account)
+        case .change(let change): try self.change(change, at: now)
+        case .setPassword(let password, let replaced, let kept):
+            try set(password, replacing: replaced, keeping: kept, at: now)
+        case .issueToken(let token, let checked): try issue(token, checked, at: now)
+        case .revokeToken(let token): try revoke(token)
+        case .restoreAdministrator(let hash): try restoreAdministrator(hash)
+        case .changeDepartment(let change): try decide(change)
+        }
+    }
+
+    private func create(_ new: NewAccount) throws(Refusal) -> [any Event] {
+        var created = new.account
+        guard accountByName[created.name] == nil else { throw .accountExists(created.name) }
+        created.account = nextAccount
+        try check(roles: created.roles, department: created.department)
+        var events: [any Event] = []
+        if let profile = new.profile {
+            guard profile.agent == nextAgent else { throw .identifierTaken(profile.identifier, by: profile.agent) }
+            events += try decide(profile)
+            created.agent = profile.agent
+        } else if let agent = created.agent {
+            try check(agent, isFreeFor: created.account)
+        }
+        events.append(created)
+        if !new.verifier.isEmpty {
+            var password = PasswordSet()
+            (password.account, password.verifier, password.mustChange) = (created.account, new.verifier, true)
+            events.append(password)
+        }
+        return events
+    }
+
+    /// An account as it is from now on; nothing if it is so already. One that is disabled loses its tokens for good.
+    private func change(_ change: AccountChanged, at now: Instant) throws(Refusal) -> [any Event] {
+        let known = try account(change.account)
+        try check(roles: change.roles, department: change.department)
+        if let agent = change.agent, agent != known.agent { try check(agent, isFreeFor: known.account) }
+        var next = known
+        next.become(change)
+        guard next != known else { return [] }
+        if known.isActiveAdministrator, !next.isActiveAdministrator,
+            accounts.count(where: \.isActiveAdministrator) == 1
+        {
+            throw .lastAdministrator(known.account)
+        }
+        let lost = change.isDisabled ? known.tokens.filter { $0.isLive(at: now) } : []
+        return [change] + lost.map { Self.revoked($0, of: known.account) }
+    }
+
+    private func set(
+        _ password: PasswordSet, replacing replaced: [UInt8]?, keeping kept: [UInt8]?, at now: Instant
+    ) throws(Refusal) -> [any Event] {
+        let known = try activeAccount(password.account)
+        // Between the check of the old password and now it may have been given another.
+        if let replaced, replaced != known.verifier { throw .passwordChanged(known.account) }
+        let lost = known.tokens.filter {
+            $0.purpose == TokenPurpose.signIn && $0.hash != kept && $0.isLive(at: now)
+        }
+        return [password] + lost.map { Self.revoked($0, of: known.account) }
+    }
+
+    private func issue(_ token: TokenIssued, _ checked: [UInt8]?, at now: Instant) throws(Refusal) -> [any Event] {
+        let known = try activeAccount(token.account)
+        if let checked, checked != known.verifier { throw .passwordChanged(known.account) }
+        let live = known.tokens.filter { $0.isLive(at: now) }
+        let signIns = live.filter { $0.purpose == TokenPurpose.signIn }
+        if token.purpose == TokenPurpose.signIn {
+            let oldest = signIns.prefix(max(0, signIns.count + 1 - AccountLimits.signInsMax))
+            return oldest.map { Self.revoked($0, of: known.account) } + [token]
+        }
+        guard live.count - signIns.count < AccountLimits.tokensMax else {
+            throw .tooManyTokens(limit: AccountLimits.tokensMax)
+        }
+        return [token]
+    }
+
+    private func revoke(_ token: TokenRevoked) throws(Refusal) -> [any Event] {
+        guard try account(token.account).tokens.contains(where: { $0.hash == token.tokenHash }) else {
+            throw .unknownToken
+        }
+        return [token]
+    }
+
+    /// What opened the first account until now opens it no more.
+    private func restoreAdministrator(_ tokenHash: [UInt8]) throws(Refusal) -> [any Event] {
+        let first = try account(AccountOrdinal(rawValue: 1))
+        var events: [any Event] = []
+        if !first.isActiveAdministrator {
+            var change = AccountChanged()
+            (change.account, change.agent, change.department) = (first.account, first.agent, first.department)
+            change.roles = first.roles.filter { $0 != Role.administrator.code } + [Role.administrator.code]
+            events.append(change)
+        }
+        events += first.tokens.filter { ["", TokenPurpose.administrator].contains($0.purpose) }
+            .map { Self.revoked($0, of: first.account) }
+        var token = TokenIssued()
+        (token.account, token.tokenHash, token.purpose) = (first.account, tokenHash, TokenPurpose.administrator)
+        return events + [token]
+    }
+
+    private func decide(_ change: DepartmentChanged) throws(Refusal) -> [any Event] {
+        if let manager = change.manager { _ = try activeAccount(manager) }
+        let next = DepartmentState(name: change.name, manager: change.manager)
+        return departments[change.department] == next ? [] : [change]
+    }
+
+    private static func revoked(_ token: AccountState.Token, of account: AccountOrdinal) -> TokenRevoked {
+        var event = TokenRevoked()
+        (event.account, event.tokenHash) = (account, token.hash)
+        return event
+    }
+}
+
+// What an account may be.
+extension DomainState {
+    public func account(_ ordinal: AccountOrdinal) throws(Refusal) -> AccountState {
+        guard ordinal.rawValue > 0, ordinal.rawValue <= UInt64(accounts.count) else { throw .unknownAccount(ordinal) }
+        return accounts[Int(ordinal.rawValue) - 1]
+    }
+
+    private func activeAccount(_ ordinal: AccountOrdinal) throws(Refusal) -> AccountState {
+        let account = try account(ordinal)
+        guard !account.isDisabled else { throw .accountDisabled(ordinal) }
+        return account
+    }
+
+    private func check(roles: [String], department: String) throws(Refusal) {
+        guard !roles.isEmpty else { throw .roleMissing }
+        for code in roles where Role(rawValue: code) == nil {
+            throw .unknownRole(code, known: Role.allCases.map(\.code))
+        }
+        guard department.isEmpty || departments[department] != nil else {
+            throw .unknownDepartment(department, known: departments.keys.sorted())
+        }
+    }
+
+    /// One person is one agent.
+    private func check(_ agent: AgentOrdinal, isFreeFor account: AccountOrdinal) throws(Refusal) {
+        _ = try self.agent(agent)
+        if let other = accounts.first(where: { $0.agent == agent && $0.account != account && !$0.isDisabled }) {
+            throw .agentTaken(agent, by: other.account)
+        }
     }
 }

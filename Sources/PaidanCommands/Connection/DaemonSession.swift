@@ -35,16 +35,18 @@ struct DaemonSession: ~Copyable {
     let style: PageStyle
     private let client: DaemonClient
 
-    init(_ arguments: DaemonArguments, in shell: Shell) throws(Refusal) {
+    /// - Parameter token: instead of the one that is given or found.
+    init(_ arguments: DaemonArguments, in shell: Shell, token: String? = nil) throws(Refusal) {
         self.shell = shell
         isJSON = arguments.json
         style = shell.pageStyle
-        client = try arguments.server.client(beside: arguments.data, in: shell)
+        client = try arguments.server.client(beside: arguments.data, in: shell, token: token)
     }
 
     deinit { client.close() }
 
     var language: Language { style.language }
+    var address: ServerAddress { client.address }
 
     func get(_ path: String..., query: [(name: String, value: String)] = []) throws(Refusal) -> Answer {
         try send(ClientRequest(.get, path, query: query))

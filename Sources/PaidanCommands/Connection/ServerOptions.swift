@@ -17,7 +17,8 @@ struct ServerOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "A file with an account's token. Default: $\(tokenVariable), or the data directory's admin-token.",
+            "A file with an account's token. Default: $\(tokenVariable), that of `paidan sign-in`, or the data "
+                + "directory's admin-token.",
             valueName: "file"),
         completion: .file())
     var tokenFile: String?
@@ -41,7 +42,10 @@ struct ServerOptions: ParsableArguments {
         return address
     }
 
-    func client(beside data: DataDirectory, in shell: Shell) throws(Refusal) -> DaemonClient {
+    /// The daemon's address, and whether it is the one of the data directory.
+    func address(
+        beside data: DataDirectory, in shell: Shell
+    ) throws(Refusal) -> (address: ServerAddress, isOwn: Bool) {
         let given = try givenAddress(beside: data, in: shell)
         let local = try data.note("address", in: shell).flatMap { ServerAddress($0) }
         guard let address = given ?? local else { throw Refusal.noDaemon(data.path(in: shell), shell.language) }
@@ -49,7 +53,16 @@ struct ServerOptions: ParsableArguments {
         // listen where it did, but then nobody holds its log.
         let isOwn = address == local && data.isHeld(in: shell)
         if given == nil, !isOwn { throw Refusal.noDaemon(data.path(in: shell), shell.language) }
-        let token = try token(isOwn ? data : nil, address, in: shell)
+        return (address, isOwn)
+    }
+
+    /// - Parameter token: instead of the one that is given or found.
+    func client(
+        beside data: DataDirectory, in shell: Shell, token given: String? = nil
+    ) throws(Refusal) -> DaemonClient {
+        let (address, isOwn) = try address(beside: data, in: shell)
+        let token: String
+        if let given { token = given } else { token = try self.token(isOwn ? data : nil, address, in: shell) }
         let certificates = certificates ?? shell.variable(Self.certificatesVariable).flatMap { $0.isEmpty ? nil : $0 }
         do throws(ClientError) {
             return try DaemonClient(
@@ -61,17 +74,26 @@ struct ServerOptions: ParsableArguments {
         var token = shell.variable(Self.tokenVariable)?.trimmed ?? ""
         if let tokenFile {
             token = try shell.readText(tokenFile, limit: DataDirectory.noteBytesMax).trimmed
-        } else if token.isEmpty, let data {
-            token = try data.note("admin-token", in: shell) ?? ""
+        } else if token.isEmpty {
+            token = try foundToken(data, address, in: shell)
         }
         guard !token.isEmpty else {
             throw .badUse(
-                "no token for \(address.text); name its file with --token-file, or set \(Self.tokenVariable)")
+                "no token for \(address.text); sign in with `paidan sign-in STAFF`, or name its file with --token-file, "
+                    + "or set \(Self.tokenVariable)")
         }
         // Anything else would not pass as a header.
         guard token.utf8.allSatisfy({ (0x21...0x7e).contains($0) }) else {
             throw .badUse("what should be a token is none; it has letters, digits and `_` only")
         }
         return token
+    }
+
+    /// Whoever has signed in acts as who they are, also beside the daemon.
+    private func foundToken(
+        _ data: DataDirectory?, _ address: ServerAddress, in shell: Shell
+    ) throws(Refusal) -> String {
+        if let token = try SignedIn(in: shell)?.token(for: address) { return token }
+        return try data?.note("admin-token", in: shell) ?? ""
     }
 }

@@ -77,6 +77,9 @@ enum ThisProcess {
         precondition(failure == 0, "there is a pipe for signals: \(SystemError.text(failure))")
     }
 
+    /// Of standard input; false where that is no terminal.
+    @Sendable static func hideTyping(_ isHidden: Bool) -> Bool { paidan_hide_typing(0, isHidden ? 1 : 0) == 0 }
+
     static func exit(_ status: CommandStatus) -> Never { paidan_exit(status.rawValue) }
 
     @Sendable static func variable(_ name: String) -> String? {

@@ -42,7 +42,7 @@ struct AgentsSet: DaemonCommand {
     @OptionGroup var daemon: DaemonArguments
 
     func validate() throws {
-        for skill in skill where Self.parsed(skill) == nil {
+        for skill in skill where SkillLevel(skill) == nil {
             throw ValidationError("'\(skill)' is no skill with a level; one looks like 系统故障=4")
         }
     }
@@ -50,9 +50,9 @@ struct AgentsSet: DaemonCommand {
     func run(_ session: borrowing DaemonSession) throws(Refusal) -> CommandStatus {
         var members: [(name: String, value: JSON)] = []
         if let name { members.append(("name", .string(name))) }
-        let skills = skill.compactMap { Self.parsed($0) }
+        let skills = skill.compactMap { SkillLevel($0) }
         if !skills.isEmpty {
-            members.append(("skills", .array(skills.map { ["name": .string($0.name), "level": JSON($0.level)] })))
+            members.append(("skills", .array(skills.map(\.json))))
         }
         if !region.isEmpty { members.append(("regions", .array(region.map { .string($0) }))) }
         if let department { members.append(("department", .string(department))) }
@@ -61,12 +61,5 @@ struct AgentsSet: DaemonCommand {
         let style = session.style
         try session.say(answer) { AgentText($0, style).page }
         return .success
-    }
-
-    private static func parsed(_ text: String) -> (name: String, level: Int)? {
-        guard let equals = text.lastIndex(of: "="), let level = Int(text[text.index(after: equals)...]) else {
-            return nil
-        }
-        return (String(text[..<equals]), level)
     }
 }

@@ -1,0 +1,130 @@
+internal import Domain
+internal import EventRendering
+internal import Events
+
+/// `POST /v1/sessions`
+struct SignInBody: Decodable {
+    var staffNumber: String
+    var password: String
+
+    init(from decoder: any Decoder) throws {
+        var form = try Form(decoder)
+        staffNumber = form.text("staffNumber", required: true, bytesMax: APILimits.wordBytesMax)
+        password = form.text("password", required: true, bytesMax: APILimits.passwordBytesMax)
+        form.end()
+    }
+}
+
+/// `PUT /v1/password`
+struct PasswordBody: Decodable {
+    var old: String
+    var new: String
+
+    init(from decoder: any Decoder) throws {
+        var form = try Form(decoder)
+        old = form.text("old", required: true, bytesMax: APILimits.passwordBytesMax)
+        new = form.text("new", required: true, bytesMax: APILimits.passwordBytesMax)
+        form.end()
+    }
+}
+
+/// `POST /v1/accounts`
+struct NewAccountBody: Decodable {
+    var name: String
+    var displayName: String
+    var roles: [String]
+    var department: String
+    var agent: String
+    var profile: ProfileBody?
+    var isProgram: Bool
+
+    init(from decoder: any Decoder) throws {
+        var form = try Form(decoder)
+        name = form.text("name", required: true, bytesMax: APILimits.agentIdentifierBytesMax)
+        displayName = form.text("displayName", bytesMax: APILimits.wordBytesMax)
+        roles = form.roles()
+        department = form.text("department", bytesMax: APILimits.wordBytesMax)
+        agent = form.text("agent", bytesMax: APILimits.agentIdentifierBytesMax)
+        profile = form.object("profile", ProfileBody.self)
+        isProgram = form.flag("program")
+        let names = [("name", name), ("agent", agent)]
+        for (member, text) in names where !text.isEmpty && !Identifier.isOne(text) {
+            form.fault(member, .value, Identifier.rule)
+        }
+        form.end()
+    }
+}
+
+/// The agent that is made with an account.
+struct ProfileBody: Decodable {
+    var change = AgentChanged()
+
+    init(from decoder: any Decoder) throws {
+        var form = try Form(decoder)
+        form.profile(&change)
+        form.end()
+    }
+}
+
+/// `PUT /v1/accounts/{name}`
+struct AccountBody: Decodable {
+    var roles: [String]
+    var department: String
+    var agent: String
+    var isDisabled: Bool
+
+    init(from decoder: any Decoder) throws {
+        var form = try Form(decoder)
+        roles = form.roles()
+        department = form.text("department", bytesMax: APILimits.wordBytesMax)
+        agent = form.text("agent", bytesMax: APILimits.agentIdentifierBytesMax)
+        isDisabled = form.flag("disabled")
+        form.end()
+    }
+}
+
+/// `POST /v1/accounts/{name}/tokens`
+struct TokenBody: Decodable {
+    var purpose: String
+    var expiresAt: Instant?
+
+    init(from decoder: any Decoder) throws {
+        var form = try Form(decoder)
+        purpose = form.text("purpose", required: true, bytesMax: APILimits.wordBytesMax)
+        expiresAt = form.time("expiresAt")
+        if [TokenPurpose.signIn, TokenPurpose.administrator].contains(purpose) {
+            form.fault("purpose", .value, LocalText("这是产品自己的用途。", "The product calls its own so."))
+        }
+        form.end()
+    }
+}
+
+/// `PUT /v1/departments/{code}`
+struct DepartmentBody: Decodable {
+    var name: String
+    var manager: String
+
+    init(from decoder: any Decoder) throws {
+        var form = try Form(decoder)
+        name = form.text("name", required: true, bytesMax: APILimits.wordBytesMax)
+        manager = form.text("manager", bytesMax: APILimits.agentIdentifierBytesMax)
+        form.end()
+    }
+}
+
+extension Form {
+    fileprivate mutating func roles() -> [String] {
+        let known = Role.allCases.map(\.code)
+        let roles = list("roles", String.self, countMax: known.count)
+        if roles.isEmpty { fault("roles", .missing, LocalText("至少一个角色。", "At least one role.")) }
+        for role in roles where !known.contains(role) {
+            fault(
+                "roles", .value,
+                LocalText(
+                    "没有 \(role)，可用：\(known.joined(separator: ", "))。",
+                    "There is no \(role); there are \(known.joined(separator: ", "))."))
+        }
+        // Said twice it is one role.
+        return known.filter { roles.contains($0) }
+    }
+}

@@ -1,0 +1,120 @@
+internal import Domain
+internal import Engine
+internal import EventRendering
+internal import Events
+internal import HTTPTypes
+internal import Hummingbird
+internal import HummingbirdCore
+internal import JSONText
+internal import Passwords
+internal import Projections
+
+// Who gets in, and who may do what is asked: the table ``Access`` decides, and here alone it is asked.
+extension API {
+    typealias Bearer = (account: Accounts.Account, token: Accounts.Token)
+
+    func authenticated(_ request: Request) throws(Problem) -> Bearer {
+        let given = request.headers[.authorization] ?? ""
+        let scheme = "Bearer "
+        if given.utf8.count > scheme.count, given.utf8.count <= scheme.count + APILimits.tokenBytesMax,
+            given.prefix(scheme.count).lowercased() == scheme.lowercased()
+        {
+            let hash = AccessToken.hash(of: String(given.dropFirst(scheme.count)))
+            let now = engine.now
+            if let bearer = engine.registry.withAccounts({ $0.bearer(tokenHash: hash, at: now) }) { return bearer }
+        }
+        try limit(.unknownToken)
+        throw .unauthenticated(
+            LocalText("请在 Authorization 中提供有效令牌：Bearer 令牌。", "Send a valid token: Authorization: Bearer TOKEN."))
+    }
+
+    /// Whether the account may do what a route is for, with what the path names.
+    func admitted(
+        _ bearer: Bearer, to operation: Access.Operation, _ route: Route<Log>, _ parameters: Parameters
+    ) async throws(Problem) -> Asker {
+        let (account, token) = bearer
+        if account.mustChange, token.purpose == TokenPurpose.signIn, operation != .useOwnAccount {
+            throw Problem(
+                .passwordMustChange, LocalText("请先修改初始密码。", "Change the first password before anything else."))
+        }
+        let reach = Access.reach(of: account.knownRoles, for: operation)
+        guard reach > .never else { throw .forbidden(operation, account.knownRoles) }
+        guard reach == .own else { return Asker(account: account, token: token, reach: reach, agents: []) }
+        let agents = engine.registry.withAccounts { $0.agents(of: account) }
+        let asker = Asker(account: account, token: token, reach: reach, agents: agents)
+        guard try await isOwn(route, parameters, asker) else {
+            throw .forbidden(operation, account.knownRoles, isOwn: false)
+        }
+        return asker
+    }
+
+    /// Whether what the path names is the asker's own. What is not there is told as that.
+    private func isOwn(_ route: Route<Log>, _ parameters: Parameters, _ asker: Asker) async throws(Problem) -> Bool {
+        switch route.subject {
+        case .ticket:
+            let ticket = try ticket(numbered: parameters.text("number"))
+            let holder = await engine.look { $0.tickets[ticket]?.holder }
+            return holder.map { asker.agents.contains($0) } ?? false
+        case .agent: return asker.agents.contains(try agent(parameters.text("id")))
+        case .account: return parameters.text("name") == asker.account.name
+        case .many: return route.narrows
+        }
+    }
+
+    /// The ticket with a number.
+    func ticket(numbered number: String) throws(Problem) -> TicketOrdinal {
+        guard let ticket = engine.registry.withNames({ $0.tickets.ticket(number) }) else {
+            throw .notFound(LocalText("没有工单 \(number)。", "There is no ticket \(number)."))
+        }
+        return ticket
+    }
+
+    func agent(_ identifier: String) throws(Problem) -> AgentOrdinal {
+        guard let agent = engine.registry.withNames({ $0.agent(identifier) }) else {
+            throw .notFound(LocalText("没有执行人员 \(identifier)。", "There is no agent \(identifier)."))
+        }
+        return agent
+    }
+}
+
+extension Problem {
+    static func unauthenticated(_ detail: LocalText, _ kind: ProblemKind = .unauthenticated) -> Problem {
+        var problem = Problem(kind, detail)
+        problem.headers[.wwwAuthenticate] = "Bearer"
+        return problem
+    }
+
+    /// Names the roles that could, and how far each reaches.
+    /// - Parameter isOwn: false where the account's roles reach what is its own, and this is not.
+    static func forbidden(_ operation: Access.Operation, _ roles: [Role], isOwn: Bool = true) -> Problem {
+        let able = Access.roles(for: operation)
+        func list(_ roles: [Role], _ language: Language) -> String {
+            let words = roles.map { roleWords($0.code, language) }
+            return words.isEmpty ? language("无", "none") : words.joined(separator: language("、", ", "))
+        }
+        let unlimited = able.filter { Access.reach(of: $0, for: operation) == .all }
+        let detail =
+            isOwn
+            ? LocalText(
+                "需要角色：\(list(able, .chinese))；你的角色：\(list(roles, .chinese))。",
+                "It takes the role \(list(able, .english)); yours: \(list(roles, .english)).")
+            : LocalText(
+                "这不是你自己的；不限于自己的角色：\(list(unlimited, .chinese))。",
+                "It is not your own; not limited to their own: \(list(unlimited, .english)).")
+        var problem = Problem(.forbidden, detail)
+        problem.members = [
+            ("operation", .string(operation.rawValue)),
+            (
+                "roles",
+                .array(
+                    able.map { role in
+                        [
+                            "role": .string(role.code),
+                            "reach": .string(Access.reach(of: role, for: operation).rawValue),
+                        ]
+                    })
+            ),
+        ]
+        return problem
+    }
+}

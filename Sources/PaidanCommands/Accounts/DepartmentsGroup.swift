@@ -1,0 +1,86 @@
+internal import ArgumentParser
+internal import EventRendering
+internal import JSONText
+internal import PaidanClient
+
+struct DepartmentsGroup: Documented {
+    static let configuration = CommandConfiguration(
+        commandName: "departments",
+        abstract: "Lists departments 部门, or says how one is from now on.",
+        subcommands: [DepartmentsList.self, DepartmentsSet.self],
+        defaultSubcommand: DepartmentsList.self)
+
+    static let examples = [
+        Example("Which there are", "paidan departments"),
+        Example("A new one, with its manager", "paidan departments set 技术部 --name 技术支持部 --manager E0007"),
+    ]
+}
+
+struct DepartmentsList: DaemonCommand {
+    static let configuration = CommandConfiguration(commandName: "list", abstract: "Lists all departments.")
+
+    static let examples = [
+        Example("For people", "paidan departments list"),
+        Example("For a program", "paidan departments list --json | jq .items[]"),
+    ]
+
+    @OptionGroup var daemon: DaemonArguments
+
+    func run(_ session: borrowing DaemonSession) throws(Refusal) -> CommandStatus {
+        let style = session.style
+        try session.say(try session.get("v1", "departments")) { json in
+            let language = style.language
+            let items = json["items"]?.asElements ?? []
+            guard !items.isEmpty else { return [language("还没有部门", "no departments yet")] }
+            var table = Table([
+                (language("部门", "code"), .left), (language("名称", "name"), .left),
+                (language("经理", "manager"), .left),
+            ])
+            for item in items {
+                table.add(["code", "name", "manager"].map { (item[$0]?.asText?.plainLine ?? "", nil) })
+            }
+            return table.lines(hasColours: style.hasColours)
+        }
+        return .success
+    }
+}
+
+struct DepartmentsSet: DaemonCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "set",
+        abstract: "Adds a department, or says how one is from now on.",
+        discussion: "Where --manager is left out nobody manages it.")
+
+    static let examples = [
+        Example("With a manager", "paidan departments set 技术部 --name 技术支持部 --manager E0007"),
+        Example("Without", "paidan departments set 技术部 --name 技术支持部"),
+    ]
+
+    @Argument(help: "The department's code, which agents and accounts name.")
+    var department: String
+
+    @Option(help: "As people call it.")
+    var name: String?
+
+    @Option(help: "The account of whoever manages it.")
+    var manager: String?
+
+    @OptionGroup var once: OnceOption
+
+    @OptionGroup var daemon: DaemonArguments
+
+    func run(_ session: borrowing DaemonSession) throws(Refusal) -> CommandStatus {
+        var members: [(name: String, value: JSON)] = [("name", .string(name ?? department))]
+        if let manager { members.append(("manager", .string(manager))) }
+        let answer = try session.act(.put, ["v1", "departments", department], .object(members), once)
+        let style = session.style
+        try session.say(answer) { json in
+            style.facts([
+                (style.language("部门", "code"), json["code"]?.asText?.plainLine ?? ""),
+                (style.language("名称", "name"), json["name"]?.asText?.plainLine ?? ""),
+                (style.language("经理", "manager"), json["manager"]?.asText?.plainLine ?? ""),
+            ])
+        }
+        return .success
+    }
+}

@@ -1,0 +1,84 @@
+internal import ArgumentParser
+internal import EventRendering
+internal import JSONText
+internal import PaidanClient
+
+struct SignIn: ShellCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "sign-in",
+        abstract: "Signs in with a staff number and a password 登录.",
+        discussion: """
+            Until `paidan sign-out`, or for twelve hours, commands act for the account: the token is kept in \
+            $XDG_STATE_HOME/paidan, or ~/.local/state/paidan, readable by you alone. A first password has to be \
+            changed, with `paidan password`, before anything else.
+            """)
+
+    static let examples = [
+        Example("At a terminal", "paidan sign-in E1001"),
+        Example("From a script", "paidan sign-in E1001 --password-file secret --server http://127.0.0.1:8480"),
+    ]
+
+    @Argument(help: "The staff number 工号.")
+    var staff: String
+
+    @Option(help: ArgumentHelp("A file whose first line is the password.", valueName: "file"), completion: .file())
+    var passwordFile: String?
+
+    @OptionGroup var daemon: DaemonArguments
+
+    func run(in shell: Shell) throws(Refusal) -> CommandStatus {
+        guard let signedIn = SignedIn(in: shell) else {
+            throw .badUse("there is nowhere to keep a token: set HOME or XDG_STATE_HOME")
+        }
+        let session = try DaemonSession(daemon, in: shell, token: "")
+        let password = try shell.secret(
+            passwordFile, "--password-file", asking: shell.language("\(staff) 的密码", "Password of \(staff)"))
+        var request = ClientRequest(.post, ["v1", "sessions"])
+        let body: JSON = ["staffNumber": .string(staff), "password": .string(password)]
+        body.append(to: &request.body)
+        let answer = try session.json(try session.send(request))
+        guard let token = answer["token"]?.asText else { throw .badUse("the daemon gave no token") }
+        try signedIn.keep(token, for: session.address)
+        if daemon.json {
+            let current = try DaemonSession(daemon, in: shell, token: token)
+            try current.say(try current.get("v1", "sessions", "current")) { _ in [] }
+            return .success
+        }
+        let until = session.style.time(answer["expiresAt"]?.asText)
+        try shell.say(shell.language("已登录 \(staff)，有效期至 \(until)", "signed in as \(staff) until \(until)"))
+        if answer["mustChangePassword"]?.asBool == true {
+            shell.note(shell.language("请先用 `paidan password` 修改初始密码", "change the first password with `paidan password`"))
+        }
+        return .success
+    }
+}
+
+struct SignOut: DaemonCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "sign-out", abstract: "Ends a sign-in, here and at the daemon 退出登录.")
+
+    static let examples = [
+        Example("From the daemon of this directory", "paidan sign-out"),
+        Example("From another", "paidan sign-out --server http://127.0.0.1:8480"),
+    ]
+
+    @OptionGroup var daemon: DaemonArguments
+
+    func run(in shell: Shell) throws(Refusal) -> CommandStatus {
+        let address = try daemon.server.address(beside: daemon.data, in: shell).address
+        guard let signedIn = SignedIn(in: shell), let token = try signedIn.token(for: address) else {
+            shell.note(shell.language("没有登录 \(address.text)", "nobody is signed in to \(address.text)"))
+            return .badUse
+        }
+        // What the daemon does not know any more is no use here either.
+        let session = try DaemonSession(daemon, in: shell, token: token)
+        try signedIn.forget(address)
+        _ = try session.send(ClientRequest(.delete, ["v1", "sessions", "current"]))
+        return try run(session)
+    }
+
+    func run(_ session: borrowing DaemonSession) throws(Refusal) -> CommandStatus {
+        if !session.isJSON { try session.shell.say(session.language("已退出登录", "signed out")) }
+        return .success
+    }
+}
