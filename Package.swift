@@ -91,20 +91,31 @@ let package = Package(
                 "Domain", "Policies", "Triage", "Projections", "EventStore", "Events", "CommitLog", "Bytes", "Threads",
             ]),
 
+        // Telling people: what is said, and how it gets to them.
+        .target(
+            name: "Notifying",
+            dependencies: [
+                "Engine", "EventRendering", "Domain", "Policies", "Projections", "Events", "CommitLog", "CivilTime",
+                heap,
+            ]),
+        .target(name: "CarrierConformance", dependencies: ["Notifying"]),
+
         // The daemon: the engine on a data directory, behind HTTP.
         .target(
             name: "API",
             dependencies: [
-                "Engine", "EventRendering", "Domain", "Projections", "EventStore", "Events", "CommitLog", "Bytes",
-                "CivilTime",
-                "JSONText", hummingbird, hummingbirdCore, nioCore, httpTypes, logging, asyncAlgorithms, lifecycle,
+                "Engine", "Notifying", "EventRendering", "Domain", "Policies", "Projections", "EventStore", "Events",
+                "CommitLog", "Bytes", "CivilTime", "JSONText", hummingbird, hummingbirdCore, nioCore, httpTypes,
+                logging, asyncAlgorithms, lifecycle,
                 crypto,
             ]),
         .target(
             name: "Daemon",
             dependencies: [
-                "API", "Engine", "Policies", "EventStore", "Events", "SegmentLog", "CommitLog", "Storage", "CivilTime",
-                "JSONText", hummingbird, hummingbirdCore, tls, nioCore, nioSSL, logging, lifecycle, signals,
+                "API", "Engine", "Notifying", "Projections", "Policies", "EventStore", "Events", "SegmentLog",
+                "CommitLog",
+                "Storage", "Bytes", "CivilTime", "JSONText", hummingbird, hummingbirdCore, tls, nioCore, nioSSL,
+                logging, lifecycle, signals,
                 configuration, yams, crypto, arguments,
             ]),
         .executableTarget(name: "paidand", dependencies: ["Daemon"]),
@@ -156,6 +167,12 @@ let package = Package(
                 "TemporaryFolders",
                 "Engine", "Domain", "Policies", "Projections", "EventStore", "Events", "SegmentLog", "CommitLog",
                 "Storage", "Threads",
+            ]),
+        .testTarget(
+            name: "NotifyingTests",
+            dependencies: [
+                "TemporaryFolders", "CarrierConformance", "Notifying", "Engine", "Domain", "EventRendering", "Policies",
+                "Projections", "EventStore", "Events", "SegmentLog", "CommitLog", "Bytes", "Storage", "Threads",
             ]),
         .testTarget(
             name: "DaemonTests",

@@ -1,8 +1,10 @@
 public import CommitLog
-public import Engine
-public import EventStore
+package import Engine
+package import EventStore
+internal import Events
 public import Hummingbird
-public import Logging
+package import Logging
+package import Notifying
 
 /// The engine over HTTP: `schemas/http/openapi.yaml` is its contract.
 public struct API<Log: CommitLog>: Sendable {
@@ -11,11 +13,17 @@ public struct API<Log: CommitLog>: Sendable {
     /// What callers' keys and commands are digested with: without it nobody can tell from the log what was sent.
     let digestKey: [UInt8]
     let settings: APISettings
-    let limiter: RateLimiter
+    let links: SurveyLinks
+    let limiter: RateLimiter<AccountOrdinal>
+    let addressLimiter = RateLimiter<String>(APILimits.requestsPerAddress, bucketsMax: APILimits.addressesMax)
     let metrics = Metrics()
     let logger: Logger
 
-    public init(_ engine: Engine<Log>, blobs: BlobStore, digestKey: [UInt8], settings: APISettings, logger: Logger) {
+    package init(
+        _ engine: Engine<Log>, blobs: BlobStore, digestKey: [UInt8], links: SurveyLinks, settings: APISettings,
+        logger: Logger
+    ) {
+        self.links = links
         self.engine = engine
         self.blobs = blobs
         self.digestKey = digestKey
@@ -25,12 +33,12 @@ public struct API<Log: CommitLog>: Sendable {
     }
 
     /// What answers requests.
-    public func router() -> Router<BasicRequestContext> {
-        let router = Router(context: BasicRequestContext.self)
+    public func router() -> Router<APIContext> {
+        let router = Router(context: APIContext.self)
         router.add(middleware: Front(api: self))
         for route in Self.routes {
             router.on(RouterPath(route.path), method: route.method) { request, context in
-                try await answer(route, request, context.parameters)
+                try await answer(route, request, context)
             }
         }
         return router
@@ -41,7 +49,7 @@ public struct API<Log: CommitLog>: Sendable {
 
     static var routes: [Route<Log>] {
         statusRoutes + ticketRoutes + actionRoutes + agentRoutes + boardRoutes + customerRoutes + attachmentRoutes
-            + eventRoutes
+            + eventRoutes + notificationRoutes + surveyRoutes
     }
 }
 

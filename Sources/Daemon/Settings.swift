@@ -10,6 +10,8 @@ struct Settings {
     private(set) var profile: String?
     private(set) var listen = Address(host: "127.0.0.1", port: 8480)
     private(set) var tls: (certificate: String, key: String)?
+    /// What the links to customers begin with; nil for where the daemon listens.
+    private(set) var publicURL: String?
     private(set) var requestsPerSecond = 0
     private(set) var connections = 0
     private(set) var logLevel = Logger.Level.info
@@ -33,6 +35,7 @@ struct Settings {
         let certificate = try takeOptional("tls-certificate", from: sources) { $0 }
         let key = try takeOptional("tls-key", from: sources) { $0 }
         let isPlain = try take("plain-http", from: sources, otherwise: "false") { Bool($0) }
+        publicURL = try takeOptional("public-url", from: sources, Self.url)
         requestsPerSecond = try take(
             "requests-per-second", from: sources, otherwise: "50000", Self.number(1...10_000_000))
         connections = try take("connections", from: sources, otherwise: "10000", Self.number(1...1_000_000))
@@ -87,6 +90,7 @@ struct Settings {
     /// What a setting may be, for whoever wrote something else.
     private static let rightValues = [
         "profile": "smart-dispatch", "listen": "HOST:PORT, such as 127.0.0.1:8480", "plain-http": "true or false",
+        "public-url": "an address such as https://service.example.com",
         "requests-per-second": "a number from 1 to 10000000", "connections": "a number from 1 to 1000000",
         "log-level": "trace, debug, info, notice, warning, error or critical",
     ]
@@ -100,6 +104,11 @@ struct Settings {
         return host.isEmpty ? nil : Address(host: host, port: Int(port))
     }
 
+    private static func url(_ text: String) -> String? {
+        let rest = ["https://", "http://"].first { text.hasPrefix($0) }.map { text.dropFirst($0.count) } ?? ""
+        return rest.isEmpty || rest.contains { $0.isWhitespace || "?#\"<>".contains($0) } ? nil : text
+    }
+
     private static func number(_ range: ClosedRange<Int>) -> (String) -> Int? {
         { text in Int(text).flatMap { range.contains($0) ? $0 : nil } }
     }
@@ -108,8 +117,8 @@ struct Settings {
 /// Where settings come from, the first first.
 private struct SettingSources {
     private static let names = [
-        "data", "profile", "listen", "tls-certificate", "tls-key", "plain-http", "requests-per-second", "connections",
-        "log-level",
+        "data", "profile", "listen", "tls-certificate", "tls-key", "plain-http", "public-url",
+        "requests-per-second", "connections", "log-level",
     ]
 
     private var providers: [(origin: String, provider: any ConfigProvider)]
@@ -122,6 +131,7 @@ private struct SettingSources {
         given["tls-certificate"] = flags.tlsCertificate
         given["tls-key"] = flags.tlsKey
         given["plain-http"] = flags.plainHttp ? "true" : nil
+        given["public-url"] = flags.publicUrl
         given["requests-per-second"] = flags.requestsPerSecond.map(String.init)
         given["connections"] = flags.connections.map(String.init)
         given["log-level"] = flags.logLevel

@@ -30,10 +30,11 @@ extension DomainState {
             try evolveNotification(event)
         case .reviewRequested, .ticketReviewed, .ticketReopened, .dispatchProposed, .assignmentRequested,
             .assignmentApproved, .assignmentRejected, .assignmentWithdrawn, .deadlineStarted, .deadlineStopped,
-            .deadlinePaused, .deadlineResumed, .deadlineMoved, .deadlineWarned, .deadlineBreached:
+            .deadlinePaused, .deadlineResumed, .deadlineMoved, .deadlineWarned, .deadlineBreached, .surveySent,
+            .surveyRevoked:
             try evolveTicket(event)
         case .accountChanged, .passwordSet, .tokenIssued, .tokenRevoked, .departmentChanged, .customerContacted,
-            .ticketEscalated, .notificationRead, .surveySent, .surveyRevoked:
+            .ticketEscalated, .notificationRead:
             break
         }
     }

@@ -1,3 +1,4 @@
+public import Domain
 public import Events
 
 /// What somebody asks of the engine, in plain text; it seals what is personal before it decides.
@@ -30,11 +31,14 @@ public enum Action: Sendable {
     case createAccount(AccountCreated)
     case reveal(TicketOrdinal, reason: String)
     case erase(CustomerOrdinal)
+    /// What became of a notification.
+    case noteDelivery(Delivery)
+    case markRead(notification: UInt64, AccountOrdinal)
 
     /// The ticket that it would change.
     var ticket: TicketOrdinal? {
         switch self {
-        case .submit, .changeAgent, .changePresence, .createAccount, .erase: nil
+        case .submit, .changeAgent, .changePresence, .createAccount, .erase, .noteDelivery, .markRead: nil
         case .accept(let ticket, _), .decline(let ticket, _, _), .progress(let ticket, _, _, _),
             .resolve(let ticket, _, _), .rate(let ticket, _, _), .close(let ticket), .attach(let ticket, _),
             .reveal(let ticket, _), .classify(let ticket, _, _), .prioritise(let ticket, _, _),

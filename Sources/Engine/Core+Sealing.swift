@@ -51,6 +51,8 @@ extension Core {
         case .createAccount(let account): .createAccount(account)
         case .reveal(let ticket, let reason): try reveal(ticket, reason)
         case .erase(let customer): .erase(customer, keySlot: keySlot(of: customer))
+        case .noteDelivery(let delivery): .noteDelivery(delivery)
+        case .markRead(let notification, let account): .markRead(notification, account)
         }
     }
 

@@ -101,7 +101,7 @@ struct Root: Documented {
         subcommands: [
             Submit.self, Show.self, List.self, QueueCommand.self, Tail.self, Accept.self, Decline.self,
             ProgressCommand.self, Resolve.self, Rate.self, Close.self, Reveal.self, AgentsGroup.self,
-            PresenceCommand.self, Workloads.self, LogGroup.self,
+            PresenceCommand.self, Workloads.self, InboxGroup.self, LogGroup.self,
         ])
 
     static let examples = [

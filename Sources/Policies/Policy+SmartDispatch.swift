@@ -191,6 +191,8 @@ extension Policy {
             text: LocalText("您的问题已处理完成，请评价：{link}", "Your request is done. Please rate it: {link}")),
         Template(
             code: "submitted", title: LocalText("已受理：{number}", "We have your request: {number}"),
-            text: LocalText("您的需求已受理。", "Your request has been received.")),
+            text: LocalText(
+                "您的需求已受理[，我们将在 {due} 前与您联系]。[联系人：{agent}。]",
+                "Your request has been received.[ We will contact you by {due}.][ Your contact is {agent}.]")),
     ]
 }

@@ -25,6 +25,7 @@ struct SettingsTests {
                 "tls-certificate - (default)",
                 "tls-key - (default)",
                 "plain-http false (default)",
+                "public-url - (default)",
                 "requests-per-second 300 (flag)",
                 "connections 12 (\(folder["paidand.yaml"]))",
                 "log-level error (PAIDAN_LOG_LEVEL)",
@@ -45,6 +46,8 @@ struct SettingsTests {
             Wrong("a word for a number", flags: ["--connections", "many"], says: "--connections"),
             Wrong(
                 "a profile that is not there", flags: ["--profile", "bank"], says: "profile cannot be 'bank' (flag)"),
+            Wrong(
+                "a link that leads nowhere", flags: ["--public-url", "paidan"], says: "public-url cannot be 'paidan'"),
             Wrong("a flag that is not there", flags: ["--verbose"], says: "--verbose"),
         ])
     func wrong(_ wrong: Wrong) async throws {

@@ -7,7 +7,7 @@ from tests.contract import Contract
 
 CHANGES = {"post", "put"}
 COMMON = {"400", "401", "403", "406", "422", "429", "500", "503"}
-OPEN = {"/healthz", "/readyz", "/metrics"}
+OPEN = {"/healthz", "/readyz", "/metrics", "/v1/surveys/{token}", "/s/{token}"}
 
 
 class TheContract(unittest.TestCase):

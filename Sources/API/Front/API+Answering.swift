@@ -9,7 +9,7 @@ internal import Projections
 
 extension API {
     /// Carries a route out, or says what is in the way.
-    func answer(_ route: Route<Log>, _ request: Request, _ parameters: Parameters) async throws -> Response {
+    func answer(_ route: Route<Log>, _ request: Request, _ context: APIContext) async throws -> Response {
         let language = Language(acceptLanguage: request.headers[.acceptLanguage])
         let begun = ContinuousClock.now
         let response: Response
@@ -20,21 +20,22 @@ extension API {
             response = try await route.handle(
                 self,
                 Exchange(
-                    request: request, parameters: parameters, language: language, account: account,
-                    digestKey: digestKey))
+                    request: request, parameters: context.parameters, language: language, account: account,
+                    digestKey: digestKey, address: context.address))
         } catch let problem as Problem {
             response = problem.response(language)
         } catch let error as EngineError {
-            response = answer(error, request, language)
+            response = answer(error, route, language)
         }
         metrics.note(route.method, route.path, response.status.code, ContinuousClock.now - begun)
         return response
     }
 
-    private func answer(_ error: EngineError, _ request: Request, _ language: Language) -> Response {
+    /// What is told of the failure is the route: a path may have a token in it.
+    private func answer(_ error: EngineError, _ route: Route<Log>, _ language: Language) -> Response {
         let problem = Problem(error)
         if problem.kind == .internal {
-            logger.critical("a request failed", metadata: ["path": "\(request.uri.path)", "error": "\(error)"])
+            logger.critical("a request failed", metadata: ["path": "\(route.path)", "error": "\(error)"])
         }
         return problem.response(language)
     }
@@ -56,9 +57,7 @@ extension API {
     /// - Parameter taken: what the same request has cost already.
     func limit(_ account: Accounts.Account, requests: Int = 1, after taken: Int = 0) throws(Problem) {
         guard let wait = limiter.take(requests, after: taken, for: account.account, at: .now) else { return }
-        var problem = Problem(.tooManyRequests, LocalText("请稍后重试。", "Try again in a moment."))
-        problem.headers[.retryAfter] = "\(Int((wait / .seconds(1)).rounded(.up)))"
-        throw problem
+        throw .tooManyRequests(after: wait)
     }
 
     private static var atLeast: HTTPField.Name { HTTPField.Name("Paidan-At-Least")! }

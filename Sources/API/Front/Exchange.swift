@@ -18,6 +18,14 @@ struct Exchange: Sendable {
     let account: Accounts.Account?
     /// See ``API/digestKey``.
     let digestKey: [UInt8]
+    /// See ``APIContext/address``.
+    let address: String
+
+    /// Of a route that needs one.
+    var actingAccount: Accounts.Account {
+        guard let account else { preconditionFailure("only routes that need an account act") }
+        return account
+    }
 
     /// The body.
     /// - Throws: a ``Problem`` where it is too long or not of this type.
@@ -38,7 +46,7 @@ struct Exchange: Sendable {
     ///   - body: as it was sent; with the key it makes the command known again.
     ///   - key: instead of the one in the header.
     func caller(_ body: Data, key: String? = nil) throws(Problem) -> Caller {
-        guard let account else { preconditionFailure("only routes that need an account act") }
+        let account = actingAccount
         var caller = Caller(kind: .account, account: account.account.rawValue)
         caller.revision = try revision()
         let own = try idempotencyKey()

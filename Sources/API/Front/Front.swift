@@ -5,14 +5,14 @@ internal import Hummingbird
 
 /// Around every route: what nobody answers gets a problem document too.
 struct Front<Log: CommitLog>: RouterMiddleware {
-    typealias Context = BasicRequestContext
+    typealias Context = APIContext
 
     let api: API<Log>
 
     @concurrent
     func handle(
-        _ request: Request, context: BasicRequestContext,
-        next: @concurrent (Request, BasicRequestContext) async throws -> Response
+        _ request: Request, context: APIContext,
+        next: @concurrent (Request, APIContext) async throws -> Response
     ) async throws -> Response {
         do { return try await next(request, context) } catch let error as HTTPError where error.status == .notFound {
             let response = nobodyAnswers(request).response(Language(acceptLanguage: request.headers[.acceptLanguage]))

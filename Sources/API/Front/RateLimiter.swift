@@ -1,28 +1,31 @@
-internal import Events
 internal import Synchronization
 
-/// How many requests each account may send: a bucket of tokens each, filled steadily.
-final class RateLimiter: Sendable {
+/// How many requests each may send: a bucket of tokens each, filled steadily.
+final class RateLimiter<Key: Hashable & Sendable>: Sendable {
     private struct Bucket {
         var tokens: Double
         var filledAt: ContinuousClock.Instant
     }
 
     private let perSecond: Double
-    private let buckets = Mutex<[AccountOrdinal: Bucket]>([:])
+    /// Buckets at once. When there are more, those begin anew that were there: nobody can fill the memory.
+    private let bucketsMax: Int
+    private let buckets = Mutex<[Key: Bucket]>([:])
 
     /// What may come at once: a second's worth.
     private var tokensMax: Double { perSecond }
 
-    init(_ perSecond: Int) { self.perSecond = Double(perSecond) }
+    init(_ perSecond: Int, bucketsMax: Int = .max) {
+        self.perSecond = Double(perSecond)
+        self.bucketsMax = bucketsMax
+    }
 
     /// Takes what `requests` cost; where there is too little, how long to wait, and nothing is taken.
     /// - Parameter taken: what the same request has cost already.
-    func take(
-        _ requests: Int, after taken: Int = 0, for account: AccountOrdinal, at now: ContinuousClock.Instant
-    ) -> Duration? {
+    func take(_ requests: Int, after taken: Int = 0, for key: Key, at now: ContinuousClock.Instant) -> Duration? {
         buckets.withLock { buckets in
-            var bucket = buckets[account] ?? Bucket(tokens: tokensMax, filledAt: now)
+            if buckets.count >= bucketsMax, buckets[key] == nil { buckets = [:] }
+            var bucket = buckets[key] ?? Bucket(tokens: tokensMax, filledAt: now)
             let elapsed = bucket.filledAt.duration(to: now) / .seconds(1)
             bucket.tokens = min(tokensMax, bucket.tokens + elapsed * perSecond)
             bucket.filledAt = now
@@ -30,7 +33,7 @@ final class RateLimiter: Sendable {
             let needed = min(Double(requests), tokensMax - Double(taken))
             let isEnough = bucket.tokens >= needed
             if isEnough { bucket.tokens -= Double(requests) }
-            buckets[account] = bucket
+            buckets[key] = bucket
             return isEnough ? nil : .seconds((needed - bucket.tokens) / perSecond)
         }
     }

@@ -39,20 +39,16 @@ extension API {
         try query.end()
         var start = (seen ?? UInt64(after ?? 0)) + 1
         if seen == nil, let last { start = try await firstOfLast(Int(last), filter, through: durable) }
-        let stream = EventStream(
-            engine: engine, filter: filter, form: form, start: SequenceNumber(start), follows: follows)
-        return Response(
-            status: .ok, headers: [.contentType: form.mediaType, .cacheControl: "no-store"],
-            body: ResponseBody { writer in
-                try await stream.write(to: &writer)
-                try await writer.finish(nil)
-            })
+        let rendered = RenderedEvents(engine: engine, filter: filter, form: form)
+        return EventStream(engine: engine, form: form, start: SequenceNumber(start), follows: follows) { chunk in
+            try rendered.pieces(of: chunk)
+        }.response
     }
 
-    private static var lastSeenPointer: String { "header:Last-Event-ID" }
+    static var lastSeenPointer: String { "header:Last-Event-ID" }
 
     /// What a client that comes back has seen; nil for one that is new.
-    private static func lastSeen(_ exchange: Exchange, _ query: inout QueryForm) -> UInt64? {
+    static func lastSeen(_ exchange: Exchange, _ query: inout QueryForm) -> UInt64? {
         guard let text = exchange.request.headers[HTTPField.Name("Last-Event-ID")!] else { return nil }
         if let sequence = UInt64(text) { return sequence }
         query.fault(at: lastSeenPointer, LocalText("应为序号。", "It is a sequence number."))

@@ -1,13 +1,11 @@
 internal import AsyncAlgorithms
 internal import CommitLog
 internal import Engine
-internal import EventRendering
-internal import Events
+internal import HTTPTypes
 internal import Hummingbird
 internal import HummingbirdCore
 internal import JSONText
 internal import NIOCore
-internal import Projections
 internal import ServiceLifecycle
 
 /// How a stream of events is written down.
@@ -42,14 +40,14 @@ enum EventForm: Sendable {
                 "可用：text/event-stream、application/x-ndjson。", "There are text/event-stream and application/x-ndjson."))
     }
 
-    func append(_ event: RenderedEvent, to bytes: inout [UInt8]) {
+    func append(_ json: JSON, _ sequence: UInt64, _ type: String, to bytes: inout [UInt8]) {
         switch self {
         case .serverSent:
-            bytes += "id: \(event.sequence)\nevent: \(event.type)\ndata: ".utf8
-            event.json.append(to: &bytes)
+            bytes += "id: \(sequence)\nevent: \(type)\ndata: ".utf8
+            json.append(to: &bytes)
             bytes += "\n\n".utf8
         case .lines:
-            event.json.append(to: &bytes)
+            json.append(to: &bytes)
             bytes.append(UInt8(ascii: "\n"))
         }
     }
@@ -61,15 +59,23 @@ enum EventForm: Sendable {
 /// Events on their way to one client, at the client's own speed: a slow one reads the files, and holds up nobody.
 struct EventStream<Log: CommitLog>: Sendable {
     let engine: Engine<Log>
-    let filter: EventFilter
     let form: EventForm
     let start: SequenceNumber
     let follows: Bool
+    /// What the client gets of the events of a chunk, which the projections have seen.
+    let render: @Sendable (RecordChunk) async throws -> [ByteBuffer]
 
     /// How often a client hears that nothing has happened: proxies close what is silent for a minute or less.
     private static var keepAliveEvery: Duration { .seconds(15) }
-    /// Events rendered while others wait for the names: a third of a millisecond.
-    private static var eventsAtOnce: Int { 128 }
+
+    var response: Response {
+        Response(
+            status: .ok, headers: [.contentType: form.mediaType, .cacheControl: "no-store"],
+            body: ResponseBody { writer in
+                try await write(to: &writer)
+                try await writer.finish(nil)
+            })
+    }
 
     /// Ends at the end of the log, or when the client or the daemon goes.
     @concurrent
@@ -101,29 +107,9 @@ struct EventStream<Log: CommitLog>: Sendable {
         while !Task.isCancelled, let chunk = try await cursor.next() {
             // The names of what is durable are known a moment later.
             await engine.reach(chunk.last.value)
-            for piece in try rendered(chunk) { await pieces.send(piece) }
+            for piece in try await render(chunk) { await pieces.send(piece) }
         }
         // Who wants the events up to the end is not to think that this was it.
         if !follows { try Task.checkCancellation() }
-    }
-
-    private func rendered(_ chunk: RecordChunk) throws -> [ByteBuffer] {
-        var pieces: [ByteBuffer] = []
-        var rest: RecordChunk? = chunk
-        while let some = rest {
-            let part = some.keeping(through: min(some.last, some.first.advanced(by: Self.eventsAtOnce - 1)))
-            rest = some.dropping(before: part.last.next)
-            var bytes: [UInt8] = []
-            try engine.registry.withNames { names throws(any Error) in
-                try part.forEach { record throws(any Error) in
-                    guard try filter.admits(record, names: names) else { return }
-                    let event = try EventView(record.body, recordType: record.type)
-                    let rendered = try RenderedEvent(event, sequence: record.sequence.value, names: names)
-                    form.append(rendered, to: &bytes)
-                }
-            }
-            if !bytes.isEmpty { pieces.append(ByteBuffer(bytes: bytes)) }
-        }
-        return pieces
     }
 }
