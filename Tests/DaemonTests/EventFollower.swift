@@ -94,7 +94,7 @@ struct EventFollower: Sendable {
     func settled(after least: UInt64) async throws -> UInt64 {
         var waiting: Set<UInt64> = []
         for try await event in events {
-            let notification = event.json.number("notification") ?? 0
+            let notification = event.json.number("data", "notification") ?? 0
             if event.type == "notification-queued" { waiting.insert(notification) }
             if event.type == "notification-delivered" { waiting.remove(notification) }
             if event.sequence >= least, waiting.isEmpty { return event.sequence }

@@ -11,7 +11,7 @@ struct NotificationTests {
         try await client.introduce("lin", Requests.lin)
         let number = try await client.submit(Requests.outage)
         let seen = try await follower.first(2, of: "notification-delivered")
-        #expect(seen.allSatisfy { $0.json.number("attempt") == 1 && $0.json.text("ticket") == number })
+        #expect(seen.allSatisfy { $0.json.number("data", "attempt") == 1 && $0.json.text("ticket") == number })
 
         let inbox = try await client.get("/v1/notifications?agent=lin").elements("items")
         #expect(inbox.map { $0.text("template") } == ["offered"])

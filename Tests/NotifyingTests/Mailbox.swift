@@ -12,11 +12,14 @@ final class Mailbox: Carrier {
     let code = "inbox"
     private let state = Monitor(State())
     private let isForgetful: Bool
+    private let notification: UInt64?
 
     /// - Parameters:
     ///   - faults: how the first deliveries fail.
+    ///   - notification: the only one that fails; nil where any may.
     ///   - isForgetful: takes what comes again for something new.
-    init(faults: [CarrierFault] = [], isForgetful: Bool = false) {
+    init(faults: [CarrierFault] = [], of notification: UInt64? = nil, isForgetful: Bool = false) {
+        self.notification = notification
         self.isForgetful = isForgetful
         state.withLock { $0.faults = faults }
     }
@@ -24,7 +27,8 @@ final class Mailbox: Carrier {
     func deliver(_ message: Message) async throws(CarrierFault) {
         let fault: CarrierFault? = state.withLock { state in
             state.attempts[message.id, default: 0] += 1
-            if !state.faults.isEmpty { return state.faults.removeFirst() }
+            let mayFail = notification.map { $0 == message.notification } ?? true
+            if mayFail, !state.faults.isEmpty { return state.faults.removeFirst() }
             if isForgetful || !state.messages.contains(where: { $0.id == message.id }) {
                 state.messages.append(message)
             }

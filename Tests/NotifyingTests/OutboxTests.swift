@@ -23,14 +23,14 @@ struct OutboxTests {
     @Test("tries again after the pauses of the table, and gives up after the last")
     func givesUp() async throws {
         let (world, faults) = (try NotifyingWorld(), [CarrierFault](repeating: .transient(code: "down"), count: 100))
-        try await world.run([Mailbox(faults: faults)]) { engine in
+        try await world.run([Mailbox(faults: faults, of: 1)]) { engine in
             try await world.submit(engine)
             let pauses = Retries.pauses.map { $0.components.seconds }
             for (index, pause) in pauses.enumerated() {
-                try await untilTold(index + 1, engine, world)
+                try await untilTold(index + 1, of: 1, engine, world)
                 world.clock.advance(by: .seconds(pause))
             }
-            try await untilTold(pauses.count + 2, engine, world)
+            try await untilTold(pauses.count + 2, of: 1, engine, world)
             let failures = pauses.enumerated().map { index, pause in
                 Told(1, "failed \(index + 1) down", retrySeconds: pause)
             }
@@ -48,11 +48,11 @@ struct OutboxTests {
         ] as [([CarrierFault], [String])])
     func faults(_ faults: [CarrierFault], _ expected: [String]) async throws {
         let world = try NotifyingWorld()
-        try await world.run([Mailbox(faults: faults)]) { engine in
+        try await world.run([Mailbox(faults: faults, of: 1)]) { engine in
             try await world.submit(engine)
-            try await untilTold(1, engine, world)
+            try await untilTold(1, of: 1, engine, world)
             world.clock.advance(by: .seconds(60))
-            try await untilTold(expected.count, engine, world)
+            try await untilTold(expected.count, of: 1, engine, world)
             let told = try await world.told(engine).filter { $0.notification == 1 }
             #expect(told.map(\.description) == expected)
         }
@@ -63,7 +63,7 @@ struct OutboxTests {
         let world = try NotifyingWorld()
         try await world.run([Pigeon()]) { engine in
             try await world.submit(engine)
-            try await untilTold(2, engine, world)
+            try await untilTold(2, of: 1, engine, world)
             let told = try await world.told(engine).filter { $0.notification == 1 }
             #expect(told == [Told(1, "failed 1 no-such-carrier"), Told(1, "given up")])
         }
@@ -71,7 +71,7 @@ struct OutboxTests {
 
     private struct Pigeon: Carrier {
         let code = "pigeon"
-        func deliver(_ message: Message) async throws(CarrierFault) {}
+        func deliver(_ message: Notifying.Message) async throws(CarrierFault) {}
     }
 
     @Test("goes on after a restart: with what never was tried, and with what failed at its time")
@@ -104,11 +104,14 @@ struct OutboxTests {
         #expect(mailbox.messages.map(\.id) == ["test-1", "test-2"] && mailbox.attempts == 4)
     }
 
-    /// Waits until so much became of notifications.
-    private func untilTold(_ count: Int, _ engine: Engine<SegmentLog>, _ world: NotifyingWorld) async throws {
+    /// Waits until so much became of notifications, or of one of them.
+    private func untilTold(
+        _ count: Int, of notification: UInt64? = nil, _ engine: Engine<SegmentLog>, _ world: NotifyingWorld
+    ) async throws {
         while true {
             let sequence = await engine.look { $0.sequence }
-            if try await world.told(engine).count >= count { return }
+            let told = try await world.told(engine)
+            if told.count(where: { [$0.notification, nil].contains(notification) }) >= count { return }
             await engine.reach(sequence + 1)
         }
     }

@@ -76,7 +76,7 @@ struct TextTests {
 
     private func message(
         _ number: UInt64, _ engine: Engine<some CommitLog>, _ world: NotifyingWorld
-    ) async -> Message? {
+    ) async -> Notifying.Message? {
         guard let facts = await engine.noticeFacts([number]).first else { return nil }
         return await Outbox(engine, carriers: [], origin: "test", links: world.links).message(facts)
     }

@@ -50,7 +50,7 @@ struct SurveysTests {
             try surveys.sent(ticket, hash, sequence: 1)
             try surveys.happened(TicketRated.self, 2) { $0.ticket = ticket }
             let known = hashes.filter { surveys.survey(tokenHash: $0) != nil }
-            #expect(known == Array(hashes[max(0, index + 1 - endedMax)...index].prefix(endedMax)))
+            #expect(known == Array(hashes[max(0, index + 1 - endedMax)..<index + 1]))
         }
     }
 }
