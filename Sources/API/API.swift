@@ -17,6 +17,7 @@ public struct API<Log: CommitLog>: Sendable {
     let limiter: RateLimiter<AccountOrdinal>
     let addressLimiter = RateLimiter<String>(APILimits.requestsPerAddress, bucketsMax: APILimits.addressesMax)
     let metrics = Metrics()
+    private let begun = ContinuousClock.now
     let logger: Logger
 
     package init(
@@ -31,6 +32,9 @@ public struct API<Log: CommitLog>: Sendable {
         self.logger = logger
         limiter = RateLimiter(settings.requestsPerSecond)
     }
+
+    /// How long it has been there.
+    var uptime: Duration { begun.duration(to: .now) }
 
     /// What answers requests.
     public func router() -> Router<APIContext> {

@@ -94,7 +94,7 @@ public struct Inboxes: Sendable {
     public func page(
         _ audience: Audience, before: UInt64 = .max, limit: Int, unreadBy account: AccountOrdinal? = nil
     ) -> [Entry] {
-        var lists = inboxes(of: audience).compactMap { byInbox[$0]?.prefix { $0 < before } }
+        var lists = inboxes(of: audience).compactMap { byInbox[$0].map { Self.part(of: $0, below: before) } }
         var found: [Entry] = []
         while found.count < limit,
             let index = lists.indices.max(by: { (lists[$0].last ?? 0) < (lists[$1].last ?? 0) }),
@@ -104,6 +104,16 @@ public struct Inboxes: Sendable {
             found.append(entry)
         }
         return found
+    }
+
+    /// The part of an ascending list that is below `end`.
+    private static func part(of list: [UInt64], below end: UInt64) -> ArraySlice<UInt64> {
+        var (low, high) = (0, list.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if list[middle] < end { low = middle + 1 } else { high = middle }
+        }
+        return list[..<low]
     }
 
     private func inboxes(of audience: Audience) -> [Inbox] {

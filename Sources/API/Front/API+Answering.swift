@@ -56,7 +56,7 @@ extension API {
 
     /// - Parameter taken: what the same request has cost already.
     func limit(_ account: Accounts.Account, requests: Int = 1, after taken: Int = 0) throws(Problem) {
-        guard let wait = limiter.take(requests, after: taken, for: account.account, at: .now) else { return }
+        guard let wait = limiter.take(requests, after: taken, for: account.account, at: uptime) else { return }
         throw .tooManyRequests(after: wait)
     }
 

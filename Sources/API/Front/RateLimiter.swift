@@ -1,10 +1,10 @@
 internal import Synchronization
 
 /// How many requests each may send: a bucket of tokens each, filled steadily.
-final class RateLimiter<Key: Hashable & Sendable>: Sendable {
+package final class RateLimiter<Key: Hashable & Sendable>: Sendable {
     private struct Bucket {
         var tokens: Double
-        var filledAt: ContinuousClock.Instant
+        var filledAt: Duration
     }
 
     private let perSecond: Double
@@ -15,18 +15,22 @@ final class RateLimiter<Key: Hashable & Sendable>: Sendable {
     /// What may come at once: a second's worth.
     private var tokensMax: Double { perSecond }
 
-    init(_ perSecond: Int, bucketsMax: Int = .max) {
+    package init(_ perSecond: Int, bucketsMax: Int = .max) {
         self.perSecond = Double(perSecond)
         self.bucketsMax = bucketsMax
     }
 
     /// Takes what `requests` cost; where there is too little, how long to wait, and nothing is taken.
-    /// - Parameter taken: what the same request has cost already.
-    func take(_ requests: Int, after taken: Int = 0, for key: Key, at now: ContinuousClock.Instant) -> Duration? {
+    /// - Parameters:
+    ///   - taken: what the same request has cost already.
+    ///   - now: since whenever, the same for all.
+    package func take(
+        _ requests: Int, after taken: Int = 0, for key: Key, at now: Duration
+    ) -> Duration? {
         buckets.withLock { buckets in
             if buckets.count >= bucketsMax, buckets[key] == nil { buckets = [:] }
             var bucket = buckets[key] ?? Bucket(tokens: tokensMax, filledAt: now)
-            let elapsed = bucket.filledAt.duration(to: now) / .seconds(1)
+            let elapsed = (now - bucket.filledAt) / .seconds(1)
             bucket.tokens = min(tokensMax, bucket.tokens + elapsed * perSecond)
             bucket.filledAt = now
             // Whoever asks for more than there can ever be goes into debt, and waits afterwards.

@@ -4,9 +4,9 @@ internal import Hummingbird
 internal import NIOCore
 
 /// Text on its way into a page.
-enum HTML {
+package enum HTML {
     /// As it may stand between tags and in quotes.
-    static func escaped(_ text: String) -> String {
+    package static func escaped(_ text: String) -> String {
         var escaped = ""
         for character in text.unicodeScalars {
             switch character {

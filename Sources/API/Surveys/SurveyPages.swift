@@ -71,17 +71,17 @@ extension OpenSurvey {
 }
 
 /// The fields of a form as browsers send it, the last of each name.
-struct FormFields {
+package struct FormFields {
     private var values: [String: String] = [:]
 
-    init(_ body: Data) {
+    package init(_ body: some Collection<UInt8>) {
         for pair in String(decoding: body, as: UTF8.self).split(separator: "&") {
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             values[Self.plain(parts[0])] = parts.count == 2 ? Self.plain(parts[1]) : ""
         }
     }
 
-    subscript(_ name: String) -> String? { values[name] }
+    package subscript(_ name: String) -> String? { values[name] }
 
     private static func plain(_ text: Substring) -> String {
         let blanks = text.replacing("+", with: " ")

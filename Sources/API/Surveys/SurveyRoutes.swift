@@ -72,7 +72,7 @@ extension API {
     }
 
     private func limit(address: String) throws(Problem) {
-        guard let wait = addressLimiter.take(1, for: address, at: .now) else { return }
+        guard let wait = addressLimiter.take(1, for: address, at: uptime) else { return }
         throw .tooManyRequests(after: wait)
     }
 }
