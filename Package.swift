@@ -102,13 +102,22 @@ let package = Package(
             ]),
         .target(name: "Passwords", dependencies: ["Threads", crypto, cryptoExtras]),
 
+        // Telling people: what is said, and how it gets to them.
+        .target(
+            name: "Notifying",
+            dependencies: [
+                "Engine", "EventRendering", "Domain", "Policies", "Projections", "Events", "CommitLog", "CivilTime",
+                heap,
+            ]),
+        .target(name: "CarrierConformance", dependencies: ["Notifying"]),
+
         // The daemon: the engine on a data directory, behind HTTP.
         .target(
             name: "API",
             dependencies: [
                 "Engine", "EventRendering", "Dispatching", "Domain", "PolicyFiles", "Policies", "Projections",
-                "EventStore", "Events", "CommitLog", "Bytes", "CivilTime", "JSONText", "Passwords", hummingbird,
-                hummingbirdCore, nioCore, httpTypes, logging, asyncAlgorithms, lifecycle,
+                "EventStore", "Events", "CommitLog", "Bytes", "CivilTime", "JSONText", "Notifying", "Passwords",
+                hummingbird, hummingbirdCore, nioCore, httpTypes, logging, asyncAlgorithms, lifecycle,
                 crypto,
             ]),
         .target(
@@ -116,7 +125,8 @@ let package = Package(
             dependencies: [
                 "API", "Engine", "Domain", "Passwords", "PolicyFiles", "ZoneFiles", "EventStore", "Events",
                 "SegmentLog", "CommitLog", "Storage", "CivilTime",
-                "JSONText", hummingbird, hummingbirdCore, tls, nioCore, nioSSL, logging, lifecycle, signals,
+                "JSONText", "Notifying", "Projections", "Bytes", hummingbird, hummingbirdCore, tls, nioCore, nioSSL,
+                logging, lifecycle, signals,
                 configuration, yams, crypto, arguments,
             ]),
         .executableTarget(name: "paidand", dependencies: ["Daemon"]),
@@ -175,6 +185,12 @@ let package = Package(
                 "TemporaryFolders",
                 "Engine", "Domain", "Calendars", "PolicyFiles", "Policies", "Projections", "EventStore", "Events",
                 "SegmentLog", "CommitLog", "Storage", "Threads", "Bytes", "paidan-bench",
+            ]),
+        .testTarget(
+            name: "NotifyingTests",
+            dependencies: [
+                "TemporaryFolders", "CarrierConformance", "Notifying", "Engine", "Domain", "EventRendering", "Policies",
+                "Projections", "EventStore", "Events", "SegmentLog", "CommitLog", "Bytes", "Storage", "Threads",
             ]),
         .testTarget(
             name: "DaemonTests",

@@ -1,11 +1,12 @@
 public import CommitLog
-public import Domain
+package import Domain
 public import Engine
-public import EventStore
+package import EventStore
 internal import Events
 public import Hummingbird
-public import Logging
-public import Passwords
+package import Logging
+package import Notifying
+package import Passwords
 
 /// The engine over HTTP: `schemas/http/openapi.yaml` is its contract.
 public struct API<Log: CommitLog>: Sendable where Log.Cursor: Sendable {
@@ -14,8 +15,10 @@ public struct API<Log: CommitLog>: Sendable where Log.Cursor: Sendable {
     /// What callers' keys and commands are digested with: without it nobody can tell from the log what was sent.
     let digestKey: [UInt8]
     let settings: APISettings
+    let links: SurveyLinks
     let limiter: RateLimiter<AccountOrdinal>
     let strangers = RateLimiter<Stranger>(APILimits.strangersPerSecond)
+    let addressLimiter = RateLimiter<String>(APILimits.requestsPerAddress, bucketsMax: APILimits.addressesMax)
     let signIns = SignInLimiter()
     let passwords: PasswordWork
     /// 64 bits fit for keys.
@@ -23,13 +26,15 @@ public struct API<Log: CommitLog>: Sendable where Log.Cursor: Sendable {
     let metrics = Metrics()
     /// Answers that wait for a sequence number.
     let reachers = Gate(APILimits.reachersMax)
+    private let begun = ContinuousClock.now
     let logger: Logger
 
-    public init(
-        _ engine: Engine<Log>, blobs: BlobStore, digestKey: [UInt8], passwords: PasswordWork,
+    package init(
+        _ engine: Engine<Log>, blobs: BlobStore, digestKey: [UInt8], links: SurveyLinks, passwords: PasswordWork,
         random: @escaping @Sendable () -> UInt64, settings: APISettings, logger: Logger
     ) {
         APILimits.check()
+        self.links = links
         self.engine = engine
         self.blobs = blobs
         self.digestKey = digestKey
@@ -39,6 +44,9 @@ public struct API<Log: CommitLog>: Sendable where Log.Cursor: Sendable {
         self.logger = logger
         limiter = RateLimiter(settings.requestsPerSecond)
     }
+
+    /// How long it has been there.
+    var uptime: Duration { begun.duration(to: .now) }
 
     /// What answers requests.
     public func router() -> Router<APIContext> {
@@ -56,7 +64,7 @@ public struct API<Log: CommitLog>: Sendable where Log.Cursor: Sendable {
     public static var routeNames: [String] { routes.map { "\($0.method) \($0.path)" } }
 
     /// What each route asks of the table of access; nil for those that are open to everybody.
-    public static var operations: [(method: String, path: String, operation: Access.Operation?)] {
+    package static var operations: [(method: String, path: String, operation: Access.Operation?)] {
         routes.map { route in
             switch route.admission {
             case .open: (route.method.rawValue, route.path, nil)
@@ -68,14 +76,14 @@ public struct API<Log: CommitLog>: Sendable where Log.Cursor: Sendable {
     static var routes: [Route<Log>] {
         statusRoutes + clockRoutes + ticketRoutes + actionRoutes + agentRoutes + boardRoutes + customerRoutes
             + attachmentRoutes + eventRoutes + policyRoutes + sessionRoutes + accountRoutes + tokenRoutes
-            + departmentRoutes
+            + departmentRoutes + notificationRoutes + surveyRoutes
     }
 }
 
 /// What a request comes with beside itself.
 public struct APIContext: RequestContext {
     public var coreContext: CoreRequestContextStorage
-    /// The address at the other end, without the port.
+    /// The address at the other end, without the port: of the client, or of what stands in front of the daemon.
     let peer: String
 
     public init(source: ApplicationRequestContextSource) {

@@ -41,6 +41,12 @@ enum APILimits {
     static let lastEventsMax: Int64 = 10_000
     /// How far a clock is turned at once: a year's deadlines of a rehearsal.
     static let turnMax = Duration.seconds(366 * 86_400)
+    /// Requests a second from one address without an account, and addresses that are told apart at once: enough for a
+    /// household or a company behind one, and nothing to try links with.
+    static let requestsPerAddress = 20
+    static let addressesMax = 1 << 16
+    /// Bytes of a form as browsers send it: a note, each byte as `%XX`.
+    static let formBytesMax = 4 * noteBytesMax
     /// How long an answer waits for a sequence number that was asked for.
     static let reachWithin = Duration.seconds(5)
     /// Answers that wait so at once; each holds a connection and a timer.

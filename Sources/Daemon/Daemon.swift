@@ -1,5 +1,7 @@
 internal import API
+internal import Bytes
 internal import CommitLog
+internal import Crypto
 internal import Domain
 internal import Engine
 internal import EventStore
@@ -10,6 +12,8 @@ internal import HummingbirdCore
 internal import HummingbirdTLS
 internal import Logging
 internal import NIOCore
+internal import Notifying
+internal import Projections
 internal import NIOSSL
 internal import Passwords
 internal import SegmentLog
@@ -54,9 +58,11 @@ struct Daemon {
         defer { blobs.close() }
         let passwords = PasswordWork(random: environment.random)
         defer { passwords.stop() }
+        let digestKey = try directory.digestKey(environment.random, environment.fileSystem)
+        let links = SurveyLinks(base: settings.publicURL ?? "")
         let api = API(
-            engine, blobs: blobs, digestKey: try directory.digestKey(environment.random, environment.fileSystem),
-            passwords: passwords, random: environment.random,
+            engine, blobs: blobs, digestKey: digestKey, links: links, passwords: passwords,
+            random: environment.random,
             settings: APISettings(requestsPerSecond: settings.requestsPerSecond, clock: manualClock), logger: logger)
         defer { directory.removeAddress() }
         let sweeping = try await sweep(blobs, log)
@@ -65,10 +71,11 @@ struct Daemon {
             configuration: ApplicationConfiguration(
                 address: .hostname(settings.listen.host, port: settings.listen.port),
                 availableConnectionsDelegate: .maximum(settings.connections, logger: logger)),
-            onServerRunning: { channel in announce(channel.localAddress?.port, directory) }, logger: logger)
+            onServerRunning: { channel in announce(channel.localAddress?.port, directory, links) }, logger: logger)
         var configuration = ServiceGroupConfiguration(
             services: [
                 .init(service: application), .init(service: Watch(engine: engine)),
+                .init(service: Deliveries(outbox: outbox(engine, links, digestKey))),
             ],
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         configuration.maximumGracefulShutdownDuration = DaemonLimits.stopsWithin
@@ -207,12 +214,22 @@ struct Daemon {
         await engine.stop()
     }
 
-    private func announce(_ port: Int?, _ directory: DataDirectory) {
+    private func outbox(
+        _ engine: Engine<SegmentLog>, _ links: SurveyLinks, _ digestKey: [UInt8]
+    ) -> Outbox<SegmentLog> {
+        let inbox = InboxCarrier { number in await engine.look { $0.inboxes[number] != nil } }
+        // As the key lasts as long as the log, and is no other's, so does what is made of it.
+        let mark = HMAC<SHA256>.authenticationCode(for: Array("messages".utf8), using: SymmetricKey(data: digestKey))
+        return Outbox(engine, carriers: [inbox], origin: Hex.encode(Array(mark.prefix(8))), links: links)
+    }
+
+    private func announce(_ port: Int?, _ directory: DataDirectory, _ links: SurveyLinks) {
         var address = settings.listen
         address.port = port ?? address.port
         if address.host == "0.0.0.0" { address.host = "127.0.0.1" }
         if address.host == "::" { address.host = "::1" }
         let url = "\(settings.tls == nil ? "http" : "https")://\(address.text)"
+        links.learn(base: url)
         do { try directory.writeAddress(url, environment.fileSystem) } catch {
             logger.error("the address cannot be written", metadata: ["error": "\(error)"])
         }
@@ -227,5 +244,16 @@ private struct Watch: Service {
     func run() async throws {
         let failure = await cancelWhenGracefulShutdown { await engine.failure() }
         if let failure { throw DaemonError.refused("nothing can be written any more: \(failure)") }
+    }
+}
+
+/// Brings notifications to their carriers for as long as the daemon runs.
+private struct Deliveries: Service {
+    let outbox: Outbox<SegmentLog>
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown { await outbox.run() }
+        // When the engine has ended by itself, who watches it says why.
+        try await gracefulShutdown()
     }
 }

@@ -53,6 +53,9 @@ struct Flags: ParsableArguments {
     @Flag(help: "Listens beyond loopback without TLS: behind something else that has it.")
     var plainHttp = false
 
+    @Option(help: "What the links to customers begin with. Default: where it listens.")
+    var publicUrl: String?
+
     @Option(help: "Requests that each account may send, a second.")
     var requestsPerSecond: Int?
 

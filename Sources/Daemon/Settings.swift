@@ -12,6 +12,8 @@ struct Settings {
     private(set) var profile: String?
     private(set) var listen = Address(host: "127.0.0.1", port: 8480)
     private(set) var tls: (certificate: String, key: String)?
+    /// What the links to customers begin with; nil for where the daemon listens.
+    private(set) var publicURL: String?
     private(set) var requestsPerSecond = 0
     private(set) var connections = 0
     private(set) var logLevel = Logger.Level.info
@@ -46,6 +48,7 @@ struct Settings {
         let certificate = try takeOptional("tls-certificate", from: sources) { $0 }
         let key = try takeOptional("tls-key", from: sources) { $0 }
         let isPlain = try take("plain-http", from: sources, otherwise: "false") { Bool($0) }
+        publicURL = try takeOptional("public-url", from: sources, Self.url)
         requestsPerSecond = try take(
             "requests-per-second", from: sources, otherwise: "\(DaemonLimits.requestsPerSecondOtherwise)",
             Self.number(DaemonLimits.requestsPerSecond))
@@ -104,7 +107,7 @@ struct Settings {
     /// What a setting may be, for whoever wrote something else.
     private static let rightValues = [
         "profile": PolicyFiles.profiles.joined(separator: " or "), "listen": "HOST:PORT, such as 127.0.0.1:8480",
-        "plain-http": "true or false",
+        "plain-http": "true or false", "public-url": "an address such as https://service.example.com",
         "requests-per-second": words(DaemonLimits.requestsPerSecond), "connections": words(DaemonLimits.connections),
         "log-level": "trace, debug, info, notice, warning, error or critical",
         "clock": "system, or manual for a rehearsal",
@@ -119,6 +122,11 @@ struct Settings {
         return host.isEmpty ? nil : Address(host: host, port: Int(port))
     }
 
+    private static func url(_ text: String) -> String? {
+        let rest = ["https://", "http://"].first { text.hasPrefix($0) }.map { text.dropFirst($0.count) } ?? ""
+        return rest.isEmpty || rest.contains { $0.isWhitespace || "?#\"<>".contains($0) } ? nil : text
+    }
+
     private static func words(_ range: ClosedRange<Int>) -> String {
         "a number from \(range.lowerBound) to \(range.upperBound)"
     }
@@ -131,8 +139,8 @@ struct Settings {
 /// Where settings come from, the first first.
 private struct SettingSources {
     private static let names = [
-        "data", "profile", "listen", "tls-certificate", "tls-key", "plain-http", "requests-per-second", "connections",
-        "log-level", "clock",
+        "data", "profile", "listen", "tls-certificate", "tls-key", "plain-http", "public-url",
+        "requests-per-second", "connections", "log-level", "clock",
     ]
 
     private var providers: [(origin: String, provider: any ConfigProvider)]
@@ -145,6 +153,7 @@ private struct SettingSources {
         given["tls-certificate"] = flags.tlsCertificate
         given["tls-key"] = flags.tlsKey
         given["plain-http"] = flags.plainHttp ? "true" : nil
+        given["public-url"] = flags.publicUrl
         given["requests-per-second"] = flags.requestsPerSecond.map(String.init)
         given["connections"] = flags.connections.map(String.init)
         given["log-level"] = flags.logLevel

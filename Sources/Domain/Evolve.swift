@@ -36,9 +36,10 @@ extension DomainState {
             try evolveNotification(event)
         case .reviewRequested, .ticketReviewed, .ticketReopened, .dispatchProposed, .assignmentRequested,
             .assignmentApproved, .assignmentRejected, .assignmentWithdrawn, .deadlineStarted, .deadlineStopped,
-            .deadlinePaused, .deadlineResumed, .deadlineMoved, .deadlineWarned, .deadlineBreached:
+            .deadlinePaused, .deadlineResumed, .deadlineMoved, .deadlineWarned, .deadlineBreached, .surveySent,
+            .surveyRevoked:
             try evolveTicket(event)
-        case .customerContacted, .ticketEscalated, .notificationRead, .surveySent, .surveyRevoked: break
+        case .customerContacted, .ticketEscalated, .notificationRead: break
         }
     }
 

@@ -17,6 +17,8 @@ public struct Projected: Sendable {
     public internal(set) var customers = CustomerRows()
     public internal(set) var agents = AgentProfiles()
     public internal(set) var workloads = Workloads()
+    public internal(set) var inboxes = Inboxes()
+    public internal(set) var surveys = Surveys()
     public let registry: Registry
 
     package init(registry: Registry) { self.registry = registry }
@@ -33,6 +35,8 @@ public struct Projected: Sendable {
         try customers.fold(event, sequence: sequence)
         try agents.fold(event, sequence: sequence)
         try workloads.fold(event)
+        try inboxes.fold(event, sequence: sequence)
+        try surveys.fold(event, sequence: sequence)
         self.sequence = sequence
     }
 }

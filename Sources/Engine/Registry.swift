@@ -14,6 +14,8 @@ public struct PolicyCodes: Sendable {
     public var reasons: [String] = []
     /// The policy's own words for grades.
     public var grades: [(code: String, grade: Grade)] = []
+    /// What people are told, and what they call what is told.
+    public var texts = PolicyTexts()
 
     public init() {}
 
@@ -23,6 +25,7 @@ public struct PolicyCodes: Sendable {
         urgencies = policy.intake.urgencies.map(\.code)
         reasons = policy.feedback.reasons.map(\.code)
         grades = policy.feedback.grades.map { ($0.code, $0.grade) }
+        texts = PolicyTexts(policy)
         for stage in policy.stages where [.resolved, .closed].contains(stage.lifeCycle) {
             lastStages[stage.lifeCycle] = stage.code
         }

@@ -22,6 +22,7 @@ package struct EventLines: ~Copyable {
     }
 
     private let client: DaemonClient
+    private let path: [String]
     private let query: [(name: String, value: String)]
     private let follows: Bool
     private var last: UInt64
@@ -33,14 +34,16 @@ package struct EventLines: ~Copyable {
     private var unread: [UInt8] = []
 
     /// - Parameters:
+    ///   - path: of the events, or of what else comes as lines with a `sequence`.
     ///   - query: which events, as the daemon's parameters have it.
     ///   - after: the sequence number behind which they begin.
     ///   - follows: whether to go on as events become durable.
     ///   - wasReached: whether the daemon is known to be there.
     package init(
-        of client: DaemonClient, _ query: [(name: String, value: String)], after: UInt64, follows: Bool,
-        wasReached: Bool = false
+        of client: DaemonClient, path: [String] = ["v1", "events"], _ query: [(name: String, value: String)],
+        after: UInt64, follows: Bool, wasReached: Bool = false
     ) {
+        self.path = path
         self.wasReached = wasReached
         self.client = client
         self.query = query
@@ -69,7 +72,7 @@ package struct EventLines: ~Copyable {
     }
 
     private mutating func open() throws(ClientError) {
-        var request = ClientRequest(.get, ["v1", "events"], query: query)
+        var request = ClientRequest(.get, path, query: query)
         request.query += [("after", "\(last)"), ("follow", follows ? "true" : "false")]
         request.accepts = "application/x-ndjson"
         unread = []

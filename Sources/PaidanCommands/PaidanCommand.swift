@@ -116,8 +116,8 @@ struct Root: Documented {
             ProgressCommand.self, Contact.self, Resolve.self, Rate.self, Reopen.self, Escalate.self, Close.self,
             Classify.self, Prioritise.self, Review.self, Confirm.self, Assign.self, Approve.self, Reject.self,
             Reassign.self, Reveal.self, Erase.self, AgentsGroup.self, PresenceCommand.self, Workloads.self,
-            SignIn.self, SignOut.self, PasswordCommand.self, WhoAmI.self, AccountsGroup.self, DepartmentsGroup.self,
-            PolicyGroup.self, ClockCommand.self, LogGroup.self,
+            InboxGroup.self, SignIn.self, SignOut.self, PasswordCommand.self, WhoAmI.self, AccountsGroup.self,
+            DepartmentsGroup.self, PolicyGroup.self, ClockCommand.self, LogGroup.self,
         ])
 
     static let examples = [

@@ -25,6 +25,7 @@ struct ErasureTests {
         #expect(before.text("description")?.contains("门店收银系统") == true)
         try folder.copy("data/keys", to: "backup")
 
+        _ = try await client.settled()
         let erased = try await client.post("/v1/customers/\(customer)/erase", ["reason": "R-2026-7"])
         #expect(erased.status == 200 && erased.text("customer") == customer)
         try await isErased(client, number, customer)

@@ -28,6 +28,14 @@ struct EventFollower: Sendable {
         self.init(reading: try await Self.asked(client, form, last: last), form)
     }
 
+    /// Of another stream than that of all events.
+    init(_ client: DaemonClient, _ form: Form, at path: String) async throws {
+        let request = client.request("GET", path, ["Accept": form.rawValue])
+        let response = try await client.http.execute(request, deadline: .distantFuture)
+        guard response.status == .ok else { throw NotFollowed(status: Int(response.status.code)) }
+        self.init(reading: response, form)
+    }
+
     /// The daemon's answer, of which nothing is read yet.
     static func asked(_ client: DaemonClient, _ form: Form, last: UInt64 = 0) async throws -> HTTPClientResponse {
         var headers = ["Accept": form.rawValue]
@@ -70,6 +78,30 @@ struct EventFollower: Sendable {
         return seen
     }
 
+    /// The first that come of a type; of any where none is given.
+    func first(_ count: Int, of type: String?) async throws -> [SeenEvent] {
+        var seen: [SeenEvent] = []
+        for try await event in events where type.map({ $0 == event.type }) ?? true {
+            seen.append(event)
+            if seen.count == count { break }
+        }
+        return seen
+    }
+
+    /// Waits until all that people are to be told was delivered, and returns the sequence number of the last event:
+    /// then nothing more comes by itself.
+    /// - Parameter least: what has happened at least.
+    func settled(after least: UInt64) async throws -> UInt64 {
+        var waiting: Set<UInt64> = []
+        for try await event in events {
+            let notification = event.json.number("data", "notification") ?? 0
+            if event.type == "notification-queued" { waiting.insert(notification) }
+            if event.type == "notification-delivered" { waiting.remove(notification) }
+            if event.sequence >= least, waiting.isEmpty { return event.sequence }
+        }
+        throw NotFollowed(status: 0)
+    }
+
     /// What still comes until the stream ends or breaks.
     func rest() async -> [SeenEvent] {
         var seen: [SeenEvent] = []
@@ -102,7 +134,8 @@ private struct EventReader {
     /// Of an event, as much as its reader goes by: a stream may have many.
     private struct Head: Decodable {
         var sequence: UInt64
-        var type: String
+        /// Not of what is said in notifications.
+        var type: String?
     }
 
     private mutating func ended(_ line: String) -> [SeenEvent] {

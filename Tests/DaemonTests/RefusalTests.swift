@@ -8,7 +8,7 @@ struct RefusalTests {
         let daemon = try await RunningDaemon.new()
         let client = daemon.client
         let world = try await RefusalWorld(client)
-        let sequence = try await client.get("/v1/queue").sequence
+        let sequence = try await client.settled()
         for row in Self.lifeRows(world) + Self.faultRows(world) + Self.frontRows + Self.headerRows(world) {
             var client = client
             if row.isAnonymous { client.token = nil }

@@ -38,6 +38,12 @@ extension DaemonClient {
         try await post("/v1/tickets", body).text("number") ?? ""
     }
 
+    /// The sequence number of the last event, once nothing more comes by itself.
+    func settled() async throws -> UInt64 {
+        let least = try await get("/v1/queue").sequence ?? 0
+        return try await EventFollower(self).settled(after: least)
+    }
+
     /// What an agent does with a ticket.
     func act(_ ticket: String, _ action: String, as agent: String, _ more: JSON = [:]) async throws -> Answer {
         try await post("/v1/tickets/\(ticket)/\(action)", more.with("agent", .string(agent)))

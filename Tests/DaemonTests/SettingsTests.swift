@@ -25,6 +25,7 @@ struct SettingsTests {
                 "tls-certificate - (default)",
                 "tls-key - (default)",
                 "plain-http false (default)",
+                "public-url - (default)",
                 "requests-per-second 300 (flag)",
                 "connections 12 (\(folder["paidand.yaml"]))",
                 "log-level error (PAIDAN_LOG_LEVEL)",
@@ -49,6 +50,7 @@ struct SettingsTests {
                 "a name that only looks like this machine", flags: ["--listen", "127.evil.example:0"],
                 says: "without TLS"),
             Wrong("an address of the network", flags: ["--listen", "[::ffff:10.0.0.1]:0"], says: "without TLS"),
+                "a link that leads nowhere", flags: ["--public-url", "paidan"], says: "public-url cannot be 'paidan'"),
             Wrong("a flag that is not there", flags: ["--verbose"], says: "--verbose"),
         ])
     func wrong(_ wrong: Wrong) async throws {

@@ -43,6 +43,32 @@ struct SecondCycleTests {
         #expect(try world.lifeCycle(ticket) == .closed)
     }
 
+    @Test("revokes the link of a cycle that ends without an answer, and no other", arguments: [true, false])
+    func revoked(_ isAnswered: Bool) throws {
+        var world = World()
+        let lin = try world.agent("lin")
+        let ticket = try world.ticketInProgress(lin)
+        try world.when(.resolve(ticket, lin, solution: []))
+        if isAnswered { try world.when(.rate(ticket, .fair, comment: [])) }
+        let events = try world.when(.reopen(ticket, note: []))
+        #expect(events.count { $0 is SurveyRevoked } == (isAnswered ? 0 : 1))
+        #expect(world.state.openTickets[ticket]?.isSurveyed == false)
+    }
+
+    @Test("tells people by when they have to act: the clock that runs out first of those that this started")
+    func dueAt() throws {
+        var world = World()
+        let lin = try world.agent("lin")
+        let begun = world.now
+        let events = try world.when(
+            .submit(World.submission("咨询", .medium, customer: .new(CustomerRegistered()))))
+        let told = events.compactMap { $0 as? NotificationQueued }
+        #expect(told.map(\.template) == ["submitted", "offered"])
+        #expect(told.map(\.deadline) == ["response", "acceptance"])
+        #expect(told.map(\.dueAt) == [14_400, 900].map { begun.advanced(by: .seconds($0)) })
+        #expect(told.last?.agent == lin)
+    }
+
     @Test("closes as not rated when nobody answers")
     func unrated() throws {
         var world = World()

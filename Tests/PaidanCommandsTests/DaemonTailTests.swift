@@ -14,6 +14,13 @@ struct DaemonTailTests {
             _ = daemon.lines("presence", agent, "online")
         }
         try submit(6)
+        // Each customer is told, and each agent of an offer or the supervisors of a ticket that waits.
+        let told = try follow(
+            ["--from", "1", "--type", "notification-delivered", "--server", daemon.address]
+                + ["--token-file", daemon.tokenFile])
+        _ = sequences(told, 12)
+        told.signal(SIGTERM)
+        _ = told.status()
     }
 
     private func submit(_ count: Int, to daemon: RunningDaemon? = nil) throws {

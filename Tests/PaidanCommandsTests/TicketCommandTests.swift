@@ -73,6 +73,21 @@ struct TicketCommandTests {
             row.wholeMatch(of: /\d{6}-\d{3}  \d{4}-\d\d-\d\d \d\d:\d\d:\d\d  .*系统故障  phone  .*lin/) != nil, "\(row)")
     }
 
+    @Test("What one is told, and that one has read it")
+    func inbox() throws {
+        addAgent()
+        let number = try submit()
+        let told = daemon.lines("inbox", "--agent", "lin", "--unread")
+        try #require(told.count == 2)
+        #expect(told[0].hasPrefix("* ") && told[0].contains("  New ticket \(number)"), "\(told)")
+        #expect(told[1].hasPrefix("    张**: system fault, priority "), "\(told)")
+        let id = String(told[0].split(separator: " ")[1])
+        #expect(daemon.lines("inbox", "read", id)[0].hasPrefix("  \(id)  "))
+        #expect(daemon.lines("inbox", "list", "--agent", "lin", "--unread") == ["nothing"])
+        #expect(daemon.lines("inbox", "--agent", "lin", "--unread", language: "zh_CN") == ["没有通知"])
+        #expect(daemon.lines("inbox", "--customers")[0].contains("  We have your request: \(number)"))
+    }
+
     @Test("Everything wrong with a submission is told at once, each fault with its flag")
     func refusedSubmission() {
         let shell = daemon.shell()
@@ -144,7 +159,9 @@ struct TicketCommandTests {
         #expect(whole["ticket"]?.text == JSON(parsing: Array(ticket[0].utf8))?.text)
         #expect(whole["events"]?.asElements?.first?["type"]?.asText == "ticket-submitted")
         #expect(whole["decisions"]?.asElements?.count == 1)
-        for (command, member) in [("queue", "total"), ("list", "items"), ("agents", "items"), ("workloads", "items")] {
+        for (command, member) in [
+            ("queue", "total"), ("list", "items"), ("agents", "items"), ("workloads", "items"), ("inbox", "items"),
+        ] {
             let lines = daemon.lines(command, "--json")
             #expect(lines.count == 1 && JSON(parsing: Array(lines[0].utf8))?[member] != nil, "\(command)")
         }

@@ -34,8 +34,8 @@ extension API {
         } catch {
             guard let problem = Problem(any: error) else { throw error }
             if problem.kind == .internal {
-                context.logger.critical(
-                    "a request failed", metadata: ["path": "\(request.uri.path)", "error": "\(error)"])
+                // The route, not the path: that may have a token in it.
+                context.logger.critical("a request failed", metadata: ["path": "\(route.path)", "error": "\(error)"])
             }
             response = problem.response(language)
         }
@@ -45,18 +45,15 @@ extension API {
 
     /// - Parameter taken: what the same request has cost already.
     func limit(_ account: Accounts.Account, requests: Int = 1, after taken: Int = 0) throws(Problem) {
-        try refuse(for: limiter.take(requests, after: taken, for: account.account, at: .now))
+        try refuse(for: limiter.take(requests, after: taken, for: account.account, at: uptime))
     }
 
     func limit(_ stranger: Stranger) throws(Problem) {
-        try refuse(for: strangers.take(1, for: stranger, at: .now))
+        try refuse(for: strangers.take(1, for: stranger, at: uptime))
     }
 
     private func refuse(for wait: Duration?) throws(Problem) {
-        guard let wait else { return }
-        var problem = Problem(.tooManyRequests, LocalText("请稍后重试。", "Try again in a moment."))
-        problem.headers[.retryAfter] = "\(Int((wait / .seconds(1)).rounded(.up)))"
-        throw problem
+        if let wait { throw .tooManyRequests(after: wait) }
     }
 
     private static var atLeast: HTTPField.Name { HTTPField.Name("Paidan-At-Least")! }

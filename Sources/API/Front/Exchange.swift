@@ -26,6 +26,12 @@ struct Exchange: Sendable {
 
     var account: Accounts.Account? { asker?.account }
 
+    /// Of a route that needs one.
+    var actingAccount: Accounts.Account {
+        guard let account else { preconditionFailure("only routes that need an account act") }
+        return account
+    }
+
     /// Whether an agent is one of those that the account reaches.
     func reaches(_ agent: AgentOrdinal) -> Bool { asker?.reaches(agent) ?? false }
 
@@ -59,7 +65,7 @@ struct Exchange: Sendable {
     ///   - body: as it was sent; with the key it makes the command known again.
     ///   - key: instead of the one in the header.
     func caller(_ body: Data, key: String? = nil) throws(Problem) -> Caller {
-        guard let account else { preconditionFailure("only routes that need an account act") }
+        let account = actingAccount
         var caller = Caller(kind: .account, account: account.account.rawValue)
         caller.revision = try revision()
         let own = try idempotencyKey()

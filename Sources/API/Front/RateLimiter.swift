@@ -8,36 +8,44 @@ enum Stranger: Hashable, Sendable {
     case unknownToken
 }
 
-/// How many requests each sender may send: a bucket of tokens each, filled steadily.
-final class RateLimiter<Sender: Hashable & Sendable>: Sendable {
+/// How many requests each may send: a bucket of tokens each, filled steadily.
+package final class RateLimiter<Key: Hashable & Sendable>: Sendable {
     private struct Bucket {
         var tokens: Double
-        var filledAt: ContinuousClock.Instant
+        var filledAt: Duration
     }
 
     private let perSecond: Double
-    private let buckets = Mutex<[Sender: Bucket]>([:])
+    /// Buckets at once. When there are more, those begin anew that were there: nobody can fill the memory.
+    private let bucketsMax: Int
+    private let buckets = Mutex<[Key: Bucket]>([:])
 
     /// What may come at once: a second's worth.
     private var tokensMax: Double { perSecond }
 
-    init(_ perSecond: Int) { self.perSecond = Double(perSecond) }
+    package init(_ perSecond: Int, bucketsMax: Int = .max) {
+        self.perSecond = Double(perSecond)
+        self.bucketsMax = bucketsMax
+    }
 
     /// Takes what `requests` cost; where there is too little, how long to wait, and nothing is taken.
-    /// - Parameter taken: what the same request has cost already.
-    func take(
-        _ requests: Int, after taken: Int = 0, for sender: Sender, at now: ContinuousClock.Instant
+    /// - Parameters:
+    ///   - taken: what the same request has cost already.
+    ///   - now: since whenever, the same for all.
+    package func take(
+        _ requests: Int, after taken: Int = 0, for key: Key, at now: Duration
     ) -> Duration? {
         buckets.withLock { buckets in
-            var bucket = buckets[sender] ?? Bucket(tokens: tokensMax, filledAt: now)
-            let elapsed = bucket.filledAt.duration(to: now) / .seconds(1)
+            if buckets.count >= bucketsMax, buckets[key] == nil { buckets = [:] }
+            var bucket = buckets[key] ?? Bucket(tokens: tokensMax, filledAt: now)
+            let elapsed = (now - bucket.filledAt) / .seconds(1)
             bucket.tokens = min(tokensMax, bucket.tokens + elapsed * perSecond)
             bucket.filledAt = now
             // Whoever asks for more than there can ever be goes into debt, and waits afterwards.
             let needed = min(Double(requests), tokensMax - Double(taken))
             let isEnough = bucket.tokens >= needed
             if isEnough { bucket.tokens -= Double(requests) }
-            buckets[sender] = bucket
+            buckets[key] = bucket
             return isEnough ? nil : .seconds((needed - bucket.tokens) / perSecond)
         }
     }

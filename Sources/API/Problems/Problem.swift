@@ -26,6 +26,12 @@ struct Problem: Error, Sendable {
         return problem
     }
 
+    static func tooManyRequests(after wait: Duration) -> Problem {
+        var problem = Problem(.tooManyRequests, LocalText("请稍后重试。", "Try again in a moment."))
+        problem.headers[.retryAfter] = "\(Int((wait / .seconds(1)).rounded(.up)))"
+        return problem
+    }
+
     static func notFound(_ what: LocalText) -> Problem { Problem(.notFound, what) }
 
     func json(_ language: Language) -> JSON {

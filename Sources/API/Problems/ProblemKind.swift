@@ -2,7 +2,7 @@ internal import HTTPTypes
 
 /// The kinds of problems that an answer can be: stable names, which clients may go by.
 enum ProblemKind: String, CaseIterable, Sendable {
-    case malformed, invalid, unauthenticated, forbidden, conflict, overloaded, stopping, `internal`
+    case malformed, invalid, unauthenticated, forbidden, conflict, gone, overloaded, stopping, `internal`
     case notFound = "not-found"
     case methodNotAllowed = "method-not-allowed"
     case notAcceptable = "not-acceptable"
@@ -25,6 +25,7 @@ enum ProblemKind: String, CaseIterable, Sendable {
         case .methodNotAllowed: .methodNotAllowed
         case .notAcceptable: .notAcceptable
         case .conflict: .conflict
+        case .gone: .gone
         case .preconditionFailed: .preconditionFailed
         case .tooLarge: .contentTooLarge
         case .unsupportedMediaType: .unsupportedMediaType
@@ -44,6 +45,7 @@ enum ProblemKind: String, CaseIterable, Sendable {
         case .methodNotAllowed: LocalText("不支持该方法", "Not with this method")
         case .notAcceptable: LocalText("没有可接受的格式", "Not in a form that is accepted")
         case .conflict: LocalText("当前状态不允许", "Not as things stand")
+        case .gone: LocalText("已失效", "Over")
         case .preconditionFailed: LocalText("内容已被修改", "It has changed since")
         case .tooLarge: LocalText("请求过大", "The request is too large")
         case .unsupportedMediaType: LocalText("不支持的内容类型", "Not this kind of content")

@@ -41,17 +41,11 @@ extension API {
         try query.end()
         var start = (seen ?? UInt64(after ?? 0)) + 1
         if seen == nil, let last { start = try await firstOfLast(Int(last), filter, through: durable) }
-        let stream = try await EventStream(engine, filter, form, from: SequenceNumber(start), follows: follows)
-        return Response(
-            status: .ok, headers: [.contentType: form.mediaType, .cacheControl: "no-store"],
-            body: ResponseBody { writer in
-                do { try await stream.write(to: &writer) } catch {
-                    if Problem.isFault(error) {
-                        exchange.logger.error("a stream broke off", metadata: ["error": "\(error)"])
-                    }
-                    throw error
-                }
-            })
+        let rendered = RenderedEvents(engine: engine, filter: filter, form: form)
+        let stream = try await EventStream(engine, form, from: SequenceNumber(start), follows: follows) { chunk in
+            try rendered.pieces(of: chunk)
+        }
+        return stream.response(exchange.logger)
     }
 
     /// Who reaches no further than their own sees what concerns their own agents.
@@ -65,10 +59,10 @@ extension API {
         return filter
     }
 
-    private static var lastSeenPointer: String { "header:Last-Event-ID" }
+    static var lastSeenPointer: String { "header:Last-Event-ID" }
 
     /// What a client that comes back has seen; nil for one that is new.
-    private static func lastSeen(_ exchange: Exchange, _ query: inout QueryForm) -> UInt64? {
+    static func lastSeen(_ exchange: Exchange, _ query: inout QueryForm) -> UInt64? {
         guard let text = exchange.request.headers[HTTPField.Name("Last-Event-ID")!] else { return nil }
         if let sequence = UInt64(text) { return sequence }
         query.fault(at: lastSeenPointer, LocalText("应为序号。", "It is a sequence number."))

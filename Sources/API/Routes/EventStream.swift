@@ -1,13 +1,12 @@
 internal import AsyncAlgorithms
 internal import CommitLog
 internal import Engine
-internal import EventRendering
-internal import Events
+internal import HTTPTypes
 internal import Hummingbird
 internal import HummingbirdCore
 internal import JSONText
+internal import Logging
 internal import NIOCore
-internal import Projections
 internal import ServiceLifecycle
 
 /// How a stream of events is written down.
@@ -42,14 +41,14 @@ enum EventForm: Sendable {
                 "可用：text/event-stream、application/x-ndjson。", "There are text/event-stream and application/x-ndjson."))
     }
 
-    func append(_ event: RenderedEvent, to bytes: inout [UInt8]) {
+    func append(_ json: JSON, _ sequence: UInt64, _ type: String, to bytes: inout [UInt8]) {
         switch self {
         case .serverSent:
-            bytes += "id: \(event.sequence)\nevent: \(event.type)\ndata: ".utf8
-            event.json.append(to: &bytes)
+            bytes += "id: \(sequence)\nevent: \(type)\ndata: ".utf8
+            json.append(to: &bytes)
             bytes += "\n\n".utf8
         case .lines:
-            event.json.append(to: &bytes)
+            json.append(to: &bytes)
             bytes.append(UInt8(ascii: "\n"))
         }
     }
@@ -61,23 +60,34 @@ enum EventForm: Sendable {
 /// Events on their way to one client, at the client's own speed: a slow one reads the files, and holds up nobody.
 struct EventStream<Log: CommitLog>: Sendable where Log.Cursor: Sendable {
     private let engine: Engine<Log>
-    private let filter: EventFilter
     private let form: EventForm
     private let follows: Bool
+    /// What the client gets of the events of a chunk, which the projections have seen.
+    private let render: @Sendable (RecordChunk) async throws -> [ByteBuffer]
     private let cursor: Log.Cursor
     /// What was read to see that it can be; nil where nothing is durable there yet.
     private let first: RecordChunk?
 
     /// How often a client hears that nothing has happened: proxies close what is silent for a minute or less.
     private static var keepAliveEvery: Duration { .seconds(15) }
-    /// Events rendered while others wait for the names: a third of a millisecond.
-    private static var eventsAtOnce: Int { 128 }
+
+    func response(_ logger: Logger) -> Response {
+        Response(
+            status: .ok, headers: [.contentType: form.mediaType, .cacheControl: "no-store"],
+            body: ResponseBody { writer in
+                do { try await write(to: &writer) } catch {
+                    if Problem.isFault(error) { logger.error("a stream broke off", metadata: ["error": "\(error)"]) }
+                    throw error
+                }
+            })
+    }
 
     /// Takes its place at the log, and reads what is there: whatever is in the way is known before an answer begins.
     init(
-        _ engine: Engine<Log>, _ filter: EventFilter, _ form: EventForm, from start: SequenceNumber, follows: Bool
+        _ engine: Engine<Log>, _ form: EventForm, from start: SequenceNumber, follows: Bool,
+        render: @escaping @Sendable (RecordChunk) async throws -> [ByteBuffer]
     ) async throws(CommitLogError) {
-        (self.engine, self.filter, self.form, self.follows) = (engine, filter, form, follows)
+        (self.engine, self.form, self.follows, self.render) = (engine, form, follows, render)
         cursor = follows ? try engine.log.follow(from: start) : try engine.log.read(from: start)
         first = start <= engine.log.durable ? try await cursor.next() : nil
     }
@@ -130,31 +140,11 @@ struct EventStream<Log: CommitLog>: Sendable where Log.Cursor: Sendable {
         while !Task.isCancelled, let chunk = next {
             // The names of what is durable are known a moment later.
             await engine.reach(chunk.last.value)
-            for piece in try rendered(chunk) { await pieces.send(piece) }
+            for piece in try await render(chunk) { await pieces.send(piece) }
             next = try await cursor.next()
         }
         // Who wants the events up to the end is not to think that this was it.
         if !follows { try Task.checkCancellation() }
-    }
-
-    private func rendered(_ chunk: RecordChunk) throws -> [ByteBuffer] {
-        var pieces: [ByteBuffer] = []
-        var rest: RecordChunk? = chunk
-        while let some = rest {
-            let part = some.keeping(through: min(some.last, some.first.advanced(by: Self.eventsAtOnce - 1)))
-            rest = some.dropping(before: part.last.next)
-            var bytes: [UInt8] = []
-            try engine.registry.withNames { names throws(any Error) in
-                try part.forEach { record throws(any Error) in
-                    guard try filter.admits(record, names: names) else { return }
-                    let event = try EventView(record.body, recordType: record.type)
-                    let rendered = try RenderedEvent(event, sequence: record.sequence.value, names: names)
-                    form.append(rendered, to: &bytes)
-                }
-            }
-            if !bytes.isEmpty { pieces.append(ByteBuffer(bytes: bytes)) }
-        }
-        return pieces
     }
 }
 

@@ -6,10 +6,32 @@ extension DomainState {
     func notify(_ ticket: TicketOrdinal, _ triggers: [Policy.Trigger]) -> [any Event] {
         guard let state = openTickets[ticket] else { return [] }
         var notices = Notices(self, state)
+        let clock = firstClock(of: state, startedBy: triggers)
         for notice in rules(of: state).policy.notices where notice.on.contains(where: triggers.contains) {
-            for recipient in notice.tell { notices.tell(recipient, notice.template) }
+            for recipient in notice.tell {
+                notices.tell(recipient, notice.template, clock?.deadline ?? "", clock?.dueAt)
+            }
         }
         return notices.events
+    }
+
+    /// Of the clocks that run because of what people are told of, the one that is up first: by then they have to act.
+    private func firstClock(of state: TicketState, startedBy triggers: [Policy.Trigger]) -> TicketClock? {
+        let started = rules(of: state).policy.deadlines.filter { $0.starts.contains(where: triggers.contains) }
+        return started.compactMap { state.clock($0.code) }.filter(\.isRunning).min { $0.dueAt < $1.dueAt }
+    }
+
+    /// The notifications whose end is not known, from behind the number `after` up to `last`: the first `limit`.
+    /// Cost: a search for each number of the range, or a look at every one that is pending, whichever is less.
+    public func pendingNotifications(
+        after: UInt64, through last: UInt64, limit: Int
+    ) -> [(number: UInt64, pending: PendingNotification)] {
+        guard after < last else { return [] }
+        let numbers =
+            last - after <= UInt64(pendingNotifications.count)
+            ? (after + 1...last).filter { pendingNotifications[$0] != nil }
+            : pendingNotifications.keys.filter { $0 > after && $0 <= last }.sorted()
+        return numbers.prefix(limit).compactMap { number in pendingNotifications[number].map { (number, $0) } }
     }
 
     /// - Throws: ``Refusal/unknownNotification(_:)``; nothing where its end is known already.

@@ -36,7 +36,8 @@ extension DomainState {
         var event = TicketReopened()
         (event.ticket, event.cycle, event.note) = (ticket, state.cycle + 1, note)
         (state.previousHolder, state.holder, state.passedBy) = (state.holder, nil, [:])
-        return [event] + dispatch(state, at: now, isAgain: false)
+        // The link was for the cycle that ends without an answer.
+        return (state.isSurveyed ? [Self.revoked(ticket)] : []) + [event] + dispatch(state, at: now, isAgain: false)
     }
 
     /// The ticket is marked, and whoever is named is told.
@@ -60,6 +61,12 @@ extension DomainState {
             length(of: deadline, state).map { businessTime(deadline, state).end(of: $0, from: now) }
         }
         return [event]
+    }
+
+    private static func revoked(_ ticket: TicketOrdinal) -> SurveyRevoked {
+        var event = SurveyRevoked()
+        event.ticket = ticket
+        return event
     }
 
     static func closed(_ ticket: TicketOrdinal, _ closing: Closing) -> TicketClosed {

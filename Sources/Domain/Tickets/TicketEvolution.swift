@@ -43,7 +43,11 @@ extension DomainState {
         case .ticketResolved: resolved(try Self.ticket(event), at: event.recordedAt)
         case .ticketRated:
             let numbers = try event.leadingNumbers()
-            withTicket(TicketOrdinal(rawValue: numbers.first)) { $0.grade = Grade(rawValue: numbers.second) }
+            withTicket(TicketOrdinal(rawValue: numbers.first)) { ticket in
+                (ticket.grade, ticket.isSurveyed) = (Grade(rawValue: numbers.second), false)
+            }
+        case .surveySent: withTicket(try Self.ticket(event)) { $0.isSurveyed = true }
+        case .surveyRevoked: withTicket(try Self.ticket(event)) { $0.isSurveyed = false }
         case .ticketReopened: reopened(try Self.ticket(event), cycle: try event.leadingNumbers().second)
         case .ticketClosed: closed(try Self.ticket(event))
         case .reviewRequested: withTicket(try Self.ticket(event)) { $0.isInReview = true }

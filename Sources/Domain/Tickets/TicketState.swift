@@ -34,6 +34,8 @@ public struct TicketState: Hashable, Sendable {
     public internal(set) var cycle: UInt64 = 1
     /// What the customer said in this cycle.
     public internal(set) var grade: Grade?
+    /// The customer has a link that was neither answered nor revoked.
+    public internal(set) var isSurveyed = false
     /// In the order of the policy's deadlines.
     public internal(set) var clocks: [TicketClock] = []
 }

@@ -122,7 +122,8 @@ extension Policy {
     /// What people are told.
     public struct Template: Hashable, Sendable {
         public var code: String
-        /// With places to fill, in braces: `{number}`.
+        /// With places to fill, in braces: `{number}`. A part in square brackets is left out where a place in it has
+        /// nothing to be filled with.
         public var title: LocalText
         public var text: LocalText
     }

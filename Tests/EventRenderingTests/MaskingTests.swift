@@ -1,4 +1,4 @@
-import API
+import EventRendering
 import Testing
 
 @Suite("Masking")
