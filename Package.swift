@@ -167,7 +167,7 @@ let package = Package(
         .executableTarget(name: "paidan-bench", dependencies: ["PaidanBench"]),
 
         // Tests.
-        .testTarget(name: "DispatchingTests", dependencies: ["Dispatching", "Policies", "Events"]),
+        .testTarget(name: "DispatchingTests", dependencies: ["Dispatching", "PolicyFiles", "Policies", "Events"]),
         .testTarget(
             name: "DomainTests",
             dependencies: ["Domain", "Dispatching", "PolicyFiles", "Policies", "Events", "Bytes"]),
@@ -189,7 +189,8 @@ let package = Package(
         .testTarget(
             name: "NotifyingTests",
             dependencies: [
-                "TemporaryFolders", "CarrierConformance", "Notifying", "Engine", "Domain", "EventRendering", "Policies",
+                "TemporaryFolders", "CarrierConformance", "Notifying", "Engine", "Calendars", "PolicyFiles", "Domain",
+                "EventRendering", "Policies",
                 "Projections", "EventStore", "Events", "SegmentLog", "CommitLog", "Bytes", "Storage", "Threads",
             ]),
         .testTarget(
@@ -208,8 +209,9 @@ let package = Package(
             name: "APITests",
             dependencies: [
                 "TemporaryFolders",
-                "API", "Engine", "Domain", "EventStore", "Events", "SegmentLog", "CommitLog", "Storage", "JSONText",
-                "Bytes", hummingbird, hummingbirdTesting, httpTypes, nioCore, logging, crypto,
+                "API", "Engine", "Domain", "Calendars", "Notifying", "Passwords", "PolicyFiles", "EventStore", "Events",
+                "SegmentLog", "CommitLog", "Storage", "JSONText", "Bytes", hummingbird, hummingbirdTesting, httpTypes,
+                nioCore, logging, crypto,
             ]),
         .testTarget(name: "CivilTimeTests", dependencies: ["CivilTime"]),
         .testTarget(

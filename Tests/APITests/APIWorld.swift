@@ -1,3 +1,7 @@
+import Calendars
+import PolicyFiles
+import Notifying
+import Passwords
 import API
 import Crypto
 import Domain
@@ -40,9 +44,9 @@ struct APIWorld: Sendable {
         defer { log.close() }
         let faults = FaultyLog.Faults()
         let engine = try await Engine.open(
-            FaultyLog(log: log, faults: faults), policy: .smartDispatch,
+            FaultyLog(log: log, faults: faults), policy: PolicyFiles.profile("smart-dispatch"),
             vault: try Vault.open(in: folder["keys"], fileSystem: environment.fileSystem, random: random),
-            clock: StoppedClock(), random: random)
+            clock: StoppedClock(), random: random, zones: { _ in .utc })
         let blobs = BlobStore(in: folder["blobs"], fileSystem: environment.fileSystem)
         defer { blobs.close() }
         let outcome: Result<Void, any Error>
@@ -50,8 +54,11 @@ struct APIWorld: Sendable {
             if engine.registry.accountCount == 0 { try await makeAdministrator(engine) }
             let said = SaidLines()
             let logger = Logger(label: "test") { _ in LineCollector(lines: said) }
+            let passwords = PasswordWork(random: random)
+            defer { passwords.stop() }
             let api = API(
-                engine, blobs: blobs, digestKey: [1], settings: APISettings(requestsPerSecond: 100_000),
+                engine, blobs: blobs, digestKey: [1], links: SurveyLinks(base: "http://127.0.0.1"),
+                passwords: passwords, random: random, settings: APISettings(requestsPerSecond: 100_000),
                 logger: logger)
             try await Application(router: api.router(), logger: logger).test(.router) { client in
                 try await body(
@@ -77,7 +84,7 @@ struct APIWorld: Sendable {
         account.name = "admin"
         account.roles = ["administrator"]
         account.tokenHash = Array(SHA256.hash(data: Array(token.utf8)))
-        _ = try await engine.perform(.createAccount(account), for: Caller(kind: .system, account: 0))
+        _ = try await engine.perform(.account(.create(NewAccount(account))), for: Caller(kind: .system, account: 0))
     }
 
     /// Sends a request as the administrator, or with the headers that are given.

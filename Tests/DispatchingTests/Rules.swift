@@ -1,9 +1,10 @@
+import PolicyFiles
 import Events
 import Policies
 
 /// Rules made for a test, out of those of a profile.
 enum Rules {
-    static let smart = Policy.smartDispatch.dispatch
+    static let smart = PolicyFiles.profile("smart-dispatch").policy.dispatch
 
     static func ring(_ code: String, pools: [String], isRegional: Bool = false) -> Policy.Ring {
         var ring = smart.rings[0]

@@ -28,7 +28,7 @@ struct SecondCycleTests {
         try world.when(.resolve(ticket, lin, solution: []))
         let events = try world.when(.rate(ticket, grade, comment: []))
         #expect(types(events) == [.ticketRated])
-        #expect(events.contains { ($0 as? NotificationQueued)?.template == "not-satisfied" })
+        #expect(events.contains { ($0 as? NotificationQueued)?.template == "dissatisfied" })
         #expect(world.minutesLeft(ticket) == ["callback": 60])
         #expect(throws: Refusal.ratedAlready) { try world.when(.rate(ticket, .satisfied, comment: [])) }
         let late = try world.whenTimePasses(.seconds(3_600))
@@ -97,11 +97,11 @@ struct SecondCycleTests {
         let lin = try world.agent("lin")
         let ticket = try world.ticketInProgress(lin)
         try world.when(.resolve(ticket, lin, solution: []))
-        let grades = Policy.smartDispatch.feedback.grades.map(\.grade)
+        let grades = World.policy.feedback.grades.map(\.grade)
         #expect(throws: Refusal.unknownGrade(.veryDissatisfied, known: grades)) {
             try world.when(.rate(ticket, .veryDissatisfied, comment: []))
         }
-        let reasons = Policy.smartDispatch.feedback.reasons.map(\.code)
+        let reasons = World.policy.feedback.reasons.map(\.code)
         #expect(throws: Refusal.unknownReason("weather", known: reasons)) {
             try world.when(.contact(ticket, nil, reasons: ["weather"], note: []))
         }

@@ -1,3 +1,5 @@
+import Calendars
+import PolicyFiles
 import CommitLog
 import Domain
 import Engine
@@ -38,7 +40,8 @@ struct NotifyingWorld: Sendable {
         let vault = try Vault.open(
             in: folder.path + "/keys", fileSystem: environment.fileSystem, random: environment.random)
         let engine = try await Engine.open(
-            log, policy: .smartDispatch, vault: vault, clock: clock, random: environment.random)
+            log, policy: PolicyFiles.profile("smart-dispatch"), vault: vault, clock: clock,
+            random: environment.random, zones: { _ in .utc })
         let delivering = Task { [outbox = outbox(engine, carriers)] in if !carriers.isEmpty { await outbox.run() } }
         defer { delivering.cancel() }
         do {

@@ -1,3 +1,4 @@
+internal import PolicyFiles
 internal import Dispatching
 internal import Events
 internal import Policies
@@ -7,7 +8,7 @@ internal import SimulatedStorage
 struct AgentCrowd {
     private(set) var pool = AgentPool()
     private(set) var now = Instant(milliseconds: 1_714_960_000_000)
-    let rules = Policy.smartDispatch.dispatch
+    let rules = PolicyFiles.profile("smart-dispatch").policy.dispatch
     private var random: SeededRandom
     private let count: Int
     /// That tickets may need.

@@ -77,7 +77,8 @@ struct TicketLog {
         let environment = LogUnderTest.environment()
         let log = try SegmentLog.open(self.log, environment: environment)
         defer { log.close() }
-        let vault = try Vault.open(in: keys, fileSystem: environment.fileSystem, random: environment.random, zones: { _ in .utc })
+        let vault = try Vault.open(
+            in: keys, fileSystem: environment.fileSystem, random: environment.random)
         let engine = try await Engine.open(
             log, policy: PolicyFiles.profile("smart-dispatch"), vault: vault, clock: WallClock(),
             random: environment.random, zones: { _ in .utc })
