@@ -109,7 +109,7 @@ let package = Package(
                 "API", "Engine", "Domain", "Passwords", "Policies", "EventStore", "Events", "SegmentLog", "CommitLog",
                 "Storage", "CivilTime",
                 "JSONText", hummingbird, hummingbirdCore, tls, nioCore, nioSSL, logging, lifecycle, signals,
-                configuration, yams, crypto, arguments,
+                configuration, yams, arguments,
             ]),
         .executableTarget(name: "paidand", dependencies: ["Daemon"]),
 
@@ -174,7 +174,7 @@ let package = Package(
             name: "EventRenderingTests",
             dependencies: ["TemporaryFolders", "EventRendering", "Events", "Projections", "JSONText", "Bytes"],
             exclude: ["Python"]),
-        .testTarget(name: "APITests", dependencies: ["API", "SegmentLog"]),
+        .testTarget(name: "APITests", dependencies: ["API", "Domain", "SegmentLog"]),
         .testTarget(name: "CivilTimeTests", dependencies: ["CivilTime"]),
         .testTarget(
             name: "CalendarsTests",

@@ -14,7 +14,9 @@ struct AccessTests {
         for operation in Access.Operation.allCases {
             let reach = { Access.reach(of: $0, for: operation) }
             // An auditor reads everything and changes nothing but their own tokens.
-            #expect(reach(.auditor) == (reads.contains(operation) ? .all : own.contains(operation) ? .own : .never), "\(operation)")
+            let audited: Access.Reach =
+                reads.contains(operation) ? .all : own.contains(operation) ? .own : .never
+            #expect(reach(.auditor) == audited, "\(operation)")
             // An administrator may do whatever a clerk or a supervisor may.
             #expect(reach(.administrator) >= max(reach(.clerk), reach(.supervisor)), "\(operation)")
             // A customer and a handler reach their own at most, and the policy's words.

@@ -89,7 +89,10 @@ struct AccountTests {
         (
             "the last administrator, as a clerk", { change($0.admin, ["clerk"]) }, { .lastAdministrator($0.admin) }
         ),
-        ("a token of nobody", { _ in .issueToken(token(nobody, 1, "x"), checked: nil) }, { _ in .unknownAccount(nobody) }),
+        (
+            "a token of nobody", { _ in .issueToken(token(nobody, 1, "x"), checked: nil) },
+            { _ in .unknownAccount(nobody) }
+        ),
         (
             "a sign-in by an old password", { .issueToken(token($0.clerk, 1, "sign-in"), checked: [1]) },
             { .passwordChanged($0.clerk) }
@@ -106,7 +109,10 @@ struct AccountTests {
                 return .revokeToken(revoked)
             }, { _ in .unknownToken }
         ),
-        ("a manager who is nobody", { _ in .changeDepartment(department("tech", manager: nobody)) }, { _ in .unknownAccount(nobody) }),
+        (
+            "a manager who is nobody", { _ in .changeDepartment(department("tech", manager: nobody)) },
+            { _ in .unknownAccount(nobody) }
+        ),
     ]
 
     @Test("is refused what cannot be, by name")
@@ -202,7 +208,8 @@ struct AccountTests {
         var staff = try Staff()
         var new = Self.account("E1003", .handler)
         var profile = AgentChanged()
-        (profile.agent, profile.identifier, profile.name, profile.capacity) = (staff.world.state.nextAgent, "E1003", "王强", 3)
+        (profile.agent, profile.capacity) = (staff.world.state.nextAgent, 3)
+        (profile.identifier, profile.name) = ("E1003", "王强")
         (new.profile, new.verifier) = (profile, [1, 2, 3])
         let events = try staff.world.when(.account(.create(new)))
         #expect(types(events) == [.agentChanged, .accountCreated, .passwordSet])

@@ -47,7 +47,8 @@ struct SignIn: ShellCommand {
         let until = session.style.time(answer["expiresAt"]?.asText)
         try shell.say(shell.language("已登录 \(staff)，有效期至 \(until)", "signed in as \(staff) until \(until)"))
         if answer["mustChangePassword"]?.asBool == true {
-            shell.note(shell.language("请先用 `paidan password` 修改初始密码", "change the first password with `paidan password`"))
+            shell.note(
+                shell.language("请先用 `paidan password` 修改初始密码", "change the first password with `paidan password`"))
         }
         return .success
     }
