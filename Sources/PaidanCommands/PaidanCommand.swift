@@ -102,7 +102,7 @@ struct Root: Documented {
             Submit.self, Show.self, List.self, QueueCommand.self, Tail.self, Accept.self, Decline.self,
             ProgressCommand.self, Resolve.self, Rate.self, Close.self, Reveal.self, AgentsGroup.self,
             PresenceCommand.self, Workloads.self, SignIn.self, SignOut.self, PasswordCommand.self, WhoAmI.self,
-            AccountsGroup.self, DepartmentsGroup.self, LogGroup.self,
+            AccountsGroup.self, TokensGroup.self, DepartmentsGroup.self, LogGroup.self,
         ])
 
     static let examples = [

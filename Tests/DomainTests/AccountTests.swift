@@ -150,6 +150,16 @@ struct AccountTests {
         #expect(try staff.world.state.account(staff.clerk).tokens.map(\.purpose) == ["gone"])
     }
 
+    @Test("that is disabled leaves its agent to another, and does not get it back")
+    func agentOfNobody() throws {
+        var staff = try Staff()
+        try staff.world.when(.account(Self.change(staff.handler, ["handler"], agent: staff.lin, isDisabled: true)))
+        try staff.world.when(.account(Self.change(staff.clerk, ["handler"], agent: staff.lin)))
+        let again = Command.account(Self.change(staff.handler, ["handler"], agent: staff.lin))
+        let refusal = Refusal.agentTaken(staff.lin, by: staff.clerk)
+        #expect(throws: refusal) { try staff.world.when(again) }
+    }
+
     @Test("may cease to be an administrator's once there is another")
     func administrators() throws {
         var staff = try Staff()

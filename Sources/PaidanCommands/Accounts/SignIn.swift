@@ -71,10 +71,9 @@ struct SignOut: DaemonCommand {
             shell.note(shell.language("没有登录 \(address.text)", "nobody is signed in to \(address.text)"))
             return .badUse
         }
-        // What the daemon does not know any more is no use here either.
         let session = try DaemonSession(daemon, in: shell, token: token)
         try signedIn.forget(address)
-        _ = try session.send(ClientRequest(.delete, ["v1", "sessions", "current"]))
+        try session.end(ClientRequest(.delete, ["v1", "sessions", "current"]))
         return try run(session)
     }
 
