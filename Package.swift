@@ -128,6 +128,10 @@ let package = Package(
                 "JSONText", "Notifying", "Projections", "Bytes", hummingbird, hummingbirdCore, tls, nioCore, nioSSL,
                 logging, lifecycle, signals,
                 configuration, yams, crypto, arguments,
+                "API", "Engine", "Domain", "Passwords", "Policies", "EventStore", "Events", "SegmentLog", "CommitLog",
+                "Storage", "CivilTime",
+                "JSONText", hummingbird, hummingbirdCore, tls, nioCore, nioSSL, logging, lifecycle, signals,
+                configuration, yams, arguments,
             ]),
         .executableTarget(name: "paidand", dependencies: ["Daemon"]),
 

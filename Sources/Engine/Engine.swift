@@ -106,6 +106,11 @@ public actor Engine<Log: CommitLog> {
         return end == .stopped ? nil : end
     }
 
+    /// Whether a command was carried out under a caller's key, not too long ago to know.
+    public func hasCarriedOut(_ scope: [UInt8]) -> Bool {
+        core.carriedOut[scope, at: max(clock.now, core.lastRecordedAt)] != nil
+    }
+
     /// Looks at the projections, between batches. `look` must be short: actions wait for it.
     public func look<Result: Sendable>(_ look: (Projected) throws -> Result) rethrows -> Result {
         try look(core.projected)

@@ -1,6 +1,5 @@
 internal import Crypto
 internal import CryptoExtras
-internal import Foundation
 
 /// What a password is checked against: scrypt (RFC 7914), with its cost and salt beside the derived key.
 ///
@@ -47,6 +46,7 @@ public struct PasswordVerifier: Hashable, Sendable {
     }
 
     /// Blocks for the time that the cost takes.
+    /// - Parameter password: as it is compared later, byte for byte: whoever takes it in normalises it.
     public init(_ password: String, cost: Cost = .standard, random: () -> UInt64) {
         var salt: [UInt8] = []
         while salt.count < Self.saltBytes {
@@ -67,9 +67,8 @@ public struct PasswordVerifier: Hashable, Sendable {
 
     private var cost: Cost { Cost(logRounds: bytes[1], blockSize: bytes[2], parallelism: bytes[3]) }
 
-    /// The same characters, however they were typed, are the same password.
     private static func key(of password: String, salt: [UInt8], _ cost: Cost) -> [UInt8] {
-        let text = Array(password.precomposedStringWithCompatibilityMapping.utf8)
+        let text = Array(password.utf8)
         let key: SymmetricKey
         do {
             key = try KDF.Scrypt.deriveKey(

@@ -31,7 +31,8 @@ public final class PasswordWork: Sendable {
         try await work { [cost, random] in PasswordVerifier(password, cost: cost, random: random) }
     }
 
-    /// Whether a password is the one that a verifier, as events keep it, was made of. Takes as long where there is none.
+    /// Whether a password is the one that a verifier, as events keep it, was made of. Takes as long where there is
+    /// none.
     public func admits(_ password: String, _ bytes: [UInt8]) async throws(Overloaded) -> Bool {
         let verifier = PasswordVerifier(bytes)
         return try await work { [decoy] in (verifier ?? decoy).admits(password) && verifier != nil }

@@ -1,4 +1,5 @@
 import API
+import Domain
 import Foundation
 import SegmentLog
 import Testing
@@ -10,7 +11,7 @@ struct ContractTests {
     private static let methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"]
 
     /// Method and path of every operation: a path stands two blanks in, its methods four.
-    private static func operations() throws -> [String] {
+    private static func written() throws -> [String] {
         var found: [String] = []
         var path: Substring?
         for line in try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n") {
@@ -29,9 +30,44 @@ struct ContractTests {
 
     @Test("has every operation of the daemon, and the daemon every one of the contract")
     func operationsAndRoutes() throws {
-        let operations = try Self.operations()
+        let operations = try Self.written()
         #expect(operations.count > 20)
         #expect(operations.sorted() == API<SegmentLog>.routeNames.sorted())
+    }
+
+    /// The table of access is walked by the operations that routes say they are: this says that they say so rightly.
+    private static let operations: [String: Access.Operation] = {
+        var operations: [String: Access.Operation] = [
+            "POST /v1/tickets": .submitTicket, "POST /v1/tickets/batch": .submitTicket, "GET /v1/tickets": .readTicket,
+            "GET /v1/tickets/{number}": .readTicket, "GET /v1/tickets/{number}/events": .readTicket,
+            "GET /v1/tickets/{number}/decisions": .readTicket, "GET /v1/tickets/{number}/deadlines": .readTicket,
+            "POST /v1/tickets/{number}/attachments": .addAttachment,
+            "GET /v1/tickets/{number}/attachments/{address}": .readAttachment, "GET /v1/queue": .readQueue,
+            "GET /v1/workloads": .readWorkloads, "GET /v1/agents": .readAgent, "GET /v1/agents/{id}": .readAgent,
+            "PUT /v1/agents/{id}": .changeAgent, "PUT /v1/agents/{id}/presence": .changePresence,
+            "POST /v1/customers/{id}/erase": .eraseCustomer, "GET /v1/events": .followEvents,
+            "GET /v1/sessions/current": .useOwnAccount, "DELETE /v1/sessions/current": .useOwnAccount,
+            "PUT /v1/password": .useOwnAccount, "GET /v1/accounts": .readAccount,
+            "POST /v1/accounts": .changeAccount, "GET /v1/accounts/{name}": .readAccount,
+            "PUT /v1/accounts/{name}": .changeAccount, "POST /v1/accounts/{name}/password": .changeAccount,
+            "GET /v1/accounts/{name}/tokens": .readToken, "POST /v1/accounts/{name}/tokens": .changeToken,
+            "DELETE /v1/accounts/{name}/tokens/{id}": .changeToken, "GET /v1/departments": .readDepartment,
+            "GET /v1/departments/{code}": .readDepartment, "PUT /v1/departments/{code}": .changeDepartment,
+        ]
+        let actions: [Access.Operation] = [
+            .accept, .decline, .progress, .resolve, .rate, .close, .classify, .prioritise, .review, .confirm, .assign,
+            .approve, .reject, .reassign, .contact, .reopen, .escalate, .reveal,
+        ]
+        for action in actions { operations["POST /v1/tickets/{number}/\(action.rawValue)"] = action }
+        return operations
+    }()
+
+    @Test("has for each route the operation of the table of access that it is")
+    func accessOperations() {
+        let routes = API<SegmentLog>.operations.compactMap { route in
+            route.operation.map { ("\(route.method) \(route.path)", $0) }
+        }
+        #expect(Dictionary(uniqueKeysWithValues: routes) == Self.operations)
     }
 
     @Test("lets nobody in without a role but where there is nothing to hide, and to sign in")

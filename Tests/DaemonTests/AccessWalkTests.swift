@@ -152,6 +152,21 @@ struct AccessWalkTests {
         #expect(await company.daemon.stop() == 0)
     }
 
+    @Test("tells whoever gave a ticket away so again, and shows nothing again")
+    func repeated() async throws {
+        let company = try await Company()
+        let handler = company.client(.handler)
+        let own = try #require(company.path("/v1/tickets/{number}", .own, .handler))
+        #expect(try await handler.post(own + "/reveal", ["reason": "回电"], key: "seen").status == 200)
+        #expect(try await handler.post(own + "/decline", ["reason": "忙"], key: "given").status == 200)
+        let again = try await handler.post(own + "/decline", ["reason": "忙"], key: "given")
+        #expect(again.status == 200 && again.isReplay)
+        #expect(try await handler.post(own + "/decline", ["reason": "忙"], key: "other").status == 403)
+        #expect(try await handler.post(own + "/reveal", ["reason": "回电"], key: "seen").status == 403)
+        #expect(try await handler.get(own).status == 403)
+        #expect(await company.daemon.stop() == 0)
+    }
+
     @Test("lets a handler act on what is theirs without saying who they are, and as nobody else")
     func acting() async throws {
         let company = try await Company()

@@ -50,6 +50,7 @@ struct SettingsTests {
                 "a name that only looks like this machine", flags: ["--listen", "127.evil.example:0"],
                 says: "without TLS"),
             Wrong("an address of the network", flags: ["--listen", "[::ffff:10.0.0.1]:0"], says: "without TLS"),
+            Wrong(
                 "a link that leads nowhere", flags: ["--public-url", "paidan"], says: "public-url cannot be 'paidan'"),
             Wrong("a flag that is not there", flags: ["--verbose"], says: "--verbose"),
         ])

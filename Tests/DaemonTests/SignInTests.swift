@@ -50,6 +50,11 @@ struct SignInTests {
         let old = try await Self.signIn(admin, "E1001", first)
         #expect(old.status == 401 && old.problem == "wrong-password" && old.header("WWW-Authenticate") == "Bearer")
         #expect(try await Self.signIn(admin, "E1001", Self.password).status == 201)
+        // The same characters, composed otherwise.
+        let composed = try await clerk.put(
+            "/v1/password", ["old": .string(Self.password), "new": "caf\u{e9} au lait"])
+        #expect(composed.status == 200)
+        #expect(try await Self.signIn(admin, "E1001", "cafe\u{301} au lait").status == 201)
         #expect(try await clerk.send("DELETE", "/v1/sessions/current").status == 204)
         #expect(try await clerk.get("/v1/tickets").status == 401)
 
@@ -57,7 +62,7 @@ struct SignInTests {
         let events = try await admin.send(
             "GET", "/v1/events?after=0&type=password-set", ["Accept": "application/x-ndjson"])
         let actors = events.body.split(separator: "\n").compactMap { JSON(parsing: Array($0.utf8))?["actor"]?.asText }
-        #expect(actors == ["account:admin", "account:E1001"])
+        #expect(actors == ["account:admin", "account:E1001", "account:E1001"])
         #expect(await daemon.stop() == 0)
         let secrets = [first, Self.password, token, String(token.dropFirst(7))]
         #expect(try daemon.folder.files(of: "data", with: secrets).isEmpty)

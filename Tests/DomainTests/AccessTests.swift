@@ -8,25 +8,25 @@ struct AccessTests {
     func roles() {
         let reads: [Access.Operation] = [
             .readTicket, .readQueue, .readWorkloads, .readAgent, .followEvents, .readPolicy, .readAccount, .readToken,
-            .readDepartment,
+            .readDepartment, .readClock,
         ]
         let own: [Access.Operation] = [.changeToken, .readNotification, .useOwnAccount]
         for operation in Access.Operation.allCases {
             let reach = { Access.reach(of: $0, for: operation) }
             // An auditor reads everything and changes nothing but their own tokens.
-            #expect(
-                reach(.auditor) == (reads.contains(operation) ? .all : own.contains(operation) ? .own : .never),
-                "\(operation)")
+            let audited: Access.Reach =
+                reads.contains(operation) ? .all : own.contains(operation) ? .own : .never
+            #expect(reach(.auditor) == audited, "\(operation)")
             // An administrator may do whatever a clerk or a supervisor may.
             #expect(reach(.administrator) >= max(reach(.clerk), reach(.supervisor)), "\(operation)")
             // A customer and a handler reach their own at most, and the policy's words.
             #expect(reach(.customer) <= .own, "\(operation)")
-            #expect(reach(.handler) <= .own || [.readPolicy, .readDepartment].contains(operation), "\(operation)")
+            #expect(reach(.handler) <= .own || [.readPolicy, .readDepartment, .readClock].contains(operation), "\(operation)")
             // Somebody may do it.
             #expect(!Access.roles(for: operation).isEmpty, "\(operation)")
         }
         let administrators: [Access.Operation] = [
-            .changeAgent, .eraseCustomer, .publishPolicy, .changeAccount, .changeDepartment,
+            .changeAgent, .eraseCustomer, .publishPolicy, .changeAccount, .changeDepartment, .turnClock,
         ]
         for operation in administrators { #expect(Access.roles(for: operation) == [.administrator], "\(operation)") }
     }

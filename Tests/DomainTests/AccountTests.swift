@@ -150,6 +150,16 @@ struct AccountTests {
         #expect(try staff.world.state.account(staff.clerk).tokens.map(\.purpose) == ["gone"])
     }
 
+    @Test("that is disabled leaves its agent to another, and does not get it back")
+    func agentOfNobody() throws {
+        var staff = try Staff()
+        try staff.world.when(.account(Self.change(staff.handler, ["handler"], agent: staff.lin, isDisabled: true)))
+        try staff.world.when(.account(Self.change(staff.clerk, ["handler"], agent: staff.lin)))
+        let again = Command.account(Self.change(staff.handler, ["handler"], agent: staff.lin))
+        let refusal = Refusal.agentTaken(staff.lin, by: staff.clerk)
+        #expect(throws: refusal) { try staff.world.when(again) }
+    }
+
     @Test("may cease to be an administrator's once there is another")
     func administrators() throws {
         var staff = try Staff()
@@ -208,9 +218,8 @@ struct AccountTests {
         var staff = try Staff()
         var new = Self.account("E1003", .handler)
         var profile = AgentChanged()
-        (profile.agent, profile.identifier, profile.name, profile.capacity) = (
-            staff.world.state.nextAgent, "E1003", "王强", 3
-        )
+        (profile.agent, profile.capacity) = (staff.world.state.nextAgent, 3)
+        (profile.identifier, profile.name) = ("E1003", "王强")
         (new.profile, new.verifier) = (profile, [1, 2, 3])
         let events = try staff.world.when(.account(.create(new)))
         #expect(types(events) == [.agentChanged, .accountCreated, .passwordSet])

@@ -22,12 +22,12 @@ struct PolicyTests {
         var world = World()
         let early = try world.submit()
         let events = try world.when(.publishPolicy(try Self.changed("offerAgainAfter: 30m", "offerAgainAfter: 1h")))
-        #expect((events as? [PolicyPublished])?.map(\.version) == [2])
+        #expect(events.compactMap { ($0 as? PolicyPublished)?.version } == [2])
         let late = try world.submit()
         #expect(world.state.policy.version == 2 && world.state.policyVersions == [1, 2])
         let tickets = try [early, late].map { try #require(world.state.openTickets[$0]) }
         #expect(tickets.map(\.policyVersion) == [1, 2])
-        let again = tickets.map { world.state.policy(of: $0).dispatch.offerAgainAfter }
+        let again = tickets.map { world.state.rules(of: $0).policy.dispatch.offerAgainAfter }
         #expect(again == [.seconds(1_800), .seconds(3_600)])
     }
 

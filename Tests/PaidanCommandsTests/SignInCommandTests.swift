@@ -95,6 +95,26 @@ struct SignInCommandTests {
         #expect(homeless.errors.text.contains("HOME"))
     }
 
+    @Test("Programs have tokens, which are shown once, listed and revoked")
+    func tokens() throws {
+        let world = try World()
+        _ = world.said("accounts", "create", "report", "--role", "auditor", "--program")
+        let issued = JSON(
+            parsing: Array(world.said("tokens", "issue", "report", "--purpose", "nightly", "--json").utf8))
+        let token = try #require(issued?["token"]?.asText)
+        let id = try #require(issued?["id"]?.asText)
+        var variables = world.variables
+        variables["PAIDAN_TOKEN"] = token
+        func status() -> CommandStatus { TestShell(variables: variables).run("queue") }
+        #expect(status() == .success)
+        let listed = world.said("tokens", "list", "report")
+        #expect(listed.contains(id) && listed.contains("nightly") && !listed.contains(token))
+        #expect(world.said("tokens", "revoke", "report", id) == "revoked \(id)\n")
+        #expect(status() == .badUse)
+        #expect(world.refusal("tokens", "issue", "report").contains("--purpose"))
+        #expect(world.refusal("tokens", "revoke", "report", id).contains("no such"))
+    }
+
     @Test("Accounts and departments are listed and changed")
     func accounts() throws {
         let world = try World()

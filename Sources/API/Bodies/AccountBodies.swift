@@ -1,6 +1,7 @@
 internal import Domain
 internal import EventRendering
 internal import Events
+internal import Foundation
 
 /// `POST /v1/sessions`
 struct SignInBody: Decodable {
@@ -10,7 +11,7 @@ struct SignInBody: Decodable {
     init(from decoder: any Decoder) throws {
         var form = try Form(decoder)
         staffNumber = form.text("staffNumber", required: true, bytesMax: APILimits.wordBytesMax)
-        password = form.text("password", required: true, bytesMax: APILimits.passwordBytesMax)
+        password = form.password("password")
         form.end()
     }
 }
@@ -22,8 +23,8 @@ struct PasswordBody: Decodable {
 
     init(from decoder: any Decoder) throws {
         var form = try Form(decoder)
-        old = form.text("old", required: true, bytesMax: APILimits.passwordBytesMax)
-        new = form.text("new", required: true, bytesMax: APILimits.passwordBytesMax)
+        old = form.password("old")
+        new = form.password("new")
         form.end()
     }
 }
@@ -113,6 +114,11 @@ struct DepartmentBody: Decodable {
 }
 
 extension Form {
+    /// The same characters are the same password, however a keyboard composed them (NFKC).
+    fileprivate mutating func password(_ name: String) -> String {
+        text(name, required: true, bytesMax: APILimits.passwordBytesMax).precomposedStringWithCompatibilityMapping
+    }
+
     fileprivate mutating func roles() -> [String] {
         let known = Role.allCases.map(\.code)
         let roles = list("roles", String.self, countMax: known.count)

@@ -30,7 +30,8 @@ extension API {
 
     /// Whether the account may do what a route is for, with what the path names.
     func admitted(
-        _ bearer: Bearer, to operation: Access.Operation, _ route: Route<Log>, _ parameters: Parameters
+        _ bearer: Bearer, to operation: Access.Operation, _ route: Route<Log>, _ request: Request,
+        _ parameters: Parameters
     ) async throws(Problem) -> Asker {
         let (account, token) = bearer
         if account.mustChange, token.purpose == TokenPurpose.signIn, operation != .useOwnAccount {
@@ -42,10 +43,21 @@ extension API {
         guard reach == .own else { return Asker(account: account, token: token, reach: reach, agents: []) }
         let agents = engine.registry.withAccounts { $0.agents(of: account) }
         let asker = Asker(account: account, token: token, reach: reach, agents: agents)
-        guard try await isOwn(route, parameters, asker) else {
+        if try await isOwn(route, parameters, asker) { return asker }
+        guard try await wasDone(operation, asker, request) else {
             throw .forbidden(operation, account.knownRoles, isOwn: false)
         }
         return asker
+    }
+
+    /// Whether the account has done the same under the same key: whoever has just given a ticket away may hear so again.
+    /// But what was shown is not shown again.
+    private func wasDone(
+        _ operation: Access.Operation, _ asker: Asker, _ request: Request
+    ) async throws(Problem) -> Bool {
+        guard operation != .reveal, let key = try Exchange.idempotencyKey(of: request) else { return false }
+        let scope = Exchange.scope(key, of: request, asker.account.account, digestKey)
+        return await engine.hasCarriedOut(scope)
     }
 
     /// Whether what the path names is the asker's own. What is not there is told as that.

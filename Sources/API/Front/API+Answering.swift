@@ -24,7 +24,7 @@ extension API {
             try await reach(request)
             var asker: Asker?
             if case .operation(let operation) = route.admission, let bearer {
-                asker = try await admitted(bearer, to: operation, route, context.parameters)
+                asker = try await admitted(bearer, to: operation, route, request, context.parameters)
             }
             response = try await route.handle(
                 self,

@@ -68,24 +68,31 @@ struct Exchange: Sendable {
         let account = actingAccount
         var caller = Caller(kind: .account, account: account.account.rawValue)
         caller.revision = try revision()
-        let own = try idempotencyKey()
+        let own = try Self.idempotencyKey(of: request)
         guard let key = key ?? own else { return caller }
-        let scope = "\(account.account.rawValue)\n\(request.method) \(request.uri.path)\n\(key)"
         caller.key = CallerKey(
-            scope: digest(Data(scope.utf8)), content: digest(Data((request.uri.query ?? "").utf8) + body))
+            scope: Self.scope(key, of: request, account.account, digestKey),
+            content: Self.digest(Data((request.uri.query ?? "").utf8) + body, digestKey))
         return caller
     }
 
+    /// What a key counts for: one account, at one address.
+    static func scope(
+        _ key: String, of request: Request, _ account: AccountOrdinal, _ digestKey: [UInt8]
+    ) -> [UInt8] {
+        digest(Data("\(account.rawValue)\n\(request.method) \(request.uri.path)\n\(key)".utf8), digestKey)
+    }
+
     /// Keyed, so that who was erased cannot be found again by guessing what they sent.
-    private func digest(_ bytes: Data) -> [UInt8] {
+    private static func digest(_ bytes: Data, _ digestKey: [UInt8]) -> [UInt8] {
         Array(HMAC<SHA256>.authenticationCode(for: bytes, using: SymmetricKey(data: digestKey)).prefix(16))
     }
 
     private static let idempotencyKeyName = HTTPField.Name("Idempotency-Key")!
 
-    private func idempotencyKey() throws(Problem) -> String? {
-        guard let key = request.headers[Self.idempotencyKeyName] else { return nil }
-        guard Self.isKey(key) else {
+    static func idempotencyKey(of request: Request) throws(Problem) -> String? {
+        guard let key = request.headers[idempotencyKeyName] else { return nil }
+        guard isKey(key) else {
             throw .invalid([.badKey("header:Idempotency-Key")])
         }
         return key

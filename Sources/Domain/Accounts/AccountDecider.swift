@@ -40,7 +40,10 @@ extension DomainState {
     private func change(_ change: AccountChanged, at now: Instant) throws(Refusal) -> [any Event] {
         let known = try account(change.account)
         try check(roles: change.roles, department: change.department)
-        if let agent = change.agent, agent != known.agent { try check(agent, isFreeFor: known.account) }
+        // While the account was disabled its agent may have become another's.
+        if let agent = change.agent, agent != known.agent || known.isDisabled {
+            try check(agent, isFreeFor: known.account)
+        }
         var next = known
         next.become(change)
         guard next != known else { return [] }

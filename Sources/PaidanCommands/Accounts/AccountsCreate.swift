@@ -83,8 +83,8 @@ struct AccountsSet: DaemonCommand {
         commandName: "set",
         abstract: "Says what an account is from now on.",
         discussion: """
-            What is left out stays as it is; --role says all of them. An account that is disabled loses its tokens. The \
-            last administrator stays one.
+            What is left out stays as it is; --role says all of them. An account that is disabled loses its tokens. \
+            The last administrator stays one.
             """)
 
     static let examples = [

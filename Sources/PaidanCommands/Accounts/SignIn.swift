@@ -47,7 +47,8 @@ struct SignIn: ShellCommand {
         let until = session.style.time(answer["expiresAt"]?.asText)
         try shell.say(shell.language("已登录 \(staff)，有效期至 \(until)", "signed in as \(staff) until \(until)"))
         if answer["mustChangePassword"]?.asBool == true {
-            shell.note(shell.language("请先用 `paidan password` 修改初始密码", "change the first password with `paidan password`"))
+            shell.note(
+                shell.language("请先用 `paidan password` 修改初始密码", "change the first password with `paidan password`"))
         }
         return .success
     }
@@ -70,10 +71,9 @@ struct SignOut: DaemonCommand {
             shell.note(shell.language("没有登录 \(address.text)", "nobody is signed in to \(address.text)"))
             return .badUse
         }
-        // What the daemon does not know any more is no use here either.
         let session = try DaemonSession(daemon, in: shell, token: token)
         try signedIn.forget(address)
-        _ = try session.send(ClientRequest(.delete, ["v1", "sessions", "current"]))
+        try session.end(ClientRequest(.delete, ["v1", "sessions", "current"]))
         return try run(session)
     }
 

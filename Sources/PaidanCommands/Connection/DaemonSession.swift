@@ -66,6 +66,14 @@ struct DaemonSession: ~Copyable {
         }
     }
 
+    /// Ends what the token stands for. One that the daemon does not know any more stands for nothing.
+    func end(_ request: ClientRequest) throws(Refusal) {
+        do throws(ClientError) { _ = try client.send(request) } catch {
+            if case .problem(let problem) = error, problem.status == 401 { return }
+            throw Refusal(error, at: client.address, language)
+        }
+    }
+
     /// Prints what came, or the page that is made of it.
     func say(_ answer: Answer, page: (JSON) -> [String]) throws(Refusal) {
         guard !isJSON else {

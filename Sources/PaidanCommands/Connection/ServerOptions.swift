@@ -79,7 +79,7 @@ struct ServerOptions: ParsableArguments {
         }
         guard !token.isEmpty else {
             throw .badUse(
-                "no token for \(address.text); sign in with `paidan sign-in STAFF`, or name its file with --token-file, "
+                "no token for \(address.text); sign in with `paidan sign-in STAFF`, name its file with --token-file, "
                     + "or set \(Self.tokenVariable)")
         }
         // Anything else would not pass as a header.

@@ -28,7 +28,9 @@ extension Shell {
         var byte: [UInt8] = [0]
         while line.count < DataDirectory.noteBytesMax {
             let arrival: Arrival
-            do throws(StreamError) { arrival = try input.read(into: &byte, range: 0..<1) } catch { throw Refusal(error) }
+            do throws(StreamError) {
+                arrival = try input.read(into: &byte, range: 0..<1)
+            } catch { throw Refusal(error) }
             switch arrival {
             case .stop(let signal): throw Refusal(signal.status, nil)
             case .bytes where byte[0] != UInt8(ascii: "\n"): line.append(byte[0])

@@ -14,7 +14,8 @@ struct SignedIn {
         func absolute(_ name: String) -> String? {
             shell.variable(name).flatMap { $0.hasPrefix("/") ? FileNames.trimmed($0) : nil }
         }
-        guard let state = absolute("XDG_STATE_HOME") ?? absolute("HOME").map({ $0 + "/.local/state" }) else { return nil }
+        let state = absolute("XDG_STATE_HOME") ?? absolute("HOME").map { $0 + "/.local/state" }
+        guard let state else { return nil }
         folder = state + "/paidan"
         self.shell = shell
     }
