@@ -53,6 +53,10 @@ struct ContractTests {
             "GET /v1/accounts/{name}/tokens": .readToken, "POST /v1/accounts/{name}/tokens": .changeToken,
             "DELETE /v1/accounts/{name}/tokens/{id}": .changeToken, "GET /v1/departments": .readDepartment,
             "GET /v1/departments/{code}": .readDepartment, "PUT /v1/departments/{code}": .changeDepartment,
+            "GET /v1/policy": .readPolicy, "POST /v1/policy": .publishPolicy, "GET /v1/clock": .readClock,
+            "PUT /v1/clock": .turnClock, "GET /v1/notifications": .readNotification,
+            "GET /v1/notifications/stream": .readNotification,
+            "POST /v1/notifications/{id}/read": .readNotification,
         ]
         let actions: [Access.Operation] = [
             .accept, .decline, .progress, .resolve, .rate, .close, .classify, .prioritise, .review, .confirm, .assign,
@@ -73,6 +77,10 @@ struct ContractTests {
     @Test("lets nobody in without a role but where there is nothing to hide, and to sign in")
     func admission() {
         let open = API<SegmentLog>.operations.filter { $0.operation == nil }.map { "\($0.method) \($0.path)" }
-        #expect(open.sorted() == ["GET /healthz", "GET /metrics", "GET /readyz", "POST /v1/sessions"])
+        #expect(
+            open.sorted() == [
+                "GET /healthz", "GET /metrics", "GET /readyz", "GET /s/{token}", "GET /v1/surveys/{token}",
+                "POST /s/{token}", "POST /v1/sessions", "POST /v1/surveys/{token}",
+            ])
     }
 }

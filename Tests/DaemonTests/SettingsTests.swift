@@ -29,6 +29,7 @@ struct SettingsTests {
                 "requests-per-second 300 (flag)",
                 "connections 12 (\(folder["paidand.yaml"]))",
                 "log-level error (PAIDAN_LOG_LEVEL)",
+                "clock system (default)",
             ])
         #expect(!folder.has("data"))
     }

@@ -10,7 +10,7 @@ extension Specimen {
             },
             data: #"{"decision":{"eligible":3,"leftOut":{"full":1},"candidates":["#
                 + #"{"agent":"lin","name":"林静","score":812345,"terms":[]},"#
-                + #"{"agent":"wang","name":"王强","score":400000,"terms":[]}]}}"#,
+                + #"{"agent":"wang","name":"王强","score":400000,"terms":[]}],"ring":"regular"}}"#,
             "推荐 林静、王强，待确认", "proposed: 林静, 王强; waits for a dispatcher"),
         Specimen(
             AssignmentRequested.self, { ($0.ticket, $0.agent, $0.reason) = (ticket, lin, sealed) },

@@ -29,8 +29,8 @@ struct TextTests {
             let message = try #require(await message(2, engine, world))
             #expect(message.recipient == .agent("lin"))
             #expect(message.chinese.title == "新工单 202405-001")
-            #expect(message.chinese.text == "张**：咨询，优先级中，请在 2024-05-06 09:15 前接单。")
-            #expect(message.english.text == "张**: enquiry, priority medium. Please accept by 2024-05-06 09:15.")
+            #expect(message.chinese.text == "张**：价格与优惠，优先级中，请在 2024-05-06 09:15 前接单。")
+            #expect(message.english.text == "张**: prices and offers, priority medium. Please accept by 2024-05-06 09:15.")
         }
     }
 
