@@ -124,14 +124,9 @@ let package = Package(
             name: "Daemon",
             dependencies: [
                 "API", "Engine", "Domain", "Passwords", "PolicyFiles", "ZoneFiles", "EventStore", "Events",
-                "SegmentLog", "CommitLog", "Storage", "CivilTime",
-                "JSONText", "Notifying", "Projections", "Bytes", hummingbird, hummingbirdCore, tls, nioCore, nioSSL,
-                logging, lifecycle, signals,
-                configuration, yams, crypto, arguments,
-                "API", "Engine", "Domain", "Passwords", "Policies", "EventStore", "Events", "SegmentLog", "CommitLog",
-                "Storage", "CivilTime",
-                "JSONText", hummingbird, hummingbirdCore, tls, nioCore, nioSSL, logging, lifecycle, signals,
-                configuration, yams, arguments,
+                "SegmentLog", "CommitLog", "Storage", "CivilTime", "JSONText", "Notifying", "Projections", "Bytes",
+                hummingbird, hummingbirdCore, tls, nioCore, nioSSL, logging, lifecycle, signals, configuration, yams,
+                crypto, arguments,
             ]),
         .executableTarget(name: "paidand", dependencies: ["Daemon"]),
 
@@ -188,7 +183,7 @@ let package = Package(
             dependencies: [
                 "TemporaryFolders",
                 "Engine", "Domain", "Calendars", "PolicyFiles", "Policies", "Projections", "EventStore", "Events",
-                "SegmentLog", "CommitLog", "Storage", "Threads", "Bytes", "paidan-bench",
+                "SegmentLog", "CommitLog", "Storage", "Bytes", "paidan-bench",
             ]),
         .testTarget(
             name: "NotifyingTests",

@@ -21,7 +21,9 @@ struct AccessTests {
             #expect(reach(.administrator) >= max(reach(.clerk), reach(.supervisor)), "\(operation)")
             // A customer and a handler reach their own at most, and the policy's words.
             #expect(reach(.customer) <= .own, "\(operation)")
-            #expect(reach(.handler) <= .own || [.readPolicy, .readDepartment, .readClock].contains(operation), "\(operation)")
+            #expect(
+                reach(.handler) <= .own || [.readPolicy, .readDepartment, .readClock].contains(operation),
+                "\(operation)")
             // Somebody may do it.
             #expect(!Access.roles(for: operation).isEmpty, "\(operation)")
         }

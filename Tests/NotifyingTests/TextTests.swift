@@ -30,7 +30,8 @@ struct TextTests {
             #expect(message.recipient == .agent("lin"))
             #expect(message.chinese.title == "新工单 202405-001")
             #expect(message.chinese.text == "张**：价格与优惠，优先级中，请在 2024-05-06 09:15 前接单。")
-            #expect(message.english.text == "张**: prices and offers, priority medium. Please accept by 2024-05-06 09:15.")
+            #expect(
+                message.english.text == "张**: prices and offers, priority medium. Please accept by 2024-05-06 09:15.")
         }
     }
 

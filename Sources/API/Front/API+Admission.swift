@@ -50,8 +50,8 @@ extension API {
         return asker
     }
 
-    /// Whether the account has done the same under the same key: whoever has just given a ticket away may hear so again.
-    /// But what was shown is not shown again.
+    /// Whether the account has done the same under the same key: whoever has just given a ticket away may hear so
+    /// again. But what was shown is not shown again.
     private func wasDone(
         _ operation: Access.Operation, _ asker: Asker, _ request: Request
     ) async throws(Problem) -> Bool {

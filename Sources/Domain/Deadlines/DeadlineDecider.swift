@@ -94,7 +94,9 @@ extension DomainState {
         case .fixed(let length): length
         case .byPriority(let lengths): lengths[ticket.priority]
         case .byCategory(let lengths, let otherwise):
-            lengths[ticket.category] ?? rules(of: ticket).policy.category(ticket.category).flatMap { lengths[$0.parent] }
+            lengths[ticket.category] ?? rules(of: ticket).policy.category(ticket.category).flatMap {
+                lengths[$0.parent]
+            }
                 ?? otherwise
         case .byTier(let lengths, let otherwise): lengths[ticket.tier] ?? otherwise
         case .estimate: estimate(ticket)

@@ -7,7 +7,8 @@ extension DomainState {
     func query(_ ticket: TicketState, at now: Instant) -> AgentPool.Query {
         let rules = rules(of: ticket)
         var query = AgentPool.Query(
-            rules: rules.policy.dispatch, priority: ticket.priority, skill: rules.policy.category(ticket.category)?.skill,
+            rules: rules.policy.dispatch, priority: ticket.priority,
+            skill: rules.policy.category(ticket.category)?.skill,
             region: ticket.region, now: now)
         query.excluded = ticket.passedBy
         query.previous = [ticket.previousHolder, lastHandler(of: ticket.customer)].compactMap { $0 }

@@ -57,7 +57,8 @@ extension DomainState {
         let state = try self.ticket(ticket, for: .survey)
         var event = SurveySent()
         (event.ticket, event.tokenHash, event.token) = (ticket, tokenHash, token)
-        event.expiresAt = rules(of: state).policy.deadlines.first { $0.starts.contains(.surveyed) }.flatMap { deadline in
+        event.expiresAt = rules(of: state).policy.deadlines.first { $0.starts.contains(.surveyed) }.flatMap {
+            deadline in
             length(of: deadline, state).map { businessTime(deadline, state).end(of: $0, from: now) }
         }
         return [event]

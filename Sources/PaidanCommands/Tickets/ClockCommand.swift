@@ -7,8 +7,8 @@ struct ClockCommand: DaemonCommand {
         commandName: "clock",
         abstract: "Shows the daemon's time; in a rehearsal, turns it.",
         discussion: """
-            A daemon that was started with --clock manual is in a rehearsal: its time stands still until somebody turns \
-            it, and whatever becomes due until then happens, each at its own time.
+            A daemon that was started with --clock manual is in a rehearsal: its time stands still until somebody \
+            turns it, and whatever becomes due until then happens, each at its own time.
             """)
 
     static let examples = [

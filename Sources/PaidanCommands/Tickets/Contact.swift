@@ -10,7 +10,7 @@ struct Contact: DaemonCommand {
     static let examples = [
         Example("A first call", "paidan contact 202611-001 --agent lin --note 已电话联系，约定下午上门"),
         Example(
-            "Why the customer is not satisfied", "paidan contact 202611-001 --reason slow --reason attitude --note 已致歉"),
+            "Why the customer is not satisfied", "paidan contact 202611-001 --reason slow --note 已致歉"),
     ]
 
     @OptionGroup var ticket: ActionArguments
