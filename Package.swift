@@ -196,7 +196,8 @@ let package = Package(
             name: "DaemonTests",
             dependencies: [
                 "TemporaryFolders",
-                "paidand", "API", "Domain", "EventStore", "Events", "SegmentLog", "CommitLog", "Bytes", "JSONText",
+                "paidand", "API", "Domain", "EventStore", "Events", "SegmentLog", "CommitLog", "Bytes", "CivilTime",
+                "JSONText",
                 httpClient, nioCore,
                 nioHTTP1, nioSSL,
             ]),

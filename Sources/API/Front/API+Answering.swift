@@ -21,7 +21,7 @@ extension API {
             } else {
                 try limit(.openRoute)
             }
-            try await reach(request)
+            if !route.isPage { try await reach(request) }
             var asker: Asker?
             if case .operation(let operation) = route.admission, let bearer {
                 asker = try await admitted(bearer, to: operation, route, request, context.parameters)

@@ -49,6 +49,9 @@ struct Route<Log: CommitLog>: Sendable where Log.Cursor: Sendable {
         return .many
     }
 
+    /// Shown to people as it is: programs' headers mean nothing to it.
+    var isPage: Bool { path.hasPrefix("/s/") }
+
     /// How many parts of the path are the request's own: a route that says more of them wins.
     var parameterCount: Int { path.split(separator: "/").count { $0.hasPrefix("{") } }
 
