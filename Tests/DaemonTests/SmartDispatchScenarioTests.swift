@@ -5,6 +5,7 @@ import Testing
 /// beside the requirements; the numbers name them.
 @Suite("Smart dispatch, as a supervisor would check it")
 struct SmartDispatchScenarioTests {
+    // reason: it is one story, and is to be read as one.
     @Test("a request goes twice round until the customer is satisfied")
     func wholeStory() async throws {
         let daemon = try await RunningDaemon.new("--clock", "manual")
