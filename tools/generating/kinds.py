@@ -22,7 +22,7 @@ class Kind:
 
 
 _CONTENT = {"very-satisfied": 6, "satisfied": 8, "fair": 3, "dissatisfied": 1}
-_CROSS = {"very-satisfied": 1, "satisfied": 4, "fair": 4, "dissatisfied": 3, "very-dissatisfied": 2}
+_CROSS = {"very-satisfied": 1, "satisfied": 4, "fair": 4, "dissatisfied": 5}
 
 KINDS = {
     "trouble": Kind("系统故障", [trouble.RULES], 24, (12, 90), _CONTENT),
