@@ -116,7 +116,9 @@ struct TicketLog {
         _ = try await engine.perform(.accept(ticket, agent), for: account)
         _ = try await engine.perform(.progress(ticket, agent, stage: "", note: "已联系客户，正在排查"), for: account)
         _ = try await engine.perform(.resolve(ticket, agent, solution: "已修复，请客户确认"), for: account)
-        _ = try await engine.perform(.rate(ticket, Grade.allCases[number % 5], comment: "很快"), for: account)
+        // The grades that close a ticket, so that the log has whole lives.
+        let grade: Grade = number % 5 < 2 ? .satisfied : .verySatisfied
+        _ = try await engine.perform(.rate(ticket, grade, comment: "很快"), for: account)
     }
 
     private static let texts = [
