@@ -72,6 +72,14 @@ extension AgentPool {
         let index = known(agent)
         let old = figures[index].presence
         guard old != presence else { return }
+        if old == .online {
+            onlineCount -= 1
+            onlineOpen -= figures[index].open
+        }
+        if presence == .online {
+            onlineCount += 1
+            onlineOpen += figures[index].open
+        }
         if let since = figures[index].onlineSince {
             spans[index].add(from: since, to: latest)
             figures[index].onlineSince = nil
@@ -88,6 +96,7 @@ extension AgentPool {
         advance(to: instant)
         let index = known(agent)
         figures[index].open += 1
+        if figures[index].presence == .online { onlineOpen += 1 }
         if isFromQueue { figures[index].queueOffers += 1 }
         place(index)
     }
@@ -99,6 +108,7 @@ extension AgentPool {
         let index = known(agent)
         precondition(figures[index].open > 0, "only what was taken is given back")
         figures[index].open -= 1
+        if figures[index].presence == .online { onlineOpen -= 1 }
         place(index)
     }
 

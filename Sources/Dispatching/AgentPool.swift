@@ -38,6 +38,9 @@ package struct AgentPool: Sendable {
     var levelling: Policy.Levelling?
     /// When being levelled ends; entries may be of the past.
     var levellingEnds = Heap<LevellingEnd>()
+    /// Agents who are on line, and their open tickets together.
+    package internal(set) var onlineCount: UInt64 = 0
+    package internal(set) var onlineOpen: UInt64 = 0
     /// The last instant that anything happened at.
     package internal(set) var latest = Instant(milliseconds: .min)
 

@@ -14,8 +14,3 @@ enum Millionths {
         share(UInt64(max(0, part)), of: UInt64(whole))
     }
 }
-
-extension Duration {
-    /// Rounded down.
-    var milliseconds: Int64 { components.seconds * 1_000 + components.attoseconds / 1_000_000_000_000_000 }
-}

@@ -9,7 +9,7 @@ public struct DomainState: Sendable {
     /// By version: those that tickets may still run under.
     var rulesByVersion: [UInt64: Rules]
     /// By ordinal, from 1.
-    public internal(set) var agents: [AgentState] = []
+    var profiles: [AgentChanged] = []
     public internal(set) var agentByIdentifier: [String: AgentOrdinal] = [:]
     /// By ordinal, from 1.
     public internal(set) var accounts: [AccountState] = []
@@ -36,9 +36,6 @@ public struct DomainState: Sendable {
     var notificationTickets: [TicketOrdinal] = []
     /// Those whose end is not known yet.
     public internal(set) var pendingNotifications: [UInt64: PendingNotification] = [:]
-    /// Agents who are on line, and their open tickets together.
-    var onlineCount: UInt64 = 0
-    var onlineOpen: UInt64 = 0
     var numbers = TicketNumbers()
 
     /// - Parameter policy: what holds until one is published.
@@ -61,11 +58,6 @@ public struct DomainState: Sendable {
 
     public var notificationCount: UInt64 { UInt64(notificationTickets.count) }
 
-    public func agent(_ ordinal: AgentOrdinal) throws(Refusal) -> AgentState {
-        guard ordinal.rawValue > 0, ordinal.rawValue <= UInt64(agents.count) else { throw .unknownAgent(ordinal) }
-        return agents[Int(ordinal.rawValue) - 1]
-    }
-
     public func lifeCycle(_ ticket: TicketOrdinal) throws(Refusal) -> LifeCycle {
         guard ticket.rawValue > 0, ticket.rawValue <= UInt64(lifeCycles.count) else { throw .unknownTicket(ticket) }
         return lifeCycles[Int(ticket.rawValue) - 1]
@@ -74,7 +66,7 @@ public struct DomainState: Sendable {
     /// The open ticket, for a command that its life allows now.
     func ticket(_ ticket: TicketOrdinal, for kind: Command.Kind) throws(Refusal) -> TicketState {
         let lifeCycle = try lifeCycle(ticket)
-        try TicketLife.check(kind, in: lifeCycle)
+        try TicketLife.check(kind, in: lifeCycle, openTickets[ticket])
         guard let state = openTickets[ticket] else { preconditionFailure("what is not closed is open") }
         return state
     }
@@ -82,7 +74,7 @@ public struct DomainState: Sendable {
     public var nextTicket: TicketOrdinal { TicketOrdinal(rawValue: UInt64(lifeCycles.count) + 1) }
     public var nextCustomer: CustomerOrdinal { CustomerOrdinal(rawValue: UInt64(customersErased.count) + 1) }
     public var nextAccount: AccountOrdinal { AccountOrdinal(rawValue: UInt64(accounts.count) + 1) }
-    public var nextAgent: AgentOrdinal { AgentOrdinal(rawValue: UInt64(agents.count) + 1) }
+    public var nextAgent: AgentOrdinal { AgentOrdinal(rawValue: UInt64(profiles.count) + 1) }
 
     /// The number of the ticket that is submitted at `instant` on a channel.
     func number(at instant: Instant, channel: String) -> String {

@@ -17,7 +17,6 @@ extension DomainState {
             let fields = try event.fields(PresenceChanged.self)
             let agent: AgentOrdinal = try fields.ordinal(.agent)
             guard let presence: Presence = try fields.choice(.presence) else { return }
-            withAgent(agent) { $0.presence = presence }
             cameOrWent(agent, presence, at: event.recordedAt)
         case .customerRegistered:
             let fields = try event.fields(CustomerRegistered.self)
@@ -45,12 +44,12 @@ extension DomainState {
 
     private mutating func evolveAgent(_ change: AgentChanged, at instant: Instant) {
         pool.set(change.agent, AgentProfile(change), at: instant)
-        let index = Int(change.agent.rawValue) - 1
         if change.agent == nextAgent {
-            agents.append(AgentState(change, presence: .offline, open: 0))
+            profiles.append(change)
         } else {
-            agentByIdentifier[agents[index].identifier] = nil
-            agents[index] = AgentState(change, presence: agents[index].presence, open: agents[index].open)
+            let index = Int(change.agent.rawValue) - 1
+            agentByIdentifier[profiles[index].identifier] = nil
+            profiles[index] = change
         }
         agentByIdentifier[change.identifier] = change.agent
     }
@@ -64,24 +63,5 @@ extension DomainState {
         schedule.add(
             Schedule.Entry(
                 dueAt: again, kind: .levelledAgain, ticket: TicketOrdinal(rawValue: 0), detail: agent.rawValue))
-    }
-
-    mutating func withAgent(_ agent: AgentOrdinal, _ body: (inout AgentState) -> Void) {
-        let index = Int(agent.rawValue) - 1
-        count(agents[index], isThere: false)
-        body(&agents[index])
-        count(agents[index], isThere: true)
-    }
-
-    /// Keeps the sums over those on line.
-    private mutating func count(_ agent: AgentState, isThere: Bool) {
-        guard agent.presence == .online else { return }
-        if isThere {
-            onlineCount += 1
-            onlineOpen += agent.open
-        } else {
-            onlineCount -= 1
-            onlineOpen -= agent.open
-        }
     }
 }

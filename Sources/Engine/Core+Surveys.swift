@@ -13,7 +13,7 @@ extension Core {
         for _ in 0..<Self.tokenWords { bytes.append(littleEndian: random()) }
         let token = Array(Hex.encode(bytes).utf8)
         return .survey(
-            ticket, tokenHash: Digest.sha256(token),
+            ticket, tokenHash: ByteDigest.sha256(token),
             token: key.seal(token, for: SealedPlace(customer, SurveySent.self, .token), random: random))
     }
 

@@ -34,11 +34,13 @@ struct RunningDaemon: Sendable {
 
     var client: DaemonClient { DaemonClient(address: address, token: token) }
 
-    /// Tells it to stop, and returns how it ended.
+    /// Tells it to stop, and returns how it ended; if badly, with its last words on standard error.
     @discardableResult
     func stop() async -> Int32 {
         program.signal(SIGTERM)
-        return await program.status
+        let status = await program.status
+        if status != 0 { print("paidand ended with \(status): \(await program.errors.suffix(2_000))") }
+        return status
     }
 
     /// Ends it as a crash would.

@@ -18,6 +18,9 @@ struct AssignmentTests {
         }
         try world.when(.changePresence(agents[0], .offline))
         #expect(throws: Refusal.cannotTake(agents[0], .offline)) { try world.when(.confirm(ticket, nil)) }
+        // Whoever is there now is proposed in place of who left.
+        #expect(types(try world.when(.reassign(ticket, reason: []))) == [.dispatchProposed])
+        #expect(world.state.openTickets[ticket]?.proposed == Array(agents[1...]))
         #expect(types(try world.when(.confirm(ticket, agents[1]))) == [.offerMade])
         #expect(world.holder(ticket) == agents[1])
     }

@@ -108,4 +108,18 @@ struct DispatchTests {
         }
         #expect(World.policy.numbering.number(.init(count: 2024 * 12 + 4), serial: 1_000) == "202405-1000")
     }
+
+    @Test("knows of an agent whatever was changed, were it the pool or the years alone")
+    func changing() throws {
+        var world = World()
+        let lin = try world.agent("lin")
+        var change = try world.state.agent(lin).profile
+        #expect(allTypes(try world.when(.changeAgent(change))) == [])
+        change.pool = "backup"
+        #expect(allTypes(try world.when(.changeAgent(change))) == [.agentChanged])
+        change.skills = [Skill(name: "系统故障", level: 3)]
+        try world.when(.changeAgent(change))
+        change.skills[0].since = world.now
+        #expect(allTypes(try world.when(.changeAgent(change))) == [.agentChanged])
+    }
 }

@@ -1,4 +1,4 @@
-internal import Crypto
+internal import EventStore
 internal import Domain
 internal import Engine
 internal import EventRendering
@@ -40,7 +40,7 @@ extension API {
     func openSurvey(_ exchange: Exchange) async throws -> OpenSurvey {
         try limit(address: exchange.peer)
         let token = exchange.parameters.text("token")
-        let hash = Array(SHA256.hash(data: Array(token.utf8)))
+        let hash = ByteDigest.sha256(Array(token.utf8))
         let now = engine.now
         let found = await engine.look { projected -> (Surveys.Standing, OpenSurvey?)? in
             guard let standing = projected.surveys.survey(tokenHash: hash) else { return nil }

@@ -8,8 +8,7 @@ extension DomainState {
             throw .identifierTaken(change.identifier, by: holder)
         }
         if ordinal != nextAgent {
-            let known = try agent(ordinal)
-            if AgentState(change, presence: known.presence, open: known.open) == known { return [] }
+            if try agent(ordinal).profile == change { return [] }
         }
         return [change]
     }
@@ -20,15 +19,5 @@ extension DomainState {
         event.agent = agent
         event.presence = presence
         return [event]
-    }
-}
-
-extension AgentState {
-    init(_ change: AgentChanged, presence: Presence, open: UInt64) {
-        self.init(
-            agent: change.agent, identifier: change.identifier, name: change.name,
-            skills: Dictionary(change.skills.map { ($0.name, $0.level) }) { max($0, $1) },
-            regions: Set(change.regions), department: change.department, capacity: change.capacity,
-            presence: presence, open: open)
     }
 }

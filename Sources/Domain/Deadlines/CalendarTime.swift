@@ -57,9 +57,3 @@ extension WorkingSpan {
 extension Timestamp {
     fileprivate init(_ instant: Instant) { self.init(milliseconds: instant.milliseconds) }
 }
-
-extension Duration {
-    fileprivate var milliseconds: Int64 {
-        components.seconds * 1_000 + components.attoseconds / 1_000_000_000_000_000
-    }
-}

@@ -133,8 +133,7 @@ extension Policy.Length {
 extension Duration {
     /// So many millionths of it, to the millisecond.
     func share(_ millionths: UInt64) -> Duration {
-        let milliseconds = components.seconds * 1_000 + components.attoseconds / 1_000_000_000_000_000
-        return .milliseconds(Int64(Int128(milliseconds) * Int128(millionths) / 1_000_000))
+        .milliseconds(Int64(Int128(milliseconds) * Int128(millionths) / 1_000_000))
     }
 }
 

@@ -28,7 +28,7 @@ struct Notices {
         case .customer: event.isCustomer = true
         case .departmentManager:
             event.role = whom.rawValue
-            event.department = ticket.holder.map { state.agents[Int($0.rawValue) - 1].department } ?? ""
+            event.department = ticket.holder.map { state.known($0).profile.department } ?? ""
         case .clerk, .dispatcher, .supervisor: event.role = whom.rawValue
         }
         events.append(event)

@@ -1,3 +1,4 @@
+internal import Dispatching
 internal import Events
 internal import Policies
 
@@ -13,15 +14,19 @@ enum Implausibility: String {
 
 extension DomainState {
     func implausibilities(_ ticket: TicketState, _ agent: AgentOrdinal) -> [Implausibility] {
-        let state = agents[Int(agent.rawValue) - 1]
+        let state = known(agent)
         var found: [Implausibility] = []
-        if let skill = rules(of: ticket).policy.category(ticket.category)?.skill, state.skills[skill] == nil {
+        if let skill = rules(of: ticket).policy.category(ticket.category)?.skill,
+            !state.profile.skills.contains(where: { $0.name == skill })
+        {
             found.append(.skillMissing)
         }
         if isFarAboveMean(state.open, rules(of: ticket).policy.dispatch.plausibility.loadFactorMax) {
             found.append(.overloaded)
         }
-        if !ticket.region.isEmpty, !state.regions.isEmpty, !state.regions.contains(ticket.region) {
+        if !ticket.region.isEmpty, !state.profile.regions.isEmpty,
+            !state.profile.regions.contains(ticket.region)
+        {
             found.append(.otherRegion)
         }
         if ticket.requested == agent { found.append(.askedFor) }
@@ -30,7 +35,7 @@ extension DomainState {
 
     /// Whether so many open tickets are more than `factor` millionths of the mean of those on line, and more than one.
     private func isFarAboveMean(_ open: UInt64, _ factor: UInt64) -> Bool {
-        guard open > 1, onlineCount > 0 else { return false }
-        return open * onlineCount * 1_000_000 > onlineOpen * factor
+        guard open > 1, pool.onlineCount > 0 else { return false }
+        return open * pool.onlineCount * 1_000_000 > pool.onlineOpen * factor
     }
 }

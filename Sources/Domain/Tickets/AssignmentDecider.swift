@@ -50,7 +50,10 @@ extension DomainState {
 
     func reassign(_ ticket: TicketOrdinal, _ reason: [UInt8], at now: Instant) throws(Refusal) -> [any Event] {
         let state = try self.ticket(ticket, for: .reassign)
-        guard let holder = state.holder else { preconditionFailure("somebody has what can be taken back") }
+        guard let holder = state.holder else {
+            // Whoever was proposed may have gone since: others are looked for.
+            return dispatch(state, at: now, isAgain: state.isQueued)
+        }
         return [withdrawn(state, from: holder, reason: reason)] + dispatchNext(state, passedBy: holder, at: now)
     }
 

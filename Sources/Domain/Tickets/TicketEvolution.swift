@@ -109,7 +109,6 @@ extension DomainState {
             state.holder = agent
             state.offerExpiresAt = expiresAt
         }
-        withAgent(agent) { $0.open += 1 }
         // Under a policy with deadlines one of them ends the offer.
         if let expiresAt, openTickets[ticket].map({ rules(of: $0).policy.deadlines.isEmpty }) ?? false {
             schedule.add(
@@ -160,7 +159,6 @@ extension DomainState {
             state.offerExpiresAt = nil
             state.passedBy[agent] = again
         }
-        withAgent(agent) { $0.open -= 1 }
         schedule.add(Schedule.Entry(dueAt: again, kind: .offerAgain, ticket: ticket, detail: agent.rawValue))
     }
 
@@ -185,7 +183,6 @@ extension DomainState {
         }
         lastHandlers[Int(state.customer.rawValue) - 1] = agent
         withTicket(ticket) { $0.lifeCycle = .resolved }
-        withAgent(agent) { $0.open -= 1 }
     }
 
     private mutating func closed(_ ticket: TicketOrdinal) {

@@ -12,7 +12,7 @@ enum TicketLife {
     /// assign         x        x         x          x
     /// approve        x        x         x          x
     /// reject         x        x         x          x
-    /// reassign                x         x          x
+    /// reassign       x        x         x          x
     /// progress                          x          x
     /// resolve                           x          x
     /// rate                                                    x
@@ -28,7 +28,7 @@ enum TicketLife {
     /// ```
     static func allowed(in lifeCycle: LifeCycle) -> [Command.Kind] {
         switch lifeCycle {
-        case .waiting: [.dispatch, .confirm] + naming + triaging + always
+        case .waiting: [.dispatch, .confirm, .reassign] + naming + triaging + always
         case .offered: [.accept, .decline, .expireOffer, .reassign] + naming + triaging + always
         case .accepted, .inProgress: [.progress, .resolve, .reassign] + naming + triaging + always
         case .resolved: [.rate, .reopen, .close, .survey] + always
@@ -40,8 +40,18 @@ enum TicketLife {
     private static let triaging: [Command.Kind] = [.classify, .prioritise]
     private static let always: [Command.Kind] = [.review, .contact, .escalate, .attach]
 
-    static func check(_ kind: Command.Kind, in lifeCycle: LifeCycle) throws(Refusal) {
+    /// - Parameter ticket: nil for one that is closed.
+    static func check(_ kind: Command.Kind, in lifeCycle: LifeCycle, _ ticket: TicketState?) throws(Refusal) {
         let allowed = allowed(in: lifeCycle)
-        guard allowed.contains(kind) else { throw .notNow(kind, lifeCycle, allowed: allowed) }
+        guard !allowed.contains(kind) else { return }
+        // Nobody is told to confirm what was not proposed, or to approve what nobody asked for.
+        let possible = allowed.filter { kind in
+            switch kind {
+            case .confirm: ticket?.proposed.isEmpty == false
+            case .approve, .reject: ticket?.requested != nil
+            default: true
+            }
+        }
+        throw .notNow(kind, lifeCycle, allowed: possible)
     }
 }

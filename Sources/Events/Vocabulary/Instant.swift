@@ -7,8 +7,11 @@ public struct Instant: Hashable, Comparable, Sendable {
     public static func < (left: Self, right: Self) -> Bool { left.milliseconds < right.milliseconds }
 
     public func advanced(by duration: Duration) -> Instant {
-        Instant(
-            milliseconds: milliseconds + duration.components.seconds * 1_000
-                + duration.components.attoseconds / 1_000_000_000_000_000)
+        Instant(milliseconds: milliseconds + duration.milliseconds)
     }
+}
+
+extension Duration {
+    /// What is less than one is cut off.
+    package var milliseconds: Int64 { components.seconds * 1_000 + components.attoseconds / 1_000_000_000_000_000 }
 }
