@@ -2,6 +2,7 @@ internal import CommitLog
 package import EventStore
 internal import Events
 package import Policies
+internal import Threads
 
 extension Engine {
     /// Rebuilds everything from the log and goes on from there. Blocks nobody but its own thread, and takes the time of

@@ -3,6 +3,7 @@ internal import Domain
 internal import EventStore
 public import Events
 internal import Synchronization
+internal import Threads
 
 /// The single writer: decides actions one after another, appends their events, and answers when they are durable.
 ///

@@ -25,6 +25,17 @@ internal import CPlatform
         return try body(&state)
     }
 
+    /// Runs `body` alone with the state, and wakes one waiter before it lets go: the monitor is not touched after
+    /// that, so that whoever is woken may drop it.
+    public func withLockSignalling<Result>(_ body: (inout State) -> sending Result) -> sending Result {
+        unsafe paidan_monitor_lock(handle)
+        defer {
+            unsafe paidan_monitor_signal(handle)
+            unsafe paidan_monitor_unlock(handle)
+        }
+        return body(&state)
+    }
+
     /// Waits until `condition` gives a value, testing it again after every signal.
     public func wait<Result>(until condition: (inout State) -> sending Result?) -> sending Result {
         unsafe paidan_monitor_lock(handle)

@@ -39,7 +39,7 @@ struct RunningDaemon: Sendable {
     func stop() async -> Int32 {
         program.signal(SIGTERM)
         let status = await program.status
-        if status != 0 { print("paidand ended with \(status): \(await program.errors.suffix(2_000))") }
+        if status != 0 { print("paidand ended with \(status): \(await program.errors.prefix(20_000))") }
         return status
     }
 
