@@ -33,6 +33,8 @@ enum APILimits {
     /// Elements of a page, and how many there are where nobody says.
     static let pageMax: Int64 = 500
     static let pageOtherwise: Int64 = 50
+    /// Of a clock's time, where it explains itself.
+    static let segmentsMax = 2_000
     /// A board shows a team at once.
     static let workloadsOtherwise: Int64 = 200
     /// Rows that are looked at for one page: some milliseconds. A page that comes to its end says where to go on.

@@ -41,7 +41,7 @@ public enum Command: Hashable, Sendable {
     case notify(TicketOrdinal, [Policy.Trigger])
     /// By the product itself, with a token that nobody can guess.
     case survey(TicketOrdinal, tokenHash: [UInt8], token: [UInt8])
-    case noteDelivery(Delivery)
+    case noteDeliveries([Delivery])
     case markRead(UInt64, AccountOrdinal)
     case close(TicketOrdinal)
     /// A file, whose sealed bytes are on disk already.

@@ -31,7 +31,7 @@ extension DomainState {
         case .fire(let ticket, let deadline, let due): try fire(ticket, deadline, at: due, now: now)
         case .notify(let ticket, let triggers): notify(ticket, triggers)
         case .survey(let ticket, let hash, let token): try survey(ticket, hash, token, at: now)
-        case .noteDelivery(let delivery): try decide(delivery)
+        case .noteDeliveries(let deliveries): try note(deliveries)
         case .markRead(let notification, let account): try markRead(notification, account)
         case .close(let ticket): try close(ticket)
         case .attach(let attachment): try attach(attachment)

@@ -35,14 +35,14 @@ public enum Action: Sendable {
     case erase(CustomerOrdinal, reason: String = "")
     /// Tickets run under it from now on.
     case publishPolicy(PolicyDocument)
-    /// What became of a notification.
-    case noteDelivery(Delivery)
+    /// What became of notifications.
+    case noteDeliveries([Delivery])
     case markRead(notification: UInt64, AccountOrdinal)
 
     /// The ticket that it would change.
     var ticket: TicketOrdinal? {
         switch self {
-        case .submit, .changeAgent, .changePresence, .account, .erase, .publishPolicy, .noteDelivery, .markRead: nil
+        case .submit, .changeAgent, .changePresence, .account, .erase, .publishPolicy, .noteDeliveries, .markRead: nil
         case .accept(let ticket, _), .decline(let ticket, _, _), .progress(let ticket, _, _, _),
             .resolve(let ticket, _, _), .rate(let ticket, _, _), .close(let ticket), .attach(let ticket, _),
             .reveal(let ticket, _), .classify(let ticket, _, _), .prioritise(let ticket, _, _),

@@ -53,7 +53,7 @@ extension Core {
         case .erase(let customer, let reason):
             .erase(customer, keySlot: keySlot(of: customer), reason: reason)
         case .publishPolicy(let document): .publishPolicy(try reckonable(document))
-        case .noteDelivery(let delivery): .noteDelivery(delivery)
+        case .noteDeliveries(let deliveries): .noteDeliveries(deliveries)
         case .markRead(let notification, let account): .markRead(notification, account)
         }
     }

@@ -1,5 +1,6 @@
 internal import Bytes
 internal import CommitLog
+public import Domain
 internal import EventStore
 public import Events
 internal import Projections
@@ -24,6 +25,13 @@ public struct TicketTexts: Hashable, Sendable {
 }
 
 extension Engine {
+    /// What a deadline of a policy reckons with, and the calendar's code where it goes by one.
+    public func businessTime(
+        _ deadline: String, policyVersion: UInt64
+    ) -> (time: any BusinessTime, calendar: String?) {
+        core.state.businessTime(deadline, policyVersion: policyVersion)
+    }
+
     /// The events at `sequences`, which ascend and are durable. Each that is not near the one before costs a search in
     /// the log and the reading of a frame.
     public nonisolated func events(at sequences: [UInt64]) async throws(EngineError) -> [StoredEvent] {

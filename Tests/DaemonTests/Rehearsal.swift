@@ -22,10 +22,15 @@ struct Rehearsal {
 
     /// Publishes the profile with one word changed.
     func publishConfirming() async throws {
+        try await publish { $0.replacing("mode: automatic", with: "mode: confirm") }
+    }
+
+    /// Publishes the policy in force as `edit` makes it.
+    func publish(_ edit: (String) -> String) async throws {
         let source = try #require(try await client.get("/v1/policy").text("source"))
-        let made = try await client.send(
-            "POST", "/v1/policy", ["Content-Type": "application/yaml"],
-            source.replacing("mode: automatic", with: "mode: confirm"))
+        let edited = edit(source)
+        try #require(edited != source)
+        let made = try await client.send("POST", "/v1/policy", ["Content-Type": "application/yaml"], edited)
         try #require(made.status == 201, "\(made.body)")
     }
 
@@ -72,6 +77,12 @@ struct Rehearsal {
     func clocks(_ number: String) async throws -> [String: String] {
         let items = try await client.get("/v1/tickets/\(number)/deadlines").elements("items")
         return Dictionary(items.map { ($0.text("deadline") ?? "", $0.text("state") ?? "") }) { $1 }
+    }
+
+    /// The last of a ticket's clocks of one kind, with its explanation.
+    func clock(_ deadline: String, _ number: String) async throws -> JSON {
+        let items = try await client.get("/v1/tickets/\(number)/deadlines?explain=true").elements("items")
+        return try #require(items.last { $0.text("deadline") == deadline })
     }
 
     private func events(_ number: String) async throws -> [JSON] {

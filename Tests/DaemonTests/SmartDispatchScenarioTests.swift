@@ -71,6 +71,26 @@ struct SmartDispatchScenarioTests {
         // FB-2: satisfied, which closes it.
         ticket = try await rehearsal.does("rate", number, ["grade": "满意"])
         #expect(ticket.text("lifeCycle") == "closed" && ticket.text("stage") == "已闭环")
+
+        // The story, as the supervisor reads it.
+        let story = try await CommandLine.paidan(
+            daemon, "show", number, "--events", "--decisions", language: "zh_CN.UTF-8")
+        var rest = Substring(story)
+        for told in Self.story {
+            let found = try #require(rest.firstRange(of: told), "\(told) is not told, or not in its place:\n\(story)")
+            rest = rest[found.upperBound...]
+        }
         #expect(await daemon.stop() == 0)
     }
+
+    /// What `paidan show NUMBER --events --decisions` has to tell, in this order.
+    private static let story = [
+        "已关闭，第 2 轮", "张**（138****5678）", "已推荐，待确认，4 人合适，排除：离线 1", "1. lin（lin）", "已派单，4 人合适",
+        "提交（wechat，上海）", "归类为 系统故障（把握 100.0%）", "优先级 紧急", "推荐 lin、wang、zhao，待确认", "「response」开始计时",
+        "派给 lin", "「acceptance」已超时", "发给客服：acceptance-overdue", "admin 从 lin 收回", "推荐 wang、zhao、qian，待确认",
+        "派给 wang", "wang 接单", "「completion」开始计时", "推进到「处理中」", "wang 已联系客户", "「response」停止计时",
+        "「completion」即将到期", "「completion」已超时", "升级至主管", "发给主管：completion-overdue", "wang 处理完毕",
+        "发出满意度调查", "客户评价：不满意", "「callback」开始计时", "发给客服：dissatisfied", "admin 已联系客户（not-solved）",
+        "「callback」停止计时", "重开（第 2 轮）", "wang 接单", "wang 处理完毕", "客户评价：满意", "关闭（已评价）",
+    ]
 }

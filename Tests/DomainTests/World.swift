@@ -68,7 +68,7 @@ extension World {
     /// An agent who is on line.
     @discardableResult
     mutating func agent(
-        _ identifier: String, skills: [Skill] = [], regions: [String] = [], capacity: UInt64 = 3
+        _ identifier: String, skills: [Skill] = [], regions: [String] = [], capacity: UInt64 = 3, pool: String = ""
     ) throws -> AgentOrdinal {
         var change = AgentChanged()
         change.agent = state.nextAgent
@@ -77,6 +77,7 @@ extension World {
         change.skills = skills
         change.regions = regions
         change.capacity = capacity
+        change.pool = pool
         try when(.changeAgent(change))
         try when(.changePresence(change.agent, .online))
         return change.agent

@@ -10,6 +10,7 @@ final class Mailbox: Carrier {
     }
 
     let code = "inbox"
+    let readsTexts = true
     private let state = Monitor(State())
     private let isForgetful: Bool
     private let notification: UInt64?

@@ -71,6 +71,7 @@ struct OutboxTests {
 
     private struct Pigeon: Carrier {
         let code = "pigeon"
+        let readsTexts = false
         func deliver(_ message: Notifying.Message) async throws(CarrierFault) {}
     }
 

@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from . import banned, dead, formatting, imports, layout, lengths
+from . import banned, dead, formatting, imports, layout, lengths, requirements
 from .finding import Finding
 from .repository import Repository
 
 CHECKS: dict[str, Callable[[Repository], Iterable[Finding]]] = {
     module.__name__.rpartition(".")[2]: module.check
-    for module in (formatting, imports, lengths, dead, banned, layout)
+    for module in (formatting, imports, lengths, dead, banned, layout, requirements)
 }
 
 

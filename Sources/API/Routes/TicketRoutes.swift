@@ -95,10 +95,14 @@ extension API {
     }
 
     private func deadlines(_ exchange: Exchange) async throws -> Response {
+        var query = QueryForm(exchange.request.uri)
+        let isExplained = query.choice("explain", [("true", true), ("false", false)]) ?? false
+        try query.end()
         let ticket = try ticket(exchange)
         let (sequence, sequences) = await engine.look { ($0.sequence, $0.history.sequences(of: ticket)) }
         var clocks = TicketClocks()
         for event in try await engine.events(at: sequences) { try clocks.fold(event) }
+        if isExplained { await clocks.explain(engine) }
         return .json(["items": .array(clocks.items)], sequence: sequence)
     }
 }

@@ -1,4 +1,5 @@
 internal import Bytes
+internal import Domain
 internal import Engine
 internal import Events
 internal import JSONText
@@ -7,11 +8,22 @@ internal import JSONText
 struct TicketClocks {
     private struct Clock {
         var deadline: String
+        /// That the ticket ran under.
+        var policyVersion: UInt64
         var startedAt: Instant
         var dueAt: Instant
         var pausedAt: Instant?
         var breachedAt: Instant?
         var stoppedAt: Instant?
+        /// Those that ended.
+        var pauses: [ClosedRange<Instant>] = []
+        var explanation: Explanation?
+    }
+
+    private struct Explanation {
+        var calendar: String?
+        /// Nil where there are too many to read.
+        var segments: [CountedSegment]?
     }
 
     private var clocks: [Clock] = []
@@ -22,13 +34,19 @@ struct TicketClocks {
         switch stored.type {
         case .deadlineStarted:
             let started = try DeadlineStarted(decoding: event.payload)
-            clocks.append(Clock(deadline: started.deadline, startedAt: now, dueAt: started.dueAt ?? now))
+            clocks.append(
+                Clock(
+                    deadline: started.deadline, policyVersion: event.policyVersion, startedAt: now,
+                    dueAt: started.dueAt ?? now))
         case .deadlineStopped:
             change(try DeadlineStopped(decoding: event.payload).deadline) { $0.stoppedAt = now }
         case .deadlinePaused: change(try DeadlinePaused(decoding: event.payload).deadline) { $0.pausedAt = now }
         case .deadlineResumed:
             let resumed = try DeadlineResumed(decoding: event.payload)
-            change(resumed.deadline) { ($0.pausedAt, $0.dueAt) = (nil, resumed.dueAt ?? $0.dueAt) }
+            change(resumed.deadline) { clock in
+                if let pausedAt = clock.pausedAt { clock.pauses.append(pausedAt...max(pausedAt, now)) }
+                (clock.pausedAt, clock.dueAt) = (nil, resumed.dueAt ?? clock.dueAt)
+            }
         case .deadlineMoved:
             let moved = try DeadlineMoved(decoding: event.payload)
             change(moved.deadline) { $0.dueAt = moved.dueAt ?? $0.dueAt }
@@ -46,6 +64,19 @@ struct TicketClocks {
         if let index = clocks.lastIndex(where: { $0.deadline == deadline }) { body(&clocks[index]) }
     }
 
+    /// Finds out for each which of its time counted: up to when it ran out or was stopped; while it runs, to its end.
+    mutating func explain<Log>(_ engine: Engine<Log>) async {
+        for index in clocks.indices {
+            let clock = clocks[index]
+            let (time, calendar) = await engine.businessTime(clock.deadline, policyVersion: clock.policyVersion)
+            let end = clock.breachedAt ?? clock.stoppedAt ?? clock.pausedAt ?? clock.dueAt
+            let pauses = clock.pauses + (clock.pausedAt.map { [$0...max($0, end)] } ?? [])
+            let segments = time.segments(from: clock.startedAt, to: max(end, clock.startedAt), pauses: pauses)
+            clocks[index].explanation = Explanation(
+                calendar: calendar, segments: segments.flatMap { $0.count <= APILimits.segmentsMax ? $0 : nil })
+        }
+    }
+
     /// In the order in which they began.
     var items: [JSON] {
         clocks.map { clock in
@@ -56,13 +87,42 @@ struct TicketClocks {
             if let time = clock.pausedAt { members.append(("pausedAt", JSON(time))) }
             if let time = clock.breachedAt { members.append(("breachedAt", JSON(time))) }
             if let time = clock.stoppedAt { members.append(("stoppedAt", JSON(time))) }
+            if let explanation = clock.explanation { members += Self.members(explanation) }
             return .object(members)
         }
+    }
+
+    private static func members(_ explanation: Explanation) -> [(name: String, value: JSON)] {
+        var members: [(name: String, value: JSON)] = []
+        if let calendar = explanation.calendar { members.append(("calendar", .string(calendar))) }
+        if let segments = explanation.segments {
+            let counted = segments.reduce(0) { $0 + $1.counted.milliseconds }
+            members.append(("countedMilliseconds", JSON(UInt64(max(0, counted)))))
+            members.append(("segments", .array(segments.map(JSON.init))))
+        }
+        return members
     }
 
     private static func state(_ clock: Clock) -> String {
         if clock.stoppedAt != nil { return clock.breachedAt == nil ? "met" : "late" }
         if clock.breachedAt != nil { return "overdue" }
         return clock.pausedAt == nil ? "running" : "paused"
+    }
+}
+
+extension JSON {
+    fileprivate init(_ segment: CountedSegment) {
+        var members: [(name: String, value: JSON)] = [
+            ("from", JSON(segment.start)), ("to", JSON(segment.end)), ("counts", .bool(segment.counts)),
+        ]
+        switch segment.reason {
+        case .working(nil): members.append(("reason", "working"))
+        case .working(let special?): members += [("reason", "special-day"), ("name", .string(special))]
+        case .outsideHours: members.append(("reason", "outside-hours"))
+        case .dayOff: members.append(("reason", "day-off"))
+        case .holiday(let name): members += [("reason", "holiday"), ("name", .string(name))]
+        case .paused: members.append(("reason", "paused"))
+        }
+        self = .object(members)
     }
 }

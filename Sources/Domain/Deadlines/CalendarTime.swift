@@ -21,6 +21,21 @@ package struct CalendarTime: BusinessTime {
             return .milliseconds(try calendar.measure(from: Timestamp(start), to: Timestamp(end)))
         } catch { return EveryMinute().counted(from: start, to: end) }
     }
+
+    package func segments(
+        from start: Instant, to end: Instant, pauses: [ClosedRange<Instant>]
+    ) -> [CountedSegment]? {
+        do throws(CalendarError) {
+            let pauses = pauses.map { Pause(from: Timestamp($0.lowerBound), to: Timestamp($0.upperBound)) }
+            return try calendar.explain(from: Timestamp(start), to: Timestamp(end), pauses: pauses)
+                .map(CountedSegment.init)
+        } catch {
+            guard case .tooLongToExplain = error else {
+                return EveryMinute().segments(from: start, to: end, pauses: pauses)
+            }
+            return nil
+        }
+    }
 }
 
 extension Policy.Calendar {
@@ -56,4 +71,20 @@ extension WorkingSpan {
 
 extension Timestamp {
     fileprivate init(_ instant: Instant) { self.init(milliseconds: instant.milliseconds) }
+}
+
+extension CountedSegment {
+    fileprivate init(_ segment: Segment) {
+        let reason: Reason =
+            switch segment.kind {
+            case .working(let special): .working(special: special)
+            case .closed(.outsideHours): .outsideHours
+            case .closed(.dayOff): .dayOff
+            case .closed(.holiday(let name)): .holiday(name)
+            case .paused: .paused
+            }
+        self.init(
+            from: Instant(milliseconds: segment.start.milliseconds),
+            to: Instant(milliseconds: segment.end.milliseconds), reason)
+    }
 }

@@ -34,8 +34,14 @@ extension DomainState {
         return numbers.prefix(limit).compactMap { number in pendingNotifications[number].map { (number, $0) } }
     }
 
-    /// - Throws: ``Refusal/unknownNotification(_:)``; nothing where its end is known already.
-    func decide(_ delivery: Delivery) throws(Refusal) -> [any Event] {
+    /// - Throws: ``Refusal/unknownNotification(_:)``; nothing of those whose end is known already.
+    func note(_ deliveries: [Delivery]) throws(Refusal) -> [any Event] {
+        var events: [any Event] = []
+        for delivery in deliveries { events += try note(delivery) }
+        return events
+    }
+
+    private func note(_ delivery: Delivery) throws(Refusal) -> [any Event] {
         guard delivery.notification > 0, delivery.notification <= notificationCount else {
             throw .unknownNotification(delivery.notification)
         }

@@ -15,6 +15,18 @@ extension DomainState {
         ticket.policyVersion == policy.version ? rules : rulesByVersion[ticket.policyVersion] ?? rules
     }
 
+    /// What a deadline of a policy reckons with, and the calendar's code where it goes by one. Every minute counts
+    /// where the policy or its deadline is not known any more.
+    public func businessTime(
+        _ deadline: String, policyVersion: UInt64
+    ) -> (time: any BusinessTime, calendar: String?) {
+        let rules = policyVersion == policy.version ? rules : rulesByVersion[policyVersion]
+        guard let declared = rules?.policy.deadlines.first(where: { $0.code == deadline }),
+            let time = calendars[policyVersion]?[declared.calendar]
+        else { return (EveryMinute(), nil) }
+        return (time, declared.calendar)
+    }
+
     /// A policy that was published holds from now on.
     mutating func published(_ event: borrowing EventView) throws(WireError) {
         let published = try PolicyPublished(decoding: event.payload).lifted

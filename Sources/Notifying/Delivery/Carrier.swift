@@ -5,6 +5,8 @@ package import Events
 package protocol Carrier: Sendable {
     /// As notifications name it.
     var code: String { get }
+    /// Whether it brings the texts themselves. Where it does not, they are empty and cost nothing.
+    var readsTexts: Bool { get }
 
     /// Takes a message over: when this returns, bringing it is the carrier's own matter. A message comes again, with
     /// the same ``Message/id``, when it is not known whether it was taken over; it arrives once all the same.

@@ -2,6 +2,8 @@
 /// there is to do is to see that it is there, and however often it comes, it is there once.
 package struct InboxCarrier: Carrier {
     package let code = "inbox"
+    /// Whoever opens the inbox is shown them in the language asked for.
+    package let readsTexts = false
     private let holds: @Sendable (UInt64) async -> Bool
 
     /// - Parameter holds: whether the inboxes have a notification.

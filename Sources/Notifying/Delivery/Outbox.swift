@@ -67,17 +67,23 @@ package struct Outbox<Log: CommitLog>: Sendable {
     private func deliver(_ entries: [WaitingList.Entry]) async -> [WaitingList.Entry] {
         let facts = await engine.noticeFacts(entries.map(\.notification))
         let byNumber = Dictionary(uniqueKeysWithValues: facts.map { ($0.entry.notification, $0) })
-        return await withTaskGroup(of: WaitingList.Entry?.self) { group in
+        let attempts = await withTaskGroup(of: Attempt?.self) { group in
             for entry in entries {
                 group.addTask { await deliver(entry, byNumber[entry.notification]) }
             }
-            var again: [WaitingList.Entry] = []
-            for await entry in group { if let entry { again.append(entry) } }
-            return again
+            var attempts: [Attempt] = []
+            for await attempt in group { if let attempt { attempts.append(attempt) } }
+            return attempts
         }
+        return await note(attempts)
     }
 
-    private func deliver(_ entry: WaitingList.Entry, _ facts: NoticeFacts?) async -> WaitingList.Entry? {
+    private struct Attempt: Sendable {
+        var entry: WaitingList.Entry
+        var delivery: Delivery
+    }
+
+    private func deliver(_ entry: WaitingList.Entry, _ facts: NoticeFacts?) async -> Attempt? {
         let attempt = entry.attempts + 1
         var outcome = Delivery.Outcome.delivered
         do throws(CarrierFault) { try await handOver(facts) } catch {
@@ -85,7 +91,9 @@ package struct Outbox<Log: CommitLog>: Sendable {
             if Task.isCancelled { return nil }
             outcome = .failed(fault: error.code, retryAt: Retries.next(after: attempt, error, at: engine.now))
         }
-        return await note(Delivery(notification: entry.notification, attempt: attempt, outcome: outcome), entry)
+        return Attempt(
+            entry: entry,
+            delivery: Delivery(notification: entry.notification, attempt: attempt, outcome: outcome))
     }
 
     private func handOver(_ facts: NoticeFacts?) async throws(CarrierFault) {
@@ -93,33 +101,51 @@ package struct Outbox<Log: CommitLog>: Sendable {
         guard let carrier = carriers.first(where: { $0.code == facts.carrier }) else {
             throw .permanent(code: "no-such-carrier")
         }
-        guard let message = await message(facts) else { throw .transient(code: "not-readable") }
+        guard let message = await message(facts, isRead: carrier.readsTexts) else {
+            throw .transient(code: "not-readable")
+        }
         try await carrier.deliver(message)
     }
 
     /// Nil where the link in it cannot be read.
-    package func message(_ facts: NoticeFacts) async -> Message? {
+    /// - Parameter isRead: false for a carrier that does not read what it brings: then there is no text.
+    package func message(_ facts: NoticeFacts, isRead: Bool = true) async -> Message? {
+        let id = "\(origin)-\(facts.entry.notification)"
+        guard isRead else {
+            let none = NoticeText(title: "", text: "")
+            return Message(
+                id: id, notification: facts.entry.notification, recipient: facts.recipient, chinese: none,
+                english: none)
+        }
         let texts = engine.registry.codes.texts
         let link: String?
         do throws(EngineError) { link = try await links.link(in: facts, texts, engine) } catch { return nil }
         return Message(
-            id: "\(origin)-\(facts.entry.notification)", notification: facts.entry.notification,
-            recipient: facts.recipient, chinese: facts.text(.chinese, texts, link: link),
-            english: facts.text(.english, texts, link: link))
+            id: id, notification: facts.entry.notification, recipient: facts.recipient,
+            chinese: facts.text(.chinese, texts, link: link), english: facts.text(.english, texts, link: link))
     }
 
-    /// Tells the engine. Where it has too much to do the delivery counts as not made: at least once.
-    private func note(_ delivery: Delivery, _ entry: WaitingList.Entry) async -> WaitingList.Entry? {
-        var next = entry
+    /// Tells the engine. Where it has too much to do the deliveries count as not made: at least once.
+    /// - Returns: what is to be tried again.
+    private func note(_ attempts: [Attempt]) async -> [WaitingList.Entry] {
+        if attempts.isEmpty { return [] }
         do throws(EngineError) {
-            _ = try await engine.perform(.noteDelivery(delivery), for: Caller(kind: .system, account: 0))
-            guard case .failed(_, let retryAt?) = delivery.outcome else { return nil }
-            (next.dueAt, next.attempts) = (retryAt, delivery.attempt)
+            _ = try await engine.perform(
+                .noteDeliveries(attempts.map(\.delivery)), for: Caller(kind: .system, account: 0))
         } catch {
-            guard case .overloaded = error else { return nil }
-            next.dueAt = engine.now.advanced(by: Self.pauseWhenOverloaded)
+            guard case .overloaded = error else { return [] }
+            let dueAt = engine.now.advanced(by: Self.pauseWhenOverloaded)
+            return attempts.map { attempt in
+                var entry = attempt.entry
+                entry.dueAt = dueAt
+                return entry
+            }
         }
-        return next
+        return attempts.compactMap { attempt in
+            guard case .failed(_, let retryAt?) = attempt.delivery.outcome else { return nil }
+            return WaitingList.Entry(
+                dueAt: retryAt, notification: attempt.entry.notification, attempts: attempt.delivery.attempt)
+        }
     }
 }
 

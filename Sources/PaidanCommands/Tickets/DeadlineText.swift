@@ -11,8 +11,34 @@ struct DeadlineText {
         self.style = style
     }
 
+    /// The clock, and behind it which of its time counted, where that was asked for.
+    var lines: [String] {
+        guard let segments = json["segments"]?.asElements else { return [line] }
+        let text = Amounts.clock(seconds: (json["countedMilliseconds"]?.asUnsigned ?? 0) / 1_000)
+        let sum = style.language("  共计时 \(text)", "  \(text) counted")
+        return [line] + segments.map(explained) + [sum]
+    }
+
+    /// `  2026-09-30 18:00:00 – 2026-10-01 00:00:00  not counted: outside working hours`
+    private func explained(_ segment: JSON) -> String {
+        let (from, to) = (style.time(segment["from"]?.asText), style.time(segment["to"]?.asText))
+        let name = segment["name"]?.asText?.plainLine ?? ""
+        let language = style.language
+        let why =
+            switch segment["reason"]?.asText {
+            case "working": language("计时", "counted")
+            case "special-day": language("计时：\(name)", "counted: \(name)")
+            case "outside-hours": language("不计：非工作时段", "not counted: outside working hours")
+            case "day-off": language("不计：休息日", "not counted: a day off")
+            case "holiday": language("不计：\(name)放假", "not counted: \(name), a holiday")
+            case "paused": language("不计：暂停", "not counted: it stood still")
+            case let other: other ?? "?"
+            }
+        return "  \(from) – \(to)  \(why)"
+    }
+
     /// `acceptance   2026-11-22 09:15:00  in time`
-    var line: String {
+    private var line: String {
         let deadline = json["deadline"]?.asText?.plainLine ?? "?"
         let due = style.time(json["dueAt"]?.asText)
         let width = 14

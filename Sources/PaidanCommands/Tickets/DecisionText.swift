@@ -17,8 +17,11 @@ struct DecisionText {
         let language = style.language
         let time = style.time(json["time"]?.asText)
         let outcome =
-            json["outcome"]?.asText == "offered"
-            ? language("已派单", "offered") : language("进入队列", "queued")
+            switch json["outcome"]?.asText {
+            case "offered": language("已派单", "offered")
+            case "proposed": language("已推荐，待确认", "proposed")
+            default: language("进入队列", "queued")
+            }
         let eligible = json["eligible"]?.asUnsigned ?? 0
         var parts = [outcome, language("\(eligible) 人合适", "\(eligible) eligible")]
         if !leftOut.isEmpty {

@@ -16,6 +16,7 @@ struct Show: DaemonCommand {
     static let examples = [
         Example("How a ticket stands", "paidan show 202611-001"),
         Example("What happened to it, and why it was offered to whom", "paidan show 202611-001 --events --decisions"),
+        Example("Its clocks, and which minutes counted", "paidan show 202611-001 --deadlines --explain"),
         Example("For a program", "paidan show 202611-001 --json | jq -r .lifeCycle"),
     ]
 
@@ -31,6 +32,9 @@ struct Show: DaemonCommand {
     @Flag(help: "Also its clocks: what is due when, and what was late.")
     var deadlines = false
 
+    @Flag(help: "With --deadlines: which of each clock's time counted, and why.")
+    var explain = false
+
     @OptionGroup var daemon: DaemonArguments
 
     func run(_ session: borrowing DaemonSession) throws(Refusal) -> CommandStatus {
@@ -43,7 +47,7 @@ struct Show: DaemonCommand {
         let ticket = try session.json(answer)
         let happened = events ? try allEvents(session) : []
         let decided = decisions ? try items("decisions", session) : []
-        let clocks = deadlines ? try items("deadlines", session) : []
+        let clocks = deadlines ? try items("deadlines", session, explain ? [("explain", "true")] : []) : []
         if session.isJSON {
             var members: [(name: String, value: JSON)] = [("ticket", ticket)]
             if events { members.append(("events", .array(happened))) }
@@ -54,7 +58,7 @@ struct Show: DaemonCommand {
         }
         var lines = TicketText(ticket, style).page
         if decisions { lines += [""] + decided.flatMap { DecisionText($0, style).lines } }
-        if deadlines { lines += [""] + clocks.map { DeadlineText($0, style).line } }
+        if deadlines { lines += [""] + clocks.flatMap { DeadlineText($0, style).lines } }
         try session.shell.say(lines.map { Array($0.utf8) })
         if events {
             try session.shell.say("")
@@ -74,8 +78,10 @@ struct Show: DaemonCommand {
         return all
     }
 
-    private func items(_ what: String, _ session: borrowing DaemonSession) throws(Refusal) -> [JSON] {
-        let answer = try session.get("v1", "tickets", number, what)
+    private func items(
+        _ what: String, _ session: borrowing DaemonSession, _ query: [(name: String, value: String)] = []
+    ) throws(Refusal) -> [JSON] {
+        let answer = try session.get("v1", "tickets", number, what, query: query)
         let json = try session.json(answer)
         return json["items"]?.asElements ?? []
     }
