@@ -62,12 +62,19 @@ public struct Attachment: Hashable, Sendable {
     public var byteCount: UInt64
     public var fileName: String
     public var mediaType: String
+    public var kind: FileKind
+    /// How a text begins; empty where it is none.
+    public var excerpt: String
 
-    public init(address: [UInt8], byteCount: UInt64, fileName: String, mediaType: String) {
+    public init(
+        address: [UInt8], byteCount: UInt64, fileName: String, mediaType: String, kind: FileKind, excerpt: String
+    ) {
         self.address = address
         self.byteCount = byteCount
         self.fileName = fileName
         self.mediaType = mediaType
+        self.kind = kind
+        self.excerpt = excerpt
     }
 }
 

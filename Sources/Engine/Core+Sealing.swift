@@ -79,6 +79,10 @@ extension Core {
         event.byteCount = attachment.byteCount
         event.name = try seal(
             attachment.mediaType + "\n" + attachment.fileName, AttachmentAdded.self, .name, on: ticket)
+        event.kind = attachment.kind
+        if !attachment.excerpt.isEmpty {
+            event.excerpt = try seal(attachment.excerpt, AttachmentAdded.self, .excerpt, on: ticket)
+        }
         return event
     }
 

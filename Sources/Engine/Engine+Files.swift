@@ -29,6 +29,14 @@ public enum FileProspect: Sendable {
     case repeated(Receipt)
 }
 
+/// What people wrote in and on a file.
+public struct AttachmentTexts: Hashable, Sendable {
+    public let fileName: String
+    public let mediaType: String
+    /// How a text begins; empty where it is none.
+    public let excerpt: String
+}
+
 extension Engine {
     /// Whether a file could be attached to a ticket now, so that none is kept for nothing. The decision itself comes
     /// when the file is kept; until then a thing or two may have happened.
@@ -53,15 +61,22 @@ extension Engine {
         return TicketSealer(key: key, customer: customer, random: core.random)
     }
 
-    /// The name and media type of an attachment; nil where the customer was erased.
+    /// The name and media type of an attachment, and how it begins where it is text; nil where the customer was erased.
     /// - Throws: `.unreadable` where it does not open.
-    public func name(of attachment: AttachmentAdded) throws(EngineError) -> (fileName: String, mediaType: String)? {
+    public func texts(of attachment: AttachmentAdded) throws(EngineError) -> AttachmentTexts? {
         guard let customer = core.projected.tickets[attachment.ticket]?.customer, let key = try core.key(of: customer)
         else { return nil }
         let plain = try Self.opened(attachment.name, key, SealedPlace(customer, AttachmentAdded.self, .name), customer)
         guard let text = String(validating: plain, as: UTF8.self), let line = text.firstIndex(of: "\n") else {
             throw .unreadable(customer, .doesNotOpen)
         }
-        return (String(text[text.index(after: line)...]), String(text[..<line]))
+        var excerpt: [UInt8] = []
+        if !attachment.excerpt.isEmpty {
+            let place = SealedPlace(customer, AttachmentAdded.self, .excerpt)
+            excerpt = try Self.opened(attachment.excerpt, key, place, customer)
+        }
+        return AttachmentTexts(
+            fileName: String(text[text.index(after: line)...]), mediaType: String(text[..<line]),
+            excerpt: String(decoding: excerpt, as: UTF8.self))
     }
 }

@@ -147,6 +147,19 @@ extension QueuedBecause: Coded {
     }
 }
 
+extension FileKind: Coded {
+    package var code: String {
+        switch self {
+        case .text: "text"
+        case .picture: "picture"
+        case .voice: "voice"
+        case .video: "video"
+        case .document: "document"
+        case .other: "other"
+        }
+    }
+}
+
 extension ReviewBecause: Coded {
     package var code: String {
         switch self {

@@ -60,6 +60,28 @@ struct AttachmentTests {
         }
     }
 
+    @Test("are told by their kind, and a text by its beginning, masked as the ticket is")
+    func parsed() async throws {
+        try await APIWorld.run { world in
+            let number = try await world.submitted()
+            let added = try await Self.attach(world, number, "报错截图，回拨 13912345678")
+            #expect(added.status == 201 && added.json["kind"]?.asText == "text")
+            let shown = try await world.send(.get, "/v1/tickets/\(number)")
+            let masked = try #require(shown.json["attachments"]?.asElements?.first)
+            #expect(masked["kind"]?.asText == "text" && masked["mediaType"]?.asText == "text/plain")
+            let text = try #require(masked["text"]?.asText)
+            #expect(masked["name"]?.asText == "a.txt" && text.hasPrefix("报错截图，回拨 ") && !text.contains("1234"))
+            let revealed = try await world.send(.post, "/v1/tickets/\(number)/reveal", [:], #"{"reason":"回访"}"#)
+            let whole = try #require(revealed.json["attachments"]?.asElements?.first)
+            #expect(whole["text"]?.asText == "报错截图，回拨 13912345678")
+            let customer = try #require(shown.json["customer"]?["id"]?.asText)
+            _ = try await world.send(.post, "/v1/customers/\(customer)/erase", [:], #"{"reason":"R-7"}"#)
+            let erased = try await world.send(.get, "/v1/tickets/\(number)")
+            let left = try #require(erased.json["attachments"]?.asElements?.first)
+            #expect(left["kind"]?.asText == "text" && left["text"] == nil && left["name"] == nil)
+        }
+    }
+
     @Test("whose fate a crash leaves open are looked up in the log by the next start, and only those")
     func unnamed() async throws {
         try await APIWorld.run { world in

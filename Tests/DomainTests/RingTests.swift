@@ -1,5 +1,7 @@
+import Dispatching
 import Domain
 import Events
+import Policies
 import Testing
 
 @Suite("Rings, and what comes after the last")
@@ -32,8 +34,9 @@ struct RingTests {
         for name in ["a", "b", "c"] { try world.agent(name) }
         let flags = try (0..<3).map { _ in
             try world.when(
-                .submit(World.submission("系统故障", .medium, customer: .new(CustomerRegistered()))))
-                .compactMap { ($0 as? OfferMade).map { offer in (offer.agent, offer.flags) } }
+                .submit(World.submission("系统故障", .medium, customer: .new(CustomerRegistered())))
+            )
+            .compactMap { ($0 as? OfferMade).map { offer in (offer.agent, offer.flags) } }
         }.flatMap { $0 }
         #expect(flags.map(\.0) == [busy, busy, busy])
         #expect(flags.map(\.1) == [[], [], ["overloaded"]])

@@ -15,6 +15,7 @@ struct CodeTests {
         check(LeftOut.self)
         check(QueuedBecause.self)
         check(ReviewBecause.self)
+        check(FileKind.self)
     }
 
     private func check<Value: Coded>(_: Value.Type) {
@@ -34,6 +35,7 @@ struct CodeTests {
                 LifeCycle.allCases.map { $0.words(language) }, Grade.allCases.map { $0.words(language) },
                 Closing.allCases.map { $0.words(language) }, LeftOut.allCases.map { $0.words(language) },
                 QueuedBecause.allCases.map { $0.words(language) }, ReviewBecause.allCases.map { $0.words(language) },
+                FileKind.allCases.map { $0.words(language) },
             ] {
                 #expect(Set(words).count == words.count && !words.contains(""))
             }

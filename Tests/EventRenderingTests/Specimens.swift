@@ -129,11 +129,12 @@ struct Specimen: Sendable {
         Specimen(
             AttachmentAdded.self,
             {
-                ($0.ticket, $0.byteCount, $0.name) = (ticket, 12_345, sealed)
+                ($0.ticket, $0.byteCount, $0.name, $0.kind) = (ticket, 12_345, sealed, .picture)
+                $0.excerpt = sealed
                 $0.address = [UInt8](repeating: 0xa7, count: 32)
             },
-            data: "{\"address\":\"\(String(repeating: "a7", count: 32))\",\"bytes\":12345}",
-            "添加附件（12345 字节）", "attachment added (12345 bytes)"),
+            data: "{\"address\":\"\(String(repeating: "a7", count: 32))\",\"bytes\":12345,\"kind\":\"picture\"}",
+            "添加附件（图片，12345 字节）", "attachment added (picture, 12345 bytes)"),
     ]
 
     private static let offers = [

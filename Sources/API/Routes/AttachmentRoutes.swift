@@ -27,20 +27,26 @@ extension API {
         let name = try exchange.fileName()
         let (bytes, mediaType) = try await exchange.file()
         let caller = try exchange.caller(Data(bytes))
+        let contents = FileContents(bytes)
         let receipt: Receipt
         switch try await engine.prospect(of: ticket, for: caller) {
         case .repeated(let earlier): receipt = earlier
         case .welcome(let sealer):
             receipt = try await keep(sealer.seal(bytes), exchange.logger) { address throws(EngineError) in
                 let attachment = Attachment(
-                    address: address, byteCount: UInt64(bytes.count), fileName: name, mediaType: mediaType)
+                    address: address, byteCount: UInt64(bytes.count), fileName: name, mediaType: mediaType,
+                    kind: contents.kind, excerpt: contents.excerpt)
                 return try await engine.perform(.attach(ticket, attachment), for: caller)
             }
         }
         // What the ticket has, which a file that is sent again is not sealed to once more.
         let noted = try await added(receipt.sequences.map { [$0.lowerBound.value] } ?? []).first
         return .json(
-            ["address": .string(Hex.encode(noted?.address ?? [])), "bytes": JSON(bytes.count)], status: .created,
+            [
+                "address": .string(Hex.encode(noted?.address ?? [])), "bytes": JSON(bytes.count),
+                "kind": .string(contents.kind.code),
+            ],
+            status: .created,
             sequence: await engine.look { $0.sequence }, isRepeated: receipt.isRepeated)
     }
 
@@ -78,7 +84,7 @@ extension API {
         guard let found = try await added(sequences).first(where: { Hex.encode($0.address) == wanted }) else {
             throw Problem.notFound(LocalText("该工单没有这个附件。", "The ticket has no such file."))
         }
-        guard let sealer = try await engine.sealer(of: ticket), let name = try await engine.name(of: found) else {
+        guard let sealer = try await engine.sealer(of: ticket), let name = try await engine.texts(of: found) else {
             throw Problem.notFound(LocalText("该客户的资料已被删除。", "The customer's data was erased."))
         }
         let sealed: [UInt8]

@@ -73,8 +73,14 @@ extension API {
         var page = TicketPage(
             snapshot: snapshot,
             submitted: TicketPage.Submitted(submitted),
-            isMasked: isMasked, attachments: added.map { (Hex.encode($0.address), $0.byteCount) })
-        do throws(EngineError) { page.texts = try await engine.texts(of: ticket) } catch {
+            isMasked: isMasked)
+        page.attachments = added.map { TicketPage.Attachment(event: $0) }
+        do throws(EngineError) {
+            page.texts = try await engine.texts(of: ticket)
+            for index in page.attachments.indices {
+                page.attachments[index].texts = try await engine.texts(of: page.attachments[index].event)
+            }
+        } catch {
             guard case .unreadable = error else { throw error }
             // What is known of the ticket without them is still of use; the fault is for whoever runs the daemon.
             page.isUnreadable = true

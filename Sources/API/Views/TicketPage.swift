@@ -1,3 +1,4 @@
+internal import Bytes
 internal import Engine
 internal import EventRendering
 internal import Events
@@ -13,7 +14,13 @@ struct TicketPage: Sendable {
     /// Not erased, and yet they cannot be opened.
     var isUnreadable = false
     var isMasked = true
-    var attachments: [(address: String, byteCount: UInt64)] = []
+    var attachments: [Attachment] = []
+
+    struct Attachment: Sendable {
+        var event: AttachmentAdded
+        /// Nil where the customer was erased, or they cannot be opened.
+        var texts: AttachmentTexts?
+    }
 
     struct Submitted: Sendable {
         var urgency: String
@@ -52,11 +59,20 @@ struct TicketPage: Sendable {
             members.append(("description", .string("")))
         }
         if !attachments.isEmpty {
-            members.append(
-                (
-                    "attachments",
-                    .array(attachments.map { ["address": .string($0.address), "bytes": JSON($0.byteCount)] })
-                ))
+            members.append(("attachments", .array(attachments.map(json))))
+        }
+        return .object(members)
+    }
+
+    private func json(_ attachment: Attachment) -> JSON {
+        var members: [(name: String, value: JSON)] = [
+            ("address", .string(Hex.encode(attachment.event.address))), ("bytes", JSON(attachment.event.byteCount)),
+        ]
+        if let kind = attachment.event.kind { members.append(("kind", .string(kind.code))) }
+        if let texts = attachment.texts {
+            members.append(("mediaType", .string(texts.mediaType)))
+            Self.append("name", texts.fileName, Masking.text, isMasked, to: &members)
+            Self.append("text", texts.excerpt, Masking.text, isMasked, to: &members)
         }
         return .object(members)
     }

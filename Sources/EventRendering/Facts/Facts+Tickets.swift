@@ -33,6 +33,8 @@ extension Facts {
         let address = try fields.bytes(.address)
         hex("address", address)
         number("bytes", try fields.number(.byteCount))
+        let kind: FileKind? = try fields.choice(.kind)
+        if let kind { text("kind", kind.code) }
     }
 
     mutating func say(progressRecorded fields: borrowing EventFields<ProgressRecorded>) throws(WireError) {

@@ -80,6 +80,19 @@ extension QueuedBecause {
     }
 }
 
+extension FileKind {
+    package func words(_ language: Language) -> String {
+        switch self {
+        case .text: language("文本", "text")
+        case .picture: language("图片", "picture")
+        case .voice: language("语音", "voice")
+        case .video: language("视频", "video")
+        case .document: language("文档", "document")
+        case .other: language("其他文件", "other file")
+        }
+    }
+}
+
 extension ReviewBecause {
     package func words(_ language: Language) -> String {
         switch self {

@@ -37,7 +37,10 @@ extension RenderedEvent {
 
     func attachmentAdded(_ language: Language) -> String {
         let bytes = data["bytes"]?.asUnsigned ?? 0
-        return language("添加附件（\(bytes) 字节）", "attachment added (\(bytes) bytes)")
+        guard let kind = fact("kind").flatMap({ FileKind(code: $0) })?.words(language) else {
+            return language("添加附件（\(bytes) 字节）", "attachment added (\(bytes) bytes)")
+        }
+        return language("添加附件（\(kind)，\(bytes) 字节）", "attachment added (\(kind), \(bytes) bytes)")
     }
 
     func progressRecorded(_ language: Language) -> String {

@@ -195,10 +195,13 @@ public struct AttachmentAdded: Event {
     public var byteCount: UInt64 = 0
     /// The file name and media type, sealed.
     public var name: [UInt8] = []
+    public var kind: FileKind?
+    /// How a text begins, sealed.
+    public var excerpt: [UInt8] = []
 
     public init() {}
 
-    public enum Field: Int, FieldNumber { case ticket = 1, address, byteCount, name }
+    public enum Field: Int, FieldNumber { case ticket = 1, address, byteCount, name, kind, excerpt }
     public static let type = EventType.attachmentAdded
     public var subjects: [Subject] { [.ticket(ticket)] }
     public mutating func code<Coder: FieldCoder<Field>>(_ coder: inout Coder) throws(WireError) {
@@ -206,5 +209,7 @@ public struct AttachmentAdded: Event {
         try coder.field(.address, &address, byteCount: 32)
         try coder.field(.byteCount, &byteCount)
         try coder.field(.name, &name)
+        try coder.field(.kind, &kind)
+        try coder.field(.excerpt, &excerpt)
     }
 }

@@ -78,6 +78,18 @@ public enum ActorKind: UInt64, Choice {
     public static let contractName = "ActorKind"
 }
 
+/// What a file is, by its bytes.
+public enum FileKind: UInt64, Choice {
+    case text = 1
+    case picture
+    case voice
+    case video
+    case document
+    /// None of these.
+    case other
+    public static let contractName = "FileKind"
+}
+
 /// Why a person has to look at a ticket first.
 public enum ReviewBecause: UInt64, Choice {
     case tooVague = 1

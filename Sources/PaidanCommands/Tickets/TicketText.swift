@@ -136,7 +136,10 @@ extension TicketText {
     private var attachments: String {
         (json["attachments"]?.asElements ?? []).map { attachment in
             let bytes = attachment["bytes"]?.asUnsigned ?? 0
-            return "\(attachment["address"]?.asText?.plainLine ?? "")  \(Amounts.bytes(bytes))"
+            let kind = attachment["kind"]?.asText.flatMap { FileKind(code: $0) }?.words(language)
+            let name = attachment["name"]?.asText?.plainLine
+            let address = attachment["address"]?.asText?.plainLine
+            return [name, kind, Amounts.bytes(bytes), address].compactMap { $0 }.joined(separator: "  ")
         }.joined(separator: "\n")
     }
 }
