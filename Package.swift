@@ -91,7 +91,8 @@ let package = Package(
         .target(name: "Triage", dependencies: ["Policies", "Events"]),
         .target(name: "Projections", dependencies: ["Events", "Bytes", "CivilTime"]),
         .target(
-            name: "EventRendering", dependencies: ["Events", "Projections", "Bytes", "CivilTime", "JSONText"]),
+            name: "EventRendering",
+            dependencies: ["Policies", "Events", "Projections", "Bytes", "CivilTime", "JSONText"]),
         .target(
             name: "EventStore", dependencies: ["Events", "CommitLog", "Bytes", "Threads", "Storage", crypto]),
         .target(

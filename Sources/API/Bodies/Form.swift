@@ -3,6 +3,7 @@ internal import Engine
 internal import EventRendering
 internal import Events
 internal import Foundation
+internal import Policies
 internal import Synchronization
 
 /// A JSON object that somebody filled in. Reading goes on after a fault, so that all are named at once.
@@ -123,7 +124,7 @@ struct Form {
             return nil
         }
         if let value = try? container.decode(Value.self, forKey: member) { return value }
-        fault(name, .type, LocalText("类型应为 \(Self.kind(Value.self).zh)。", "It is \(Self.kind(Value.self).en)."))
+        fault(name, .type, LocalText("类型应为 \(Self.kind(Value.self).chinese)。", "It is \(Self.kind(Value.self).english)."))
         return nil
     }
 

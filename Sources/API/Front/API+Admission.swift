@@ -7,6 +7,7 @@ internal import Hummingbird
 internal import HummingbirdCore
 internal import JSONText
 internal import Passwords
+internal import Policies
 internal import Projections
 
 // Who gets in, and who may do what is asked: the table ``Access`` decides, and here alone it is asked.

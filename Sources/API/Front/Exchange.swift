@@ -8,6 +8,7 @@ internal import Hummingbird
 internal import HummingbirdCore
 internal import Logging
 internal import NIOCore
+internal import Policies
 internal import Projections
 
 /// One request on its way to an answer.

@@ -2,6 +2,7 @@ internal import CommitLog
 internal import EventRendering
 internal import HTTPTypes
 internal import Hummingbird
+internal import Policies
 
 /// Around every route: what nobody answers gets a problem document too.
 struct Front<Log: CommitLog>: RouterMiddleware where Log.Cursor: Sendable {

@@ -3,6 +3,7 @@ internal import Events
 internal import Foundation
 internal import Hummingbird
 internal import HummingbirdCore
+internal import Policies
 
 /// The parameters behind the question mark, read like a ``Form``: all faults at once, and none that nobody knows.
 struct QueryForm {

@@ -1,5 +1,6 @@
 internal import Domain
 internal import EventRendering
+internal import Policies
 
 extension Problem {
     /// What is refused of accounts, tokens and departments.

@@ -6,6 +6,7 @@ internal import EventStore
 internal import Events
 internal import HTTPTypes
 internal import JSONText
+internal import Policies
 
 extension Problem {
     /// What went wrong with a request; nil where nobody is there to be told: the client or the task is gone.

@@ -4,6 +4,7 @@ internal import EventRendering
 internal import Events
 internal import Foundation
 internal import Hummingbird
+internal import Policies
 internal import Projections
 
 extension API {

@@ -7,6 +7,7 @@ internal import Foundation
 internal import HTTPTypes
 internal import Hummingbird
 internal import JSONText
+internal import Policies
 internal import Projections
 
 extension API {

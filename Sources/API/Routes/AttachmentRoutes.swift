@@ -12,6 +12,7 @@ internal import HummingbirdCore
 internal import JSONText
 internal import Logging
 internal import NIOCore
+internal import Policies
 internal import Projections
 
 extension API {

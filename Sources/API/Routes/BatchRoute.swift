@@ -6,6 +6,7 @@ internal import Hummingbird
 internal import JSONText
 internal import Logging
 internal import NIOCore
+internal import Policies
 
 extension API {
     /// Submissions, one a line, answered line for line: what is wrong with one is nothing to the others.

@@ -3,6 +3,7 @@ internal import Engine
 internal import Events
 internal import Hummingbird
 internal import JSONText
+internal import Policies
 
 extension API {
     static var clockRoutes: [Route<Log>] {

@@ -2,6 +2,7 @@ internal import Domain
 internal import Engine
 internal import Hummingbird
 internal import JSONText
+internal import Policies
 internal import Projections
 
 extension API {

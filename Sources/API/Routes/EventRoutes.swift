@@ -10,6 +10,7 @@ internal import Hummingbird
 internal import HummingbirdCore
 internal import JSONText
 internal import Logging
+internal import Policies
 internal import Projections
 
 extension API {

@@ -9,6 +9,7 @@ internal import Hummingbird
 internal import JSONText
 internal import NIOCore
 internal import Notifying
+internal import Policies
 internal import Projections
 
 extension API {

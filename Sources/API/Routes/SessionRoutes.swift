@@ -7,6 +7,7 @@ internal import HTTPTypes
 internal import Hummingbird
 internal import JSONText
 internal import Passwords
+internal import Policies
 internal import Projections
 
 extension API {

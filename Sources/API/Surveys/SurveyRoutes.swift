@@ -90,9 +90,8 @@ struct OpenSurvey: Sendable {
         guard let snapshot = TicketSnapshot(survey.ticket, projected), !snapshot.isErased else { return nil }
         let texts = projected.registry.codes.texts
         (ticket, number, expiresAt) = (survey.ticket, snapshot.number, survey.expiresAt)
-        let name = texts.category(snapshot.category)
-        category = LocalText(name.chinese, name.english)
-        grades = texts.grades.map { ($0.code, $0.grade, LocalText($0.name.chinese, $0.name.english)) }
+        category = texts.category(snapshot.category)
+        grades = texts.grades.map { ($0.code, $0.grade, $0.name) }
     }
 
     func json(_ language: Language) -> JSON {
