@@ -112,6 +112,9 @@ let package = Package(
             ]),
         .target(name: "CarrierConformance", dependencies: ["Notifying"]),
 
+        // What the two programs tell of themselves.
+        .target(name: "CommandHelp", dependencies: ["EventRendering", "JSONText", arguments]),
+
         // The daemon: the engine on a data directory, behind HTTP.
         .target(
             name: "API",
@@ -124,8 +127,9 @@ let package = Package(
         .target(
             name: "Daemon",
             dependencies: [
-                "API", "Engine", "Domain", "Passwords", "PolicyFiles", "ZoneFiles", "EventStore", "Events",
-                "SegmentLog", "CommitLog", "Storage", "CivilTime", "JSONText", "Notifying", "Projections", "Bytes",
+                "API", "CommandHelp", "EventRendering", "Engine", "Domain", "Passwords", "PolicyFiles", "ZoneFiles",
+                "EventStore", "Events", "SegmentLog", "CommitLog", "Storage", "CivilTime", "JSONText", "Notifying",
+                "Projections", "Bytes",
                 hummingbird, hummingbirdCore, tls, nioCore, nioSSL, logging, lifecycle, signals, configuration, yams,
                 crypto, arguments,
             ]),
@@ -150,8 +154,10 @@ let package = Package(
         .target(
             name: "PaidanCommands",
             dependencies: [
-                "PaidanClient", "PolicyFiles", "Policies", "EventRendering", "Events", "Projections", "SegmentLog",
-                "CommitLog", "Bytes", "CivilTime", "JSONText", "Threads", "Storage", "Merkle", "CPlatform", arguments,
+                "CommandHelp", "PaidanClient", "PolicyFiles", "Policies", "EventRendering", "Events", "Projections",
+                "SegmentLog", "CommitLog", "Bytes", "CivilTime", "JSONText", "Threads", "Storage", "Merkle",
+                "CPlatform",
+                arguments,
             ]),
         .executableTarget(name: "paidan", dependencies: ["PaidanCommands"]),
 
@@ -248,8 +254,8 @@ let package = Package(
             name: "PaidanCommandsTests",
             dependencies: [
                 "TemporaryFolders",
-                "PaidanCommands", "EventStore", "Events", "SegmentLog", "CommitLog", "Bytes", "JSONText", "Threads",
-                "paidan", "paidand",
+                "PaidanCommands", "CommandHelp", "EventRendering", "EventStore", "Events", "SegmentLog", "CommitLog",
+                "Bytes", "JSONText", "Threads", "paidan", "paidand",
             ]),
         .testTarget(name: "PaidanClientTests", dependencies: ["PaidanClient", "JSONText", "Threads"]),
         .testTarget(

@@ -124,7 +124,8 @@ struct Form {
             return nil
         }
         if let value = try? container.decode(Value.self, forKey: member) { return value }
-        fault(name, .type, LocalText("类型应为 \(Self.kind(Value.self).chinese)。", "It is \(Self.kind(Value.self).english)."))
+        let kind = Self.kind(Value.self)
+        fault(name, .type, LocalText("类型应为 \(kind.chinese)。", "It is \(kind.english)."))
         return nil
     }
 

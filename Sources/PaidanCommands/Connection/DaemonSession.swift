@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Bytes
+internal import CommandHelp
 internal import EventRendering
 internal import JSONText
 internal import PaidanClient
@@ -11,7 +12,7 @@ struct DaemonArguments: ParsableArguments {
 
     @OptionGroup var data: DataDirectory
 
-    @Flag(help: "Print the daemon's JSON as it came.")
+    @Flag(help: .both("原样打印服务返回的 JSON。", "Print the daemon's JSON as it came."))
     var json = false
 }
 
@@ -97,7 +98,8 @@ struct DaemonSession: ~Copyable {
 /// `--idempotency-key`: what is done twice with one key is done once.
 struct OnceOption: ParsableArguments {
     @Option(
-        help: ArgumentHelp(
+        help: .both(
+            "幂等键：用同一个键重复执行命令只生效一次。默认：每次新建。",
             "Makes it safe to repeat the command: with the same key it is done once. Default: a new one.",
             valueName: "key"))
     var idempotencyKey: String?

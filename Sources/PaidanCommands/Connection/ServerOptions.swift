@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import CommandHelp
 internal import EventRendering
 internal import PaidanClient
 
@@ -9,14 +10,16 @@ struct ServerOptions: ParsableArguments {
     private static let certificatesVariable = "PAIDAN_CA"
 
     @Option(
-        help: ArgumentHelp(
+        help: .both(
+            "服务的地址，如 http://127.0.0.1:8480。默认：$\(variable)，或数据目录中记录的地址。",
             "The daemon's address, such as http://127.0.0.1:8480. Default: $\(variable), or what the data directory "
                 + "says.",
             valueName: "url"))
     var server: String?
 
     @Option(
-        help: ArgumentHelp(
+        help: .both(
+            "账号令牌文件。默认：$\(tokenVariable)、`paidan sign-in` 的令牌，或数据目录中的 admin-token。",
             "A file with an account's token. Default: $\(tokenVariable), that of `paidan sign-in`, or the data "
                 + "directory's admin-token.",
             valueName: "file"),
@@ -25,7 +28,8 @@ struct ServerOptions: ParsableArguments {
 
     @Option(
         name: .customLong("ca"),
-        help: ArgumentHelp(
+        help: .both(
+            "PEM 证书文件，代替系统信任的证书。默认：$\(certificatesVariable)。",
             "A file in PEM with the certificates to trust in place of the system's. Default: $\(certificatesVariable).",
             valueName: "file"),
         completion: .file())

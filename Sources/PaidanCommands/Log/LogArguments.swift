@@ -1,10 +1,11 @@
 internal import ArgumentParser
+internal import CommandHelp
 internal import SegmentLog
 internal import Storage
 
 /// The log that a command works on, and the key that opens it.
 struct LogArguments: ParsableArguments {
-    @Argument(help: "The log's directory.", completion: .directory)
+    @Argument(help: .both("日志目录。", "The log's directory."), completion: .directory)
     var directory: String
 
     @OptionGroup var masterKey: MasterKeyOption
@@ -48,8 +49,9 @@ struct MasterKeyOption: ParsableArguments {
 
     @Option(
         name: .customLong("master-key"),
-        help: ArgumentHelp(
-            "The file with the master key of an encrypted log. Default: $\(variable).", valueName: "file"),
+        help: .both(
+            "加密日志的主密钥文件。默认：$\(variable)。", "The file with the master key of an encrypted log. Default: $\(variable).",
+            valueName: "file"),
         completion: .file())
     var file: String?
 

@@ -1,31 +1,39 @@
+internal import CommandHelp
 internal import JSONText
 internal import ArgumentParser
 internal import CommitLog
 internal import SegmentLog
 
 struct Seal: ShellCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "seal",
-        abstract: "Seals what was appended so far, and repacks it into fewer bytes.",
-        discussion: """
-            Ends the segment being written. A sealed segment gets a footer with its index and its Merkle root and \
-            does not change any more, but that it is repacked once: large frames, compressed harder, half the size \
-            or less. That takes about a second for 50 MiB of records, and everything that is sealed and was not \
-            repacked before has its turn too. Refused while a writer runs, which does both by itself.
-            """)
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "seal",
+            abstract: .both("封存已追加的内容，并重新压缩。", "Seals what was appended so far, and repacks it into fewer bytes."),
+            discussion: .both(
+                """
+                结束正在写入的段。封存的段带有索引和 Merkle 根的尾部，除一次重新压缩外不再改变：更大的帧、更高的压缩率，\
+                大小减半或更少。每 50 MiB 记录约需一秒，已封存而未重新压缩的段也一并处理。写入进程运行时会被拒绝，它自己会做这两件事。
+                """,
+                """
+                Ends the segment being written. A sealed segment gets a footer with its index and its Merkle root and \
+                does not change any more, but that it is repacked once: large frames, compressed harder, half the size \
+                or less. That takes about a second for 50 MiB of records, and everything that is sealed and was not \
+                repacked before has its turn too. Refused while a writer runs, which does both by itself.
+                """))
+    }
 
     static let examples = [
-        Example("Seal what was appended so far", "paidan log seal orders"),
-        Example("What became of it", "paidan log seal orders && paidan log stat orders"),
-        Example("In a hurry", "paidan log seal orders --no-repack"),
+        Example("封存已追加的内容", "Seal what was appended so far", "paidan log seal orders"),
+        Example("封存后的情况", "What became of it", "paidan log seal orders && paidan log stat orders"),
+        Example("赶时间时", "In a hurry", "paidan log seal orders --no-repack"),
     ]
 
     @OptionGroup var log: LogArguments
 
-    @Flag(name: .customLong("no-repack"), help: "Leave the repacking to a later writer.")
+    @Flag(name: .customLong("no-repack"), help: .both("重新压缩留给以后的写入进程。", "Leave the repacking to a later writer."))
     var noRepack = false
 
-    @Flag(help: "Print the report as JSON.")
+    @Flag(help: .both("以 JSON 打印报告。", "Print the report as JSON."))
     var json = false
 
     func run(in shell: Shell) throws(Refusal) -> CommandStatus {

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import CommandHelp
 internal import CommitLog
 internal import Merkle
 internal import SegmentLog
@@ -6,12 +7,15 @@ internal import SegmentLog
 /// Whose signature a checkpoint bears.
 struct SigningArguments: ParsableArguments {
     @Option(
-        help: ArgumentHelp(
+        help: .both(
+            "签名私钥。默认：DIR/keys/checkpoint.key，首次使用时生成。",
             "The private key to sign with. Default: DIR/keys/checkpoint.key, made at first use.", valueName: "file"),
         completion: .file())
     var key: String?
 
-    @Option(help: ArgumentHelp("The log's name in its checkpoints. Default: that of the key.", valueName: "name"))
+    @Option(
+        help: .both(
+            "检查点中的日志名称。默认：密钥的名称。", "The log's name in its checkpoints. Default: that of the key.", valueName: "name"))
     var origin: String?
 
     func signer(for reader: SegmentLogReader, at path: String, in shell: Shell) throws(Refusal) -> SignerKey {

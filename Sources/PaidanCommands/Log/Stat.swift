@@ -1,23 +1,28 @@
 internal import CivilTime
+internal import CommandHelp
 internal import JSONText
 internal import ArgumentParser
 internal import CommitLog
 internal import SegmentLog
 
 struct Stat: ShellCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "stat",
-        abstract: "Says how many records, segments and bytes a log has.",
-        discussion: "Reads little: the manifest and what is not sealed yet. Works beside a writer.")
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "stat",
+            abstract: .both("显示日志的记录数、段数和字节数。", "Says how many records, segments and bytes a log has."),
+            discussion: .both(
+                "只读取清单和尚未封存的部分，很快；可与写入者同时进行。",
+                "Reads little: the manifest and what is not sealed yet. Works beside a writer."))
+    }
 
     static let examples = [
-        Example("For people", "paidan log stat orders"),
-        Example("How many records", "paidan log stat orders --json | jq .records"),
+        Example("供人阅读", "For people", "paidan log stat orders"),
+        Example("有多少条记录", "How many records", "paidan log stat orders --json | jq .records"),
     ]
 
     @OptionGroup var log: LogArguments
 
-    @Flag(help: "Print it as JSON.")
+    @Flag(help: .both("以 JSON 打印。", "Print it as JSON."))
     var json = false
 
     func run(in shell: Shell) throws(Refusal) -> CommandStatus {

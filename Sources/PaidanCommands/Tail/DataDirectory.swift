@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import CommandHelp
 internal import SegmentLog
 internal import Storage
 
@@ -8,7 +9,8 @@ struct DataDirectory: ParsableArguments {
 
     @Option(
         name: .customLong("data"),
-        help: ArgumentHelp(
+        help: .both(
+            "服务的数据目录。默认：$\(variable)，或 ./paidan-data。",
             "The daemon's data directory. Default: $\(variable), or ./paidan-data.", valueName: "dir"),
         completion: .directory)
     var given: String?
