@@ -16,7 +16,7 @@ public enum PaidanCommand {
         do throws(Refusal) {
             return try command(arguments, shell.language).run(in: shell)
         } catch {
-            if let message = error.message { shell.note(message) }
+            if let message = error.message(shell.language) { shell.note(message) }
             return error.status
         }
     }
@@ -64,7 +64,7 @@ public enum PaidanCommand {
                 var command = try Root.parseAsRoot(arguments)
                 if let command = command as? any ShellCommand { return .command(command) }
                 if command is any Documented {
-                    throw Refusal.badUse(language("缺少命令", "a command is missing") + help)
+                    throw Refusal.badUse(told: language("缺少命令", "a command is missing") + help)
                 }
                 try command.run()
                 return .text([])
@@ -86,13 +86,13 @@ public enum PaidanCommand {
         if let unknown = path.unknown, isFault || arguments.first == "help" {
             let known = path.command.configuration.subcommands.map { $0._commandName }
             throw .badUse(
-                language(
+                told: language(
                     "没有命令 \(unknown)，可用：\(known.joined(separator: "、"))",
                     "there is no command \(unknown); there are \(known.joined(separator: ", "))") + help)
         }
         guard !isFault else {
             let fault = HelpLanguage.$current.withValue(language) { Root.message(for: error) }
-            throw .badUse(ParserFault.text(fault, in: language) + help)
+            throw .badUse(told: ParserFault.text(fault, in: language) + help)
         }
         guard arguments.contains(where: { ["-h", "--help", "help"].contains($0) }) else {
             return [HelpLanguage.$current.withValue(language) { Root.fullMessage(for: error) }]

@@ -67,11 +67,15 @@ struct HelpTests {
         let arguments = (command["arguments"]?.asElements ?? []).filter {
             !["help", "version"].contains($0["valueName"]?.asText)
         }
-        let discussion = command["discussion"]?.asText ?? ""
-        return [(path, command["abstract"]?.asText ?? "")] + (discussion.isEmpty ? [] : [(path, discussion)])
-            + arguments.map { ("\(path) \($0["valueName"]?.asText ?? "")", $0["abstract"]?.asText ?? "") }
-            + (command["subcommands"]?.asElements ?? []).filter { $0["commandName"] != "help" }
-            .flatMap { texts(of: $0, path) }
+        var texts = [(place: path, text: command["abstract"]?.asText ?? "")]
+        if let discussion = command["discussion"]?.asText, !discussion.isEmpty { texts.append((path, discussion)) }
+        for argument in arguments {
+            texts.append((path + " " + (argument["valueName"]?.asText ?? ""), argument["abstract"]?.asText ?? ""))
+        }
+        for subcommand in command["subcommands"]?.asElements ?? [] where subcommand["commandName"] != "help" {
+            texts += Self.texts(of: subcommand, path)
+        }
+        return texts
     }
 
     @Test("Help is in the reader's language and fits a terminal", arguments: PaidanCommand.examples.map(\.path))
@@ -85,7 +89,7 @@ struct HelpTests {
             let lines = shell.output.lines.filter { !$0.hasPrefix("    $ ") }
             for heading in headings { #expect(lines.contains { $0.hasPrefix(heading) }, "\(path) \(heading)") }
             for line in lines { #expect(TextWidth.of(line) <= 80, "\(line)") }
-            if locale == "C" { #expect(!lines.contains(where: \.isChinese), "\(path)") }
+            if locale == "C" { #expect(!lines.contains { $0.isChinese }, "\(path)") }
             let purposes = lines.drop { $0 != headings[2] }.dropFirst()
             #expect(purposes.count >= 2 && purposes.allSatisfy { $0.isChinese == (locale != "C") }, "\(purposes)")
         }

@@ -40,7 +40,7 @@ struct PasswordCommand: DaemonCommand {
         if newFile == nil {
             let again = try shell.secret(nil, "--new-file", asking: language("再输一次", "Once more"))
             guard again == new else {
-                throw .badUse(language("两次输入不一致，密码未修改", "these are two passwords; nothing was changed"))
+                throw .badUse("两次输入不一致，密码未修改；请重试", "these are two passwords; nothing was changed, try again")
             }
         }
         let answer = try session.act(.put, ["v1", "password"], ["old": .string(old), "new": .string(new)], once)

@@ -37,7 +37,9 @@ struct SignIn: ShellCommand {
 
     func run(in shell: Shell) throws(Refusal) -> CommandStatus {
         guard let signedIn = SignedIn(in: shell) else {
-            throw .badUse("there is nowhere to keep a token: set HOME or XDG_STATE_HOME")
+            throw .badUse(
+                "没有保存令牌的位置：请设置 HOME 或 XDG_STATE_HOME",
+                "there is nowhere to keep a token: set HOME or XDG_STATE_HOME")
         }
         let session = try DaemonSession(daemon, in: shell, token: "")
         let password = try shell.secret(
@@ -46,7 +48,9 @@ struct SignIn: ShellCommand {
         let body: JSON = ["staffNumber": .string(staff), "password": .string(password)]
         body.append(to: &request.body)
         let answer = try session.json(try session.send(request))
-        guard let token = answer["token"]?.asText else { throw .badUse("the daemon gave no token") }
+        guard let token = answer["token"]?.asText else {
+            throw Refusal(.notUnderstood("it has no token"), at: session.address, session.language)
+        }
         try signedIn.keep(token, for: session.address)
         if daemon.json {
             let current = try DaemonSession(daemon, in: shell, token: token)

@@ -3,6 +3,7 @@ internal import JSONText
 internal import ArgumentParser
 internal import Bytes
 internal import CommitLog
+internal import Policies
 internal import SegmentLog
 
 struct Append: ShellCommand {
@@ -86,9 +87,11 @@ struct Append: ShellCommand {
         switch ending {
         case .failed(let error): throw Refusal(error)
         case .lineTooLong(let line):
+            let (limit, done) = (RecordLimits.bodyBytesMax, lines.words)
             throw .badUse(
-                "line \(line) of standard input is longer than a record's \(RecordLimits.bodyBytesMax) bytes; "
-                    + "\(lines); divide the line and go on from it")
+                "标准输入的第 \(line) 行超过一条记录的上限 \(limit) 字节；\(done.chinese)；请拆分该行，从它继续",
+                "line \(line) of standard input is longer than a record's \(limit) bytes; \(done.english); divide the "
+                    + "line and go on from it")
         case .complete, .stopped, .unwanted: break
         }
         if let failure = outcome.outputFailure {

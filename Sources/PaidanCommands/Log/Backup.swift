@@ -1,4 +1,5 @@
 internal import CommandHelp
+internal import EventRendering
 internal import JSONText
 internal import ArgumentParser
 internal import SegmentLog
@@ -49,7 +50,7 @@ struct Backup: ShellCommand {
     func run(in shell: Shell) throws(Refusal) -> CommandStatus {
         let reader = try log.openReader(in: shell)
         let path = FileNames.trimmed(destination)
-        var bar = ProgressBar("copying", in: shell)
+        var bar = ProgressBar(shell.language("复制", "copying"), in: shell)
         let result: Result<BackupReport, LogError> = Result { () throws(LogError) in
             try reader.backup(to: path) { bar.show($0) }
         }
@@ -62,9 +63,9 @@ struct Backup: ShellCommand {
                 "segments": JSON(UInt64(report.segments)), "bytes": JSON(report.bytes),
             ])
         } else {
-            try shell.say(
-                "\(Amounts.count(report.records, "record")) in \(Amounts.count(UInt64(report.segments), "segment")), "
-                    + "\(Amounts.bytes(report.bytes)), copied to \(path)")
+            let extent = LogExtent(records: report.records, segments: report.segments, bytes: report.bytes)
+            let said = extent.words(shell.language)
+            try shell.say(shell.language("已复制到 \(path)：\(said)", "\(said), copied to \(path)"))
         }
         return .success
     }

@@ -1,4 +1,5 @@
 internal import CommandHelp
+internal import EventRendering
 internal import JSONText
 internal import ArgumentParser
 internal import Bytes
@@ -74,7 +75,11 @@ struct Cat: ShellCommand {
             guard follow, try cursor.waitForMore(in: shell) else { break }
         }
         if printer.lostCount > 0 {
-            shell.note("left out \(Amounts.count(printer.lostCount, "record")) that salvage could not save; see --json")
+            let lost = printer.lostCount
+            shell.note(
+                shell.language(
+                    "略过未能抢救的 \(lost) 条记录；见 --json",
+                    "left out \(Amounts.count(lost, "record")) that salvage could not save; see --json"))
         }
         return .success
     }

@@ -1,4 +1,5 @@
 internal import CommandHelp
+internal import EventRendering
 internal import JSONText
 internal import ArgumentParser
 internal import Bytes
@@ -46,12 +47,12 @@ struct CheckProof: ShellCommand {
     func run(in shell: Shell) throws(Refusal) -> CommandStatus {
         let keys = try CheckpointKey.readPublic(publicKey, in: shell)
         let bytes = try shell.readNamed(proof, limit: MerkleLimits.proofTextByteCountMax)
-        let name = proof == Shell.standardInput ? "the proof" : proof
+        let name = proof == Shell.standardInput ? shell.language("证明", "the proof") : proof
         let proved: Proved
         do throws(MerkleError) {
             proved = try Proved(bytes, trusting: keys)
         } catch { throw Refusal(error, in: name) }
-        if json { try shell.say(proved.json) } else { try shell.say(proved.lines) }
+        if json { try shell.say(proved.json) } else { try shell.say(proved.lines(shell.language)) }
         return .success
     }
 }

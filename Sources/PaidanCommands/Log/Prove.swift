@@ -111,6 +111,7 @@ struct Prove: ShellCommand {
     ) throws(Refusal) -> Proof {
         guard sequence <= target.size else {
             throw .badUse(
+                "检查点包含 \(target.size) 条记录，第 \(sequence) 条在其后；请用更新的检查点",
                 "the checkpoint is of \(target.size) records, record \(sequence) came later; take a newer one")
         }
         do throws(LogError) {
@@ -124,7 +125,9 @@ struct Prove: ShellCommand {
         from old: LogCheckpoint, to new: LogCheckpoint, _ evidence: LogEvidence
     ) throws(Refusal) -> Proof {
         guard old.size <= new.size else {
-            throw .badUse("the older checkpoint is of \(old.size) records, the newer only of \(new.size); swap them")
+            throw .badUse(
+                "较早的检查点有 \(old.size) 条记录，较新的只有 \(new.size) 条；请对调",
+                "the older checkpoint is of \(old.size) records, the newer only of \(new.size); swap them")
         }
         do throws(LogError) {
             let proof = try evidence.consistency(from: old.size, to: new.size)

@@ -36,6 +36,7 @@ struct RotateKey: ShellCommand {
     func run(in shell: Shell) throws(Refusal) -> CommandStatus {
         guard let old = try log.masterKey.read(in: shell) else {
             throw .badUse(
+                "请用 --master-key 或 \(MasterKeyOption.variable) 指定当前主密钥的文件",
                 "name the file with the present master key with --master-key or \(MasterKeyOption.variable)"
             )
         }

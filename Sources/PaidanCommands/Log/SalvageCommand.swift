@@ -1,7 +1,9 @@
 internal import CommandHelp
+internal import EventRendering
 internal import JSONText
 internal import ArgumentParser
 internal import CommitLog
+internal import Policies
 internal import SegmentLog
 internal import Storage
 
@@ -49,7 +51,7 @@ struct SalvageCommand: ShellCommand {
         let path = FileNames.trimmed(destination)
         let account = path + Self.accountSuffix
         try shell.refuseToReplace(account)
-        var bar = ProgressBar("salvaging", in: shell)
+        var bar = ProgressBar(shell.language("抢救", "salvaging"), in: shell)
         let result: Result<SalvageReport, LogError> = Result { () throws(LogError) in
             try Salvage.run(from: log.path, to: path, masterKey: key, environment: shell.environment) {
                 bar.show($0)
@@ -62,7 +64,9 @@ struct SalvageCommand: ShellCommand {
         let keeping = Result { () throws(Refusal) -> CommandStatus in
             try shell.createNamed(account, text: Self.json(report, path).text + "\n", isPrivate: false)
             if let loss = Self.loss(report) {
-                throw Refusal(.corruption, "\(log.path): \(loss); \(path) holds all that is left, see \(account)")
+                throw Refusal(
+                    .corruption, "\(log.path)：\(loss.chinese)；\(path) 包含全部可读的内容，详见 \(account)",
+                    "\(log.path): \(loss.english); \(path) holds all that is left, see \(account)")
             }
             return .success
         }
@@ -70,7 +74,7 @@ struct SalvageCommand: ShellCommand {
             if json {
                 try shell.say(Self.json(report, path))
             } else {
-                try shell.say(Self.text(report, path))
+                try shell.say(SalvageText(report, path).lines(shell.language).map { Array($0.utf8) })
             }
         }
     }
@@ -79,20 +83,11 @@ struct SalvageCommand: ShellCommand {
     private static let accountSuffix = ".account.json"
 
     /// What somebody must not miss who means to go on with the new log and forget the old one.
-    private static func loss(_ report: SalvageReport) -> String? {
-        if report.lostRecords > 0 { return "\(Amounts.count(report.lostRecords, "record")) lost" }
-        return report.endIsKnown ? nil : "records may be lost, as nothing says where the log ended"
-    }
-
-    private static func text(_ report: SalvageReport, _ path: String) -> String {
-        var lines = report.unreadable.map { "unreadable: \($0)" }
-        lines += report.lost.map { "lost: \($0)" }
-        if !report.endIsKnown {
-            lines.append("nothing says where the log ended: there may have been more records, of which nothing is left")
-        }
-        let lost = report.lostRecords == 0 ? "none lost" : "\(Amounts.count(report.lostRecords, "record")) lost"
-        lines.append("\(Amounts.count(report.records, "record")) saved to \(path), \(lost)")
-        return lines.joined(separator: "\n")
+    private static func loss(_ report: SalvageReport) -> LocalText? {
+        let lost = report.lostRecords
+        if lost > 0 { return LocalText("丢失 \(lost) 条记录", "\(Amounts.count(lost, "record")) lost") }
+        return report.endIsKnown
+            ? nil : LocalText("可能有记录丢失，因为无从得知日志止于何处", "records may be lost, as nothing says where the log ended")
     }
 
     private static func json(_ report: SalvageReport, _ path: String) -> JSON {

@@ -1,7 +1,9 @@
 internal import CommandHelp
+internal import EventRendering
 internal import JSONText
 internal import ArgumentParser
 internal import CommitLog
+internal import Policies
 internal import SegmentLog
 
 struct Seal: ShellCommand {
@@ -41,10 +43,12 @@ struct Seal: ShellCommand {
         options.creates = false
         options.repacks = !noRepack
         let writer = try log.openWriter(in: shell, options: options)
-        var bar = ProgressBar("repacking", in: shell)
+        var bar = ProgressBar(shell.language("重新压缩", "repacking"), in: shell)
         let result: Result<Void, CommitLogError> = Result { () throws(CommitLogError) in
             try writer.seal()
-            try writer.finishRepacking { bar.show(left: Amounts.count(UInt64($0), "segment")) }
+            try writer.finishRepacking {
+                bar.show(left: shell.language("\($0) 个段", Amounts.count(UInt64($0), "segment")))
+            }
         }
         bar.finish()
         let last = writer.durable
@@ -57,7 +61,10 @@ struct Seal: ShellCommand {
                     "sealedThrough": JSON(last.value), "repackingFailure": JSON(failure?.description),
                 ])
             } else {
-                try shell.say(last == .zero ? "nothing to seal: the log is empty" : "sealed through record \(last)")
+                try shell.say(
+                    last == .zero
+                        ? shell.language("没有可封存的内容：日志为空", "nothing to seal: the log is empty")
+                        : shell.language("已封存至第 \(last) 条记录", "sealed through record \(last)"))
             }
         }
     }
@@ -67,7 +74,7 @@ struct Seal: ShellCommand {
         guard let failure else { return .success(.success) }
         let refusal = Refusal(failure)
         if refusal.status == .corruption { return .failure(refusal) }
-        shell.note("not repacked: \(failure)")
+        shell.note(shell.language("未重新压缩：\(failure.words.chinese)", "not repacked: \(failure)"))
         return .success(.success)
     }
 }

@@ -27,6 +27,7 @@ struct SigningArguments: ParsableArguments {
         }
         guard origin == nil || origin == signer.name.description else {
             throw .badUse(
+                "密钥以 \(signer.name) 而不是 \(origin ?? "") 的名义签名；可用 `paidan log key --signing` 另行生成",
                 "the key signs as \(signer.name), not as \(origin ?? ""); make one with `paidan log key --signing`")
         }
         return signer
@@ -67,12 +68,14 @@ extension Checkpoint {
         guard size <= evidence.durable else {
             throw Refusal(
                 .corruption,
+                "日志不是 \(name) 的延续：它有 \(size) 条记录，日志只有 \(evidence.durable) 条；记录有缺失，或它属于其他日志",
                 "the log does not extend \(name): that is of \(size) records, the log has \(evidence.durable); "
                     + "records are missing, or it is another log's checkpoint")
         }
         guard try evidence.root(through: size) == root else {
             throw Refusal(
                 .corruption,
+                "日志不是 \(name) 的延续：前 \(size) 条记录与检查点不符；记录被改动过，或它属于其他日志",
                 "the log does not extend \(name): its first \(size) records are not those of the checkpoint; "
                     + "they were changed, or it is another log's checkpoint")
         }

@@ -29,53 +29,12 @@ struct Stat: ShellCommand {
         let reader = try log.openReader(in: shell)
         let statistics: LogStatistics
         do throws(LogError) { statistics = try reader.statistics() } catch { throw Refusal(error) }
-        if json { try shell.say(Self.json(statistics)) } else { try shell.say(Self.text(statistics)) }
+        if json {
+            try shell.say(Self.json(statistics))
+        } else {
+            try shell.say(StatisticsText(statistics, shell.language).lines.map { Array($0.utf8) })
+        }
         return .success
-    }
-
-    private static func text(_ log: LogStatistics) -> String {
-        let ratio = log.bytes > 0 ? " (\(Amounts.digits(log.rawBytes, per: log.bytes)) : 1)" : ""
-        let state =
-            log.isHeld
-            ? "open for writing" : log.wasClosedCleanly ? "closed cleanly" : "not closed cleanly"
-        let facts = [
-            ("log", "\(log.log), \(state)"),
-            ("created", Timestamp(milliseconds: log.createdAt).secondsText),
-            ("records", "\(log.records)"),
-            (
-                "bytes", "\(Amounts.bytes(log.bytes)) for \(Amounts.bytes(log.rawBytes)) of records\(ratio)"
-            ),
-            ("encrypted", log.isEncrypted ? "yes" : "no"),
-            ("evidence", log.keepsEvidence ? "yes" : "no"),
-            ("epoch", "\(log.epoch)"),
-        ]
-        var lines = facts.map { "\(padded($0.0, 11))\($0.1)" }
-        lines += log.tornTails.map { tail in
-            "torn tail in \(tail.file) at offset \(tail.offset), \(Amounts.bytes(tail.byteCount)), never acknowledged"
-        }
-        lines.append("")
-        lines.append(row("segment", "first record", "records", "bytes", "of records", "last written"))
-        lines += log.segments.map { segment in
-            row(
-                segment.file, "\(segment.firstSequence)", "\(segment.count)", Amounts.bytes(segment.bytes),
-                Amounts.bytes(segment.rawBytes),
-                segment.count > 0 ? Timestamp(milliseconds: segment.timeLast).secondsText : "")
-                + (segment.isSealed ? "" : ", not sealed")
-        }
-        return lines.joined(separator: "\n")
-    }
-
-    private static func row(
-        _ file: String, _ first: String, _ count: String, _ bytes: String, _ raw: String, _ time: String
-    ) -> String {
-        padded(file, 21)
-            + [(first, 13), (count, 12), (bytes, 12), (raw, 12)].map { text, width in
-                String(repeating: " ", count: max(1, width - text.count)) + text
-            }.joined() + "  \(time)"
-    }
-
-    private static func padded(_ text: String, _ width: Int) -> String {
-        text + String(repeating: " ", count: max(1, width - text.count))
     }
 
     private static func json(_ log: LogStatistics) -> JSON {

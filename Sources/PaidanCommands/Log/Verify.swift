@@ -1,4 +1,5 @@
 internal import CommandHelp
+internal import EventRendering
 internal import JSONText
 internal import ArgumentParser
 internal import CommitLog
@@ -78,7 +79,8 @@ struct Verify: ShellCommand {
             if json {
                 try shell.say(Self.json(report, kept, isExtended: isExtended))
             } else {
-                try shell.say(Self.lines(report, kept, isExtended: isExtended))
+                let text = VerificationText(report, isExtended ? kept : nil)
+                try shell.say(text.lines(shell.language).map { Array($0.utf8) })
             }
         }
     }
@@ -95,7 +97,7 @@ struct Verify: ShellCommand {
     private func verify(_ key: MasterKey?, _ shell: Shell) throws(Refusal)
         -> VerificationReport
     {
-        var bar = ProgressBar("verifying", in: shell)
+        var bar = ProgressBar(shell.language("校验", "verifying"), in: shell)
         let result: Result<VerificationReport, LogError> = Result { () throws(LogError) in
             try Verification.run(log.path, masterKey: key, environment: shell.environment) { bar.show($0) }
         }
@@ -106,38 +108,13 @@ struct Verify: ShellCommand {
     private func refusal(_ report: VerificationReport) -> Refusal? {
         guard let first = report.corruptions.first else { return nil }
         let others = report.corruptions.count - 1
+        let place = VerificationText.line(first)
         return Refusal(
             .corruption,
-            "\(log.path) is corrupt: \(Self.line(first))\(others > 0 ? " (and \(others) more)" : ""); nothing was "
-                + "changed. Restore a backup, or save what is readable with `paidan log salvage`")
-    }
-
-    private static func line(_ corruption: LogCorruption) -> String {
-        "\(corruption.file): offset \(corruption.offset): \(corruption.what)"
-    }
-
-    private static func lines(_ report: VerificationReport, _ kept: Checkpoint?, isExtended: Bool)
-        -> String
-    {
-        var lines = report.corruptions.map(line)
-        let extent =
-            "\(Amounts.count(report.records, "record")) in \(Amounts.count(UInt64(report.segments), "segment")), "
-            + Amounts.bytes(report.bytes)
-        lines.append(report.corruptions.isEmpty ? "\(extent): no corruption" : "\(extent) checked")
-        if let root = report.root {
-            lines.append("root \(root.base64) of \(Amounts.count(report.size.value, "record"))")
-        }
-        for tail in report.tornTails {
-            lines.append(
-                "torn tail in \(tail.file) at offset \(tail.offset), \(Amounts.bytes(tail.byteCount)): \(tail.fault). "
-                    + "It was never acknowledged; the next append cuts it off")
-        }
-        if let kept, isExtended {
-            lines.append(
-                "the log extends the checkpoint of \(kept.origin) with \(Amounts.count(kept.size.rawValue, "record"))"
-            )
-        }
-        return lines.joined(separator: "\n")
+            "\(log.path) 已损坏：\(place)\(others > 0 ? "（另有 \(others) 处）" : "")；没有作任何改动。请恢复备份，或用 "
+                + "`paidan log salvage` 抢救可读的内容",
+            "\(log.path) is corrupt: \(place)\(others > 0 ? " (and \(others) more)" : ""); nothing was changed. "
+                + "Restore a backup, or save what is readable with `paidan log salvage`")
     }
 
     private static func json(_ report: VerificationReport, _ kept: Checkpoint?, isExtended: Bool)

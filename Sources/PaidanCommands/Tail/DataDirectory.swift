@@ -64,6 +64,8 @@ struct DataDirectory: ParsableArguments {
         } catch {
             guard case .notALog = error else { throw Refusal(error) }
             throw .badUse(
+                "\(directory) 不是带日志的数据目录；请用 --data 或 \(Self.variable) 指定，或启动 "
+                    + "`paidand --data \(directory)` 来创建",
                 "\(directory) is no data directory with a log: name one with --data or \(Self.variable), or start "
                     + "`paidand --data \(directory)`, which makes one")
         }

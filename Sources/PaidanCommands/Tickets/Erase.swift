@@ -64,7 +64,7 @@ struct Erase: DaemonCommand {
                 "将永久销毁客户 \(shown) 的个人信息，无法恢复。确认请输入 yes：",
                 "This erases customer \(shown) for good. Type yes to go on: ")
             guard try session.shell.isConfirmed(question) else {
-                throw .badUse(language("没有删除任何内容；确认请输入 yes，或加 --yes", "nothing was erased; type yes, or add --yes"))
+                throw .badUse("没有销毁任何内容；确认请输入 yes，或加 --yes", "nothing was erased; type yes, or add --yes")
             }
         }
         let path = ["v1", "customers", identifier, "erase"]

@@ -74,7 +74,9 @@ struct SubmittedBatch {
                 (start, lines) = (place, 0)
             }
             guard end - place <= Self.partBytesMax else {
-                throw .badUse("\(file) has a line of more than \(Self.partBytesMax) bytes; is it the right file?")
+                throw .badUse(
+                    "\(file) 有一行超过 \(Self.partBytesMax) 字节，请确认文件是否正确",
+                    "\(file) has a line of more than \(Self.partBytesMax) bytes; is it the right file?")
             }
             lines += 1
             place = end
