@@ -190,7 +190,7 @@ extension Form {
             switch error {
             // What is there is JSON, and no object: `null` is a value that is missing.
             case DecodingError.typeMismatch, DecodingError.valueNotFound: break
-            default: throw Problem(.malformed, LocalText("不是有效的 JSON。", "It is not JSON."))
+            default: throw Problem(.malformed, LocalText("不是有效的 JSON，请检查语法。", "It is not JSON: check its syntax."))
             }
             let detail = LocalText("应为 JSON 对象。", "It is a JSON object.")
             throw .invalid([FieldFault(pointer: "", code: .type, detail: detail)])

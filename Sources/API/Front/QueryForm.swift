@@ -76,7 +76,7 @@ struct QueryForm {
             faults.append(
                 FieldFault(
                     pointer: "?" + name, code: .unknown,
-                    detail: LocalText("没有这个参数。", "There is no such parameter.")))
+                    detail: LocalText("没有这个参数，请去掉。", "There is no such parameter: leave it out.")))
         }
         guard faults.isEmpty else { throw .invalid(faults) }
     }

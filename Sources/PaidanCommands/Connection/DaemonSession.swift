@@ -67,6 +67,25 @@ struct DaemonSession: ~Copyable {
         }
     }
 
+    /// Hands out the lines of an answer as they come.
+    /// - Parameter key: that of the request, with which it may be repeated.
+    func eachLine(
+        of request: ClientRequest, key: String, _ body: ([[UInt8]]) throws(Refusal) -> Void
+    ) throws(Refusal) {
+        var lines: AnsweredLines
+        do throws(ClientError) { lines = try AnsweredLines(of: client, request) } catch {
+            throw Refusal(error, at: client.address, language, key: key)
+        }
+        while true {
+            let more: [[UInt8]]?
+            do throws(ClientError) { more = try lines.next() } catch {
+                throw Refusal(error, at: client.address, language, key: key)
+            }
+            guard let more else { return }
+            try body(more)
+        }
+    }
+
     /// Ends what the token stands for. One that the daemon does not know any more stands for nothing.
     func end(_ request: ClientRequest) throws(Refusal) {
         do throws(ClientError) { _ = try client.send(request) } catch {
