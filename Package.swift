@@ -138,6 +138,9 @@ let package = Package(
         // Folders of tests.
         .target(name: "TemporaryFolders"),
 
+        // The programs as they were built, as tests run them.
+        .target(name: "DaemonHarness", dependencies: ["TemporaryFolders"]),
+
         // Scenarios of faults, and what runs them by seed.
         .target(
             name: "LogScenarios",
@@ -202,7 +205,7 @@ let package = Package(
         .testTarget(
             name: "DaemonTests",
             dependencies: [
-                "TemporaryFolders",
+                "DaemonHarness", "TemporaryFolders",
                 "paidand", "API", "Domain", "EventStore", "Events", "SegmentLog", "CommitLog", "Bytes", "CivilTime",
                 "JSONText",
                 httpClient, nioCore,
@@ -253,7 +256,7 @@ let package = Package(
         .testTarget(
             name: "PaidanCommandsTests",
             dependencies: [
-                "TemporaryFolders",
+                "DaemonHarness", "TemporaryFolders",
                 "PaidanCommands", "CommandHelp", "EventRendering", "EventStore", "Events", "SegmentLog", "CommitLog",
                 "Bytes", "JSONText", "Threads", "paidan", "paidand",
             ]),

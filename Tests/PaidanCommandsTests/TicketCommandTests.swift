@@ -1,3 +1,4 @@
+import DaemonHarness
 import Foundation
 import JSONText
 import PaidanCommands
@@ -8,7 +9,7 @@ import Testing
 struct TicketCommandTests {
     let daemon: RunningDaemon
 
-    init() throws { daemon = try RunningDaemon(on: TemporaryFolder()) }
+    init() async throws { daemon = try await RunningDaemon(on: TemporaryFolder()) }
 
     private func addAgent() {
         let set = daemon.lines(
