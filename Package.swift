@@ -91,7 +91,8 @@ let package = Package(
         .target(name: "Triage", dependencies: ["Policies", "Events"]),
         .target(name: "Projections", dependencies: ["Events", "Bytes", "CivilTime"]),
         .target(
-            name: "EventRendering", dependencies: ["Events", "Projections", "Bytes", "CivilTime", "JSONText"]),
+            name: "EventRendering",
+            dependencies: ["Policies", "Events", "Projections", "Bytes", "CivilTime", "JSONText"]),
         .target(
             name: "EventStore", dependencies: ["Events", "CommitLog", "Bytes", "Threads", "Storage", crypto]),
         .target(
@@ -111,6 +112,9 @@ let package = Package(
             ]),
         .target(name: "CarrierConformance", dependencies: ["Notifying"]),
 
+        // What the two programs tell of themselves.
+        .target(name: "CommandHelp", dependencies: ["EventRendering", "JSONText", arguments]),
+
         // The daemon: the engine on a data directory, behind HTTP.
         .target(
             name: "API",
@@ -123,8 +127,9 @@ let package = Package(
         .target(
             name: "Daemon",
             dependencies: [
-                "API", "Engine", "Domain", "Passwords", "PolicyFiles", "ZoneFiles", "EventStore", "Events",
-                "SegmentLog", "CommitLog", "Storage", "CivilTime", "JSONText", "Notifying", "Projections", "Bytes",
+                "API", "CommandHelp", "EventRendering", "Engine", "Domain", "Passwords", "PolicyFiles", "ZoneFiles",
+                "EventStore", "Events", "SegmentLog", "CommitLog", "Storage", "CivilTime", "JSONText", "Notifying",
+                "Projections", "Bytes",
                 hummingbird, hummingbirdCore, tls, nioCore, nioSSL, logging, lifecycle, signals, configuration, yams,
                 crypto, arguments,
             ]),
@@ -132,6 +137,9 @@ let package = Package(
 
         // Folders of tests.
         .target(name: "TemporaryFolders"),
+
+        // The programs as they were built, as tests run them.
+        .target(name: "DaemonHarness", dependencies: ["TemporaryFolders"]),
 
         // Scenarios of faults, and what runs them by seed.
         .target(
@@ -149,8 +157,10 @@ let package = Package(
         .target(
             name: "PaidanCommands",
             dependencies: [
-                "PaidanClient", "PolicyFiles", "Policies", "EventRendering", "Events", "Projections", "SegmentLog",
-                "CommitLog", "Bytes", "CivilTime", "JSONText", "Threads", "Storage", "Merkle", "CPlatform", arguments,
+                "CommandHelp", "PaidanClient", "PolicyFiles", "Policies", "EventRendering", "Events", "Projections",
+                "SegmentLog", "CommitLog", "Bytes", "CivilTime", "JSONText", "Threads", "Storage", "Merkle",
+                "CPlatform",
+                arguments,
             ]),
         .executableTarget(name: "paidan", dependencies: ["PaidanCommands"]),
 
@@ -195,7 +205,7 @@ let package = Package(
         .testTarget(
             name: "DaemonTests",
             dependencies: [
-                "TemporaryFolders",
+                "DaemonHarness", "TemporaryFolders",
                 "paidand", "API", "Domain", "EventStore", "Events", "SegmentLog", "CommitLog", "Bytes", "CivilTime",
                 "JSONText",
                 httpClient, nioCore,
@@ -246,9 +256,9 @@ let package = Package(
         .testTarget(
             name: "PaidanCommandsTests",
             dependencies: [
-                "TemporaryFolders",
-                "PaidanCommands", "EventStore", "Events", "SegmentLog", "CommitLog", "Bytes", "JSONText", "Threads",
-                "paidan", "paidand",
+                "DaemonHarness", "TemporaryFolders",
+                "PaidanCommands", "CommandHelp", "EventRendering", "EventStore", "Events", "SegmentLog", "CommitLog",
+                "Bytes", "JSONText", "Threads", "paidan", "paidand",
             ]),
         .testTarget(name: "PaidanClientTests", dependencies: ["PaidanClient", "JSONText", "Threads"]),
         .testTarget(

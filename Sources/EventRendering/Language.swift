@@ -9,6 +9,12 @@ package enum Language: Hashable, Sendable, CaseIterable {
         self = language.lowercased() == "zh" ? .chinese : .english
     }
 
+    /// The language of messages to whoever has these variables: what POSIX reads it from, the first that is set.
+    package init(ofUser variable: (String) -> String?) {
+        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].compactMap { variable($0) }.first { !$0.isEmpty }
+        self.init(tag: locale ?? "")
+    }
+
     package func callAsFunction(
         _ chinese: @autoclosure () -> String, _ english: @autoclosure () -> String
     ) -> String {

@@ -1,3 +1,6 @@
+package import EventRendering
+internal import Policies
+
 /// How a command ended, as the shell sees it.
 package enum CommandStatus: Int32, Sendable {
     case success = 0
@@ -21,12 +24,22 @@ package enum CommandStatus: Int32, Sendable {
 package struct Refusal: Error, Sendable, Hashable {
     package var status: CommandStatus
     /// One line: what happened, on what, and what to do next. Nil where nothing needs to be said.
-    package var message: String?
+    let message: LocalText?
 
-    init(_ status: CommandStatus, _ message: String?) {
+    init(_ status: CommandStatus, _ message: LocalText?) {
         self.status = status
         self.message = message
     }
 
-    static func badUse(_ message: String) -> Refusal { Refusal(.badUse, message) }
+    init(_ status: CommandStatus, _ chinese: String, _ english: String) {
+        self.init(status, LocalText(chinese, english))
+    }
+
+    /// - Parameter told: in the reader's language already.
+    init(_ status: CommandStatus, told: String) { self.init(status, told, told) }
+
+    static func badUse(_ chinese: String, _ english: String) -> Refusal { Refusal(.badUse, chinese, english) }
+    static func badUse(told: String) -> Refusal { Refusal(.badUse, told: told) }
+
+    package func message(_ language: Language) -> String? { message?[language] }
 }

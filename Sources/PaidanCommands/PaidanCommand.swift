@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import CommandHelp
 internal import EventRendering
 
 /// The command `paidan`.
@@ -13,9 +14,9 @@ public enum PaidanCommand {
     /// Does what `arguments`, without the program's name, say.
     package static func run(_ arguments: [String], in shell: Shell) -> CommandStatus {
         do throws(Refusal) {
-            return try command(arguments, shell.language).run(arguments, in: shell)
+            return try command(arguments, shell.language).run(in: shell)
         } catch {
-            if let message = error.message { shell.note(message) }
+            if let message = error.message(shell.language) { shell.note(message) }
             return error.status
         }
     }
@@ -43,13 +44,13 @@ public enum PaidanCommand {
     private enum Request {
         case command(any ShellCommand)
         /// Text that was asked for.
-        case text(String)
+        case text([String])
 
-        func run(_ arguments: [String], in shell: Shell) throws(Refusal) -> CommandStatus {
+        func run(in shell: Shell) throws(Refusal) -> CommandStatus {
             switch self {
             case .command(let command): return try command.run(in: shell)
-            case .text(let text):
-                try shell.say(text)
+            case .text(let lines):
+                try shell.say(lines.map { Array($0.utf8) })
                 return .success
             }
         }
@@ -59,38 +60,57 @@ public enum PaidanCommand {
         let path = CommandPath(arguments)
         let help = language("；见 `\(path.text) --help`", "; see `\(path.text) --help`")
         do {
-            var command = try Root.parseAsRoot(arguments)
-            if let command = command as? any ShellCommand { return .command(command) }
-            if command is any Documented {
-                throw Refusal.badUse(language("缺少命令", "a command is missing") + help)
+            return try HelpLanguage.$current.withValue(language) {
+                var command = try Root.parseAsRoot(arguments)
+                if let command = command as? any ShellCommand { return .command(command) }
+                if command is any Documented {
+                    throw Refusal.badUse(told: language("缺少命令", "a command is missing") + help)
+                }
+                try command.run()
+                return .text([])
             }
-            try command.run()
-            return .text("")
         } catch let refusal as Refusal {
             throw refusal
         } catch {
-            guard Root.exitCode(for: error).isSuccess else {
-                if let unknown = path.unknown {
-                    let known = path.command.configuration.subcommands.map { $0._commandName }.joined(separator: ", ")
-                    throw .badUse(
-                        language("没有命令 \(unknown)，可用：\(known)", "there is no command \(unknown); there are \(known)")
-                            + help)
-                }
-                throw .badUse(Root.message(for: error) + help)
-            }
-            let text = Root.fullMessage(for: error)
-            let isHelp = arguments.contains { ["-h", "--help", "help"].contains($0) }
-            return .text(isHelp ? text + "\n\n" + Example.text(path.command.examples).dropLast() : text)
+            return .text(try text(for: error, arguments, path, language, help))
         }
+    }
+
+    /// What was asked for in place of a command.
+    /// - Parameter help: how to get to it, behind what is wrong.
+    private static func text(
+        for error: any Error, _ arguments: [String], _ path: CommandPath, _ language: Language, _ help: String
+    ) throws(Refusal) -> [String] {
+        let isFault = !Root.exitCode(for: error).isSuccess
+        // Whoever asks for help on a command that there is not gets no other's.
+        if let unknown = path.unknown, isFault || arguments.first == "help" {
+            let known = path.command.configuration.subcommands.map { $0._commandName }
+            throw .badUse(
+                told: language(
+                    "没有命令 \(unknown)，可用：\(known.joined(separator: "、"))",
+                    "there is no command \(unknown); there are \(known.joined(separator: ", "))") + help)
+        }
+        guard !isFault else {
+            let fault = HelpLanguage.$current.withValue(language) { Root.message(for: error) }
+            throw .badUse(told: ParserFault.text(fault, in: language) + help)
+        }
+        guard arguments.contains(where: { ["-h", "--help", "help"].contains($0) }) else {
+            return [HelpLanguage.$current.withValue(language) { Root.fullMessage(for: error) }]
+        }
+        return HelpScreen(of: Root.self, path: path.names, examples: path.command.examples, in: language).lines
     }
 }
 
 /// The command that arguments lead to, as far as they go.
 private struct CommandPath {
     private(set) var command: any Documented.Type = Root.self
-    private(set) var text = Root._commandName
+    /// Below the root.
+    private(set) var names: [String] = []
     /// The word that stands where a command should.
     private(set) var unknown: String?
+
+    /// As it is typed.
+    var text: String { ([Root._commandName] + names).joined(separator: " ") }
 
     init(_ arguments: [String]) {
         for argument in arguments where argument != "help" && !argument.hasPrefix("-") {
@@ -100,36 +120,48 @@ private struct CommandPath {
                 return
             }
             command = next
-            text += " \(argument)"
+            names.append(argument)
         }
     }
 }
 
 struct Root: Documented {
-    static let configuration = CommandConfiguration(
-        commandName: "paidan",
-        abstract: "Dispatches customers' requests 派单: submit, follow and handle tickets, and look after their log.",
-        discussion: exitStatuses,
-        version: "paidan 0.1.0",
-        subcommands: [
-            Submit.self, Show.self, List.self, QueueCommand.self, Tail.self, Accept.self, Decline.self,
-            ProgressCommand.self, Contact.self, Resolve.self, Rate.self, Reopen.self, Escalate.self, Close.self,
-            Classify.self, Prioritise.self, Review.self, Confirm.self, Assign.self, Approve.self, Reject.self,
-            Reassign.self, Reveal.self, Erase.self, AgentsGroup.self, PresenceCommand.self, Workloads.self,
-            InboxGroup.self, SignIn.self, SignOut.self, PasswordCommand.self, WhoAmI.self, AccountsGroup.self,
-            TokensGroup.self, DepartmentsGroup.self, PolicyGroup.self, ClockCommand.self, LogGroup.self,
-        ])
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "paidan",
+            abstract: .both(
+                "派单：提交、跟踪、处理工单，并维护其日志。",
+                "Dispatches customers' requests: submit, follow and handle tickets, and look after their log."),
+            discussion: exitStatuses,
+            version: "paidan 0.1.0",
+            subcommands: [
+                Submit.self, Show.self, List.self, QueueCommand.self, Tail.self, Accept.self, Decline.self,
+                ProgressCommand.self, Contact.self, Resolve.self, Rate.self, Reopen.self, Escalate.self, Close.self,
+                Classify.self, Prioritise.self, Review.self, Confirm.self, Assign.self, Approve.self, Reject.self,
+                Reassign.self, Reveal.self, Erase.self, AgentsGroup.self, PresenceCommand.self, Workloads.self,
+                InboxGroup.self, SignIn.self, SignOut.self, PasswordCommand.self, WhoAmI.self, AccountsGroup.self,
+                TokensGroup.self, DepartmentsGroup.self, PolicyGroup.self, ClockCommand.self, LogGroup.self,
+            ])
+    }
 
     static let examples = [
-        Example("What happens, live", "paidan tail --follow"),
-        Example("Every command has examples", "paidan submit --help"),
+        Example("实时查看动态", "What happens, live", "paidan tail --follow"),
+        Example("每个命令都有示例", "Every command has examples", "paidan submit --help"),
         Example(
-            "Completions for bash", "paidan --generate-completion-script bash >/etc/bash_completion.d/paidan"),
+            "bash 补全脚本", "Completions for bash",
+            "paidan --generate-completion-script bash >/etc/bash_completion.d/paidan"),
     ]
 
-    static let exitStatuses = """
-        The exit status is 0 for success, 1 for a command used wrongly or refused by the daemon, 2 when corruption was \
-        found, and 3 when the daemon cannot be reached or the system refused to read or write. Errors are told on \
-        standard error.
-        """
+    static var exitStatuses: String {
+        .both(
+            """
+            退出状态：0 成功；1 命令用法有误或被服务拒绝；2 发现损坏；3 无法连接服务，或系统拒绝读写。错误信息输出到标\
+            准错误。
+            """,
+            """
+            The exit status is 0 for success, 1 for a command used wrongly or refused by the daemon, 2 when corruption \
+            was found, and 3 when the daemon cannot be reached or the system refused to read or write. Errors are told \
+            on standard error.
+            """)
+    }
 }

@@ -2,42 +2,52 @@
 // Refusal+Daemon.swift.
 internal import CommitLog
 internal import Merkle
+internal import Policies
 internal import SegmentLog
 internal import Storage
 
 extension Refusal {
-    /// What a log refused. `description` says what to do; which command does it is said here.
+    /// What a log refused. Its words say what to do; which command does it is said here.
     init(_ error: LogError) {
+        let words = error.words
         switch error {
-        case .corruption: self.init(.corruption, "\(error), with `paidan log salvage`")
+        case .corruption:
+            self.init(
+                .corruption, words.chinese + "（`paidan log salvage`）", words.english + ", with `paidan log salvage`")
         case .file(let error): self.init(error)
         case .log(let error): self.init(error)
-        case .held: self.init(.refused, error.description)
+        case .held: self.init(.refused, words)
         case .masterKeyMissing:
             self.init(
-                .badUse, "the log is encrypted; name its key file with --master-key or \(MasterKeyOption.variable)")
+                .badUse, "日志已加密，请用 --master-key 或 \(MasterKeyOption.variable) 指定密钥文件",
+                "the log is encrypted; name its key file with --master-key or \(MasterKeyOption.variable)")
         case .notALog, .notEmpty, .unknownVersion, .unknownFeatures, .wrongMasterKey, .badMasterKey,
             .encryptionMismatch, .badOption, .noEvidence, .beyondEnd:
-            self.init(.badUse, error.description)
+            self.init(.badUse, words)
         }
     }
 
     init(_ error: CommitLogError) {
+        let words = error.words
         switch error {
         case .corruption: self.init(LogError.corruptionOrSelf(error))
-        case .tooLarge, .reservedType: self.init(.badUse, error.description)
-        case .halted: self.init(.refused, "\(error); what was acknowledged is durable")
-        case .noSpace, .stale, .overloaded, .closed, .unreadable: self.init(.refused, error.description)
+        case .tooLarge, .reservedType: self.init(.badUse, words)
+        case .halted:
+            self.init(
+                .refused, words.chinese + "；已确认的内容都已落盘", words.english + "; what was acknowledged is durable")
+        case .noSpace, .stale, .overloaded, .closed, .unreadable: self.init(.refused, words)
         }
     }
 
     /// A file of a log, or one that a log needs.
     init(_ error: FileError) {
+        let words = error.words
         // A directory that lies nowhere, or is a file, was named wrongly; everything else is the system's refusal.
         switch (error.code, error.operation) {
-        case (Self.notADirectory, _): self.init(.badUse, "\(error); name a directory")
-        case (.notFound, .makeDirectory): self.init(.badUse, error.description)
-        default: self.init(.refused, error.description)
+        case (Self.notADirectory, _):
+            self.init(.badUse, words.chinese + "；请指定目录", words.english + "; name a directory")
+        case (.notFound, .makeDirectory): self.init(.badUse, words)
+        default: self.init(.refused, words)
         }
     }
 
@@ -49,8 +59,8 @@ extension Refusal {
     /// A file that the user named.
     init(named error: FileError) {
         switch error.code {
-        case .notFound, .exists, Self.notADirectory, Self.isADirectory: self.init(.badUse, error.description)
-        default: self.init(.refused, error.description)
+        case .notFound, .exists, Self.notADirectory, Self.isADirectory: self.init(.badUse, error.words)
+        default: self.init(.refused, error.words)
         }
     }
 
@@ -58,20 +68,31 @@ extension Refusal {
     init(_ error: StreamError) {
         switch error {
         case .closed: self.init(.success, nil)
-        case .refused: self.init(.refused, error.description)
+        case .refused(let stream, let reason):
+            self.init(
+                .refused, "无法使用\(Self.streams[stream] ?? " \(stream)")：\(reason)", "cannot use \(stream): \(reason)")
         }
     }
 
+    private static let streams = [
+        "standard input": "标准输入", "standard output": "标准输出", "standard error": "标准错误输出",
+    ]
+
     /// Signed text: refuted by its own key or by its hashes, which is corruption, or not what it should be.
     init(_ error: MerkleError, in name: String) {
+        let words = error.words
         switch error {
         case .badSignature, .inclusionRootMismatch, .oldRootMismatch, .newRootMismatch, .indexOutsideTree,
             .sizesOutOfOrder, .pathTooShort, .pathTooLong:
-            self.init(.corruption, "\(name) does not hold: \(error); do not rely on it")
+            self.init(
+                .corruption, "\(name) 不成立：\(words.chinese)；请勿采信",
+                "\(name) does not hold: \(words.english); do not rely on it")
         case .noTrustedSignature, .originUnsigned:
-            self.init(.badUse, "\(name): \(error); check that this is the log's public key")
+            self.init(
+                .badUse, "\(name)：\(words.chinese)；请确认所用的是该日志的公钥",
+                "\(name): \(words.english); check that this is the log's public key")
         default:
-            self.init(.badUse, "\(name): \(error)")
+            self.init(.badUse, "\(name)：\(words.chinese)", "\(name): \(words.english)")
         }
     }
 }

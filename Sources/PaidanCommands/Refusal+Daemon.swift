@@ -1,16 +1,15 @@
 internal import EventRendering
 internal import PaidanClient
+internal import Policies
 
 // What a daemon, or the way to it, refused: exit statuses, and text that says what to do.
 extension Refusal {
     /// There is nothing to say where a daemon listens.
-    static func noDaemon(_ directory: String, _ language: Language) -> Refusal {
+    static func noDaemon(_ directory: String) -> Refusal {
         Refusal(
-            .refused,
-            language(
-                "\(directory) 没有正在运行的服务；请用 `paidand --data \(directory)` 启动，或用 --server 指定地址",
-                "no daemon runs on \(directory); start it with `paidand --data \(directory)`, or name another "
-                    + "with --server"))
+            .refused, "\(directory) 没有正在运行的服务；请用 `paidand --data \(directory)` 启动，或用 --server 指定地址",
+            "no daemon runs on \(directory); start it with `paidand --data \(directory)`, or name another "
+                + "with --server")
     }
 
     /// - Parameter key: that of a request which acts.
@@ -20,37 +19,34 @@ extension Refusal {
         case .problem(let problem): self.init(problem, at: place, language)
         case .unreachable(let reason):
             self.init(
-                .refused,
-                language(
-                    "无法连接 \(place)（\(reason)）；请用 `paidand --data DIR` 启动服务，或用 --server 指定地址",
-                    "no daemon answers at \(place) (\(reason)); start it with `paidand --data DIR`, or name another "
-                        + "with --server"))
+                .refused, "无法连接 \(place)（\(reason)）；请用 `paidand --data DIR` 启动服务，或用 --server 指定地址",
+                "no daemon answers at \(place) (\(reason)); start it with `paidand --data DIR`, or name another "
+                    + "with --server")
         case .notTrusted(let reason):
             self.init(
-                .refused,
-                language(
-                    "与 \(place) 的安全连接失败（\(reason)）；可用 --ca 指定信任的证书",
-                    "no trusted connection to \(place) (\(reason)); name the certificates to trust with --ca"))
-        case .badCertificates(let path, let reason): self.init(.badUse, "\(path): \(reason)")
+                .refused, "与 \(place) 的安全连接失败（\(reason)）；可用 --ca 指定信任的证书",
+                "no trusted connection to \(place) (\(reason)); name the certificates to trust with --ca")
+        case .badCertificates(let path, let reason):
+            self.init(
+                .badUse, "\(path) 不是 PEM 证书文件（\(reason)）；请用 --ca 指定另一个文件",
+                "\(path): \(reason); name another file with --ca")
         case .notUnderstood(let reason):
             self.init(
-                .refused,
-                language(
-                    "\(place) 的回答无法理解（\(reason.plainLine)）；请确认它是 paidand，且版本相符",
-                    "the answer of \(place) is not understood (\(reason.plainLine)); is it a paidand of today?"))
+                .refused, "\(place) 的回答无法理解（\(reason.plainLine)）；请确认它是 paidand，且版本相符",
+                "the answer of \(place) is not understood (\(reason.plainLine)); is it a paidand of today?")
         case .lost(let reason):
             let again = key.map { key in
-                language(
+                LocalText(
                     "；可能已经执行，用 --idempotency-key \(key) 重试不会重复",
                     "; it may have been done: with --idempotency-key \(key) it is safe to repeat")
             }
             self.init(
-                .refused,
-                language("与 \(place) 的连接中断（\(reason)）", "the answer of \(place) was lost (\(reason))")
-                    + (again ?? ""))
+                .refused, "与 \(place) 的连接中断（\(reason)）" + (again?.chinese ?? ""),
+                "the answer of \(place) was lost (\(reason))" + (again?.english ?? ""))
         }
     }
 
+    /// - Parameter language: the one in which the daemon was asked.
     private init(_ problem: ProblemDocument, at place: String, _ language: Language) {
         let status: CommandStatus = problem.status >= 500 ? .refused : .badUse
         var text = problem.title
@@ -75,7 +71,7 @@ extension Refusal {
             }
             text += "\n  \(place)\(language("：", ": "))\(fault.detail)"
         }
-        self.init(status, text.plainLines)
+        self.init(status, told: text.plainLines)
     }
 
     /// The flag or argument that a field of the API comes from.

@@ -33,7 +33,9 @@ extension Shell {
             case .bytes(let count):
                 bytes.append(buffer.bytes.extracting(0..<count))
                 guard bytes.count <= limit else {
-                    throw .badUse("standard input has more than \(limit) bytes; is it the right file?")
+                    throw .badUse(
+                        "标准输入超过 \(limit) 字节，请确认文件是否正确",
+                        "standard input has more than \(limit) bytes; is it the right file?")
                 }
             }
         }
@@ -44,7 +46,8 @@ extension Shell {
         do throws(FileError) {
             guard try environment.fileSystem.exists(path) else { return }
         } catch { throw Refusal(named: error) }
-        throw .badUse("\(path) exists already; move it away, or choose another name")
+        throw .badUse(
+            "\(path) 已经存在，请移走它或另选名称", "\(path) exists already; move it away, or choose another name")
     }
 
     /// Makes a file that was not there. Durable on return.

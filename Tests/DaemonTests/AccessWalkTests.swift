@@ -1,4 +1,5 @@
 import API
+import DaemonHarness
 import Domain
 import Foundation
 import JSONText

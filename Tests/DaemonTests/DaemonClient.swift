@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import DaemonHarness
 import Foundation
 import JSONText
 import NIOCore
@@ -63,6 +64,11 @@ struct DaemonClient: Sendable {
         if let body { request.body = .bytes(ByteBuffer(string: body)) }
         return request
     }
+}
+
+extension RunningDaemon {
+    /// The administrator's.
+    var client: DaemonClient { DaemonClient(address: address, token: token) }
 }
 
 /// What came back.

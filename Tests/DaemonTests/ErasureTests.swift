@@ -1,3 +1,4 @@
+import DaemonHarness
 import EventStore
 import Events
 import JSONText

@@ -1,4 +1,5 @@
 import CivilTime
+import DaemonHarness
 import JSONText
 import Testing
 

@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import DaemonHarness
 import NIOSSL
 import TemporaryFolders
 import Testing

@@ -1,3 +1,4 @@
+import DaemonHarness
 import Events
 import Foundation
 import JSONText

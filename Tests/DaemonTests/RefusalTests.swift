@@ -1,3 +1,4 @@
+import DaemonHarness
 import JSONText
 import Testing
 
@@ -18,11 +19,18 @@ struct RefusalTests {
             #expect(answer.problem == row.problem, name)
             #expect(answer.faults == row.faults, name)
             #expect(answer.text("reason") == row.reason, name)
+            let details = answer.elements("errors").compactMap { $0.text("detail") }
+            for detail in details.isEmpty ? [answer.text("detail") ?? ""] : details {
+                #expect(Self.remedies.contains { detail.contains($0) }, "\(name): \(detail)")
+            }
             if let says = row.says { #expect(answer.header(says.name) == says.value, name) }
         }
         #expect(try await client.get("/v1/queue").sequence == sequence)
         #expect(await daemon.stop() == 0)
     }
+
+    /// How a sentence begins to say what to do, or what would be right.
+    private static let remedies = ["请", "可用", "可执行", "应为", "必填", "最多", "至少"]
 
     /// What the life of a ticket does not allow, or not to this agent.
     private static func lifeRows(_ world: RefusalWorld) -> [RefusedRequest] {
@@ -46,6 +54,10 @@ struct RefusalTests {
             .post(path(world.closed, "accept"), lin, 409, "conflict").because("not-now"),
             .post(path(world.closed, "rate"), ["grade": "fair"], 409, "conflict").because("not-now"),
             .post(path(world.closed, "close"), [:], 409, "conflict").because("not-now"),
+            .post(path(world.offered, "confirm"), [:], 409, "conflict").because("not-proposed"),
+            .post(path(world.offered, "approve"), [:], 409, "conflict").because("not-requested"),
+            .post(path(world.accepted, "assign"), ["agent": "lin", "reason": "熟悉"], 409, "conflict")
+                .because("held-already"),
             .post(path(world.offered, "accept"), ["agent": "nobody"], 404, "not-found"),
             .post(path(world.accepted, "progress"), ["agent": "lin", "stage": "飞行中"], 422, "invalid")
                 .at("value /stage"),

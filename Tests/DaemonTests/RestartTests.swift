@@ -1,3 +1,4 @@
+import DaemonHarness
 import JSONText
 import TemporaryFolders
 import Testing

@@ -1,3 +1,4 @@
+import DaemonHarness
 import TemporaryFolders
 import Testing
 

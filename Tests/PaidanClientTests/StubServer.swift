@@ -7,10 +7,13 @@ final class StubServer: Sendable {
     private let listener: Int32
     let port: UInt16
     private let seen = Monitor<[String]>([])
+    private let isReleased = Monitor(false)
     private let thread: NamedThread
 
-    /// - Parameter answers: of each connection, which is closed behind them.
-    init(_ answers: [String]) throws {
+    /// - Parameters:
+    ///   - answers: of each connection, which is closed behind them.
+    ///   - rest: of the last answer, which waits for ``sendRest()``.
+    init(_ answers: [String], rest: String = "") throws {
         let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
@@ -25,8 +28,8 @@ final class StubServer: Sendable {
         }
         self.listener = listener
         port = UInt16(bigEndian: address.sin_port)
-        thread = NamedThread("stub-server") { [seen] in
-            for answer in answers {
+        thread = NamedThread("stub-server") { [seen, isReleased] in
+            for (index, answer) in answers.enumerated() {
                 let connection = accept(listener, nil, nil)
                 guard connection >= 0 else { return }
                 let request = Self.request(on: connection)
@@ -34,6 +37,10 @@ final class StubServer: Sendable {
                 seen.signal()
                 let bytes = Array(answer.utf8)
                 _ = send(connection, bytes, bytes.count, Int32(MSG_NOSIGNAL))
+                if index == answers.count - 1, !rest.isEmpty {
+                    isReleased.wait { $0 ? () : nil }
+                    _ = send(connection, Array(rest.utf8), rest.utf8.count, Int32(MSG_NOSIGNAL))
+                }
                 close(connection)
             }
             // Nobody listens any more. The number stays taken until nobody uses it.
@@ -43,11 +50,17 @@ final class StubServer: Sendable {
 
     deinit {
         shutdown(listener, Int32(SHUT_RDWR))
+        sendRest()
         thread.join()
         close(listener)
     }
 
     var address: String { "http://127.0.0.1:\(port)" }
+
+    func sendRest() {
+        isReleased.withLock { $0 = true }
+        isReleased.broadcast()
+    }
 
     /// What came, in order, once so much has come.
     func requests(_ count: Int) -> [String] { seen.wait { $0.count >= count ? $0 : nil } }

@@ -1,5 +1,6 @@
 import CommitLog
 import Foundation
+import EventRendering
 import PaidanCommands
 import TemporaryFolders
 import Testing
@@ -173,7 +174,7 @@ struct AppendTests {
         let lines = AppendedLines(start: SequenceNumber(start), end: SequenceNumber(end))
         let refusal = Refusal(error, appending: lines)
         #expect(refusal.status == status)
-        #expect(refusal.message == message)
+        #expect(refusal.message(.english) == message)
     }
 
     @Test("What was not appended is a failure, also where nobody reads the result", arguments: ["--json", "--ack"])

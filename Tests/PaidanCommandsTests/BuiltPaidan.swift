@@ -1,3 +1,4 @@
+import DaemonHarness
 import Foundation
 import PaidanCommands
 import TemporaryFolders
@@ -5,16 +6,7 @@ import Testing
 
 /// The program as it was built, run as users run it.
 enum BuiltPaidan {
-    /// Beside the tests.
-    static var path: String {
-        get throws {
-            let tests = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-            let path = URL(fileURLWithPath: tests).deletingLastPathComponent().appendingPathComponent("paidan").path
-            try #require(
-                FileManager.default.isExecutableFile(atPath: path), "paidan is built beside the tests: \(path)")
-            return path
-        }
-    }
+    static var path: String { get throws { try BuiltProgram.path(of: "paidan") } }
 
     /// How a run ended and what it said.
     struct Run {

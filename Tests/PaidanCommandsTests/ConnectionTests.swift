@@ -1,3 +1,4 @@
+import DaemonHarness
 import Foundation
 import PaidanCommands
 import TemporaryFolders
@@ -44,10 +45,10 @@ struct ConnectionTests {
     }
 
     @Test("The server is named by flag or environment, and the token by flag, environment or data directory")
-    func sources() throws {
-        let daemon = try RunningDaemon(on: TemporaryFolder())
-        let address = try daemon.address
-        let token = String(decoding: try daemon.folder.bytes("data/admin-token"), as: UTF8.self)
+    func sources() async throws {
+        let daemon = try await RunningDaemon(on: TemporaryFolder())
+        let address = daemon.address
+        let token = daemon.token
         func status(_ variables: [String: String], _ options: String...) -> CommandStatus {
             TestShell(variables: variables).run(["queue"] + options)
         }
@@ -68,28 +69,28 @@ struct ConnectionTests {
     }
 
     @Test("A daemon with TLS is spoken to where its certificate is trusted")
-    func certificates() throws {
+    func certificates() async throws {
         let folder = try TemporaryFolder()
         try folder.write("cert.pem", TestCertificate.certificate)
         try folder.write("key.pem", TestCertificate.key)
-        let daemon = try RunningDaemon(
+        let daemon = try await RunningDaemon(
             on: folder, ["--tls-certificate", folder["cert.pem"], "--tls-key", folder["key.pem"]])
-        try #expect(daemon.address.hasPrefix("https://"))
+        #expect(daemon.address.hasPrefix("https://"))
         let stranger = daemon.shell()
         #expect(stranger.run("queue") == .refused)
         #expect(stranger.errors.text.contains("(certificate verify failed); name the certificates to trust with --ca"))
         let variables = ["PAIDAN_DATA": daemon.data, "PAIDAN_CA": folder["cert.pem"]]
         #expect(TestShell(variables: variables).run("queue") == .success)
         let shell = daemon.shell()
-        #expect(shell.run("tail", "--server", try daemon.address, "--ca", folder["cert.pem"]) == .success)
+        #expect(shell.run("tail", "--server", daemon.address, "--ca", folder["cert.pem"]) == .success)
         #expect(shell.output.lines.count == 2, "\(shell.errors.text)")
         #expect(daemon.shell().run("queue", "--ca", folder["key.pem"]) == .badUse)
     }
 
     @Test("A token that the daemon does not know is told so")
-    func unknownToken() throws {
-        let daemon = try RunningDaemon(on: TemporaryFolder())
-        for arguments in [["queue"], ["tail", "--server", try daemon.address]] {
+    func unknownToken() async throws {
+        let daemon = try await RunningDaemon(on: TemporaryFolder())
+        for arguments in [["queue"], ["tail", "--server", daemon.address]] {
             let shell = TestShell(variables: ["PAIDAN_DATA": daemon.data, "PAIDAN_TOKEN": "wrong"])
             #expect(shell.run(arguments) == .badUse)
             #expect(shell.errors.text.contains("PAIDAN_TOKEN"), "\(shell.errors.text)")

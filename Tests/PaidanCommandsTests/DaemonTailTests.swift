@@ -1,3 +1,4 @@
+import DaemonHarness
 import Foundation
 import PaidanCommands
 import TemporaryFolders
@@ -7,8 +8,8 @@ import Testing
 struct DaemonTailTests {
     let daemon: RunningDaemon
 
-    init() throws {
-        daemon = try RunningDaemon(on: TemporaryFolder())
+    init() async throws {
+        daemon = try await RunningDaemon(on: TemporaryFolder())
         for agent in ["lin", "wang"] {
             _ = daemon.lines("agents", "set", agent, "--name", agent == "lin" ? "林静" : "王强", "--capacity", "2")
             _ = daemon.lines("presence", agent, "online")
@@ -42,7 +43,7 @@ struct DaemonTailTests {
             let (log, server) = (daemon.shell(language: "zh_CN"), daemon.shell(language: "zh_CN"))
             #expect(log.run(["tail"] + options + extra) == .success)
             #expect(
-                server.run(["tail", "--server", try daemon.address, "--token-file", token] + options + extra)
+                server.run(["tail", "--server", daemon.address, "--token-file", token] + options + extra)
                     == .success,
                 "\(server.errors.text)")
             #expect(server.output.text == log.output.text)
@@ -57,7 +58,7 @@ struct DaemonTailTests {
         ])
     func unknown(_ options: [String], _ hint: String) throws {
         let shell = daemon.shell()
-        #expect(shell.run(["tail", "--server", try daemon.address] + options) == .badUse)
+        #expect(shell.run(["tail", "--server", daemon.address] + options) == .badUse)
         #expect(shell.errors.text.contains(hint), "\(shell.errors.text)")
     }
 
@@ -65,13 +66,13 @@ struct DaemonTailTests {
     func closedOutput(_ options: [String]) throws {
         let shell = daemon.shell()
         shell.output.refuse(.closed)
-        #expect(shell.run(["tail", "--server", try daemon.address] + options) == .success)
+        #expect(shell.run(["tail", "--server", daemon.address] + options) == .success)
         #expect(shell.errors.text.isEmpty, "\(shell.errors.text)")
     }
 
     @Test("goes on over the daemon's restarts, without a gap or a duplicate")
-    func restarts() throws {
-        let server = ["--server", try daemon.address, "--token-file", daemon.tokenFile]
+    func restarts() async throws {
+        let server = ["--server", daemon.address, "--token-file", daemon.tokenFile]
         let all = try follow(["--from", "1"] + server)
         let last = try follow(["--last", "1", "--type", "ticket-submitted"] + server)
         // Each watches as soon as it has shown the past.
@@ -79,7 +80,7 @@ struct DaemonTailTests {
         let first = sequences(last, 1)
         var daemon = daemon
         for signal in [SIGKILL, SIGTERM, SIGKILL] {
-            daemon = try daemon.restarted(signal)
+            daemon = try await daemon.restarted(signal)
             try submit(40, to: daemon)
         }
         let shown = daemon.lines("tail", "--from", "1", "--json")

@@ -1,3 +1,4 @@
+import DaemonHarness
 import Foundation
 import JSONText
 import PaidanCommands
@@ -51,8 +52,8 @@ struct PolicyCommandTests {
     }
 
     @Test("A policy goes to the daemon and comes back; what it changes is told before")
-    func publish() throws {
-        let daemon = try RunningDaemon(on: TemporaryFolder())
+    func publish() async throws {
+        let daemon = try await RunningDaemon(on: TemporaryFolder())
         let file = daemon.folder["policy.yaml"]
         let changed = Self.profile().replacing("capacity: 3\n", with: "capacity: 4\n")
         try changed.write(toFile: file, atomically: true, encoding: .utf8)

@@ -1,3 +1,4 @@
+import DaemonHarness
 import Foundation
 import JSONText
 import PaidanCommands
@@ -12,8 +13,8 @@ struct SignInCommandTests {
         let daemon: RunningDaemon
         let first: String
 
-        init() throws {
-            daemon = try RunningDaemon(on: TemporaryFolder())
+        init() async throws {
+            daemon = try await RunningDaemon(on: TemporaryFolder())
             let lines = daemon.lines(
                 "accounts", "create", "E1001", "--display-name", "林静", "--role", "clerk", "--json")
             first = try #require(lines.first.flatMap { JSON(parsing: Array($0.utf8)) }?["password"]?.asText)
@@ -42,8 +43,8 @@ struct SignInCommandTests {
     }
 
     @Test("A first password is asked for unseen, changed, and signed out of")
-    func atATerminal() throws {
-        let world = try World()
+    func atATerminal() async throws {
+        let world = try await World()
         #expect(world.said("whoami").contains("admin"))
         let signingIn = world.shell(typing: world.first)
         #expect(signingIn.run("sign-in", "E1001") == .success, "\(signingIn.errors.text)")
@@ -74,8 +75,8 @@ struct SignInCommandTests {
     }
 
     @Test("Scripts read passwords from files, and programs read what came")
-    func fromFiles() throws {
-        let world = try World()
+    func fromFiles() async throws {
+        let world = try await World()
         let folder = world.daemon.folder
         try folder.write("first", world.first + "\n")
         try folder.write("second", "a long new password\n")
@@ -96,8 +97,8 @@ struct SignInCommandTests {
     }
 
     @Test("Programs have tokens, which are shown once, listed and revoked")
-    func tokens() throws {
-        let world = try World()
+    func tokens() async throws {
+        let world = try await World()
         _ = world.said("accounts", "create", "report", "--role", "auditor", "--program")
         let issued = JSON(
             parsing: Array(world.said("tokens", "issue", "report", "--purpose", "nightly", "--json").utf8))
@@ -116,8 +117,8 @@ struct SignInCommandTests {
     }
 
     @Test("Accounts and departments are listed and changed")
-    func accounts() throws {
-        let world = try World()
+    func accounts() async throws {
+        let world = try await World()
         #expect(world.said("departments") == "no departments yet\n")
         _ = world.said("departments", "set", "技术部", "--name", "技术支持部", "--manager", "E1001")
         #expect(world.said("departments").contains("技术支持部"))

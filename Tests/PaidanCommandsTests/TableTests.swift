@@ -1,3 +1,4 @@
+import EventRendering
 import PaidanCommands
 import Testing
 

@@ -1,3 +1,4 @@
+import DaemonHarness
 import Foundation
 import JSONText
 import PaidanCommands
@@ -8,7 +9,7 @@ import Testing
 struct TicketCommandTests {
     let daemon: RunningDaemon
 
-    init() throws { daemon = try RunningDaemon(on: TemporaryFolder()) }
+    init() async throws { daemon = try await RunningDaemon(on: TemporaryFolder()) }
 
     private func addAgent() {
         let set = daemon.lines(
@@ -217,6 +218,29 @@ struct TicketCommandTests {
         #expect(page.errors.bytes.isEmpty)
         #expect(daemon.shell().run("submit", "--batch", "-", "--name", "x") == .badUse)
         #expect(daemon.shell().run("submit", "--batch", daemon.folder["none"]) == .badUse)
+    }
+
+    @Test("A batch is submitted whole, also where nobody reads the answers any more")
+    func unreadBatch() throws {
+        let line = #"{"channel":"phone","description":"x","customer":{"name":"a","contact":"b"}}"# + "\n"
+        let shell = daemon.shell(String(repeating: line, count: 600))
+        shell.output.refuse(.closed)
+        #expect(shell.run("submit", "--batch", "-") == .success, "\(shell.errors.text)")
+        #expect(daemon.lines("queue", "--limit", "1", "--json")[0].contains(#""total":600"#))
+    }
+
+    @Test("What is confirmed has to be proposed, and a refusal says what to do instead")
+    func nothingProposed() throws {
+        let number = try submit()
+        for (locale, sentences) in [
+            ("zh_CN.UTF-8", ["没有待确认的派单方案", "assign", "reassign"]),
+            ("C", ["Nothing is proposed", "assign", "reassign"]),
+        ] {
+            let shell = daemon.shell(language: locale)
+            #expect(shell.run("confirm", number) == .badUse)
+            for sentence in sentences { #expect(shell.errors.text.contains(sentence), "\(shell.errors.text)") }
+            #expect(shell.errors.lines.count == 1)
+        }
     }
 
     @Test("A batch larger than the daemon takes at once is sent in parts, and its lines are counted on")

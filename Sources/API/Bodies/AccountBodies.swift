@@ -2,6 +2,7 @@ internal import Domain
 internal import EventRendering
 internal import Events
 internal import Foundation
+internal import Policies
 
 /// `POST /v1/sessions`
 struct SignInBody: Decodable {

@@ -1,5 +1,6 @@
 internal import EventRendering
 internal import Events
+internal import Policies
 
 /// `POST /v1/tickets/{number}/accept`
 struct AcceptBody: Decodable {

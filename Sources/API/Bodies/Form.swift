@@ -3,6 +3,7 @@ internal import Engine
 internal import EventRendering
 internal import Events
 internal import Foundation
+internal import Policies
 internal import Synchronization
 
 /// A JSON object that somebody filled in. Reading goes on after a fault, so that all are named at once.
@@ -123,7 +124,8 @@ struct Form {
             return nil
         }
         if let value = try? container.decode(Value.self, forKey: member) { return value }
-        fault(name, .type, LocalText("类型应为 \(Self.kind(Value.self).zh)。", "It is \(Self.kind(Value.self).en)."))
+        let kind = Self.kind(Value.self)
+        fault(name, .type, LocalText("类型应为 \(kind.chinese)。", "It is \(kind.english)."))
         return nil
     }
 
@@ -188,7 +190,7 @@ extension Form {
             switch error {
             // What is there is JSON, and no object: `null` is a value that is missing.
             case DecodingError.typeMismatch, DecodingError.valueNotFound: break
-            default: throw Problem(.malformed, LocalText("不是有效的 JSON。", "It is not JSON."))
+            default: throw Problem(.malformed, LocalText("不是有效的 JSON，请检查语法。", "It is not JSON: check its syntax."))
             }
             let detail = LocalText("应为 JSON 对象。", "It is a JSON object.")
             throw .invalid([FieldFault(pointer: "", code: .type, detail: detail)])

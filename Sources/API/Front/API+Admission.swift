@@ -7,6 +7,7 @@ internal import Hummingbird
 internal import HummingbirdCore
 internal import JSONText
 internal import Passwords
+internal import Policies
 internal import Projections
 
 // Who gets in, and who may do what is asked: the table ``Access`` decides, and here alone it is asked.
@@ -76,14 +77,15 @@ extension API {
     /// The ticket with a number.
     func ticket(numbered number: String) throws(Problem) -> TicketOrdinal {
         guard let ticket = engine.registry.withNames({ $0.tickets.ticket(number) }) else {
-            throw .notFound(LocalText("没有工单 \(number)。", "There is no ticket \(number)."))
+            throw .notFound(LocalText("没有工单 \(number)，请核对工单号。", "There is no ticket \(number): check the number."))
         }
         return ticket
     }
 
     func agent(_ identifier: String) throws(Problem) -> AgentOrdinal {
         guard let agent = engine.registry.withNames({ $0.agent(identifier) }) else {
-            throw .notFound(LocalText("没有执行人员 \(identifier)。", "There is no agent \(identifier)."))
+            throw .notFound(
+                LocalText("没有执行人员 \(identifier)，请核对标识。", "There is no agent \(identifier): check the identifier."))
         }
         return agent
     }
@@ -108,11 +110,13 @@ extension Problem {
         let detail =
             isOwn
             ? LocalText(
-                "需要角色：\(list(able, .chinese))；你的角色：\(list(roles, .chinese))。",
-                "It takes the role \(list(able, .english)); yours: \(list(roles, .english)).")
+                "需要角色：\(list(able, .chinese))；你的角色：\(list(roles, .chinese))。请有该角色的人操作，或请管理员授予。",
+                "It takes the role \(list(able, .english)); yours: \(list(roles, .english)). Ask somebody who has it, "
+                    + "or an administrator to give it to you.")
             : LocalText(
-                "这不是你自己的；不限于自己的角色：\(list(unlimited, .chinese))。",
-                "It is not your own; not limited to their own: \(list(unlimited, .english)).")
+                "这不是你自己的；请由其所有者操作，或由不限于自己的角色操作：\(list(unlimited, .chinese))。",
+                "It is not your own: ask whose it is, or somebody who is not limited to their own: "
+                    + "\(list(unlimited, .english)).")
         var problem = Problem(.forbidden, detail)
         problem.members = [
             ("operation", .string(operation.rawValue)),

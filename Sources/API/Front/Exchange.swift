@@ -8,6 +8,7 @@ internal import Hummingbird
 internal import HummingbirdCore
 internal import Logging
 internal import NIOCore
+internal import Policies
 internal import Projections
 
 /// One request on its way to an answer.
@@ -48,7 +49,9 @@ struct Exchange: Sendable {
     ) async throws -> (bytes: Data, mediaType: String) {
         let buffer: ByteBuffer
         do { buffer = try await request.body.collect(upTo: bytesMax) } catch is NIOTooManyBytesError {
-            throw Problem(.tooLarge, LocalText("最多 \(bytesMax) 字节。", "At most \(bytesMax) bytes."))
+            throw Problem(
+                .tooLarge,
+                LocalText("请求最多 \(bytesMax) 字节，请缩短或拆分。", "A request has at most \(bytesMax) bytes: send less."))
         }
         let given = request.headers[.contentType] ?? (buffer.readableBytes == 0 ? mediaTypes[0] : "")
         let mediaType = given.split(separator: ";")[safe: 0]?.trimmed.lowercased() ?? ""

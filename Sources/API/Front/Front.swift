@@ -2,6 +2,7 @@ internal import CommitLog
 internal import EventRendering
 internal import HTTPTypes
 internal import Hummingbird
+internal import Policies
 
 /// Around every route: what nobody answers gets a problem document too.
 struct Front<Log: CommitLog>: RouterMiddleware where Log.Cursor: Sendable {
@@ -25,7 +26,10 @@ struct Front<Log: CommitLog>: RouterMiddleware where Log.Cursor: Sendable {
         let matching = API<Log>.routes.filter { $0.matches(request.uri.path) }
         let least = matching.map(\.parameterCount).min()
         let methods = matching.filter { $0.parameterCount == least }.map(\.method.rawValue)
-        guard !methods.isEmpty else { return .notFound(LocalText("没有这个地址。", "There is nothing at this address.")) }
+        guard !methods.isEmpty else {
+            return .notFound(
+                LocalText("没有这个地址，请对照 HTTP 接口说明。", "There is nothing at this address: see the HTTP contract."))
+        }
         let allowed = methods.joined(separator: ", ")
         var problem = Problem(.methodNotAllowed, LocalText("可用方法：\(allowed)。", "Allowed: \(allowed)."))
         problem.headers[.allow] = allowed

@@ -3,6 +3,7 @@ internal import Events
 internal import Foundation
 internal import Hummingbird
 internal import HummingbirdCore
+internal import Policies
 
 /// The parameters behind the question mark, read like a ``Form``: all faults at once, and none that nobody knows.
 struct QueryForm {
@@ -75,7 +76,7 @@ struct QueryForm {
             faults.append(
                 FieldFault(
                     pointer: "?" + name, code: .unknown,
-                    detail: LocalText("没有这个参数。", "There is no such parameter.")))
+                    detail: LocalText("没有这个参数，请去掉。", "There is no such parameter: leave it out.")))
         }
         guard faults.isEmpty else { throw .invalid(faults) }
     }

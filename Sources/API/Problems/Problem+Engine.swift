@@ -6,6 +6,7 @@ internal import EventStore
 internal import Events
 internal import HTTPTypes
 internal import JSONText
+internal import Policies
 
 extension Problem {
     /// What went wrong with a request; nil where nobody is there to be told: the client or the task is gone.
@@ -47,10 +48,12 @@ extension Problem {
             self.init(.overloaded, LocalText("请稍后重试。", "Try again in a moment."))
             headers[.retryAfter] = "1"
         case .stopped:
-            self.init(.stopping, LocalText("请稍后重试。", "Try again in a moment."))
+            self.init(
+                .stopping, LocalText("服务正在停止或重启，请稍后重试。", "The daemon stops or starts again: try again in a moment."))
             headers[.retryAfter] = "5"
         case .store(.notWritable(_, _)):
-            self.init(.tooLarge, LocalText("内容超出事件的大小限制。", "It is more than an event can hold."))
+            self.init(
+                .tooLarge, LocalText("内容超出事件的大小限制，请缩短文字。", "It is more than an event can hold: shorten the texts."))
         case .log(.tooLarge(.followers, _, let limit)):
             self.init(
                 .overloaded,
@@ -58,12 +61,19 @@ extension Problem {
                     "最多同时读取 \(limit) 个事件流，请稍后重试。",
                     "At most \(limit) streams of events at once: try again when another has ended."))
             headers[.retryAfter] = "5"
-        case .log(.closed): self.init(.stopping, LocalText("请稍后重试。", "Try again in a moment."))
+        case .log(.closed):
+            self.init(
+                .stopping,
+                LocalText("服务正在停止或重启，请稍后重试。", "The daemon stops or starts again: try again in a moment."))
         case .log:
             self.init(
                 .internal, LocalText("日志无法读取，请联系管理员查看日志。", "The log cannot be read: see what the daemon says."))
         case .calendar(let code, let why):
-            self.init(.invalid, LocalText("日历 \(code) 不可用：\(why)", "The calendar \(code) cannot be used: \(why)"))
+            self.init(
+                .invalid,
+                LocalText(
+                    "日历 \(code) 不可用（\(why)），请修改策略。", "The calendar \(code) cannot be used (\(why)): change the policy.")
+            )
         case .unreadable: self = .cannotBeOpened
         case .store, .vault, .vaultIsAnothers, .halted:
             self.init(
@@ -82,17 +92,16 @@ extension Problem {
 
     private init(_ refusal: Refusal) {
         switch refusal {
-        case .unknownTicket: self = .notFound(LocalText("没有该工单。", "There is no such ticket."))
-        case .unknownAgent: self = .notFound(LocalText("没有该执行人员。", "There is no such agent."))
-        case .unknownCustomer: self = .notFound(LocalText("没有该客户。", "There is no such customer."))
+        case .unknownTicket: self = .notFound(LocalText("没有该工单，请核对工单号。", "There is no such ticket: check its number."))
+        case .unknownAgent:
+            self = .notFound(LocalText("没有该执行人员，请核对标识。", "There is no such agent: check the identifier."))
+        case .unknownCustomer:
+            self = .notFound(LocalText("没有该客户，请核对标识。", "There is no such customer: check the identifier."))
         case .unknownChannel(let code, let known): self = .unknownCode("/channel", code, known)
         case .unknownUrgency(let code, let known): self = .unknownCode("/urgency", code, known)
         case .unknownCategory(let code, let known): self = .unknownCode("/category", code, known)
         case .unknownStage(let code, let known): self = .unknownCode("/stage", code, known)
         case .notNow(_, let lifeCycle, let allowed): self = .notNow(lifeCycle, allowed)
-        case .heldBy:
-            self = .conflict(
-                "held-by-another", LocalText("工单在其他执行人员手中。", "Another agent has the ticket or its offer."))
         case .stageOutOfOrder(let stage, let current, let next):
             let (zh, en) = next.isEmpty ? ("无", "nothing") : (next.joined(separator: "、"), next.joined(separator: ", "))
             self = .conflict(
@@ -100,43 +109,37 @@ extension Problem {
                 LocalText("「\(current)」之后不能是「\(stage)」，可用：\(zh)。", "\(stage) does not follow \(current); \(en) does."))
         case .unknownGrade(let grade, let known): self = .unknownCode("/grade", grade.code, known.map(\.code))
         case .unknownReason(let code, let known): self = .unknownCode("/reasons", code, known)
-        case .unknownNotification: self = .notFound(LocalText("没有该通知。", "There is no such notification."))
-        case .heldAlready:
-            self = .conflict("held-already", LocalText("工单已在该执行人员手中。", "That agent has the ticket already."))
-        case .notProposed:
-            self = .conflict("not-proposed", LocalText("没有待确认的派单。", "Nothing was proposed that could be confirmed."))
-        case .notACandidate:
-            self = .conflict(
-                "not-a-candidate",
-                LocalText("该执行人员不在推荐名单中，请改用 assign。", "The agent is none of the candidates: use assign."))
-        case .cannotTake(_, let reason):
-            self = .conflict(
-                "cannot-take",
-                LocalText(
-                    "该执行人员现在不能接单：\(reason.words(.chinese))。", "The agent cannot take it now: \(reason.words(.english))."
-                ))
-        case .notRequested:
-            self = .conflict("not-requested", LocalText("没有待审批的改派。", "Nobody asked for an agent."))
-        case .reasonMissing:
-            self = .invalid([
-                FieldFault(pointer: "/reason", code: .missing, detail: LocalText("必填。", "It is required."))
-            ])
+        case .unknownNotification:
+            self = .notFound(LocalText("没有该通知，请核对编号。", "There is no such notification: check its number."))
+        case .heldBy, .heldAlready, .notProposed, .notACandidate, .cannotTake, .notRequested, .reasonMissing:
+            self.init(ofAssignment: refusal)
         case .ratedAlready:
-            self = .conflict("rated-already", LocalText("本轮已经评价过。", "It was rated in this cycle."))
+            self = .conflict(
+                "rated-already",
+                LocalText("本轮已经评价过；如问题仍在，请重开（reopen）。", "It was rated in this cycle: reopen it if it is not solved."))
         case .cyclesUsedUp(let limit):
             self = .conflict(
                 "cycles-used-up",
-                LocalText("已处理 \(limit) 轮，请升级处理。", "It has gone round \(limit) times: escalate it."))
+                LocalText("已处理 \(limit) 轮，请升级处理（escalate）。", "It has gone round \(limit) times: escalate it."))
         case .identifierTaken(let identifier, _):
-            self = .conflict("identifier-taken", LocalText("标识 \(identifier) 已被占用。", "\(identifier) is taken."))
+            self = .conflict(
+                "identifier-taken", LocalText("标识 \(identifier) 已被占用，请换一个。", "\(identifier) is taken: choose another."))
         case .accountExists(let name):
-            self = .conflict("identifier-taken", LocalText("账号 \(name) 已存在。", "There is an account \(name)."))
+            self = .conflict(
+                "identifier-taken",
+                LocalText(
+                    "账号 \(name) 已存在；请换一个名称，或修改该账号。",
+                    "There is an account \(name): choose another name, or change that one."))
         case .unknownAccount, .accountDisabled, .lastAdministrator, .roleMissing, .unknownRole, .unknownDepartment,
             .agentTaken, .passwordChanged, .tooManyTokens, .unknownToken:
             self.init(ofAccount: refusal)
         case .erased:
-            self = .conflict("erased", LocalText("该客户的资料已被删除。", "The customer's data was erased."))
-        case .notDue: self = .conflict("not-now", LocalText("时限未到。", "It is not due."))
+            self = .conflict(
+                "erased",
+                LocalText(
+                    "该客户的资料已被删除，无法恢复；如有新请求请重新提交。", "The customer's data was erased for good: submit a new request."))
+        case .notDue:
+            self = .conflict("not-now", LocalText("时限未到，到期后会自动处理。", "It is not due: it happens by itself when it is."))
         }
     }
 
@@ -153,7 +156,7 @@ extension Problem {
         var problem = Problem.conflict(
             "not-now",
             LocalText(
-                "工单当前为 \(lifeCycle.code)，可执行：\(zh)。",
+                "工单当前为\(lifeCycle.words(.chinese))（\(lifeCycle.code)），可执行：\(zh)。",
                 "The ticket is \(lifeCycle.code); allowed now: \(en)."))
         problem.members += [
             ("lifeCycle", .string(lifeCycle.code)), ("allowed", .array(names.map { .string($0) })),
@@ -166,13 +169,16 @@ extension Problem {
         case .agents:
             conflict(
                 "limit-reached",
-                LocalText("执行人员已达上限 \(limit) 人。", "There are \(limit) agents: no further one can be added."))
+                LocalText(
+                    "执行人员已达上限 \(limit) 人，请改用已有的执行人员。",
+                    "There are \(limit) agents and no further one can be added: change one that there is."))
         case .ticketEvents, .keys:
             conflict(
                 "limit-reached",
                 LocalText(
-                    "该工单已有 \(limit) 个事件，不能再添加进展和附件。",
-                    "The ticket has \(limit) events: it takes no further notes and files."))
+                    "该工单已有 \(limit) 个事件，不能再添加进展和附件；请关闭它，另行提交。",
+                    "The ticket has \(limit) events and takes no further notes and files: close it, and submit another."
+                ))
         }
     }
 
@@ -188,6 +194,7 @@ extension FieldFault {
         let list = known.joined(separator: ", ")
         return FieldFault(
             pointer: pointer, code: .value,
-            detail: LocalText("没有 \(code)，可用：\(list)。", "There is no \(code); there are \(list)."))
+            detail: LocalText(
+                "没有 \(code)，可用：\(known.joined(separator: "、"))。", "There is no \(code); there are \(list)."))
     }
 }

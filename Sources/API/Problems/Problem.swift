@@ -2,6 +2,7 @@ internal import EventRendering
 internal import HTTPTypes
 internal import Hummingbird
 internal import JSONText
+internal import Policies
 
 /// Why a request is not carried out: a problem document (RFC 9457).
 struct Problem: Error, Sendable {

@@ -1,4 +1,5 @@
 internal import HTTPTypes
+internal import Policies
 
 /// The kinds of problems that an answer can be: stable names, which clients may go by.
 enum ProblemKind: String, CaseIterable, Sendable {

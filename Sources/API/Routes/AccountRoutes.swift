@@ -7,6 +7,7 @@ internal import HTTPTypes
 internal import Hummingbird
 internal import JSONText
 internal import Passwords
+internal import Policies
 internal import Projections
 
 extension API {
@@ -98,7 +99,7 @@ extension API {
         status: HTTPResponse.Status = .ok
     ) async throws -> Response {
         guard let account = account.flatMap({ account in engine.registry.withAccounts { $0[account] } }) else {
-            throw Problem.notFound(LocalText("没有该账号。", "There is no such account."))
+            throw Problem.notFound(LocalText("没有该账号，请核对名称。", "There is no such account: check the name."))
         }
         var json = view(account).json
         if let password, !receipt.isRepeated, case .object(let members) = json {
@@ -117,7 +118,7 @@ extension API {
 
     func account(_ name: String) throws(Problem) -> Accounts.Account {
         guard let account = engine.registry.withAccounts({ $0.account(name) }) else {
-            throw .notFound(LocalText("没有账号 \(name)。", "There is no account \(name)."))
+            throw .notFound(LocalText("没有账号 \(name)，请核对名称。", "There is no account \(name): check the name."))
         }
         return account
     }

@@ -4,6 +4,7 @@ internal import EventRendering
 internal import Events
 internal import Foundation
 internal import Hummingbird
+internal import Policies
 internal import Projections
 
 extension API {
@@ -103,13 +104,17 @@ extension API {
     private func actor(_ identifier: String, _ exchange: Exchange) throws(Problem) -> AgentOrdinal {
         if identifier.isEmpty {
             if let agent = exchange.account?.agent { return agent }
-            let detail = LocalText("必填：该账号不是执行人员。", "It is required: the account is no agent's.")
+            let detail = LocalText(
+                "必填：该账号不是执行人员，请指明为谁操作。", "It is required, as the account is no agent's: say who acts.")
             throw .invalid([FieldFault(pointer: "/agent", code: .missing, detail: detail)])
         }
         let agent = try agent(identifier)
         guard exchange.reaches(agent) else {
             throw Problem(
-                .forbidden, LocalText("不能代替 \(identifier) 操作。", "The account does not act for \(identifier)."))
+                .forbidden,
+                LocalText(
+                    "不能代替 \(identifier) 操作，请由其本人或派单员操作。",
+                    "The account does not act for \(identifier): let that agent act, or a dispatcher."))
         }
         return agent
     }

@@ -7,6 +7,7 @@ internal import Foundation
 internal import HTTPTypes
 internal import Hummingbird
 internal import JSONText
+internal import Policies
 internal import Projections
 
 extension API {
@@ -72,7 +73,8 @@ extension API {
             return (receipt, agent.flatMap { projected.agents[$0]?.introducedAt })
         }
         guard let agent = engine.registry.withNames({ $0.agent(identifier) }) else {
-            throw Problem.notFound(LocalText("没有执行人员 \(identifier)。", "There is no agent \(identifier)."))
+            throw Problem.notFound(
+                LocalText("没有执行人员 \(identifier)，请核对标识。", "There is no agent \(identifier): check it."))
         }
         let isNew = receipt.sequences?.contains { $0.value == introducedAt } ?? false
         return try await answer(agent, status: isNew ? .created : .ok, isRepeated: receipt.isRepeated)

@@ -12,6 +12,7 @@ internal import HummingbirdCore
 internal import JSONText
 internal import Logging
 internal import NIOCore
+internal import Policies
 internal import Projections
 
 extension API {
@@ -82,10 +83,12 @@ extension API {
         let wanted = exchange.parameters.text("address")
         let (sequences, sequence) = await engine.look { ($0.history.sequences(of: ticket), $0.sequence) }
         guard let found = try await added(sequences).first(where: { Hex.encode($0.address) == wanted }) else {
-            throw Problem.notFound(LocalText("该工单没有这个附件。", "The ticket has no such file."))
+            throw Problem.notFound(
+                LocalText(
+                    "该工单没有这个附件，请在工单中核对其地址。", "The ticket has no such file: the ticket names those that there are."))
         }
         guard let sealer = try await engine.sealer(of: ticket), let name = try await engine.texts(of: found) else {
-            throw Problem.notFound(LocalText("该客户的资料已被删除。", "The customer's data was erased."))
+            throw Problem.notFound(LocalText("该客户的资料已被删除，无法恢复。", "The customer's data was erased for good."))
         }
         let sealed: [UInt8]
         do throws(BlobError) { sealed = try await blobs.read(found.address) } catch { throw blob(error) }
@@ -138,11 +141,16 @@ extension Exchange {
         do { buffer = try await request.body.collect(upTo: PersonalKey.fileBytesMax) } catch is NIOTooManyBytesError {
             throw Problem(
                 .tooLarge,
-                LocalText("最多 \(PersonalKey.fileBytesMax) 字节。", "At most \(PersonalKey.fileBytesMax) bytes."))
+                LocalText(
+                    "附件最多 \(PersonalKey.fileBytesMax) 字节，请压缩或拆分。",
+                    "A file has at most \(PersonalKey.fileBytesMax) bytes: make it smaller."))
         }
         guard let type = request.headers[.contentType], type.utf8.count <= APILimits.wordBytesMax,
             type.contains("/"), !type.contains("\n")
-        else { throw Problem(.unsupportedMediaType, LocalText("缺少媒体类型。", "A media type is missing.")) }
+        else {
+            throw Problem(
+                .unsupportedMediaType, LocalText("请用 Content-Type 指明媒体类型。", "Name its media type with Content-Type."))
+        }
         return (Array(buffer.readableBytesView), type)
     }
 }

@@ -6,6 +6,7 @@ internal import Hummingbird
 internal import JSONText
 internal import Logging
 internal import NIOCore
+internal import Policies
 
 extension API {
     /// Submissions, one a line, answered line for line: what is wrong with one is nothing to the others.
@@ -16,7 +17,10 @@ extension API {
         let count = lines.last?.isEmpty == true ? lines.count - 1 : lines.count
         guard count <= APILimits.batchLinesMax else {
             throw Problem(
-                .tooLarge, LocalText("最多 \(APILimits.batchLinesMax) 行。", "At most \(APILimits.batchLinesMax) lines."))
+                .tooLarge,
+                LocalText(
+                    "最多 \(APILimits.batchLinesMax) 行，请分几次发送。",
+                    "At most \(APILimits.batchLinesMax) lines: send them in parts."))
         }
         if let account = exchange.account, count > 1 { try limit(account, requests: count - 1, after: 1) }
         // The key of the whole is the key of each line, with its number.

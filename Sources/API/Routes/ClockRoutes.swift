@@ -3,6 +3,7 @@ internal import Engine
 internal import Events
 internal import Hummingbird
 internal import JSONText
+internal import Policies
 
 extension API {
     static var clockRoutes: [Route<Log>] {
@@ -28,11 +29,11 @@ extension API {
         }
         let now = await engine.time
         guard wanted >= now else {
-            let detail = LocalText("不能早于当前时间。", "Time does not go back.")
+            let detail = LocalText("不能早于当前时间，请给出之后的时间。", "Time does not go back: give a later one.")
             throw Problem.invalid([FieldFault(pointer: "/now", code: .value, detail: detail)])
         }
         guard wanted <= now.advanced(by: APILimits.turnMax) else {
-            let detail = LocalText("一次最多前进 366 天。", "At most 366 days at once.")
+            let detail = LocalText("一次最多前进 366 天，请分几次。", "At most 366 days at once: take several steps.")
             throw Problem.invalid([FieldFault(pointer: "/now", code: .value, detail: detail)])
         }
         await engine.turn(clock, to: wanted)

@@ -2,6 +2,7 @@ internal import Domain
 internal import Engine
 internal import Hummingbird
 internal import JSONText
+internal import Policies
 internal import Projections
 
 extension API {
@@ -14,7 +15,9 @@ extension API {
         }
         let bytes = try await exchange.body()
         let reason = try Form.read(ErasureBody.self, bytes).reason
-        guard let customer else { throw Problem.notFound(LocalText("没有该客户。", "There is no such customer.")) }
+        guard let customer else {
+            throw Problem.notFound(LocalText("没有该客户，请核对标识。", "There is no such customer: check the identifier."))
+        }
         let (isRepeated, sequence) = try await engine.perform(
             .erase(customer, reason: reason), for: try exchange.caller(bytes)
         ) { ($0.isRepeated, $1.sequence) }

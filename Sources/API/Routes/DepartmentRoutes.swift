@@ -4,6 +4,7 @@ internal import EventRendering
 internal import Events
 internal import Hummingbird
 internal import JSONText
+internal import Policies
 internal import Projections
 
 extension API {
@@ -45,7 +46,7 @@ extension API {
         (change.department, change.name) = (code, body.name)
         if !body.manager.isEmpty {
             guard let manager = engine.registry.withAccounts({ $0.account(body.manager) }) else {
-                let detail = LocalText("没有账号 \(body.manager)。", "There is no account \(body.manager).")
+                let detail = LocalText("没有账号 \(body.manager)，请核对名称。", "There is no account \(body.manager): check it.")
                 throw Problem.invalid([FieldFault(pointer: "/manager", code: .value, detail: detail)])
             }
             change.manager = manager.account
@@ -62,7 +63,9 @@ extension API {
                 DepartmentView(department: $0, manager: $0.manager.flatMap { accounts[$0]?.name })
             }
         }
-        guard let found else { throw Problem.notFound(LocalText("没有部门 \(code)。", "There is no department \(code).")) }
+        guard let found else {
+            throw Problem.notFound(LocalText("没有部门 \(code)，请核对代码。", "There is no department \(code): check it."))
+        }
         return .json(found.json, sequence: await engine.look { $0.sequence }, isRepeated: isRepeated)
     }
 }

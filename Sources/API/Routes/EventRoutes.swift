@@ -10,6 +10,7 @@ internal import Hummingbird
 internal import HummingbirdCore
 internal import JSONText
 internal import Logging
+internal import Policies
 internal import Projections
 
 extension API {
@@ -36,7 +37,7 @@ extension API {
         if (seen ?? UInt64(after ?? 0)) > durable {
             query.fault(
                 at: seen == nil ? "?after" : Self.lastSeenPointer,
-                LocalText("日志止于 \(durable)。", "The log ends at \(durable)."))
+                LocalText("日志止于 \(durable)，请从不大于它的序号开始。", "The log ends at \(durable): begin there or before."))
         }
         try query.end()
         var start = (seen ?? UInt64(after ?? 0)) + 1
@@ -75,7 +76,11 @@ extension API {
             if let type = EventType(code: code) {
                 filter.types.insert(type)
             } else {
-                query.fault("type", LocalText("没有事件类型 \(code)。", "There is no type \(code) of events."))
+                query.fault(
+                    "type",
+                    LocalText(
+                        "没有事件类型 \(code)，可用的类型见 HTTP 接口说明。",
+                        "There is no type \(code) of events: the HTTP contract lists them."))
             }
         }
         filter.tickets = Set(query.texts("ticket"))

@@ -7,6 +7,7 @@ internal import HummingbirdCore
 internal import JSONText
 internal import Logging
 internal import NIOCore
+internal import Policies
 internal import ServiceLifecycle
 
 /// How a stream of events is written down.

@@ -9,6 +9,7 @@ internal import Hummingbird
 internal import JSONText
 internal import NIOCore
 internal import Notifying
+internal import Policies
 internal import Projections
 
 extension API {
@@ -51,10 +52,11 @@ extension API {
             let agent = identifier.flatMap { text in engine.registry.withNames { $0.agent(text) } }
             guard account.isAdministrator || (!isCustomers && agent != nil && agent == account.agent) else {
                 throw Problem(
-                    .forbidden, LocalText("只能查看自己的通知。", "Others' notifications are for administrators."))
+                    .forbidden,
+                    LocalText("只能查看自己的通知；其他人的通知请由管理员查看。", "Others' notifications are for administrators: ask one."))
             }
             if identifier != nil, agent == nil {
-                throw Problem.notFound(LocalText("没有该执行人员。", "There is no such agent."))
+                throw Problem.notFound(LocalText("没有该执行人员，请核对标识。", "There is no such agent: check the identifier."))
             }
             return Inboxes.Audience(agent: agent, roles: [], department: nil, includesCustomers: isCustomers)
         }
@@ -112,7 +114,7 @@ extension API {
         if last > durable {
             query.fault(
                 at: seen == nil ? "?after" : Self.lastSeenPointer,
-                LocalText("日志止于 \(durable)。", "The log ends at \(durable)."))
+                LocalText("日志止于 \(durable)，请从不大于它的序号开始。", "The log ends at \(durable): begin there or before."))
         }
         try query.end()
         let stream = try await EventStream(

@@ -73,7 +73,7 @@ private struct PolicyBody: Decodable {
 extension FieldFault {
     fileprivate init(_ fault: PolicyFault) {
         self.init(
-            pointer: fault.path, code: .value, detail: LocalText(fault.text.chinese, fault.text.english),
+            pointer: fault.path, code: .value, detail: fault.text,
             place: (fault.position.line, fault.position.column))
     }
 }

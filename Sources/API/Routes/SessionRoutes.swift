@@ -7,6 +7,7 @@ internal import HTTPTypes
 internal import Hummingbird
 internal import JSONText
 internal import Passwords
+internal import Policies
 internal import Projections
 
 extension API {
@@ -63,7 +64,11 @@ extension API {
     ) async throws(Problem) -> Bool {
         let keys = [SignInLimiter.Key.account(name), .address(exchange.peer)]
         if let wait = signIns.attempt(keys, at: .now) {
-            var problem = Problem(.tooManyRequests, LocalText("失败次数过多，请稍后再试。", "Too many failures: try later."))
+            var problem = Problem(
+                .tooManyRequests,
+                LocalText(
+                    "失败次数过多，请一分钟后再试；忘记密码请管理员重置。",
+                    "Too many failures: try again in a minute, or have an administrator reset the password."))
             problem.headers[.retryAfter] = "\(Int((wait / .seconds(1)).rounded(.up)))"
             throw problem
         }
@@ -101,7 +106,10 @@ extension API {
         guard let asker = exchange.asker else { preconditionFailure("the route needs an account") }
         // What was issued for a program is revoked by its identifier, and not by mistake.
         guard asker.token.purpose == TokenPurpose.signIn else {
-            throw Problem.conflict("not-signed-in", LocalText("该令牌不是登录得来的。", "The token is not from a sign-in."))
+            throw Problem.conflict(
+                "not-signed-in",
+                LocalText(
+                    "该令牌不是登录得来的，请用令牌管理来吊销。", "The token is not from a sign-in: revoke it among the account's tokens."))
         }
         try await revoke(asker.token, exchange)
         return Response(status: .noContent)
@@ -126,7 +134,9 @@ extension API {
         }
         guard try await isRight(body.old, account.verifier, of: account.name, exchange) else {
             throw Problem.invalid([
-                FieldFault(pointer: "/old", code: .value, detail: LocalText("原密码不正确。", "It is not the old one."))
+                FieldFault(
+                    pointer: "/old", code: .value,
+                    detail: LocalText("原密码不正确，请重新输入。", "It is not the old one: type it again."))
             ])
         }
         var password = PasswordSet()

@@ -4,6 +4,7 @@ internal import EventRendering
 internal import Events
 internal import Hummingbird
 internal import JSONText
+internal import Policies
 internal import Projections
 
 extension API {
@@ -71,10 +72,11 @@ struct TicketFilter: Sendable {
             Names.CustomerIdentifier(hex: hex).flatMap { identifier in registry.withNames { $0.customer(identifier) } }
         }
         if let agentName, agent == nil {
-            query.fault("agent", LocalText("没有执行人员 \(agentName)。", "There is no agent \(agentName)."))
+            query.fault("agent", LocalText("没有执行人员 \(agentName)，请核对标识。", "There is no agent \(agentName): check it."))
         }
         if let customerName, customer == nil {
-            query.fault("customer", LocalText("没有客户 \(customerName)。", "There is no customer \(customerName)."))
+            query.fault(
+                "customer", LocalText("没有客户 \(customerName)，请核对标识。", "There is no customer \(customerName): check it."))
         }
     }
 

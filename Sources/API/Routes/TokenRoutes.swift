@@ -6,6 +6,7 @@ internal import HTTPTypes
 internal import Hummingbird
 internal import JSONText
 internal import Passwords
+internal import Policies
 internal import Projections
 
 extension API {
@@ -35,7 +36,7 @@ extension API {
         let bytes = try await exchange.body()
         let body = try Form.read(TokenBody.self, bytes)
         if let expiresAt = body.expiresAt, expiresAt <= engine.now {
-            let detail = LocalText("已经过去。", "It is past.")
+            let detail = LocalText("已经过去，请给出将来的时间。", "It is past: give a time to come.")
             throw Problem.invalid([FieldFault(pointer: "/expiresAt", code: .value, detail: detail)])
         }
         let token = AccessToken(random: random)

@@ -4,6 +4,7 @@ internal import Events
 internal import Foundation
 internal import HTTPTypes
 internal import Hummingbird
+internal import Policies
 
 // The survey for people: a page that is a plain form, without a script.
 extension API {

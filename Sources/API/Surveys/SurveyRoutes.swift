@@ -49,7 +49,10 @@ extension API {
             }
             return (standing, OpenSurvey(survey, projected))
         }
-        guard let found else { throw Problem.notFound(LocalText("没有该评价链接。", "There is no such link.")) }
+        guard let found else {
+            throw Problem.notFound(
+                LocalText("没有该评价链接，请核对收到的链接。", "There is no such link: check the one that you received."))
+        }
         guard let survey = found.1 else { throw Self.surveyIsOver }
         return survey
     }
@@ -68,7 +71,7 @@ extension API {
     }
 
     private static var surveyIsOver: Problem {
-        Problem(.gone, LocalText("该链接已失效。", "The link is not valid any more."))
+        Problem(.gone, LocalText("该链接已失效；如需评价请联系客服。", "The link is not valid any more: please contact us."))
     }
 
     private func limit(address: String) throws(Problem) {
@@ -90,9 +93,8 @@ struct OpenSurvey: Sendable {
         guard let snapshot = TicketSnapshot(survey.ticket, projected), !snapshot.isErased else { return nil }
         let texts = projected.registry.codes.texts
         (ticket, number, expiresAt) = (survey.ticket, snapshot.number, survey.expiresAt)
-        let name = texts.category(snapshot.category)
-        category = LocalText(name.chinese, name.english)
-        grades = texts.grades.map { ($0.code, $0.grade, LocalText($0.name.chinese, $0.name.english)) }
+        category = texts.category(snapshot.category)
+        grades = texts.grades.map { ($0.code, $0.grade, $0.name) }
     }
 
     func json(_ language: Language) -> JSON {

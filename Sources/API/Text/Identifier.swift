@@ -1,4 +1,5 @@
 internal import EventRendering
+internal import Policies
 
 /// What agents and accounts are called in addresses.
 enum Identifier {

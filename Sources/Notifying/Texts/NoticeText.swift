@@ -2,7 +2,7 @@ internal import CivilTime
 package import Engine
 package import EventRendering
 internal import Events
-package import Policies
+internal import Policies
 internal import Projections
 
 /// What somebody is told, in one language.
@@ -37,8 +37,4 @@ extension NoticeFacts {
         let text = Timestamp(milliseconds: instant.milliseconds).localText(secondsFromUTC: secondsFromUTC)
         return String(text.dropLast(":00".count))
     }
-}
-
-extension Policies.LocalText {
-    package subscript(_ language: Language) -> String { language(chinese, english) }
 }

@@ -1,50 +1,65 @@
 internal import ArgumentParser
+internal import CommandHelp
 internal import JSONText
 internal import PaidanClient
 
 struct AccountsCreate: DaemonCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "create",
-        abstract: "Makes an account, and shows its first password once.",
-        discussion: """
-            The roles are customer, handler 执行人员, clerk 客服, dispatcher 派单员, supervisor 主管, department-manager \
-            部门经理, administrator 管理员 and auditor 审计员. A handler's agent is made with the account where --skill, \
-            --region or --capacity say something of it, and is called like the account unless --agent says otherwise.
-            """)
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "create",
+            abstract: .both("创建账号，并显示一次初始密码。", "Makes an account, and shows its first password once."),
+            discussion: .both(
+                """
+                角色有 customer（客户）、handler（执行人员）、clerk（客服）、dispatcher（派单员）、supervisor（主管）、\
+                department-manager（部门经理）、administrator（管理员）和 auditor（审计员）。指定 --skill、--region 或 \
+                --capacity 时，随账号一并创建执行人员，标识与账号相同，除非用 --agent 另行指定。
+                """,
+                """
+                The roles are customer, handler 执行人员, clerk 客服, dispatcher 派单员, supervisor 主管, \
+                department-manager 部门经理, administrator 管理员 and auditor 审计员. A handler's agent is made with \
+                the account where --skill, --region or --capacity say something of it, and is called like the account \
+                unless --agent says otherwise.
+                """))
+    }
 
     static let examples = [
-        Example("Who answers customers", "paidan accounts create E1001 --display-name 林静 --role clerk"),
+        Example("客服", "Who answers customers", "paidan accounts create E1001 --display-name 林静 --role clerk"),
         Example(
-            "Who handles tickets", "paidan accounts create E1002 --display-name 王强 --role handler --skill 系统故障=4"),
-        Example("A program, which acts by tokens", "paidan accounts create nightly-report --role auditor --program"),
+            "执行人员", "Who handles tickets",
+            "paidan accounts create E1002 --display-name 王强 --role handler --skill 系统故障=4"),
+        Example(
+            "用令牌操作的程序", "A program, which acts by tokens",
+            "paidan accounts create nightly-report --role auditor --program"),
     ]
 
-    @Argument(help: "The staff number 工号, or what a program is called.")
+    @Argument(help: .both("工号，或程序账号的名称。", "The staff number, or what a program is called."))
     var account: String
 
-    @Option(help: "As people call who holds it.")
+    @Option(help: .both("持有人的姓名。", "As people call who holds it."))
     var displayName: String?
 
-    @Option(help: "What it is for; may be repeated.")
+    @Option(help: .both("角色；可重复。", "What it is for; may be repeated."))
     var role: [String] = []
 
-    @Option(help: "The department's code.")
+    @Option(help: .both("部门代码。", "The department's code."))
     var department: String?
 
-    @Option(help: "The agent that it acts as.")
+    @Option(help: .both("对应的执行人员。", "The agent that it acts as."))
     var agent: String?
 
     @Option(
-        help: ArgumentHelp("What the agent knows, and how well from 1 to 5; may be repeated.", valueName: "skill=n"))
+        help: .both(
+            "执行人员的技能与等级（1 至 5）；可重复。", "What the agent knows, and how well from 1 to 5; may be repeated.",
+            valueName: "skill=n"))
     var skill: [String] = []
 
-    @Option(help: "Where the agent works; may be repeated.")
+    @Option(help: .both("负责的区域；可重复。", "Where the agent works; may be repeated."))
     var region: [String] = []
 
-    @Option(help: ArgumentHelp("How many tickets at once.", valueName: "n"))
+    @Option(help: .both("同时处理的工单数上限。", "How many tickets at once.", valueName: "n"))
     var capacity: Int?
 
-    @Flag(help: "It has no password, and never signs in.")
+    @Flag(help: .both("程序账号：没有密码，不登录。", "It has no password, and never signs in."))
     var program = false
 
     @OptionGroup var once: OnceOption
@@ -53,7 +68,8 @@ struct AccountsCreate: DaemonCommand {
 
     func validate() throws {
         for skill in skill where SkillLevel(skill) == nil {
-            throw ValidationError("'\(skill)' is no skill with a level; one looks like 系统故障=4")
+            throw ValidationError(
+                .both("'\(skill)' 不是“技能=等级”，应如 系统故障=4", "'\(skill)' is no skill with a level; one looks like 系统故障=4"))
         }
     }
 
@@ -79,35 +95,41 @@ struct AccountsCreate: DaemonCommand {
 }
 
 struct AccountsSet: DaemonCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "set",
-        abstract: "Says what an account is from now on.",
-        discussion: """
-            What is left out stays as it is; --role says all of them. An account that is disabled loses its tokens. \
-            The last administrator stays one.
-            """)
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "set",
+            abstract: .both("修改账号。", "Says what an account is from now on."),
+            discussion: .both(
+                """
+                没有指定的保持不变；--role 须列出全部角色。停用的账号失去其令牌。最后一个管理员不能取消。
+                """,
+                """
+                What is left out stays as it is; --role says all of them. An account that is disabled loses its \
+                tokens. The last administrator stays one.
+                """))
+    }
 
     static let examples = [
-        Example("Two roles", "paidan accounts set E1001 --role clerk --role dispatcher"),
-        Example("Who has left", "paidan accounts set E1001 --disabled"),
+        Example("两个角色", "Two roles", "paidan accounts set E1001 --role clerk --role dispatcher"),
+        Example("已离职的人", "Who has left", "paidan accounts set E1001 --disabled"),
     ]
 
-    @Argument(help: "The staff number, or what a program is called.")
+    @Argument(help: .both("工号，或程序账号的名称。", "The staff number, or what a program is called."))
     var account: String
 
-    @Option(help: "What it is for; may be repeated.")
+    @Option(help: .both("角色；可重复。", "What it is for; may be repeated."))
     var role: [String] = []
 
-    @Option(help: "The department's code; empty for none.")
+    @Option(help: .both("部门代码；空值表示无。", "The department's code; empty for none."))
     var department: String?
 
-    @Option(help: "The agent that it acts as; empty for none.")
+    @Option(help: .both("对应的执行人员；空值表示无。", "The agent that it acts as; empty for none."))
     var agent: String?
 
-    @Flag(help: "Nobody gets in with it any more.")
+    @Flag(help: .both("停用账号。", "Nobody gets in with it any more."))
     var disabled = false
 
-    @Flag(help: "People get in with it again.")
+    @Flag(help: .both("重新启用账号。", "People get in with it again."))
     var enabled = false
 
     @OptionGroup var once: OnceOption
@@ -115,7 +137,9 @@ struct AccountsSet: DaemonCommand {
     @OptionGroup var daemon: DaemonArguments
 
     func validate() throws {
-        if disabled, enabled { throw ValidationError("--disabled or --enabled, not both") }
+        if disabled, enabled {
+            throw ValidationError(.both("--disabled 与 --enabled 只能选一个", "--disabled or --enabled, not both"))
+        }
     }
 
     func run(_ session: borrowing DaemonSession) throws(Refusal) -> CommandStatus {

@@ -1,32 +1,38 @@
 internal import ArgumentParser
+internal import CommandHelp
 internal import EventRendering
 internal import JSONText
 internal import PaidanClient
 
 struct AccountsGroup: Documented {
-    static let configuration = CommandConfiguration(
-        commandName: "accounts",
-        abstract: "Lists accounts 账号, makes one, or says what one may do from now on.",
-        subcommands: [
-            AccountsList.self, AccountsShow.self, AccountsCreate.self, AccountsSet.self, AccountsResetPassword.self,
-        ],
-        defaultSubcommand: AccountsList.self)
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "accounts",
+            abstract: .both("列出、创建或修改账号。", "Lists accounts, makes one, or says what one may do from now on."),
+            subcommands: [
+                AccountsList.self, AccountsShow.self, AccountsCreate.self, AccountsSet.self, AccountsResetPassword.self,
+            ],
+            defaultSubcommand: AccountsList.self)
+    }
 
     static let examples = [
-        Example("Who there is", "paidan accounts"),
-        Example("A new colleague", "paidan accounts create E1001 --display-name 林静 --role clerk"),
-        Example("Who has forgotten the password", "paidan accounts reset-password E1001"),
+        Example("都有谁", "Who there is", "paidan accounts"),
+        Example("新同事", "A new colleague", "paidan accounts create E1001 --display-name 林静 --role clerk"),
+        Example("忘记密码的人", "Who has forgotten the password", "paidan accounts reset-password E1001"),
     ]
 }
 
 struct AccountsList: DaemonCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "Lists all accounts.",
-        discussion: "With --json it prints the daemon's pages, each on its line.")
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "list", abstract: .both("列出全部账号。", "Lists all accounts."),
+            discussion: .both(
+                "加 --json 时原样打印服务返回的各页，一页一行。", "With --json it prints the daemon's pages, each on its line."))
+    }
 
     static let examples = [
-        Example("For people", "paidan accounts list"),
-        Example("Who is a supervisor", "paidan accounts list --json | jq .items[]"),
+        Example("供人阅读", "For people", "paidan accounts list"),
+        Example("谁是主管", "Who is a supervisor", "paidan accounts list --json | jq .items[]"),
     ]
 
     @OptionGroup var daemon: DaemonArguments
@@ -39,14 +45,16 @@ struct AccountsList: DaemonCommand {
 }
 
 struct AccountsShow: DaemonCommand {
-    static let configuration = CommandConfiguration(commandName: "show", abstract: "Shows an account.")
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(commandName: "show", abstract: .both("查看一个账号。", "Shows an account."))
+    }
 
     static let examples = [
-        Example("For people", "paidan accounts show E1001"),
-        Example("For a program", "paidan accounts show E1001 --json | jq .roles"),
+        Example("供人阅读", "For people", "paidan accounts show E1001"),
+        Example("供程序使用", "For a program", "paidan accounts show E1001 --json | jq .roles"),
     ]
 
-    @Argument(help: "The staff number, or what a program is called.")
+    @Argument(help: .both("工号，或程序账号的名称。", "The staff number, or what a program is called."))
     var account: String
 
     @OptionGroup var daemon: DaemonArguments
@@ -59,17 +67,20 @@ struct AccountsShow: DaemonCommand {
 }
 
 struct AccountsResetPassword: DaemonCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "reset-password",
-        abstract: "Gives an account another first password, and shows it once.",
-        discussion: "Everywhere that somebody is signed in with the old one, they are signed out.")
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "reset-password",
+            abstract: .both("重置账号的初始密码，并显示一次。", "Gives an account another first password, and shows it once."),
+            discussion: .both(
+                "用原密码登录的设备全部退出登录。", "Everywhere that somebody is signed in with the old one, they are signed out."))
+    }
 
     static let examples = [
-        Example("For people", "paidan accounts reset-password E1001"),
-        Example("For a program", "paidan accounts reset-password E1001 --json | jq -r .password"),
+        Example("供人阅读", "For people", "paidan accounts reset-password E1001"),
+        Example("供程序使用", "For a program", "paidan accounts reset-password E1001 --json | jq -r .password"),
     ]
 
-    @Argument(help: "The staff number.")
+    @Argument(help: .both("工号。", "The staff number."))
     var account: String
 
     @OptionGroup var once: OnceOption

@@ -1,27 +1,32 @@
 internal import ArgumentParser
+internal import CommandHelp
 internal import EventRendering
 internal import JSONText
 internal import PaidanClient
 
 struct DepartmentsGroup: Documented {
-    static let configuration = CommandConfiguration(
-        commandName: "departments",
-        abstract: "Lists departments 部门, or says how one is from now on.",
-        subcommands: [DepartmentsList.self, DepartmentsSet.self],
-        defaultSubcommand: DepartmentsList.self)
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "departments",
+            abstract: .both("列出或设置部门。", "Lists departments, or says how one is from now on."),
+            subcommands: [DepartmentsList.self, DepartmentsSet.self],
+            defaultSubcommand: DepartmentsList.self)
+    }
 
     static let examples = [
-        Example("Which there are", "paidan departments"),
-        Example("A new one, with its manager", "paidan departments set 技术部 --name 技术支持部 --manager E0007"),
+        Example("有哪些部门", "Which there are", "paidan departments"),
+        Example("新部门及其经理", "A new one, with its manager", "paidan departments set 技术部 --name 技术支持部 --manager E0007"),
     ]
 }
 
 struct DepartmentsList: DaemonCommand {
-    static let configuration = CommandConfiguration(commandName: "list", abstract: "Lists all departments.")
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(commandName: "list", abstract: .both("列出全部部门。", "Lists all departments."))
+    }
 
     static let examples = [
-        Example("For people", "paidan departments list"),
-        Example("For a program", "paidan departments list --json | jq .items[]"),
+        Example("供人阅读", "For people", "paidan departments list"),
+        Example("供程序使用", "For a program", "paidan departments list --json | jq .items[]"),
     ]
 
     @OptionGroup var daemon: DaemonArguments
@@ -46,23 +51,25 @@ struct DepartmentsList: DaemonCommand {
 }
 
 struct DepartmentsSet: DaemonCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "set",
-        abstract: "Adds a department, or says how one is from now on.",
-        discussion: "Where --manager is left out nobody manages it.")
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "set",
+            abstract: .both("添加或修改部门。", "Adds a department, or says how one is from now on."),
+            discussion: .both("没有 --manager 时该部门无经理。", "Where --manager is left out nobody manages it."))
+    }
 
     static let examples = [
-        Example("With a manager", "paidan departments set 技术部 --name 技术支持部 --manager E0007"),
-        Example("Without", "paidan departments set 技术部 --name 技术支持部"),
+        Example("有经理", "With a manager", "paidan departments set 技术部 --name 技术支持部 --manager E0007"),
+        Example("没有经理", "Without", "paidan departments set 技术部 --name 技术支持部"),
     ]
 
-    @Argument(help: "The department's code, which agents and accounts name.")
+    @Argument(help: .both("部门代码，执行人员和账号以此引用。", "The department's code, which agents and accounts name."))
     var department: String
 
-    @Option(help: "As people call it.")
+    @Option(help: .both("部门名称。", "As people call it."))
     var name: String?
 
-    @Option(help: "The account of whoever manages it.")
+    @Option(help: .both("部门经理的账号。", "The account of whoever manages it."))
     var manager: String?
 
     @OptionGroup var once: OnceOption

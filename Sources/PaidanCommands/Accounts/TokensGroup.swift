@@ -1,29 +1,34 @@
 internal import ArgumentParser
+internal import CommandHelp
 internal import EventRendering
 internal import JSONText
 internal import PaidanClient
 
 struct TokensGroup: Documented {
-    static let configuration = CommandConfiguration(
-        commandName: "tokens",
-        abstract: "Lists an account's tokens 令牌, issues one to a program, or revokes one.",
-        subcommands: [TokensList.self, TokensIssue.self, TokensRevoke.self])
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "tokens",
+            abstract: .both("列出账号的令牌，签发或吊销令牌。", "Lists an account's tokens, issues one to a program, or revokes one."),
+            subcommands: [TokensList.self, TokensIssue.self, TokensRevoke.self])
+    }
 
     static let examples = [
-        Example("What opens an account", "paidan tokens list E1001"),
-        Example("For a program", "paidan tokens issue nightly-report --purpose export"),
+        Example("账号有哪些令牌", "What opens an account", "paidan tokens list E1001"),
+        Example("供程序使用", "For a program", "paidan tokens issue nightly-report --purpose export"),
     ]
 }
 
 struct TokensList: DaemonCommand {
-    static let configuration = CommandConfiguration(commandName: "list", abstract: "Lists what opens an account.")
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(commandName: "list", abstract: .both("列出账号的令牌。", "Lists what opens an account."))
+    }
 
     static let examples = [
-        Example("For people", "paidan tokens list E1001"),
-        Example("For a program", "paidan tokens list E1001 --json | jq .items[]"),
+        Example("供人阅读", "For people", "paidan tokens list E1001"),
+        Example("供程序使用", "For a program", "paidan tokens list E1001 --json | jq .items[]"),
     ]
 
-    @Argument(help: "The staff number, or what a program is called.")
+    @Argument(help: .both("工号，或程序账号的名称。", "The staff number, or what a program is called."))
     var account: String
 
     @OptionGroup var daemon: DaemonArguments
@@ -51,23 +56,25 @@ struct TokensList: DaemonCommand {
 }
 
 struct TokensIssue: DaemonCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "issue", abstract: "Issues a token, and shows it once.")
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "issue", abstract: .both("签发令牌，并显示一次。", "Issues a token, and shows it once."))
+    }
 
     static let examples = [
-        Example("For a program", "paidan tokens issue nightly-report --purpose export"),
+        Example("供程序使用", "For a program", "paidan tokens issue nightly-report --purpose export"),
         Example(
-            "Into a file, for a while",
+            "限期有效，只取令牌本身", "Into a file, for a while",
             "paidan tokens issue E1001 --purpose trial --expires-at 2027-01-01T00:00:00+08:00 --json | jq -r .token"),
     ]
 
-    @Argument(help: "The staff number, or what a program is called.")
+    @Argument(help: .both("工号，或程序账号的名称。", "The staff number, or what a program is called."))
     var account: String
 
-    @Option(help: "What it is for.")
+    @Option(help: .both("用途。", "What it is for."))
     var purpose: String?
 
-    @Option(help: "A time of RFC 3339; for ever if it is not said.")
+    @Option(help: .both("有效期至，RFC 3339 时间；不指定则长期有效。", "A time of RFC 3339; for ever if it is not said."))
     var expiresAt: String?
 
     @OptionGroup var once: OnceOption
@@ -94,18 +101,22 @@ struct TokensIssue: DaemonCommand {
 }
 
 struct TokensRevoke: DaemonCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "revoke", abstract: "Makes a token good for nothing.")
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "revoke", abstract: .both("吊销令牌。", "Makes a token good for nothing."))
+    }
 
     static let examples = [
-        Example("By what the list calls it", "paidan tokens revoke nightly-report 0f6c1d7e5b394f0a"),
-        Example("At another daemon", "paidan tokens revoke E1001 0f6c1d7e5b394f0a --server http://127.0.0.1:8480"),
+        Example("按列表中的标识", "By what the list calls it", "paidan tokens revoke nightly-report 0f6c1d7e5b394f0a"),
+        Example(
+            "在其他服务上", "At another daemon",
+            "paidan tokens revoke E1001 0f6c1d7e5b394f0a --server http://127.0.0.1:8480"),
     ]
 
-    @Argument(help: "The staff number, or what a program is called.")
+    @Argument(help: .both("工号，或程序账号的名称。", "The staff number, or what a program is called."))
     var account: String
 
-    @Argument(help: "As `paidan tokens list` calls it.")
+    @Argument(help: .both("`paidan tokens list` 列出的令牌标识。", "As `paidan tokens list` calls it."))
     var token: String
 
     @OptionGroup var daemon: DaemonArguments

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Bytes
+internal import CommandHelp
 internal import EventRendering
 internal import JSONText
 internal import PaidanClient
@@ -11,7 +12,7 @@ struct DaemonArguments: ParsableArguments {
 
     @OptionGroup var data: DataDirectory
 
-    @Flag(help: "Print the daemon's JSON as it came.")
+    @Flag(help: .both("原样打印服务返回的 JSON。", "Print the daemon's JSON as it came."))
     var json = false
 }
 
@@ -66,6 +67,25 @@ struct DaemonSession: ~Copyable {
         }
     }
 
+    /// Hands out the lines of an answer as they come.
+    /// - Parameter key: that of the request, with which it may be repeated.
+    func eachLine(
+        of request: ClientRequest, key: String, _ body: ([[UInt8]]) throws(Refusal) -> Void
+    ) throws(Refusal) {
+        var lines: AnsweredLines
+        do throws(ClientError) { lines = try AnsweredLines(of: client, request) } catch {
+            throw Refusal(error, at: client.address, language, key: key)
+        }
+        while true {
+            let more: [[UInt8]]?
+            do throws(ClientError) { more = try lines.next() } catch {
+                throw Refusal(error, at: client.address, language, key: key)
+            }
+            guard let more else { return }
+            try body(more)
+        }
+    }
+
     /// Ends what the token stands for. One that the daemon does not know any more stands for nothing.
     func end(_ request: ClientRequest) throws(Refusal) {
         do throws(ClientError) { _ = try client.send(request) } catch {
@@ -97,7 +117,8 @@ struct DaemonSession: ~Copyable {
 /// `--idempotency-key`: what is done twice with one key is done once.
 struct OnceOption: ParsableArguments {
     @Option(
-        help: ArgumentHelp(
+        help: .both(
+            "幂等键：用同一个键重复执行命令只生效一次。默认：每次新建。",
             "Makes it safe to repeat the command: with the same key it is done once. Default: a new one.",
             valueName: "key"))
     var idempotencyKey: String?

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import CommandHelp
 internal import EventRendering
 internal import PaidanClient
 
@@ -9,14 +10,16 @@ struct ServerOptions: ParsableArguments {
     private static let certificatesVariable = "PAIDAN_CA"
 
     @Option(
-        help: ArgumentHelp(
+        help: .both(
+            "服务的地址，如 http://127.0.0.1:8480。默认：$\(variable)，或数据目录中记录的地址。",
             "The daemon's address, such as http://127.0.0.1:8480. Default: $\(variable), or what the data directory "
                 + "says.",
             valueName: "url"))
     var server: String?
 
     @Option(
-        help: ArgumentHelp(
+        help: .both(
+            "账号令牌文件。默认：$\(tokenVariable)、`paidan sign-in` 的令牌，或数据目录中的 admin-token。",
             "A file with an account's token. Default: $\(tokenVariable), that of `paidan sign-in`, or the data "
                 + "directory's admin-token.",
             valueName: "file"),
@@ -25,7 +28,8 @@ struct ServerOptions: ParsableArguments {
 
     @Option(
         name: .customLong("ca"),
-        help: ArgumentHelp(
+        help: .both(
+            "PEM 证书文件，代替系统信任的证书。默认：$\(certificatesVariable)。",
             "A file in PEM with the certificates to trust in place of the system's. Default: $\(certificatesVariable).",
             valueName: "file"),
         completion: .file())
@@ -37,7 +41,9 @@ struct ServerOptions: ParsableArguments {
         let fromEnvironment = data.given == nil ? shell.variable(Self.variable) : nil
         guard let text = server ?? fromEnvironment, !text.isEmpty else { return nil }
         guard let address = ServerAddress(text.trimmed) else {
-            throw .badUse("'\(text.plainLine)' is no address of a daemon; one looks like http://127.0.0.1:8480")
+            throw .badUse(
+                "'\(text.plainLine)' 不是服务地址，应如 http://127.0.0.1:8480",
+                "'\(text.plainLine)' is no address of a daemon; one looks like http://127.0.0.1:8480")
         }
         return address
     }
@@ -48,11 +54,11 @@ struct ServerOptions: ParsableArguments {
     ) throws(Refusal) -> (address: ServerAddress, isOwn: Bool) {
         let given = try givenAddress(beside: data, in: shell)
         let local = try data.note("address", in: shell).flatMap { ServerAddress($0) }
-        guard let address = given ?? local else { throw Refusal.noDaemon(data.path(in: shell), shell.language) }
+        guard let address = given ?? local else { throw Refusal.noDaemon(data.path(in: shell)) }
         // The administrator's token goes to the daemon that wrote it, and to no other: after a crash somebody else may
         // listen where it did, but then nobody holds its log.
         let isOwn = address == local && data.isHeld(in: shell)
-        if given == nil, !isOwn { throw Refusal.noDaemon(data.path(in: shell), shell.language) }
+        if given == nil, !isOwn { throw Refusal.noDaemon(data.path(in: shell)) }
         return (address, isOwn)
     }
 
@@ -79,12 +85,17 @@ struct ServerOptions: ParsableArguments {
         }
         guard !token.isEmpty else {
             throw .badUse(
+                "没有用于 \(address.text) 的令牌；请用 `paidan sign-in 工号` 登录，用 --token-file 指定令牌文件，或设置 "
+                    + Self.tokenVariable,
                 "no token for \(address.text); sign in with `paidan sign-in STAFF`, name its file with --token-file, "
                     + "or set \(Self.tokenVariable)")
         }
         // Anything else would not pass as a header.
         guard token.utf8.allSatisfy({ (0x21...0x7e).contains($0) }) else {
-            throw .badUse("what should be a token is none; it has letters, digits and `_` only")
+            throw .badUse(
+                "这不是令牌：令牌只含字母、数字和 `_`；请核对 --token-file 或 \(Self.tokenVariable)",
+                "what should be a token is none, it has letters, digits and `_` only; check --token-file or "
+                    + Self.tokenVariable)
         }
         return token
     }

@@ -12,8 +12,7 @@ extension Shell {
         catchStopSignals()
         guard hideTyping(true) else {
             throw .badUse(
-                language(
-                    "标准输入不是终端，请用 \(flag) 指定文件", "standard input is no terminal: name a file with \(flag)"))
+                "标准输入不是终端，请用 \(flag) 指定文件", "standard input is no terminal: name a file with \(flag)")
         }
         defer {
             _ = hideTyping(false)
@@ -37,6 +36,8 @@ extension Shell {
             case .bytes, .end: return String(decoding: line, as: UTF8.self)
             }
         }
-        throw .badUse("a password has no \(DataDirectory.noteBytesMax) bytes")
+        throw .badUse(
+            "密码没有 \(DataDirectory.noteBytesMax) 字节那么长，请重新输入",
+            "a password has no \(DataDirectory.noteBytesMax) bytes; type it again")
     }
 }

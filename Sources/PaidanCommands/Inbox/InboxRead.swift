@@ -1,19 +1,23 @@
 internal import ArgumentParser
+internal import CommandHelp
 internal import JSONText
 internal import PaidanClient
 
 struct InboxRead: DaemonCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "read",
-        abstract: "Notes that one has read a notification.")
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "read",
+            abstract: .both("把通知标记为已读。", "Notes that one has read a notification."))
+    }
 
     static let examples = [
-        Example("The seventeenth", "paidan inbox read 17"),
+        Example("第十七条", "The seventeenth", "paidan inbox read 17"),
         Example(
-            "All that is new", "paidan inbox list --unread --json | jq .items[].id | xargs -n 1 paidan inbox read"),
+            "全部新通知", "All that is new",
+            "paidan inbox list --unread --json | jq .items[].id | xargs -n 1 paidan inbox read"),
     ]
 
-    @Argument(help: "The notification's number.")
+    @Argument(help: .both("通知编号。", "The notification's number."))
     var id: UInt64
 
     @OptionGroup var once: OnceOption

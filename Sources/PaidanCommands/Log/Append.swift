@@ -1,48 +1,66 @@
+internal import CommandHelp
 internal import JSONText
 internal import ArgumentParser
 internal import Bytes
 internal import CommitLog
+internal import Policies
 internal import SegmentLog
 
 struct Append: ShellCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "append",
-        abstract: "Appends each line of standard input as a record.",
-        discussion: """
-            Makes DIR if it is new; a new log for which a master key is given is encrypted. A record is the bytes of \
-            a line without its newline, 16 MiB at most; the last line needs none. The log of a daemon takes none.
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "append",
+            abstract: .both("把标准输入的每一行追加为一条记录。", "Appends each line of standard input as a record."),
+            discussion: .both(
+                """
+                DIR 不存在时自动创建；创建时指定主密钥，则日志加密。一条记录是一行去掉换行符后的字节，最多 16 MiB；最\
+                后一行可以没有换行符。守护进程的日志不接受追加。
 
-            Ctrl-C or SIGTERM stops the reading; what was read is finished, the log is closed, and the exit status \
-            is 130 or 143. When nobody reads the acknowledgements any more it is 141. A second Ctrl-C ends the \
-            process at once, which loses nothing that was acknowledged.
-            """)
+                Ctrl-C 或 SIGTERM 停止读取；已读入的写完后关闭日志，退出状态为 130 或 143。确认信息无人读取时为 141。\
+                再按一次 Ctrl-C 立即结束进程，已确认的内容不会丢失。
+                """,
+                """
+                Makes DIR if it is new; a new log for which a master key is given is encrypted. A record is the bytes \
+                of a line without its newline, 16 MiB at most; the last line needs none. The log of a daemon takes \
+                none.
+
+                Ctrl-C or SIGTERM stops the reading; what was read is finished, the log is closed, and the exit status \
+                is 130 or 143. When nobody reads the acknowledgements any more it is 141. A second Ctrl-C ends the \
+                process at once, which loses nothing that was acknowledged.
+                """))
+    }
 
     static let examples = [
         Example(
-            "Each line becomes a record; its number is printed once it is durable",
+            "每行一条记录，落盘后打印编号", "Each line becomes a record; its number is printed once it is durable",
             "paidan log append orders --ack <orders.txt"),
-        Example("One record", "echo 'order 4711 received' | paidan log append orders"),
-        Example("An encrypted log", "paidan log key master.key && paidan log append secrets --master-key master.key"),
-        Example("What was appended, for a program", "seq 1 1000000 | paidan log append numbers --json"),
+        Example("一条记录", "One record", "echo 'order 4711 received' | paidan log append orders"),
+        Example(
+            "加密日志", "An encrypted log", "paidan log key master.key && paidan log append secrets --master-key master.key"
+        ),
+        Example("供程序使用的概要", "What was appended, for a program", "seq 1 1000000 | paidan log append numbers --json"),
     ]
 
     @OptionGroup var log: LogArguments
 
-    @Flag(help: "Print each record's sequence number, one a line, once it is durable.")
+    @Flag(help: .both("每条记录落盘后打印其序号，一行一个。", "Print each record's sequence number, one a line, once it is durable."))
     var ack = false
 
-    @Flag(help: "When done, print what was appended as JSON.")
+    @Flag(help: .both("完成后以 JSON 打印追加的内容概要。", "When done, print what was appended as JSON."))
     var json = false
 
     @Option(
         name: .customLong("segment-bytes"),
-        help: ArgumentHelp("Bytes of a new segment file, a multiple of 4096.", valueName: "bytes"))
+        help: .both("新段文件的字节数，4096 的倍数。", "Bytes of a new segment file, a multiple of 4096.", valueName: "bytes"))
     var segmentBytes = Limits.segmentBytes
 
     func validate() throws {
         guard (Limits.segmentBytesMin...Limits.segmentBytesMax).contains(segmentBytes), segmentBytes % 4096 == 0 else {
             throw ValidationError(
-                "--segment-bytes is a multiple of 4096 from \(Limits.segmentBytesMin) to \(Limits.segmentBytesMax)")
+                .both(
+                    "--segment-bytes 应为 4096 的倍数，从 \(Limits.segmentBytesMin) 到 \(Limits.segmentBytesMax)",
+                    "--segment-bytes is a multiple of 4096 from \(Limits.segmentBytesMin) to \(Limits.segmentBytesMax)")
+            )
         }
     }
 
@@ -69,9 +87,11 @@ struct Append: ShellCommand {
         switch ending {
         case .failed(let error): throw Refusal(error)
         case .lineTooLong(let line):
+            let (limit, done) = (RecordLimits.bodyBytesMax, lines.words)
             throw .badUse(
-                "line \(line) of standard input is longer than a record's \(RecordLimits.bodyBytesMax) bytes; "
-                    + "\(lines); divide the line and go on from it")
+                "标准输入的第 \(line) 行超过一条记录的上限 \(limit) 字节；\(done.chinese)；请拆分该行，从它继续",
+                "line \(line) of standard input is longer than a record's \(limit) bytes; \(done.english); divide the "
+                    + "line and go on from it")
         case .complete, .stopped, .unwanted: break
         }
         if let failure = outcome.outputFailure {

@@ -1,4 +1,6 @@
+internal import EventRendering
 internal import Merkle
+internal import Policies
 internal import SegmentLog
 internal import Storage
 
@@ -33,7 +35,11 @@ enum CheckpointKey {
         let text = try shell.readText(file, limit: byteCountMax)
         do throws(MerkleError) {
             return try SignerKey(text: lines(text).first ?? "")
-        } catch { throw .badUse("\(file): \(error); `paidan log key --signing` makes one") }
+        } catch {
+            throw .badUse(
+                "\(file)：\(error.words.chinese)；可用 `paidan log key --signing` 生成",
+                "\(file): \(error); `paidan log key --signing` makes one")
+        }
     }
 
     /// Reads a file of public keys, one a line.
@@ -43,21 +49,26 @@ enum CheckpointKey {
             texts = lines(try shell.readText(file, limit: byteCountMax))
         } catch {
             guard error.status == .badUse, let message = error.message else { throw error }
-            throw .badUse("\(message); \(publicKeyHint)")
+            throw badPublicKey(message)
         }
-        guard !texts.isEmpty else { throw .badUse("\(file) holds no public key; \(publicKeyHint)") }
+        guard !texts.isEmpty else { throw badPublicKey(LocalText("\(file) 中没有公钥", "\(file) holds no public key")) }
         var keys: [VerifierKey] = []
         for text in texts {
             do throws(MerkleError) {
                 keys.append(try VerifierKey(text: text))
-            } catch { throw .badUse("\(file): \(error); \(publicKeyHint)") }
+            } catch { throw badPublicKey(LocalText("\(file)：\(error.words.chinese)", "\(file): \(error)")) }
         }
         return keys
     }
 
     /// Not the key itself, nor the log, nor the private half.
-    private static let publicKeyHint =
-        "name the file that holds the public key, DIR/keys/checkpoint.pub unless the log has another"
+    private static func badPublicKey(_ why: LocalText) -> Refusal {
+        .badUse(
+            "\(why.chinese)；请指定公钥文件，日志没有另行指定时为 DIR/keys/checkpoint.pub",
+            "\(why.english); name the file that holds the public key, DIR/keys/checkpoint.pub unless the log "
+                + "has another"
+        )
+    }
 
     /// The key that lies in the log's own directory, made at first use. Its public half is made from it whenever that
     /// is not beside it.
@@ -79,15 +90,23 @@ enum CheckpointKey {
         try own.write(key)
         try own.write(publicHalfOf: key)
         shell.note(
-            "made a key for this log's checkpoints, \(own.file), and its public half, \(own.publicFile). A key beside "
-                + "the log proves nothing against whoever owns both: send checkpoints and the public key elsewhere")
+            shell.language(
+                "已为此日志的检查点生成密钥 \(own.file) 和公钥 \(own.publicFile)。与日志放在一起的密钥，对同时拥有二者的人证明"
+                    + "不了什么：请把检查点和公钥发送到别处",
+                "made a key for this log's checkpoints, \(own.file), and its public half, \(own.publicFile). A key "
+                    + "beside the log proves nothing against whoever owns both: send checkpoints and the public key "
+                    + "elsewhere"))
         return key
     }
 
     private static func keyName(_ origin: String) throws(Refusal) -> KeyName {
         do throws(MerkleError) {
             return try KeyName(origin)
-        } catch { throw .badUse("\(origin) cannot be an origin: \(error); a name like example.com/orders can") }
+        } catch {
+            throw .badUse(
+                "\(origin) 不能作为名称：\(error.words.chinese)；可用 example.com/orders 这样的名称",
+                "\(origin) cannot be an origin: \(error); a name like example.com/orders can")
+        }
     }
 
     static func lines(_ text: String) -> [String] {

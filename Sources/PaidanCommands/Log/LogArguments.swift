@@ -1,10 +1,13 @@
 internal import ArgumentParser
+internal import CommandHelp
+internal import EventRendering
+internal import Policies
 internal import SegmentLog
 internal import Storage
 
 /// The log that a command works on, and the key that opens it.
 struct LogArguments: ParsableArguments {
-    @Argument(help: "The log's directory.", completion: .directory)
+    @Argument(help: .both("日志目录。", "The log's directory."), completion: .directory)
     var directory: String
 
     @OptionGroup var masterKey: MasterKeyOption
@@ -24,6 +27,7 @@ struct LogArguments: ParsableArguments {
     func refuseDaemonLog(in shell: Shell) throws(Refusal) {
         guard let directory = DataDirectory.around(path, in: shell) else { return }
         throw .badUse(
+            "\(directory) 是守护进程的数据目录，其中的日志只由守护进程写入：请用 `paidan submit` 提交，或追加到其他目录的日志",
             "\(directory) is the data directory of a daemon, and only the daemon writes to the log in it: send it what "
                 + "is to be in there with `paidan submit`, or append to a log in another directory")
     }
@@ -35,7 +39,10 @@ struct LogArguments: ParsableArguments {
         do throws(LogError) {
             let log = try SegmentLog.open(path, options: options, environment: shell.environment)
             if !log.recovery.tornTails.isEmpty {
-                shell.note("\(log.recovery); it was never acknowledged and is cut off")
+                let tails = log.recovery.tornTails.map(\.words.chinese).joined(separator: "；")
+                shell.note(
+                    shell.language(
+                        "\(tails)；它从未被确认，现已截去", "\(log.recovery); it was never acknowledged and is cut off"))
             }
             return log
         } catch { throw Refusal(error) }
@@ -48,8 +55,9 @@ struct MasterKeyOption: ParsableArguments {
 
     @Option(
         name: .customLong("master-key"),
-        help: ArgumentHelp(
-            "The file with the master key of an encrypted log. Default: $\(variable).", valueName: "file"),
+        help: .both(
+            "加密日志的主密钥文件。默认：$\(variable)。", "The file with the master key of an encrypted log. Default: $\(variable).",
+            valueName: "file"),
         completion: .file())
     var file: String?
 
@@ -68,6 +76,10 @@ enum MasterKeyFile {
         let text = try shell.readText(path, limit: byteCountMax)
         do throws(LogError) {
             return try MasterKey(hexadecimal: text)
-        } catch { throw .badUse("\(path): \(error); `paidan log key FILE` makes one") }
+        } catch {
+            throw .badUse(
+                "\(path)：\(error.words.chinese)；可用 `paidan log key FILE` 生成",
+                "\(path): \(error); `paidan log key FILE` makes one")
+        }
     }
 }

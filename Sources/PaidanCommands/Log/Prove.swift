@@ -1,3 +1,4 @@
+internal import CommandHelp
 internal import JSONText
 internal import ArgumentParser
 internal import CommitLog
@@ -5,55 +6,72 @@ internal import Merkle
 internal import SegmentLog
 
 struct Prove: ShellCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "prove",
-        abstract: "Proves that a record is in the log, or that the log extends an older checkpoint.",
-        discussion: """
-            The proof carries the record and a signed checkpoint, and `paidan log check-proof` checks it with the \
-            public key alone, without the log. With --consistency it shows instead that the log of a newer \
-            checkpoint begins with the whole log of an older one.
-            """)
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "prove",
+            abstract: .both(
+                "证明某条记录在日志中，或证明日志是较早检查点的延续。",
+                "Proves that a record is in the log, or that the log extends an older checkpoint."),
+            discussion: .both(
+                """
+                证明包含该记录和一个签名的检查点，`paidan log check-proof` 仅凭公钥即可核验，不需要日志。加 --consistency \
+                时改为证明：较新检查点的日志以较早检查点的整个日志开头。
+                """,
+                """
+                The proof carries the record and a signed checkpoint, and `paidan log check-proof` checks it with the \
+                public key alone, without the log. With --consistency it shows instead that the log of a newer \
+                checkpoint begins with the whole log of an older one.
+                """))
+    }
 
     static let examples = [
-        Example("That record 4711 is in the log", "paidan log prove orders 4711 >4711.proof"),
+        Example("证明第 4711 条记录在日志中", "That record 4711 is in the log", "paidan log prove orders 4711 >4711.proof"),
         Example(
-            "The same, for somebody who has a checkpoint already",
+            "对方已有检查点时", "The same, for somebody who has a checkpoint already",
             "paidan log prove orders 4711 --checkpoint orders.checkpoint >4711.proof"),
         Example(
-            "That nothing before an old checkpoint was changed",
+            "证明旧检查点之前的内容没有改动", "That nothing before an old checkpoint was changed",
             "paidan log prove orders --consistency orders.checkpoint >growth.proof"),
-        Example("Checked elsewhere", "paidan log check-proof 4711.proof --public-key orders.pub"),
+        Example("在别处核验", "Checked elsewhere", "paidan log check-proof 4711.proof --public-key orders.pub"),
     ]
 
     @OptionGroup var log: LogArguments
 
-    @Argument(help: "The number of the record to prove.")
+    @Argument(help: .both("要证明的记录的编号。", "The number of the record to prove."))
     var sequence: UInt64?
 
     @Option(
-        help: ArgumentHelp("Prove that the log extends this older checkpoint.", valueName: "old-checkpoint"),
+        help: .both(
+            "证明日志是这个较早检查点的延续。", "Prove that the log extends this older checkpoint.", valueName: "old-checkpoint"),
         completion: .file())
     var consistency: String?
 
     @Option(
-        help: ArgumentHelp(
+        help: .both(
+            "针对日志的这个检查点作证明，而不是新建一个。",
             "Prove it for this checkpoint of the log, instead of a new one of all that is durable.", valueName: "file"),
         completion: .file())
     var checkpoint: String?
 
     @OptionGroup var signing: SigningArguments
 
-    @Flag(help: "Print the proof and what it proves as JSON.")
+    @Flag(help: .both("以 JSON 打印证明及其内容。", "Print the proof and what it proves as JSON."))
     var json = false
 
     func validate() throws {
         guard (sequence == nil) != (consistency == nil) else {
-            throw ValidationError("name either a record's number or --consistency with an older checkpoint")
+            throw ValidationError(
+                .both(
+                    "请指定记录编号，或用 --consistency 指定较早的检查点，二者选一",
+                    "name either a record's number or --consistency with an older checkpoint"))
         }
         guard checkpoint == nil || (signing.key == nil && signing.origin == nil) else {
-            throw ValidationError("--checkpoint is signed already, so it goes without --key and --origin")
+            throw ValidationError(
+                .both(
+                    "--checkpoint 已经签名，不能与 --key、--origin 同用",
+                    "--checkpoint is signed already, so it goes without --key and --origin"))
         }
-        guard sequence != 0 else { throw ValidationError("records are numbered from 1") }
+        guard sequence != 0 else { throw ValidationError(.both("记录从 1 开始编号", "records are numbered from 1")) }
     }
 
     func run(in shell: Shell) throws(Refusal) -> CommandStatus {
@@ -93,6 +111,7 @@ struct Prove: ShellCommand {
     ) throws(Refusal) -> Proof {
         guard sequence <= target.size else {
             throw .badUse(
+                "检查点包含 \(target.size) 条记录，第 \(sequence) 条在其后；请用更新的检查点",
                 "the checkpoint is of \(target.size) records, record \(sequence) came later; take a newer one")
         }
         do throws(LogError) {
@@ -106,7 +125,9 @@ struct Prove: ShellCommand {
         from old: LogCheckpoint, to new: LogCheckpoint, _ evidence: LogEvidence
     ) throws(Refusal) -> Proof {
         guard old.size <= new.size else {
-            throw .badUse("the older checkpoint is of \(old.size) records, the newer only of \(new.size); swap them")
+            throw .badUse(
+                "较早的检查点有 \(old.size) 条记录，较新的只有 \(new.size) 条；请对调",
+                "the older checkpoint is of \(old.size) records, the newer only of \(new.size); swap them")
         }
         do throws(LogError) {
             let proof = try evidence.consistency(from: old.size, to: new.size)

@@ -1,3 +1,4 @@
+internal import EventRendering
 internal import JSONText
 internal import Bytes
 internal import CommitLog
@@ -24,25 +25,33 @@ enum Proved {
     }
 
     /// For people; the record comes last, as its bytes are.
-    var lines: [[UInt8]] {
+    func lines(_ language: Language) -> [[UInt8]] {
         switch self {
         case .inclusion(let sequence, let leaf, let checkpoint):
             let head = [
-                "record \(sequence) is in the log \(checkpoint.origin), among its first \(checkpoint.size) records",
-                "root \(checkpoint.root.base64)",
+                language(
+                    "第 \(sequence) 条记录在日志 \(checkpoint.origin) 的前 \(checkpoint.size) 条记录中",
+                    "record \(sequence) is in the log \(checkpoint.origin), among its first \(checkpoint.size) "
+                        + "records"),
+                language("根", "root") + " \(checkpoint.root.base64)",
             ]
             guard let record = RecordView(leaf.bytes, sequence: sequence) else {
-                return (head + ["its bytes are not a record as this version writes them"]).map { Array($0.utf8) }
+                let unknown = language("其字节不是本版本写入的记录", "its bytes are not a record as this version writes them")
+                return (head + [unknown]).map { Array($0.utf8) }
             }
             let subjects = record.subjects.map { String($0) }.joined(separator: ", ")
-            let tag = "type \(record.type)" + (subjects.isEmpty ? "" : ", subjects \(subjects)")
+            let tag =
+                language("类型", "type") + " \(record.type)"
+                + (subjects.isEmpty ? "" : language.comma + language("主体", "subjects") + " \(subjects)")
             return (head + [tag, ""]).map { Array($0.utf8) } + [record.body.array]
         case .growth(let old, let new):
             return [
-                "the log \(new.origin) of \(new.size) records begins with all \(old.size) records of the "
-                    + "older checkpoint",
-                "older root \(old.root.base64)",
-                "newer root \(new.root.base64)",
+                language(
+                    "日志 \(new.origin) 的 \(new.size) 条记录以较早检查点的全部 \(old.size) 条记录开头",
+                    "the log \(new.origin) of \(new.size) records begins with all \(old.size) records of the "
+                        + "older checkpoint"),
+                language("较早的根", "older root") + " \(old.root.base64)",
+                language("较新的根", "newer root") + " \(new.root.base64)",
             ].map { Array($0.utf8) }
         }
     }

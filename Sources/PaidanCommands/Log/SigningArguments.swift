@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import CommandHelp
 internal import CommitLog
 internal import Merkle
 internal import SegmentLog
@@ -6,12 +7,15 @@ internal import SegmentLog
 /// Whose signature a checkpoint bears.
 struct SigningArguments: ParsableArguments {
     @Option(
-        help: ArgumentHelp(
+        help: .both(
+            "签名私钥。默认：DIR/keys/checkpoint.key，首次使用时生成。",
             "The private key to sign with. Default: DIR/keys/checkpoint.key, made at first use.", valueName: "file"),
         completion: .file())
     var key: String?
 
-    @Option(help: ArgumentHelp("The log's name in its checkpoints. Default: that of the key.", valueName: "name"))
+    @Option(
+        help: .both(
+            "检查点中的日志名称。默认：密钥的名称。", "The log's name in its checkpoints. Default: that of the key.", valueName: "name"))
     var origin: String?
 
     func signer(for reader: SegmentLogReader, at path: String, in shell: Shell) throws(Refusal) -> SignerKey {
@@ -23,6 +27,7 @@ struct SigningArguments: ParsableArguments {
         }
         guard origin == nil || origin == signer.name.description else {
             throw .badUse(
+                "密钥以 \(signer.name) 而不是 \(origin ?? "") 的名义签名；可用 `paidan log key --signing` 另行生成",
                 "the key signs as \(signer.name), not as \(origin ?? ""); make one with `paidan log key --signing`")
         }
         return signer
@@ -63,12 +68,14 @@ extension Checkpoint {
         guard size <= evidence.durable else {
             throw Refusal(
                 .corruption,
+                "日志不是 \(name) 的延续：它有 \(size) 条记录，日志只有 \(evidence.durable) 条；记录有缺失，或它属于其他日志",
                 "the log does not extend \(name): that is of \(size) records, the log has \(evidence.durable); "
                     + "records are missing, or it is another log's checkpoint")
         }
         guard try evidence.root(through: size) == root else {
             throw Refusal(
                 .corruption,
+                "日志不是 \(name) 的延续：前 \(size) 条记录与检查点不符；记录被改动过，或它属于其他日志",
                 "the log does not extend \(name): its first \(size) records are not those of the checkpoint; "
                     + "they were changed, or it is another log's checkpoint")
         }

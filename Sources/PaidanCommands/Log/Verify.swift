@@ -1,3 +1,5 @@
+internal import CommandHelp
+internal import EventRendering
 internal import JSONText
 internal import ArgumentParser
 internal import CommitLog
@@ -5,47 +7,59 @@ internal import Merkle
 internal import SegmentLog
 
 struct Verify: ShellCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "verify",
-        abstract: "Reads and checks everything, and changes nothing.",
-        discussion: """
-            Every checksum, every record, the Merkle tree, and what the manifest and the footers say of them, beside \
-            a writer or without one. Corruption is named by file and offset, and the exit status is 2. A torn tail, \
-            which a crash leaves behind and which was never acknowledged, is reported and is no corruption.
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "verify",
+            abstract: .both("读取并校验全部内容，不作任何改动。", "Reads and checks everything, and changes nothing."),
+            discussion: .both(
+                """
+                校验每个校验和、每条记录、Merkle 树，以及清单和尾部对它们的记载；可与写入者同时进行。损坏处以文件和偏\
+                移指明，退出状态为 2。崩溃留下的、从未确认的残缺尾部会列出，不算损坏。
 
-            With --checkpoint and --public-key: also that the log still begins with exactly the records that the \
-            checkpoint stands for.
-            """)
+                加 --checkpoint 和 --public-key 时还核验：日志的开头仍与检查点所代表的记录完全一致。
+                """,
+                """
+                Every checksum, every record, the Merkle tree, and what the manifest and the footers say of them, \
+                beside a writer or without one. Corruption is named by file and offset, and the exit status is 2. A \
+                torn tail, which a crash leaves behind and which was never acknowledged, is reported and is no \
+                corruption.
+
+                With --checkpoint and --public-key: also that the log still begins with exactly the records that the \
+                checkpoint stands for.
+                """))
+    }
 
     static let examples = [
-        Example("Everything", "paidan log verify orders"),
-        Example("For a program", "paidan log verify orders --json"),
+        Example("全部校验", "Everything", "paidan log verify orders"),
+        Example("供程序使用", "For a program", "paidan log verify orders --json"),
         Example(
-            "That nothing was changed since a checkpoint was sent away",
+            "核验自某个检查点以来没有改动", "That nothing was changed since a checkpoint was sent away",
             "paidan log verify orders --checkpoint orders.checkpoint --public-key orders.pub"),
     ]
 
     @OptionGroup var log: LogArguments
 
     @Option(
-        help: ArgumentHelp("A checkpoint that the log has to extend.", valueName: "file"),
+        help: .both("日志应当延续的检查点。", "A checkpoint that the log has to extend.", valueName: "file"),
         completion: .file())
     var checkpoint: String?
 
     @Option(
         name: .customLong("public-key"),
-        help: ArgumentHelp(
+        help: .both(
+            "验证其签名的公钥文件；没有另行指定时为 DIR/keys/checkpoint.pub。",
             "The file with the public key of its signature: DIR/keys/checkpoint.pub unless the log has another.",
             valueName: "file"),
         completion: .file())
     var publicKey: String?
 
-    @Flag(help: "Print the report as JSON.")
+    @Flag(help: .both("以 JSON 打印报告。", "Print the report as JSON."))
     var json = false
 
     func validate() throws {
         guard (checkpoint == nil) == (publicKey == nil) else {
-            throw ValidationError("--checkpoint and --public-key go together")
+            throw ValidationError(
+                .both("--checkpoint 与 --public-key 须同时指定", "--checkpoint and --public-key go together"))
         }
     }
 
@@ -65,7 +79,8 @@ struct Verify: ShellCommand {
             if json {
                 try shell.say(Self.json(report, kept, isExtended: isExtended))
             } else {
-                try shell.say(Self.lines(report, kept, isExtended: isExtended))
+                let text = VerificationText(report, isExtended ? kept : nil)
+                try shell.say(text.lines(shell.language).map { Array($0.utf8) })
             }
         }
     }
@@ -82,7 +97,7 @@ struct Verify: ShellCommand {
     private func verify(_ key: MasterKey?, _ shell: Shell) throws(Refusal)
         -> VerificationReport
     {
-        var bar = ProgressBar("verifying", in: shell)
+        var bar = ProgressBar(shell.language("校验", "verifying"), in: shell)
         let result: Result<VerificationReport, LogError> = Result { () throws(LogError) in
             try Verification.run(log.path, masterKey: key, environment: shell.environment) { bar.show($0) }
         }
@@ -93,38 +108,13 @@ struct Verify: ShellCommand {
     private func refusal(_ report: VerificationReport) -> Refusal? {
         guard let first = report.corruptions.first else { return nil }
         let others = report.corruptions.count - 1
+        let place = VerificationText.line(first)
         return Refusal(
             .corruption,
-            "\(log.path) is corrupt: \(Self.line(first))\(others > 0 ? " (and \(others) more)" : ""); nothing was "
-                + "changed. Restore a backup, or save what is readable with `paidan log salvage`")
-    }
-
-    private static func line(_ corruption: LogCorruption) -> String {
-        "\(corruption.file): offset \(corruption.offset): \(corruption.what)"
-    }
-
-    private static func lines(_ report: VerificationReport, _ kept: Checkpoint?, isExtended: Bool)
-        -> String
-    {
-        var lines = report.corruptions.map(line)
-        let extent =
-            "\(Amounts.count(report.records, "record")) in \(Amounts.count(UInt64(report.segments), "segment")), "
-            + Amounts.bytes(report.bytes)
-        lines.append(report.corruptions.isEmpty ? "\(extent): no corruption" : "\(extent) checked")
-        if let root = report.root {
-            lines.append("root \(root.base64) of \(Amounts.count(report.size.value, "record"))")
-        }
-        for tail in report.tornTails {
-            lines.append(
-                "torn tail in \(tail.file) at offset \(tail.offset), \(Amounts.bytes(tail.byteCount)): \(tail.fault). "
-                    + "It was never acknowledged; the next append cuts it off")
-        }
-        if let kept, isExtended {
-            lines.append(
-                "the log extends the checkpoint of \(kept.origin) with \(Amounts.count(kept.size.rawValue, "record"))"
-            )
-        }
-        return lines.joined(separator: "\n")
+            "\(log.path) 已损坏：\(place)\(others > 0 ? "（另有 \(others) 处）" : "")；没有作任何改动。请恢复备份，或用 "
+                + "`paidan log salvage` 抢救可读的内容",
+            "\(log.path) is corrupt: \(place)\(others > 0 ? " (and \(others) more)" : ""); nothing was changed. "
+                + "Restore a backup, or save what is readable with `paidan log salvage`")
     }
 
     private static func json(_ report: VerificationReport, _ kept: Checkpoint?, isExtended: Bool)

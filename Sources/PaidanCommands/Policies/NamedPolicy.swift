@@ -28,9 +28,8 @@ struct NamedPolicy {
             guard let shipped = PolicyFiles.source(ofProfile: profile) else {
                 let known = PolicyFiles.profiles.joined(separator: ", ")
                 throw .badUse(
-                    shell.language(
-                        "没有方案 \(profile.plainLine)；有 \(known)",
-                        "there is no profile \(profile.plainLine); there are \(known)"))
+                    "没有方案 \(profile.plainLine)；可用：\(known)",
+                    "there is no profile \(profile.plainLine); there are \(known)")
             }
             source = shipped
         } else {
@@ -39,7 +38,7 @@ struct NamedPolicy {
         do throws(PolicyRefusal) {
             let profile = try PolicyFiles.read(source).policy.profile
             return Found(node: try PolicyFiles.node(source), source: source, members: [("profile", .string(profile))])
-        } catch { throw .badUse(error.faults.map { $0.line(name, shell.language) }.joined(separator: "\n")) }
+        } catch { throw .badUse(told: error.faults.map { $0.line(name, shell.language) }.joined(separator: "\n")) }
     }
 
     private func readPublished(_ session: borrowing DaemonSession) throws(Refusal) -> Found {

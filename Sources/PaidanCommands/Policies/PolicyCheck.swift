@@ -1,24 +1,30 @@
 internal import ArgumentParser
+internal import CommandHelp
 internal import EventRendering
 internal import JSONText
 internal import Policies
 internal import PolicyFiles
 
 struct PolicyCheck: ShellCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "check",
-        abstract: "Tells everything that is wrong with a policy file, with line and column.",
-        discussion: "The exit status is 0 for a policy and 1 for anything else. No daemon is needed.")
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "check",
+            abstract: .both(
+                "检查策略文件，列出全部错误及行列位置。", "Tells everything that is wrong with a policy file, with line and column."),
+            discussion: .both(
+                "文件是有效策略时退出状态为 0，否则为 1。不需要服务。",
+                "The exit status is 0 for a policy and 1 for anything else. No daemon is needed."))
+    }
 
     static let examples = [
-        Example("One file", "paidan policy check policy.yaml"),
-        Example("For a program", "paidan policy check policy.yaml --json | jq -r .faults[].line"),
+        Example("一个文件", "One file", "paidan policy check policy.yaml"),
+        Example("供程序使用", "For a program", "paidan policy check policy.yaml --json | jq -r .faults[].line"),
     ]
 
-    @Argument(help: ArgumentHelp("The policy file; - reads standard input.", valueName: "file"))
+    @Argument(help: .both("策略文件；- 表示标准输入。", "The policy file; - reads standard input.", valueName: "file"))
     var file: String
 
-    @Flag(help: "Print one line of JSON.")
+    @Flag(help: .both("打印一行 JSON。", "Print one line of JSON."))
     var json = false
 
     func run(in shell: Shell) throws(Refusal) -> CommandStatus {

@@ -1,27 +1,36 @@
 internal import ArgumentParser
+internal import CommandHelp
 internal import EventRendering
 internal import JSONText
 internal import Policies
 
 struct PolicyDiff: ShellCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "diff",
-        abstract: "Tells what is otherwise in one policy than in another.",
-        discussion: """
-            Each of the two is a file, profile:NAME for one that ships, or the word published for the daemon's. \
-            Comments, layout and the order of members are no difference; nor is 90m to 1h30m.
-            """)
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "diff",
+            abstract: .both("比较两份策略的差异。", "Tells what is otherwise in one policy than in another."),
+            discussion: .both(
+                """
+                两者各可为文件、自带方案 profile:NAME，或表示服务当前策略的 published。注释、排版和成员顺序不算差异，\
+                90m 与 1h30m 也视为相同。
+                """,
+                """
+                Each of the two is a file, profile:NAME for one that ships, or the word published for the daemon's. \
+                Comments, layout and the order of members are no difference; nor is 90m to 1h30m.
+                """))
+    }
 
     static let examples = [
-        Example("What a file would change", "paidan policy diff published policy.yaml"),
-        Example("What was changed about a profile", "paidan policy diff profile:smart-dispatch policy.yaml"),
-        Example("For a program", "paidan policy diff a.yaml b.yaml --json | jq -r .differences[].path"),
+        Example("文件会带来哪些变化", "What a file would change", "paidan policy diff published policy.yaml"),
+        Example(
+            "与自带方案相比改了什么", "What was changed about a profile", "paidan policy diff profile:smart-dispatch policy.yaml"),
+        Example("供程序使用", "For a program", "paidan policy diff a.yaml b.yaml --json | jq -r .differences[].path"),
     ]
 
-    @Argument(help: ArgumentHelp("The one.", valueName: "policy"))
+    @Argument(help: .both("前一份。", "The one.", valueName: "policy"))
     var before: String
 
-    @Argument(help: ArgumentHelp("The other.", valueName: "policy"))
+    @Argument(help: .both("后一份。", "The other.", valueName: "policy"))
     var after: String
 
     @OptionGroup var daemon: DaemonArguments

@@ -1,22 +1,28 @@
 internal import ArgumentParser
+internal import CommandHelp
 internal import EventRendering
 internal import JSONText
 internal import PaidanClient
 internal import Policies
 
 struct PolicyPublish: DaemonCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "publish",
-        abstract: "Makes a policy the one under which tickets are submitted from now on.",
-        discussion: "The daemon checks it and tells everything that is wrong. Tickets that are open go on under theirs."
-    )
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "publish",
+            abstract: .both(
+                "发布策略，此后提交的工单按它处理。", "Makes a policy the one under which tickets are submitted from now on."),
+            discussion: .both(
+                "服务会检查并列出全部错误。已有的工单继续按原策略处理。",
+                "The daemon checks it and tells everything that is wrong. Tickets that are open go on under theirs.")
+        )
+    }
 
     static let examples = [
-        Example("A file", "paidan policy publish policy.yaml"),
-        Example("For a program", "paidan policy publish policy.yaml --json | jq .version"),
+        Example("发布文件", "A file", "paidan policy publish policy.yaml"),
+        Example("供程序使用", "For a program", "paidan policy publish policy.yaml --json | jq .version"),
     ]
 
-    @Argument(help: ArgumentHelp("The policy file; - reads standard input.", valueName: "file"))
+    @Argument(help: .both("策略文件；- 表示标准输入。", "The policy file; - reads standard input.", valueName: "file"))
     var file: String
 
     @OptionGroup var once: OnceOption

@@ -6,13 +6,13 @@ extension PolicyFault {
     /// `policy.yaml:12:5: /deadlines/0/length: …`, as compilers tell it and editors find it.
     func line(_ file: String, _ language: Language) -> String {
         let place = path.isEmpty ? "" : path + ": "
-        return "\(file):\(position.line):\(position.column): \(place)\(language(text.chinese, text.english))".plainLine
+        return "\(file):\(position.line):\(position.column): \(place)\(text[language])".plainLine
     }
 
     func json(_ language: Language) -> JSON {
         [
             "line": JSON(position.line), "column": JSON(position.column), "path": .string(path),
-            "text": .string(language(text.chinese, text.english)),
+            "text": .string(text[language]),
         ]
     }
 }
@@ -20,7 +20,7 @@ extension PolicyFault {
 extension Policy {
     /// What it is and how much of everything there is.
     func summary(_ language: Language) -> String {
-        let name = language(self.name.chinese, self.name.english)
+        let name = self.name[language]
         let counts = counts.map { language("\($0.chinese) \($0.count)", "\($0.count) \($0.english)") }
         return "\(profile) \(name)" + language.inParentheses(counts)
     }

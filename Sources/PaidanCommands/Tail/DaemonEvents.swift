@@ -90,10 +90,14 @@ struct DaemonEvents: EventSource {
     private func refuseUnknown(_ filter: EventFilter, _ shell: Shell) throws(Refusal) {
         let address = client.address.text
         for number in filter.tickets.sorted() where try !isThere(["v1", "tickets", number], shell) {
-            throw .badUse("there is no ticket \(number) at \(address); check the number, or wait for it with --follow")
+            throw .badUse(
+                "\(address) 没有工单 \(number)；请核对工单号，或用 --follow 等待",
+                "there is no ticket \(number) at \(address); check the number, or wait for it with --follow")
         }
         for identifier in filter.agents.sorted() where try !isThere(["v1", "agents", identifier], shell) {
-            throw .badUse("there is no agent \(identifier) at \(address); check it, or wait with --follow")
+            throw .badUse(
+                "\(address) 没有执行人员 \(identifier)；请核对标识，或用 --follow 等待",
+                "there is no agent \(identifier) at \(address); check it, or wait with --follow")
         }
     }
 

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import CommandHelp
 internal import SegmentLog
 internal import Storage
 
@@ -8,7 +9,8 @@ struct DataDirectory: ParsableArguments {
 
     @Option(
         name: .customLong("data"),
-        help: ArgumentHelp(
+        help: .both(
+            "服务的数据目录。默认：$\(variable)，或 ./paidan-data。",
             "The daemon's data directory. Default: $\(variable), or ./paidan-data.", valueName: "dir"),
         completion: .directory)
     var given: String?
@@ -62,6 +64,8 @@ struct DataDirectory: ParsableArguments {
         } catch {
             guard case .notALog = error else { throw Refusal(error) }
             throw .badUse(
+                "\(directory) 不是带日志的数据目录；请用 --data 或 \(Self.variable) 指定，或启动 "
+                    + "`paidand --data \(directory)` 来创建",
                 "\(directory) is no data directory with a log: name one with --data or \(Self.variable), or start "
                     + "`paidand --data \(directory)`, which makes one")
         }

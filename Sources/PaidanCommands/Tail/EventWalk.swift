@@ -43,10 +43,14 @@ struct EventWalk {
     /// Why nothing can be found in a log that has come to its end; nil if there is no such reason.
     var fault: Refusal? {
         for number in filter.tickets.sorted() where names.tickets.ticket(number) == nil {
-            return .badUse("there is no ticket \(number) in \(path); check the number, or wait for it with --follow")
+            return .badUse(
+                "\(path) 中没有工单 \(number)；请核对工单号，或用 --follow 等待",
+                "there is no ticket \(number) in \(path); check the number, or wait for it with --follow")
         }
         for identifier in filter.agents.sorted() where names.agent(identifier) == nil {
-            return .badUse("there is no agent \(identifier) in \(path); check it, or wait with --follow")
+            return .badUse(
+                "\(path) 中没有执行人员 \(identifier)；请核对标识，或用 --follow 等待",
+                "there is no agent \(identifier) in \(path); check it, or wait with --follow")
         }
         return nil
     }
@@ -54,16 +58,21 @@ struct EventWalk {
     private func refusal(of record: borrowing RecordView) -> Refusal {
         guard record.type == RecordType.lost else {
             return .badUse(
+                "\(path) 的第 \(record.sequence) 条记录类型为 \(record.type)，不是本版本认识的事件；"
+                    + "请用更新的版本读取，或用 `paidan log cat` 读取任意记录",
                 "record \(record.sequence) of \(path) is of type \(record.type), no event that this version knows; "
                     + "read it with a newer one, or any record with `paidan log cat`")
         }
         return Refusal(
             .corruption,
+            "\(path) 的第 \(record.sequence) 条记录已丢失，其后的名称不可靠；用 `paidan log cat --json` 打印抢救出的内容",
             "record \(record.sequence) of \(path) was lost and the names behind it are not certain; "
                 + "`paidan log cat --json` prints what was salvaged")
     }
 
     private func unreadable(_ sequence: UInt64, _ error: WireError) -> Refusal {
-        .badUse("event \(sequence) of \(path) cannot be read (\(error)); read it with a newer version")
+        .badUse(
+            "\(path) 的第 \(sequence) 个事件无法读取（\(error)）；请用更新的版本读取",
+            "event \(sequence) of \(path) cannot be read (\(error)); read it with a newer version")
     }
 }

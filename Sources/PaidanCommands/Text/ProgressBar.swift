@@ -1,3 +1,4 @@
+internal import EventRendering
 internal import SegmentLog
 internal import Threads
 
@@ -22,7 +23,7 @@ package struct ProgressBar: ~Copyable {
     mutating func show(left: String) {
         guard isShown else { return }
         lastShown = shell.now()
-        try? shell.errors.write(text: "\r\u{1b}[K\(work), \(left) left")
+        try? shell.errors.write(text: "\r\u{1b}[K\(shell.language("\(work)，剩余 \(left)", "\(work), \(left) left"))")
     }
 
     mutating func show(_ progress: MaintenanceProgress) {

@@ -1,3 +1,5 @@
+internal import EventRendering
+
 /// Rows under titles, in columns as wide as what is in them.
 package struct Table {
     package enum Side: Sendable { case left, right }

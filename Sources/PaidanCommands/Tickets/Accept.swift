@@ -1,19 +1,24 @@
 internal import ArgumentParser
+internal import CommandHelp
 
 struct Accept: DaemonCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "accept",
-        abstract: "Accepts the offer of a ticket.",
-        discussion: "Of many who accept at the same moment one gets the ticket; the others are refused.")
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "accept",
+            abstract: .both("接单：接受派来的工单。", "Accepts the offer of a ticket."),
+            discussion: .both(
+                "多人同时接单时只有一人成功，其他人会被拒绝。",
+                "Of many who accept at the same moment one gets the ticket; the others are refused."))
+    }
 
     static let examples = [
-        Example("An agent takes a ticket", "paidan accept 202611-001 --agent lin"),
-        Example("For a program", "paidan accept 202611-001 --agent lin --json | jq -r .lifeCycle"),
+        Example("执行人员接单", "An agent takes a ticket", "paidan accept 202611-001 --agent lin"),
+        Example("供程序使用", "For a program", "paidan accept 202611-001 --agent lin --json | jq -r .lifeCycle"),
     ]
 
     @OptionGroup var ticket: ActionArguments
 
-    @Option(help: ArgumentHelp("Who accepts.", valueName: "id"))
+    @Option(help: .both("接单的执行人员。", "Who accepts.", valueName: "id"))
     var agent: String
 
     @OptionGroup var daemon: DaemonArguments

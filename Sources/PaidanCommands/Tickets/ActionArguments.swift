@@ -1,10 +1,11 @@
 internal import ArgumentParser
+internal import CommandHelp
 internal import JSONText
 internal import PaidanClient
 
 /// The ticket that something is done to.
 struct ActionArguments: ParsableArguments {
-    @Argument(help: "The ticket's number.")
+    @Argument(help: .both("工单号。", "The ticket's number."))
     var number: String
 
     @OptionGroup var once: OnceOption

@@ -1,40 +1,50 @@
 internal import ArgumentParser
+internal import CommandHelp
 internal import JSONText
 internal import PaidanClient
 
 struct AgentsSet: DaemonCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "set",
-        abstract: "Adds an agent, or says how one is from now on.",
-        discussion: """
-            The flags are the whole agent but for presence: what is left out is empty, and the capacity is then the \
-            policy's. A new agent is offline; `paidan presence` says when one comes.
-            """)
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "set",
+            abstract: .both("添加或修改执行人员。", "Adds an agent, or says how one is from now on."),
+            discussion: .both(
+                """
+                选项即执行人员的全部资料（在线状态除外）：没有指定的为空，容量则取策略的默认值。新增的执行人员处于离线\
+                状态，上线请用 `paidan presence`。
+                """,
+                """
+                The flags are the whole agent but for presence: what is left out is empty, and the capacity is then \
+                the policy's. A new agent is offline; `paidan presence` says when one comes.
+                """))
+    }
 
     static let examples = [
         Example(
-            "Somebody who knows two things",
+            "有两项技能的人", "Somebody who knows two things",
             "paidan agents set lin --name 林静 --skill 系统故障=4 --skill 售后=2 --region 上海 --region 苏州"),
-        Example("For a program", "paidan agents set wang --name 王强 --department 技术部 --capacity 3 --json"),
+        Example("供程序使用", "For a program", "paidan agents set wang --name 王强 --department 技术部 --capacity 3 --json"),
     ]
 
-    @Argument(help: "The agent's identifier: letters, digits, - _ and dots.")
+    @Argument(help: .both("执行人员标识：字母、数字、-、_ 和点。", "The agent's identifier: letters, digits, - _ and dots."))
     var agent: String
 
-    @Option(help: "As people call the agent.")
+    @Option(help: .both("姓名。", "As people call the agent."))
     var name: String?
 
     @Option(
-        help: ArgumentHelp("What the agent knows, and how well from 1 to 5; may be repeated.", valueName: "skill=n"))
+        help: .both(
+            "执行人员的技能与等级（1 至 5）；可重复。", "What the agent knows, and how well from 1 to 5; may be repeated.",
+            valueName: "skill=n"))
     var skill: [String] = []
 
-    @Option(help: "Where the agent works; may be repeated.")
+    @Option(help: .both("负责的区域；可重复。", "Where the agent works; may be repeated."))
     var region: [String] = []
 
-    @Option(help: "The department.")
+    @Option(help: .both("部门。", "The department."))
     var department: String?
 
-    @Option(help: ArgumentHelp("How many tickets at once.", valueName: "n"))
+    @Option(help: .both("同时处理的工单数上限。", "How many tickets at once.", valueName: "n"))
     var capacity: Int?
 
     @OptionGroup var once: OnceOption
@@ -43,7 +53,8 @@ struct AgentsSet: DaemonCommand {
 
     func validate() throws {
         for skill in skill where SkillLevel(skill) == nil {
-            throw ValidationError("'\(skill)' is no skill with a level; one looks like 系统故障=4")
+            throw ValidationError(
+                .both("'\(skill)' 不是“技能=等级”，应如 系统故障=4", "'\(skill)' is no skill with a level; one looks like 系统故障=4"))
         }
     }
 

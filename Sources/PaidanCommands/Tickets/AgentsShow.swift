@@ -1,14 +1,17 @@
 internal import ArgumentParser
+internal import CommandHelp
 
 struct AgentsShow: DaemonCommand {
-    static let configuration = CommandConfiguration(commandName: "show", abstract: "Shows an agent.")
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(commandName: "show", abstract: .both("查看一个执行人员。", "Shows an agent."))
+    }
 
     static let examples = [
-        Example("For people", "paidan agents show lin"),
-        Example("For a program", "paidan agents show lin --json | jq -r .presence"),
+        Example("供人阅读", "For people", "paidan agents show lin"),
+        Example("供程序使用", "For a program", "paidan agents show lin --json | jq -r .presence"),
     ]
 
-    @Argument(help: "The agent's identifier.")
+    @Argument(help: .both("执行人员标识。", "The agent's identifier."))
     var agent: String
 
     @OptionGroup var daemon: DaemonArguments

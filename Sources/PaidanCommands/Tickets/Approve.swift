@@ -1,13 +1,18 @@
 internal import ArgumentParser
+internal import CommandHelp
 
 struct Approve: DaemonCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "approve",
-        abstract: "Agrees to the agent who was asked for: the ticket is offered to that agent.")
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "approve",
+            abstract: .both(
+                "批准指定派单申请，把工单派给所申请的执行人员。", "Agrees to the agent who was asked for: the ticket is offered to that agent."
+            ))
+    }
 
     static let examples = [
-        Example("Agreed", "paidan approve 202611-001"),
-        Example("For a program", "paidan approve 202611-001 --json | jq -r .offer.agent"),
+        Example("批准", "Agreed", "paidan approve 202611-001"),
+        Example("供程序使用", "For a program", "paidan approve 202611-001 --json | jq -r .offer.agent"),
     ]
 
     @OptionGroup var ticket: ActionArguments

@@ -1,21 +1,25 @@
 internal import ArgumentParser
+internal import CommandHelp
 
 struct Assign: DaemonCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "assign",
-        abstract: "Asks for an agent of your choice, whom a supervisor then approves or rejects.")
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "assign",
+            abstract: .both(
+                "申请指定执行人员，由主管批准或驳回。", "Asks for an agent of your choice, whom a supervisor then approves or rejects."))
+    }
 
     static let examples = [
-        Example("The customer wants somebody", "paidan assign 202611-001 --agent wang --reason 客户指定王工"),
-        Example("Then, as a supervisor", "paidan approve 202611-001"),
+        Example("客户指定某人", "The customer wants somebody", "paidan assign 202611-001 --agent wang --reason 客户指定王工"),
+        Example("随后由主管批准", "Then, as a supervisor", "paidan approve 202611-001"),
     ]
 
     @OptionGroup var ticket: ActionArguments
 
-    @Option(help: ArgumentHelp("Who is to get it.", valueName: "id"))
+    @Option(help: .both("要指定的执行人员。", "Who is to get it.", valueName: "id"))
     var agent: String
 
-    @Option(help: ArgumentHelp("Why.", valueName: "text"))
+    @Option(help: .both("原因。", "Why.", valueName: "text"))
     var reason: String
 
     @OptionGroup var daemon: DaemonArguments

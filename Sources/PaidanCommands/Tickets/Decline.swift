@@ -1,21 +1,26 @@
 internal import ArgumentParser
+internal import CommandHelp
 
 struct Decline: DaemonCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "decline",
-        abstract: "Declines the offer of a ticket, which goes to the next agent or into the queue.")
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "decline",
+            abstract: .both(
+                "拒单：工单改派下一位执行人员，或进入队列。",
+                "Declines the offer of a ticket, which goes to the next agent or into the queue."))
+    }
 
     static let examples = [
-        Example("An agent cannot take it now", "paidan decline 202611-001 --agent lin --reason 手头工单已满"),
-        Example("For a program", "paidan decline 202611-001 --agent lin --reason busy --json | jq -r .agent"),
+        Example("执行人员暂时无法接单", "An agent cannot take it now", "paidan decline 202611-001 --agent lin --reason 手头工单已满"),
+        Example("供程序使用", "For a program", "paidan decline 202611-001 --agent lin --reason busy --json | jq -r .agent"),
     ]
 
     @OptionGroup var ticket: ActionArguments
 
-    @Option(help: ArgumentHelp("Who declines.", valueName: "id"))
+    @Option(help: .both("拒单的执行人员。", "Who declines.", valueName: "id"))
     var agent: String
 
-    @Option(help: ArgumentHelp("Why.", valueName: "text"))
+    @Option(help: .both("原因。", "Why.", valueName: "text"))
     var reason: String?
 
     @OptionGroup var daemon: DaemonArguments

@@ -1,35 +1,49 @@
 internal import ArgumentParser
 internal import Bytes
+internal import CommandHelp
 internal import EventRendering
 internal import JSONText
 internal import PaidanClient
 
 struct Erase: DaemonCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "erase",
-        abstract: "Erases a customer: name, contact and texts can never be read again.",
-        discussion: """
-            The customer's key is destroyed; tickets, events and totals stay. It cannot be undone, so at a terminal it \
-            is asked for once more. The reason stays readable for good: give a code or a reference, nothing personal.
-            """)
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "erase",
+            abstract: .both(
+                "销毁客户的个人信息：姓名、联系方式和文字内容永远无法再读取。",
+                "Erases a customer: name, contact and texts can never be read again."),
+            discussion: .both(
+                """
+                客户的密钥被销毁；工单、事件和统计保留。此操作无法撤销，在终端上会再次确认。原因永久可读：请填写代码或\
+                编号，不要包含个人信息。
+                """,
+                """
+                The customer's key is destroyed; tickets, events and totals stay. It cannot be undone, so at a \
+                terminal it is asked for once more. The reason stays readable for good: give a code or a reference, \
+                nothing personal.
+                """))
+    }
 
     static let examples = [
-        Example("Whoever asked with a ticket", "paidan erase --ticket 202611-001 --reason GDPR-2026-0117"),
+        Example("按工单销毁其客户", "Whoever asked with a ticket", "paidan erase --ticket 202611-001 --reason GDPR-2026-0117"),
         Example(
-            "By identifier, from a program",
+            "程序中按标识销毁", "By identifier, from a program",
             "paidan erase 0c1d2e3f405162738495a6b7c8d9eafb --reason GDPR-2026-0117 --yes --json"),
     ]
 
-    @Argument(help: "The customer's identifier.")
+    @Argument(help: .both("客户标识。", "The customer's identifier."))
     var customer: String?
 
-    @Option(help: ArgumentHelp("The customer of this ticket instead.", valueName: "number"))
+    @Option(help: .both("改为指定该工单的客户。", "The customer of this ticket instead.", valueName: "number"))
     var ticket: String?
 
-    @Option(help: ArgumentHelp("Why, as a code or a reference; 128 bytes, nothing personal.", valueName: "text"))
+    @Option(
+        help: .both(
+            "原因，代码或编号；最多 128 字节，不得含个人信息。", "Why, as a code or a reference; 128 bytes, nothing personal.",
+            valueName: "text"))
     var reason: String
 
-    @Flag(help: "Do not ask.")
+    @Flag(help: .both("不再询问。", "Do not ask."))
     var yes = false
 
     @OptionGroup var once: OnceOption
@@ -37,7 +51,9 @@ struct Erase: DaemonCommand {
     @OptionGroup var daemon: DaemonArguments
 
     func validate() throws {
-        if (customer == nil) == (ticket == nil) { throw ValidationError("give either a customer or --ticket") }
+        if (customer == nil) == (ticket == nil) {
+            throw ValidationError(.both("请指定客户或 --ticket，二者选一", "give either a customer or --ticket"))
+        }
     }
 
     func run(_ session: borrowing DaemonSession) throws(Refusal) -> CommandStatus {
@@ -48,7 +64,7 @@ struct Erase: DaemonCommand {
                 "将永久销毁客户 \(shown) 的个人信息，无法恢复。确认请输入 yes：",
                 "This erases customer \(shown) for good. Type yes to go on: ")
             guard try session.shell.isConfirmed(question) else {
-                throw .badUse(language("没有删除任何内容；确认请输入 yes，或加 --yes", "nothing was erased; type yes, or add --yes"))
+                throw .badUse("没有销毁任何内容；确认请输入 yes，或加 --yes", "nothing was erased; type yes, or add --yes")
             }
         }
         let path = ["v1", "customers", identifier, "erase"]

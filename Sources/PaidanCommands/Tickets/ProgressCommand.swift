@@ -1,25 +1,32 @@
 internal import ArgumentParser
+internal import CommandHelp
 
 struct ProgressCommand: DaemonCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "progress",
-        abstract: "Says how far the work on a ticket is.",
-        discussion: "Work has begun with the first progress. Without a stage the ticket stays in its stage.")
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "progress",
+            abstract: .both("登记工单的处理进展。", "Says how far the work on a ticket is."),
+            discussion: .both(
+                "首次登记进展即开始处理。不指定处理节点时保持原节点。",
+                "Work has begun with the first progress. Without a stage the ticket stays in its stage."))
+    }
 
     static let examples = [
-        Example("Work begins", "paidan progress 202611-001 --agent lin"),
-        Example("A stage, and what was done", "paidan progress 202611-001 --agent lin --stage 处理中 --note 正在查看日志"),
+        Example("开始处理", "Work begins", "paidan progress 202611-001 --agent lin"),
+        Example(
+            "处理节点与处理情况", "A stage, and what was done",
+            "paidan progress 202611-001 --agent lin --stage 处理中 --note 正在查看日志"),
     ]
 
     @OptionGroup var ticket: ActionArguments
 
-    @Option(help: ArgumentHelp("Who works on it.", valueName: "id"))
+    @Option(help: .both("处理的执行人员。", "Who works on it.", valueName: "id"))
     var agent: String
 
-    @Option(help: ArgumentHelp("The stage that the ticket is in from now on.", valueName: "code"))
+    @Option(help: .both("工单进入的处理节点。", "The stage that the ticket is in from now on.", valueName: "code"))
     var stage: String?
 
-    @Option(help: ArgumentHelp("What was done.", valueName: "text"))
+    @Option(help: .both("处理情况。", "What was done.", valueName: "text"))
     var note: String?
 
     @OptionGroup var daemon: DaemonArguments

@@ -1,20 +1,25 @@
 internal import ArgumentParser
+internal import CommandHelp
 internal import EventRendering
 internal import JSONText
 
 struct QueueCommand: DaemonCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "queue",
-        abstract: "Shows the tickets that wait for an agent, in the order in which they are dispatched.")
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "queue",
+            abstract: .both(
+                "按派单顺序显示排队等待的工单。",
+                "Shows the tickets that wait for an agent, in the order in which they are dispatched."))
+    }
 
     static let examples = [
-        Example("The first of the queue", "paidan queue"),
-        Example("How many wait", "paidan queue --limit 1 --json | jq .total"),
+        Example("队列最前面的工单", "The first of the queue", "paidan queue"),
+        Example("有多少在等待", "How many wait", "paidan queue --limit 1 --json | jq .total"),
     ]
 
     @OptionGroup var daemon: DaemonArguments
 
-    @Option(help: ArgumentHelp("How many at most, up to 500. Default: 50.", valueName: "n"))
+    @Option(help: .both("最多显示多少个，不超过 500。默认：50。", "How many at most, up to 500. Default: 50.", valueName: "n"))
     var limit: Int?
 
     func run(_ session: borrowing DaemonSession) throws(Refusal) -> CommandStatus {

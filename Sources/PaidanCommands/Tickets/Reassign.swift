@@ -1,19 +1,22 @@
 internal import ArgumentParser
+internal import CommandHelp
 
 struct Reassign: DaemonCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "reassign",
-        abstract: "Takes a ticket back from whoever has it and dispatches it again.",
-        discussion: "The agent who had it does not get it again at once.")
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "reassign",
+            abstract: .both("收回工单，重新派单。", "Takes a ticket back from whoever has it and dispatches it again."),
+            discussion: .both("原执行人员不会立即再次被派到。", "The agent who had it does not get it again at once."))
+    }
 
     static let examples = [
-        Example("Nobody accepted it", "paidan reassign 202611-001 --reason 十五分钟未接单"),
-        Example("For a program", "paidan reassign 202611-001 --reason 请假 --json | jq -r .offer.agent"),
+        Example("无人接单", "Nobody accepted it", "paidan reassign 202611-001 --reason 十五分钟未接单"),
+        Example("供程序使用", "For a program", "paidan reassign 202611-001 --reason 请假 --json | jq -r .offer.agent"),
     ]
 
     @OptionGroup var ticket: ActionArguments
 
-    @Option(help: ArgumentHelp("Why.", valueName: "text"))
+    @Option(help: .both("原因。", "Why.", valueName: "text"))
     var reason: String
 
     @OptionGroup var daemon: DaemonArguments

@@ -1,22 +1,27 @@
 internal import ArgumentParser
+internal import CommandHelp
 
 struct Resolve: DaemonCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "resolve",
-        abstract: "Says that the work on a ticket is done.",
-        discussion: "The ticket then waits for the customer to rate it.")
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "resolve",
+            abstract: .both("登记工单处理完毕。", "Says that the work on a ticket is done."),
+            discussion: .both("工单随后等待客户评价。", "The ticket then waits for the customer to rate it."))
+    }
 
     static let examples = [
-        Example("What the solution was", "paidan resolve 202611-001 --agent lin --solution 已更换配件并测试正常"),
-        Example("For a program", "paidan resolve 202611-001 --agent lin --solution done --json | jq -r .resolvedAt"),
+        Example("登记解决办法", "What the solution was", "paidan resolve 202611-001 --agent lin --solution 已更换配件并测试正常"),
+        Example(
+            "供程序使用", "For a program", "paidan resolve 202611-001 --agent lin --solution done --json | jq -r .resolvedAt"
+        ),
     ]
 
     @OptionGroup var ticket: ActionArguments
 
-    @Option(help: ArgumentHelp("Who resolved it.", valueName: "id"))
+    @Option(help: .both("完成处理的执行人员。", "Who resolved it.", valueName: "id"))
     var agent: String
 
-    @Option(help: ArgumentHelp("How.", valueName: "text"))
+    @Option(help: .both("解决办法。", "How.", valueName: "text"))
     var solution: String?
 
     @OptionGroup var daemon: DaemonArguments

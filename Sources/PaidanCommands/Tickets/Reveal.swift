@@ -1,21 +1,25 @@
 internal import ArgumentParser
+internal import CommandHelp
 internal import JSONText
 internal import PaidanClient
 
 struct Reveal: DaemonCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "reveal",
-        abstract: "Shows a ticket with its customer's name and contact unmasked.",
-        discussion: "Who looked, and why, is an event.")
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "reveal",
+            abstract: .both("查看工单，不遮盖客户姓名和联系方式。", "Shows a ticket with its customer's name and contact unmasked."),
+            discussion: .both("谁在何时因何查看，都会记录为事件。", "Who looked, and why, is an event."))
+    }
 
     static let examples = [
-        Example("To call a customer back", "paidan reveal 202611-001 --reason 需要电话联系客户确认上门时间"),
-        Example("For a program", "paidan reveal 202611-001 --reason callback --json | jq -r .customer.contact"),
+        Example("回电客户前查看", "To call a customer back", "paidan reveal 202611-001 --reason 需要电话联系客户确认上门时间"),
+        Example(
+            "供程序使用", "For a program", "paidan reveal 202611-001 --reason callback --json | jq -r .customer.contact"),
     ]
 
     @OptionGroup var ticket: ActionArguments
 
-    @Option(help: ArgumentHelp("Why it is necessary.", valueName: "text"))
+    @Option(help: .both("查看的理由。", "Why it is necessary.", valueName: "text"))
     var reason: String
 
     @OptionGroup var daemon: DaemonArguments

@@ -1,38 +1,53 @@
 internal import ArgumentParser
+internal import CommandHelp
 internal import EventRendering
 internal import JSONText
 internal import PaidanClient
 
 struct Show: DaemonCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "show",
-        abstract: "Shows a ticket: how it stands, and with flags what happened to it and why.",
-        discussion: """
-            The customer's name and contact are masked; `paidan reveal` shows them. With --json alone it prints the \
-            ticket as it came; with --events, --decisions or --deadlines an object whose members `ticket`, `events`, \
-            `decisions` and `deadlines` are what came.
-            """)
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "show",
+            abstract: .both(
+                "查看工单的现状；加选项可看经过和派单依据。", "Shows a ticket: how it stands, and with flags what happened to it and why."),
+            discussion: .both(
+                """
+                客户姓名和联系方式已遮盖，`paidan reveal` 可查看。只加 --json 时原样打印工单；再加 --events、\
+                --decisions 或 --deadlines 时打印一个对象，成员 `ticket`、`events`、`decisions`、`deadlines` 为相应内\
+                容。
+                """,
+                """
+                The customer's name and contact are masked; `paidan reveal` shows them. With --json alone it prints \
+                the ticket as it came; with --events, --decisions or --deadlines an object whose members `ticket`, \
+                `events`, `decisions` and `deadlines` are what came.
+                """))
+    }
 
     static let examples = [
-        Example("How a ticket stands", "paidan show 202611-001"),
-        Example("What happened to it, and why it was offered to whom", "paidan show 202611-001 --events --decisions"),
-        Example("Its clocks, and which minutes counted", "paidan show 202611-001 --deadlines --explain"),
-        Example("For a program", "paidan show 202611-001 --json | jq -r .lifeCycle"),
+        Example("工单现状", "How a ticket stands", "paidan show 202611-001"),
+        Example(
+            "经过与派单依据", "What happened to it, and why it was offered to whom",
+            "paidan show 202611-001 --events --decisions"),
+        Example(
+            "各项时限，以及哪些时间计入", "Its clocks, and which minutes counted", "paidan show 202611-001 --deadlines --explain"),
+        Example("供程序使用", "For a program", "paidan show 202611-001 --json | jq -r .lifeCycle"),
     ]
 
-    @Argument(help: "The ticket's number.")
+    @Argument(help: .both("工单号。", "The ticket's number."))
     var number: String
 
-    @Flag(help: "Also what happened to it.")
+    @Flag(help: .both("同时显示经过。", "Also what happened to it."))
     var events = false
 
-    @Flag(help: "Also how it was decided to whom it is offered.")
+    @Flag(help: .both("同时显示派单依据。", "Also how it was decided to whom it is offered."))
     var decisions = false
 
-    @Flag(help: "Also its clocks: what is due when, and what was late.")
+    @Flag(help: .both("同时显示各项时限：何时到期，是否超时。", "Also its clocks: what is due when, and what was late."))
     var deadlines = false
 
-    @Flag(help: "With --deadlines: which of each clock's time counted, and why.")
+    @Flag(
+        help: .both(
+            "与 --deadlines 同用：说明每项时限中哪些时间计入及原因。", "With --deadlines: which of each clock's time counted, and why."))
     var explain = false
 
     @OptionGroup var daemon: DaemonArguments

@@ -1,82 +1,101 @@
 internal import ArgumentParser
+internal import CommandHelp
 internal import JSONText
 internal import PaidanClient
 
 struct Submit: DaemonCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "submit",
-        abstract: "Submits a customer's request, which becomes a ticket and is offered to an agent.",
-        discussion: """
-            Prints the ticket and who is to have it. What is wrong with a request is told all at once, each fault with \
-            the flag it belongs to. With --batch each line of a file is a request as JSON, as the daemon's interface \
-            has it, and each is answered with a line; the exit status is 1 if any was refused.
-            """)
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "submit",
+            abstract: .both(
+                "提交客户请求，生成工单并派给执行人员。",
+                "Submits a customer's request, which becomes a ticket and is offered to an agent."),
+            discussion: .both(
+                """
+                打印工单和派单对象。请求中的错误一次全部列出，并指明对应的选项。加 --batch 时文件每行是一个 JSON 请求，\
+                格式与服务接口相同，每行各有一行回答；有任何一行被拒绝时退出状态为 1。
+                """,
+                """
+                Prints the ticket and who is to have it. What is wrong with a request is told all at once, each fault \
+                with the flag it belongs to. With --batch each line of a file is a request as JSON, as the daemon's \
+                interface has it, and each is answered with a line; the exit status is 1 if any was refused.
+                """))
+    }
 
     static let examples = [
         Example(
-            "A request by phone",
+            "电话请求", "A request by phone",
             "paidan submit --channel phone --name 张建国 --contact 13800005678 --description 收银系统一直报错 --urgency 紧急"),
         Example(
-            "What is in a file",
+            "内容在文件中", "What is in a file",
             "paidan submit --channel email --name 李晓燕 --contact li@example.com --description - <letter.txt"),
-        Example("Many at once", "paidan submit --batch requests.jsonl --json | jq -r .ticket.number"),
+        Example("批量提交", "Many at once", "paidan submit --batch requests.jsonl --json | jq -r .ticket.number"),
     ]
 
     @OptionGroup var daemon: DaemonArguments
 
     @OptionGroup var once: OnceOption
 
-    @Option(help: ArgumentHelp("How the request came, such as phone or wechat.", valueName: "code"))
+    @Option(help: .both("请求的渠道，如 phone 或 wechat。", "How the request came, such as phone or wechat.", valueName: "code"))
     var channel: String?
 
-    @Option(help: ArgumentHelp("What the customer wants; - reads it from standard input.", valueName: "text"))
+    @Option(
+        help: .both("客户的诉求；- 表示从标准输入读取。", "What the customer wants; - reads it from standard input.", valueName: "text")
+    )
     var description: String?
 
-    @Option(help: "The customer's name.")
+    @Option(help: .both("客户姓名。", "The customer's name."))
     var name: String?
 
-    @Option(help: ArgumentHelp("The customer's phone number or another address.", valueName: "contact"))
+    @Option(help: .both("客户的电话或其他联系方式。", "The customer's phone number or another address.", valueName: "contact"))
     var contact: String?
 
-    @Option(help: ArgumentHelp("Who is to be asked, if it is not the customer.", valueName: "name"))
+    @Option(help: .both("联系人，如果不是客户本人。", "Who is to be asked, if it is not the customer.", valueName: "name"))
     var contactPerson: String?
 
-    @Option(help: ArgumentHelp("The customer's number as a member.", valueName: "id"))
+    @Option(help: .both("客户的会员号。", "The customer's number as a member.", valueName: "id"))
     var memberId: String?
 
-    @Option(help: ArgumentHelp("The customer's tier.", valueName: "code"))
+    @Option(help: .both("客户等级。", "The customer's tier.", valueName: "code"))
     var tier: String?
 
-    @Option(help: ArgumentHelp("What it is about, if somebody knows; otherwise it is found out.", valueName: "code"))
+    @Option(
+        help: .both(
+            "类别，已知时填写；否则自动分类。", "What it is about, if somebody knows; otherwise it is found out.", valueName: "code"))
     var category: String?
 
-    @Option(help: ArgumentHelp("The customer's own word for how soon it has to be.", valueName: "code"))
+    @Option(help: .both("客户自述的紧急程度。", "The customer's own word for how soon it has to be.", valueName: "code"))
     var urgency: String?
 
-    @Option(help: "Where it is.")
+    @Option(help: .both("所在区域。", "Where it is."))
     var region: String?
 
-    @Option(help: ArgumentHelp("The number of the order that it is about.", valueName: "number"))
+    @Option(help: .both("相关订单号。", "The number of the order that it is about.", valueName: "number"))
     var order: String?
 
-    @Option(help: ArgumentHelp("What the customer expects to happen.", valueName: "text"))
+    @Option(help: .both("客户期望的结果。", "What the customer expects to happen.", valueName: "text"))
     var expectedResult: String?
 
-    @Option(help: ArgumentHelp("Where somebody has to go.", valueName: "text"))
+    @Option(help: .both("上门地址。", "Where somebody has to go.", valueName: "text"))
     var address: String?
 
-    @Option(help: ArgumentHelp("Anything else.", valueName: "text"))
+    @Option(help: .both("备注。", "Anything else.", valueName: "text"))
     var notes: String?
 
     @Option(
-        help: ArgumentHelp("A file of requests, one a line as JSON; - for standard input.", valueName: "file"),
+        help: .both(
+            "批量请求文件，每行一个 JSON；- 表示标准输入。", "A file of requests, one a line as JSON; - for standard input.",
+            valueName: "file"),
         completion: .file())
     var batch: String?
 
     func validate() throws {
         guard batch != nil else { return }
         if (ticketMembers + customerMembers).contains(where: { $0.text != nil }) {
-            throw ValidationError("--batch takes everything from its lines; leave the other flags away")
+            throw ValidationError(
+                .both(
+                    "--batch 的内容全部来自文件各行，请去掉其他选项", "--batch takes everything from its lines; leave the other flags away"
+                ))
         }
     }
 

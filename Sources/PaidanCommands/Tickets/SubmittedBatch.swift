@@ -3,7 +3,7 @@ internal import EventRendering
 internal import JSONText
 internal import PaidanClient
 
-/// Requests as lines, sent in parts that the daemon takes, and answered line for line.
+/// Requests as lines, sent in parts that the daemon takes, and answered line for line: each answer is told as it comes.
 struct SubmittedBatch {
     let file: String
     let key: String
@@ -16,7 +16,7 @@ struct SubmittedBatch {
 
     func run(_ session: borrowing DaemonSession) throws(Refusal) -> CommandStatus {
         let bytes = try session.shell.readNamed(file, limit: Self.fileBytesMax)
-        var isRefused = false
+        var (isRefused, isUnread) = (false, false)
         var done = 0
         for (index, part) in try parts(of: bytes).enumerated() {
             var request = ClientRequest(.post, ["v1", "tickets", "batch"])
@@ -26,16 +26,26 @@ struct SubmittedBatch {
             // The parts are cut alike each time, so a repeat of the command finds each part's key.
             let key = "\(self.key).\(index + 1)"
             request.headers = [("Idempotency-Key", key)]
-            let answer = try session.send(request, key: self.key)
-            var output = LineOutput(session.shell.output)
-            for line in answer.body.split(separator: UInt8(ascii: "\n")) {
-                let shown = try shown(Array(line), behind: done, session, &isRefused)
-                try output.add(line: shown.bytes)
+            try session.eachLine(of: request, key: self.key) { lines throws(Refusal) in
+                var texts: [[UInt8]] = []
+                for line in lines { texts.append(try shown(line, behind: done, session, &isRefused)) }
+                if !isUnread { isUnread = try !tell(texts, in: session.shell) }
             }
-            try output.flush()
             done += part.lines
         }
         return isRefused ? .badUse : .success
+    }
+
+    /// Whoever has read enough wants all of it submitted nevertheless.
+    /// - Returns: whether anybody reads it.
+    private func tell(_ lines: [[UInt8]], in shell: Shell) throws(Refusal) -> Bool {
+        do throws(Refusal) {
+            try shell.say(lines)
+            return true
+        } catch {
+            guard error.status == .success else { throw error }
+            return false
+        }
     }
 
     /// An answer as it came, but for its line's number where it is not in the first part; or what people read of it.
@@ -74,7 +84,9 @@ struct SubmittedBatch {
                 (start, lines) = (place, 0)
             }
             guard end - place <= Self.partBytesMax else {
-                throw .badUse("\(file) has a line of more than \(Self.partBytesMax) bytes; is it the right file?")
+                throw .badUse(
+                    "\(file) 有一行超过 \(Self.partBytesMax) 字节，请确认文件是否正确",
+                    "\(file) has a line of more than \(Self.partBytesMax) bytes; is it the right file?")
             }
             lines += 1
             place = end

@@ -1,15 +1,19 @@
 internal import ArgumentParser
+internal import CommandHelp
 internal import EventRendering
 internal import JSONText
 
 struct Workloads: DaemonCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "workloads", abstract: "Shows how much each agent has to do.",
-        discussion: "With --json it prints the daemon's pages, each on its line.")
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "workloads", abstract: .both("查看每个执行人员的工作量。", "Shows how much each agent has to do."),
+            discussion: .both(
+                "加 --json 时原样打印服务返回的各页，一页一行。", "With --json it prints the daemon's pages, each on its line."))
+    }
 
     static let examples = [
-        Example("For people", "paidan workloads"),
-        Example("Who can take no more", "paidan workloads --json | jq .items[]"),
+        Example("供人阅读", "For people", "paidan workloads"),
+        Example("谁已满负荷", "Who can take no more", "paidan workloads --json | jq .items[]"),
     ]
 
     @OptionGroup var daemon: DaemonArguments

@@ -9,21 +9,3 @@ extension Language {
         self.init(tag: tags.first { $0.hasPrefix("zh") || $0.hasPrefix("en") } ?? "en")
     }
 }
-
-/// The same said in every language.
-struct LocalText: Hashable, Sendable {
-    var zh: String
-    var en: String
-
-    init(_ zh: String, _ en: String) {
-        self.zh = zh
-        self.en = en
-    }
-
-    subscript(_ language: Language) -> String {
-        switch language {
-        case .chinese: zh
-        case .english: en
-        }
-    }
-}

@@ -1,8 +1,7 @@
-import Foundation
-import Testing
+internal import Foundation
 
-/// `paidand` as it was built, run as users run it.
-final class Program: Sendable {
+/// A program as it was built, run as users run it, by its own words.
+package final class Program: Sendable {
     private let process = Process()
     private let ending: Task<Int32, Never>
     private let complaining: Task<Data, Never>
@@ -10,9 +9,11 @@ final class Program: Sendable {
     private let listening: Task<Bool, Never>
 
     /// Starts it.
-    init(_ arguments: [String], variables: [String: String] = [:]) throws {
+    package init(
+        _ arguments: [String], of name: String = "paidand", variables: [String: String] = [:]
+    ) throws {
         let (output, errors) = (Pipe(), Pipe())
-        process.executableURL = URL(fileURLWithPath: try Self.path)
+        process.executableURL = URL(fileURLWithPath: try BuiltProgram.path(of: name))
         process.arguments = arguments
         process.environment = variables
         process.standardInput = FileHandle.nullDevice
@@ -44,7 +45,7 @@ final class Program: Sendable {
     }
 
     /// Runs another program to its end, without its words, and returns how it ended.
-    static func run(_ path: String, _ arguments: [String]) throws -> Int32 {
+    package static func run(_ path: String, _ arguments: [String]) throws -> Int32 {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: path)
         process.arguments = arguments
@@ -55,32 +56,21 @@ final class Program: Sendable {
         return process.terminationStatus
     }
 
-    var processIdentifier: Int32 { process.processIdentifier }
+    package var processIdentifier: Int32 { process.processIdentifier }
 
-    func signal(_ number: Int32) { kill(process.processIdentifier, number) }
+    package func signal(_ number: Int32) { kill(process.processIdentifier, number) }
 
     /// True as soon as it says that it listens; false when it ends without.
-    var isListening: Bool { get async { await listening.value } }
+    package var isListening: Bool { get async { await listening.value } }
 
     /// How it ended, as `$?` would say it.
-    var status: Int32 { get async { await ending.value } }
+    package var status: Int32 { get async { await ending.value } }
 
     /// Everything on standard output, once it has ended.
-    var output: String { get async { String(decoding: await printing.value, as: UTF8.self) } }
+    package var output: String { get async { String(decoding: await printing.value, as: UTF8.self) } }
 
     /// Everything on standard error, once it has ended.
-    var errors: String { get async { String(decoding: await complaining.value, as: UTF8.self) } }
-
-    /// Beside the tests.
-    private static var path: String {
-        get throws {
-            let tests = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-            let path = URL(fileURLWithPath: tests).deletingLastPathComponent().appendingPathComponent("paidand").path
-            try #require(
-                FileManager.default.isExecutableFile(atPath: path), "paidand is built beside the tests: \(path)")
-            return path
-        }
-    }
+    package var errors: String { get async { String(decoding: await complaining.value, as: UTF8.self) } }
 
     /// Reads to the end. `listener` hears all that was said so far whenever there is more, and nil at the end.
     private static func reading(
