@@ -122,6 +122,8 @@ public struct Submission: Hashable, Sendable {
     public var orderNumber = ""
     public var content: [UInt8] = []
     public var isConfirmed = false
+    /// The customer entered it, not somebody for them.
+    public var isCustomersOwn = false
     public var earlierNumber = ""
     public var wishedAt: Instant?
     public var finding: Finding

@@ -8,6 +8,8 @@ public enum Refusal: Error, Hashable, Sendable {
     case unknownChannel(String, known: [String])
     case unknownUrgency(String, known: [String])
     case unknownCategory(String, known: [String])
+    /// Members of a submission that the policy asks for, as the HTTP contract names them.
+    case missing([String])
     case unknownStage(String, known: [String])
     /// The policy has these stages in another order.
     case stageOutOfOrder(String, after: String, next: [String])

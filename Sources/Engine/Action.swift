@@ -83,6 +83,8 @@ public struct Intake: Hashable, Sendable {
     public var tier = ""
     /// A clerk read it back to the customer, who agreed.
     public var isConfirmed = false
+    /// The customer entered it, not somebody for them.
+    public var isCustomersOwn = false
     public var earlierNumber = ""
     public var wishedAt: Instant?
 

@@ -102,6 +102,8 @@ extension Core {
     }
 
     private mutating func submission(_ intake: Intake) throws(EngineError) -> Submission {
+        let missing = intake.missing(of: state.policy.intake.required)
+        guard missing.isEmpty else { throw .refused(.missing(missing.map(\.rawValue))) }
         let (customer, ordinal, key) = try customer(intake)
         let reading = triage.read(intake.content.description)
         func sealed<Payload: Event>(_ text: String, _ type: Payload.Type, _ field: Payload.Field) -> [UInt8] {
@@ -122,6 +124,7 @@ extension Core {
         submission.region = intake.region
         submission.orderNumber = intake.orderNumber
         submission.isConfirmed = intake.isConfirmed
+        submission.isCustomersOwn = intake.isCustomersOwn
         submission.earlierNumber = intake.earlierNumber
         submission.wishedAt = intake.wishedAt
         if intake.category.isEmpty { submission.finding.doubt = reading.doubt }

@@ -64,7 +64,9 @@ struct RefusalTests {
         let long = String(repeating: "长", count: 43)
         return [
             .post("/v1/tickets", [:], 422, "invalid")
-                .at("missing /channel", "missing /description", "missing /customer"),
+                .at(
+                    "missing /channel", "missing /description", "missing /customer", "missing /customer/name",
+                    "missing /customer/contact"),
             .post("/v1/tickets", ["channel": "phone", "description": " ", "customer": ["nick": "刘"]], 422, "invalid")
                 .at(
                     "missing /description", "missing /customer/name", "missing /customer/contact",

@@ -3,6 +3,7 @@ internal import Engine
 internal import EventRendering
 internal import Events
 internal import Foundation
+internal import Policies
 internal import Synchronization
 
 /// A JSON object that somebody filled in. Reading goes on after a fault, so that all are named at once.
@@ -104,6 +105,18 @@ struct Form {
         faults.append(FieldFault(pointer: place(name), code: code, detail: detail))
     }
 
+    /// Names what the policy asks for of a submission and is not there, unless something else is wrong with it.
+    func demand(of intake: Intake) {
+        guard let codes else { return }
+        for field in intake.missing(of: codes.required).map(\.rawValue) { demand(FieldFault.pointer(to: field)) }
+        if codes.confirmedChannels.contains(intake.channel), !intake.isConfirmed { demand("/confirmed") }
+    }
+
+    private func demand(_ place: String) {
+        guard !faults.tell(of: place) else { return }
+        faults.append(FieldFault(pointer: place, code: .missing, detail: .required))
+    }
+
     /// Names the members that nobody asked for. To be called last.
     func end() {
         for member in container.allKeys.map(\.stringValue).sorted() where !known.contains(member) {
@@ -119,7 +132,7 @@ struct Form {
         known.insert(name)
         let member = Member(name)
         guard container.contains(member) else {
-            if required { fault(name, .missing, LocalText("必填。", "It is required.")) }
+            if required { fault(name, .missing, .required) }
             return nil
         }
         if let value = try? container.decode(Value.self, forKey: member) { return value }
@@ -165,6 +178,15 @@ final class FaultList: Sendable {
 
     func append(_ fault: FieldFault) {
         faults.withLock { if $0.count < Self.countMax { $0.append(fault) } }
+    }
+
+    /// Whether one is of this place, or of what it lies in, which is there and of no use.
+    func tell(of pointer: String) -> Bool {
+        faults.withLock { faults in
+            faults.contains {
+                $0.pointer == pointer || ($0.code == .type && pointer.hasPrefix($0.pointer + "/"))
+            }
+        }
     }
 
     var all: [FieldFault] { faults.withLock { $0 } }

@@ -40,6 +40,7 @@ struct SubmissionBody: Decodable {
         intake.isConfirmed = isConfirmed
         intake.earlierNumber = earlierNumber
         intake.wishedAt = wishedAt
+        form.demand(of: intake)
     }
 
     /// Set while a line of a batch is read.

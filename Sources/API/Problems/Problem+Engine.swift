@@ -88,6 +88,9 @@ extension Problem {
         case .unknownChannel(let code, let known): self = .unknownCode("/channel", code, known)
         case .unknownUrgency(let code, let known): self = .unknownCode("/urgency", code, known)
         case .unknownCategory(let code, let known): self = .unknownCode("/category", code, known)
+        case .missing(let fields):
+            self = .invalid(
+                fields.map { FieldFault(pointer: FieldFault.pointer(to: $0), code: .missing, detail: .required) })
         case .unknownStage(let code, let known): self = .unknownCode("/stage", code, known)
         case .notNow(_, let lifeCycle, let allowed): self = .notNow(lifeCycle, allowed)
         case .heldBy:
@@ -119,7 +122,7 @@ extension Problem {
             self = .conflict("not-requested", LocalText("没有待审批的改派。", "Nobody asked for an agent."))
         case .reasonMissing:
             self = .invalid([
-                FieldFault(pointer: "/reason", code: .missing, detail: LocalText("必填。", "It is required."))
+                FieldFault(pointer: "/reason", code: .missing, detail: .required)
             ])
         case .ratedAlready:
             self = .conflict("rated-already", LocalText("本轮已经评价过。", "It was rated in this cycle."))
@@ -190,4 +193,13 @@ extension FieldFault {
             pointer: pointer, code: .value,
             detail: LocalText("没有 \(code)，可用：\(list)。", "There is no \(code); there are \(list)."))
     }
+}
+
+extension FieldFault {
+    /// To a member of a submission, which a policy calls `customer.name`.
+    static func pointer(to field: String) -> String { "/" + field.replacing(".", with: "/") }
+}
+
+extension LocalText {
+    static let required = LocalText("必填。", "It is required.")
 }

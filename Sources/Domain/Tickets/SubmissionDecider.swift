@@ -39,6 +39,9 @@ extension DomainState {
         guard channels.contains(submission.channel) else {
             throw .unknownChannel(submission.channel, known: channels)
         }
+        if policy.channel(submission.channel)?.isConfirmed == true, !submission.isCustomersOwn {
+            guard submission.isConfirmed else { throw .missing(["confirmed"]) }
+        }
         guard submission.urgency.isEmpty || policy.urgency(submission.urgency) != nil else {
             throw .unknownUrgency(submission.urgency, known: policy.intake.urgencies.map(\.code))
         }

@@ -15,7 +15,8 @@ struct Submit: DaemonCommand {
     static let examples = [
         Example(
             "A request by phone",
-            "paidan submit --channel phone --name 张建国 --contact 13800005678 --description 收银系统一直报错 --urgency 紧急"),
+            "paidan submit --channel phone --name 张建国 --contact 13800005678 --description 收银系统一直报错 --urgency 紧急 "
+                + "--confirmed"),
         Example(
             "What is in a file",
             "paidan submit --channel email --name 李晓燕 --contact li@example.com --description - <letter.txt"),
@@ -68,6 +69,18 @@ struct Submit: DaemonCommand {
     @Option(help: ArgumentHelp("Anything else.", valueName: "text"))
     var notes: String?
 
+    @Option(help: ArgumentHelp("The product that it is about.", valueName: "name"))
+    var productModel: String?
+
+    @Option(help: ArgumentHelp("An earlier ticket about the same thing.", valueName: "number"))
+    var earlierNumber: String?
+
+    @Option(help: ArgumentHelp("When the customer would like it to be done.", valueName: "time"))
+    var wishedAt: String?
+
+    @Flag(help: "It was read back to the customer, who agreed; some channels ask for that.")
+    var confirmed = false
+
     @Option(
         help: ArgumentHelp("A file of requests, one a line as JSON; - for standard input.", valueName: "file"),
         completion: .file())
@@ -75,7 +88,7 @@ struct Submit: DaemonCommand {
 
     func validate() throws {
         guard batch != nil else { return }
-        if (ticketMembers + customerMembers).contains(where: { $0.text != nil }) {
+        if confirmed || (ticketMembers + customerMembers).contains(where: { $0.text != nil }) {
             throw ValidationError("--batch takes everything from its lines; leave the other flags away")
         }
     }
@@ -89,6 +102,7 @@ struct Submit: DaemonCommand {
         }
         var members = Self.given(texts)
         members.append(("customer", .object(Self.given(customerMembers))))
+        if confirmed { members.append(("confirmed", true)) }
         let answer = try session.act(.post, ["v1", "tickets"], .object(members), once)
         let style = session.style
         try session.say(answer) { [TicketText($0, style).line] }
@@ -104,7 +118,7 @@ struct Submit: DaemonCommand {
         [
             ("channel", channel), ("description", description), ("category", category), ("urgency", urgency),
             ("region", region), ("orderNumber", order), ("expectedResult", expectedResult), ("address", address),
-            ("notes", notes),
+            ("notes", notes), ("productModel", productModel), ("earlierNumber", earlierNumber), ("wishedAt", wishedAt),
         ]
     }
 

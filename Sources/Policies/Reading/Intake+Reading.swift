@@ -7,16 +7,7 @@ extension Policy.Intake {
         let members = place.members(.intake)
         channels = members.declarations("channels", .channel, max: PolicyLimits.choicesMax).map(Policy.Channel.init)
         checkLetters(members)
-        required =
-            (members["required"]).map { place in
-                place.distinct(place.elements(max: Self.fields.count)) { element in
-                    let field = element.code()
-                    if !field.isEmpty, !Self.fields.contains(field) {
-                        element.unknown(LocalText("字段", "field"), field, known: Self.fields)
-                    }
-                    return field
-                }
-            } ?? []
+        required = members["required"].map(Self.fields) ?? []
         urgencies = members.declarations("urgencies", .urgency, max: PolicyLimits.choicesMax).map(Policy.Urgency.init)
         urgencyOtherwise = members["urgencyOtherwise"]?.reference(.urgency)
         types = members.choices("types", .type)
@@ -31,11 +22,11 @@ extension Policy.Intake {
         }
     }
 
-    /// The members of a submission that a policy may ask for, as the HTTP contract names them.
-    public static let fields = [
-        "channel", "description", "urgency", "category", "region", "orderNumber", "expectedResult", "address", "notes",
-        "customer.name", "customer.contact", "customer.contactPerson", "customer.memberId", "customer.tier",
-    ]
+    private static func fields(_ place: Place) -> [Policy.Field] {
+        place.distinct(place.elements(max: Policy.Field.allCases.count)) { element in
+            element.choice(LocalText("字段", "field"), otherwise: Policy.Field.channel)
+        }
+    }
 
     private func checkLetters(_ members: Members) {
         var seen: [String: String] = [:]
