@@ -116,6 +116,8 @@ public struct Submission: Hashable, Sendable {
     public var channel: String
     /// Empty where the customer did not say.
     public var urgency = ""
+    /// What kind of request it is, beside the category; empty where nobody says.
+    public var kind = ""
     /// Empty where the customer did not say.
     public var category = ""
     public var region = ""

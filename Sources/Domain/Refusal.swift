@@ -8,6 +8,8 @@ public enum Refusal: Error, Hashable, Sendable {
     case unknownChannel(String, known: [String])
     case unknownUrgency(String, known: [String])
     case unknownCategory(String, known: [String])
+    case unknownType(String, known: [String])
+    case unknownTier(String, known: [String])
     /// Members of a submission that the policy asks for, as the HTTP contract names them.
     case missing([String])
     case unknownStage(String, known: [String])

@@ -77,6 +77,8 @@ public struct Intake: Hashable, Sendable {
     public var content: TicketContent
     public var channel: String
     public var urgency = ""
+    /// What kind of request it is, beside the category.
+    public var kind = ""
     public var category = ""
     public var region = ""
     public var orderNumber = ""

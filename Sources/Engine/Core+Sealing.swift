@@ -102,6 +102,8 @@ extension Core {
     }
 
     private mutating func submission(_ intake: Intake) throws(EngineError) -> Submission {
+        var intake = intake
+        if intake.urgency.isEmpty { intake.urgency = state.policy.intake.urgencyOtherwise ?? "" }
         let missing = intake.missing(of: state.policy.intake.required)
         guard missing.isEmpty else { throw .refused(.missing(missing.map(\.rawValue))) }
         let (customer, ordinal, key) = try customer(intake)
@@ -120,6 +122,7 @@ extension Core {
                 priorityWords: sealed(
                     reading.priorityWords.joined(separator: " "), TicketPrioritised.self, .words)))
         submission.urgency = intake.urgency
+        submission.kind = intake.kind
         submission.category = intake.category
         submission.region = intake.region
         submission.orderNumber = intake.orderNumber

@@ -15,6 +15,7 @@ extension Intake {
         case .channel: channel
         case .description: content.description
         case .urgency: urgency
+        case .type: kind
         case .category: category
         case .region: region
         case .orderNumber: orderNumber

@@ -1,3 +1,4 @@
+import HTTPTypes
 import JSONText
 import PolicyFiles
 import Testing
@@ -27,7 +28,7 @@ struct IntakeTests {
                 "missing /region", "missing /orderNumber", "missing /productModel", "missing /earlierNumber",
             ]),
         Demand(
-            required: ["region", "customer.memberId"], more: [("region", 7)],
+            required: ["region", "customer.memberId"], more: [("region", JSON(7))],
             faults: ["type /region", "missing /customer/memberId"]),
         Demand(
             required: ["category", "expectedResult", "address", "notes"],
@@ -72,6 +73,24 @@ struct IntakeTests {
                 #expect(Self.faults(reply.json) == ["missing /confirmed"])
                 #expect(reply.json["errors"]?.asElements?.first?["detail"]?.asText == text)
             }
+        }
+    }
+
+    @Test("takes the urgency and the types of the policy, and refuses what is none of them")
+    func codes() async throws {
+        try await APIWorld.run { world in
+            try await world.publish(
+                "  # 客户等级 Tiers", "  urgencyOtherwise: 中\n  types: [{code: 报修, name: {zh: 报修, en: repair}}]\n  # Tiers")
+            func body(_ more: String) -> String {
+                #"{"channel":"wechat","description":"建议","customer":{"name":"a","contact":"b"}\#(more)}"#
+            }
+            let made = try await world.send(.post, "/v1/tickets", [:], body(#","type":"报修""#))
+            let number = try #require(made.json["number"]?.asText)
+            for ticket in [made, try await world.send(.get, "/v1/tickets/\(number)")] {
+                #expect(ticket.json["urgency"]?.asText == "中" && ticket.json["type"]?.asText == "报修")
+            }
+            let wrong = try await world.send(.post, "/v1/tickets", [:], body(#","type":"表扬","urgency":"很急""#))
+            #expect(Self.faults(wrong.json) == ["value /urgency", "value /type"])
         }
     }
 

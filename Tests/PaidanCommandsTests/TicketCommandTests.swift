@@ -24,7 +24,7 @@ struct TicketCommandTests {
 
     private static let submission = [
         "submit", "--channel", "phone", "--description", "系统崩溃，无法登录", "--name", "张建国", "--contact", "13800005678",
-        "--contact-person", "王店长", "--tier", "vip", "--category", "系统故障", "--region", "上海", "--order", "D1",
+        "--contact-person", "王店长", "--tier", "VIP", "--category", "系统故障", "--region", "上海", "--order", "D1",
         "--expected-result", "恢复", "--address", "示例路 88 号", "--notes", "急", "--confirmed",
     ]
 
@@ -49,7 +49,7 @@ struct TicketCommandTests {
         let offered = lines("show", number)
         #expect(offered.contains(isChinese ? "待接单，派给 林静，请在 " : "offered, offered to 林静 until "))
         #expect(offered.contains(isChinese ? "\n客户      张*" : "\ncustomer         张*"))
-        #expect(offered.contains(isChinese ? "（138****5678，vip）\n" : " (138****5678, vip)\n"))
+        #expect(offered.contains(isChinese ? "（138****5678，VIP）\n" : " (138****5678, VIP)\n"))
         #expect(offered.contains(isChinese ? "\n联系人    王" : "\ncontact person   王"))
         #expect(offered.contains(isChinese ? "\n期望结果  恢复\n" : "\nexpected result  恢复\n"))
         #expect(lines("accept", number, "--agent", "lin").contains(isChinese ? "已接单，执行人员 lin" : "accepted, agent lin"))
@@ -98,7 +98,7 @@ struct TicketCommandTests {
         #expect(
             flags == ["  --channel", "  --description", "  --name", "  --contact", "  --tier"], "\(shell.errors.text)")
         let chinese = daemon.shell(language: "zh_CN")
-        #expect(chinese.run("submit", "--channel", "phone", "--description", "x", "--name", "a") == .badUse)
+        #expect(chinese.run("submit", "--channel", "wechat", "--description", "x", "--name", "a") == .badUse)
         #expect(chinese.errors.lines.last?.hasPrefix("  --contact：") == true, "\(chinese.errors.text)")
     }
 

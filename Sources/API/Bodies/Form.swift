@@ -44,12 +44,22 @@ struct Form {
         return ""
     }
 
-    /// A code of the policy; empty where it is missing or unknown.
-    mutating func code(_ name: String, required: Bool = false, _ known: KeyPath<PolicyCodes, [String]>) -> String {
+    /// A code of the policy, or the one that holds where it is missing; empty where it is unknown, or none holds.
+    mutating func code(
+        _ name: String, required: Bool = false, _ known: KeyPath<PolicyCodes, [String]>,
+        otherwise: KeyPath<PolicyCodes, String>? = nil
+    ) -> String {
         let text = text(name, required: required, bytesMax: APILimits.wordBytesMax)
+        if text.isEmpty, let otherwise, let codes { return codes[keyPath: otherwise] }
         guard !text.isEmpty, let known = codes?[keyPath: known], !known.contains(text) else { return text }
         faults.append(.unknownCode(place(name), text, known))
         return ""
+    }
+
+    /// A tier of the policy; under one that declares none anything that customers are called.
+    mutating func tier(_ name: String) -> String {
+        codes?.tiers.isEmpty ?? true
+            ? text(name, bytesMax: APILimits.wordBytesMax) : code(name, \.tiers)
     }
 
     /// A whole number; nil where it is missing or wrong.

@@ -88,6 +88,8 @@ extension Problem {
         case .unknownChannel(let code, let known): self = .unknownCode("/channel", code, known)
         case .unknownUrgency(let code, let known): self = .unknownCode("/urgency", code, known)
         case .unknownCategory(let code, let known): self = .unknownCode("/category", code, known)
+        case .unknownType(let code, let known): self = .unknownCode("/type", code, known)
+        case .unknownTier(let code, let known): self = .unknownCode("/customer/tier", code, known)
         case .missing(let fields):
             self = .invalid(
                 fields.map { FieldFault(pointer: FieldFault.pointer(to: $0), code: .missing, detail: .required) })
@@ -189,9 +191,11 @@ extension Problem {
 extension FieldFault {
     static func unknownCode(_ pointer: String, _ code: String, _ known: [String]) -> FieldFault {
         let list = known.joined(separator: ", ")
-        return FieldFault(
-            pointer: pointer, code: .value,
-            detail: LocalText("没有 \(code)，可用：\(list)。", "There is no \(code); there are \(list)."))
+        let detail =
+            known.isEmpty
+            ? LocalText("没有 \(code)；一个也没有声明。", "There is no \(code); none is declared.")
+            : LocalText("没有 \(code)，可用：\(list)。", "There is no \(code); there are \(list).")
+        return FieldFault(pointer: pointer, code: .value, detail: detail)
     }
 }
 

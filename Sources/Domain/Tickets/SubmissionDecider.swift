@@ -17,13 +17,15 @@ extension DomainState {
             registered.customer = customer
             events.append(registered)
         }
-        let priority = max(submission.finding.priority, policy.urgency(submission.urgency)?.priority ?? .low)
+        // A ticket without the customer's own word is as urgent as the policy says such a one is.
+        let urgency = submission.urgency.isEmpty ? policy.intake.urgencyOtherwise ?? "" : submission.urgency
+        let priority = max(submission.finding.priority, policy.urgency(urgency)?.priority ?? .low)
         var ticket = TicketState(
             ticket: nextTicket, customer: customer, policyVersion: policy.version, submittedAt: now,
             region: submission.region)
         ticket.category = submission.finding.category
         ticket.priority = priority
-        events.append(submitted(ticket, submission, number: number(at: now, channel: submission.channel)))
+        events.append(submitted(ticket, submission, urgency, number: number(at: now, channel: submission.channel)))
         events.append(Self.classified(ticket, submission.finding))
         events.append(Self.prioritised(ticket, submission.finding))
         if let doubt = submission.finding.doubt {
@@ -45,6 +47,14 @@ extension DomainState {
         guard submission.urgency.isEmpty || policy.urgency(submission.urgency) != nil else {
             throw .unknownUrgency(submission.urgency, known: policy.intake.urgencies.map(\.code))
         }
+        guard submission.kind.isEmpty || policy.intake.types.contains(where: { $0.code == submission.kind }) else {
+            throw .unknownType(submission.kind, known: policy.intake.types.map(\.code))
+        }
+        if case .new(let customer) = submission.customer, !customer.tier.isEmpty, !policy.intake.tiers.isEmpty,
+            !policy.intake.tiers.contains(where: { $0.code == customer.tier })
+        {
+            throw .unknownTier(customer.tier, known: policy.intake.tiers.map(\.code))
+        }
         for code in [submission.category, submission.finding.category] where !code.isEmpty {
             guard policy.category(code) != nil else {
                 throw .unknownCategory(code, known: policy.triage.categories.map(\.code))
@@ -52,13 +62,16 @@ extension DomainState {
         }
     }
 
-    private func submitted(_ ticket: TicketState, _ submission: Submission, number: String) -> TicketSubmitted {
+    private func submitted(
+        _ ticket: TicketState, _ submission: Submission, _ urgency: String, number: String
+    ) -> TicketSubmitted {
         var event = TicketSubmitted()
         event.ticket = ticket.ticket
         event.number = number
         event.customer = ticket.customer
         event.channel = submission.channel
-        event.urgency = submission.urgency
+        event.urgency = urgency
+        event.kind = submission.kind
         event.category = submission.category
         event.region = submission.region
         event.orderNumber = submission.orderNumber

@@ -11,6 +11,7 @@ extension Facts {
         flag("isConfirmed", try fields.flag(.isConfirmed))
         text("earlierNumber", try fields.text(.earlierNumber))
         time("wishedAt", try fields.instant(.wishedAt))
+        text("kind", try fields.text(.kind))
     }
 
     mutating func say(ticketClassified fields: borrowing EventFields<TicketClassified>) throws(WireError) {

@@ -54,6 +54,9 @@ struct Submit: DaemonCommand {
     @Option(help: ArgumentHelp("The customer's own word for how soon it has to be.", valueName: "code"))
     var urgency: String?
 
+    @Option(help: ArgumentHelp("What kind of request it is, where the policy has kinds.", valueName: "code"))
+    var type: String?
+
     @Option(help: "Where it is.")
     var region: String?
 
@@ -117,6 +120,7 @@ struct Submit: DaemonCommand {
     private var ticketMembers: Members {
         [
             ("channel", channel), ("description", description), ("category", category), ("urgency", urgency),
+            ("type", type),
             ("region", region), ("orderNumber", order), ("expectedResult", expectedResult), ("address", address),
             ("notes", notes), ("productModel", productModel), ("earlierNumber", earlierNumber), ("wishedAt", wishedAt),
         ]

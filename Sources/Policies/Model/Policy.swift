@@ -69,7 +69,7 @@ extension Policy {
 
     /// A member of a submission that a policy may ask for, as the HTTP contract names it.
     public enum Field: String, CaseIterable, Hashable, Sendable {
-        case channel, description, urgency, category, region, orderNumber, expectedResult, address, notes, productModel,
+        case channel, description, urgency, type, category, region, orderNumber, expectedResult, address, notes, productModel,
             earlierNumber, wishedAt
         case customerName = "customer.name"
         case customerContact = "customer.contact"

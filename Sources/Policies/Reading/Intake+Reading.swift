@@ -12,6 +12,7 @@ extension Policy.Intake {
         urgencyOtherwise = members["urgencyOtherwise"]?.reference(.urgency)
         types = members.choices("types", .type)
         tiers = members.choices("tiers", .tier)
+        checkRequired(members)
         if let place = members["channels"], place.isSequence, channels.isEmpty {
             place.fault("至少一个渠道", "at least one channel belongs here")
         }
@@ -19,6 +20,20 @@ extension Policy.Intake {
             members["urgencies"]?.fault(
                 "应由缓到急排列：\(word.code) 排在 \(calmer.code) 之后，优先级却更低",
                 "the calmest comes first: \(word.code) comes behind \(calmer.code) and asks for less")
+        }
+    }
+
+    /// Nobody could name what is not declared.
+    private func checkRequired(_ members: Members) {
+        let declared: [(field: Policy.Field, member: String, isThere: Bool)] = [
+            (.urgency, "urgencies", !urgencies.isEmpty), (.type, "types", !types.isEmpty),
+            (.tier, "tiers", !tiers.isEmpty),
+        ]
+        for (field, member, isThere) in declared where !isThere {
+            guard let index = required.firstIndex(of: field), members[member]?.isSequence ?? true else { continue }
+            members["required"]?.elements(max: Policy.Field.allCases.count)[index].fault(
+                "\(field.rawValue) 必填，但 \(member) 一个也没有声明",
+                "\(field.rawValue) is required, and \(member) declares none")
         }
     }
 
