@@ -15,17 +15,19 @@ public enum Command: Hashable, Sendable {
     case dispatch(TicketOrdinal)
     case progress(TicketOrdinal, AgentOrdinal, stage: String, note: [UInt8])
     case resolve(TicketOrdinal, AgentOrdinal, solution: [UInt8])
-    case rate(TicketOrdinal, Grade, comment: [UInt8])
+    case rate(TicketOrdinal, Grade, comment: [UInt8], reasons: [String] = [])
     /// A person says what the ticket is about: in place of triage, or after it.
     case classify(TicketOrdinal, category: String, reason: [UInt8])
     case prioritise(TicketOrdinal, Priority, reason: [UInt8])
     case review(TicketOrdinal, needsFollowUp: Bool, note: [UInt8])
     /// A dispatcher agrees to a proposal: to its first candidate where no agent is named.
     case confirm(TicketOrdinal, AgentOrdinal?)
-    /// Somebody wants the ticket to go to an agent of their choice, once a supervisor agrees.
-    case assign(TicketOrdinal, AgentOrdinal, reason: [UInt8])
-    case approve(TicketOrdinal)
-    case reject(TicketOrdinal, reason: [UInt8])
+    /// Somebody wants the ticket to go to an agent of their choice, and whom the policy names agrees: the account
+    /// itself, where it is one of those.
+    case assign(TicketOrdinal, AgentOrdinal, reason: [UInt8], by: AccountOrdinal? = nil)
+    /// By nobody's account, the rehearsal's own: it may.
+    case approve(TicketOrdinal, by: AccountOrdinal? = nil)
+    case reject(TicketOrdinal, reason: [UInt8], by: AccountOrdinal? = nil)
     /// Takes the ticket from whoever has it, and dispatches it again.
     case reassign(TicketOrdinal, reason: [UInt8])
     case contact(TicketOrdinal, AgentOrdinal?, reasons: [String], note: [UInt8])

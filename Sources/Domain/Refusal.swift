@@ -1,4 +1,5 @@
 public import Events
+public import Policies
 
 /// Why a command is not carried out. Nothing has happened.
 public enum Refusal: Error, Hashable, Sendable {
@@ -30,6 +31,8 @@ public enum Refusal: Error, Hashable, Sendable {
     case cannotTake(AgentOrdinal, LeftOut)
     /// Nobody asked for an agent.
     case notRequested
+    /// The policy wants somebody with this role to decide.
+    case takesRole(Policy.Recipient)
     case reasonMissing
     /// The customer rated this cycle.
     case ratedAlready

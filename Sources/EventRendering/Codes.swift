@@ -153,6 +153,7 @@ extension ReviewBecause: Coded {
         case .tooVague: "too-vague"
         case .lowConfidence: "low-confidence"
         case .priorityInDoubt: "priority-in-doubt"
+        case .policyAsks: "policy-asks"
         }
     }
 }

@@ -62,6 +62,16 @@ struct Form {
             ? text(name, bytesMax: APILimits.wordBytesMax) : code(name, \.tiers)
     }
 
+    /// Reasons of the policy, each once.
+    mutating func reasons(_ name: String) -> [String] {
+        let given = list(name, String.self, countMax: APILimits.reasonsMax)
+        if let known = codes?.reasons {
+            for code in given where !known.contains(code) { faults.append(.unknownCode(place(name), code, known)) }
+        }
+        var seen: Set<String> = []
+        return given.filter { seen.insert($0).inserted }
+    }
+
     /// A whole number; nil where it is missing or wrong.
     mutating func number(_ name: String, required: Bool = false, _ range: ClosedRange<Int64>) -> Int64? {
         guard let number = value(name, Int64.self, required: required) else { return nil }

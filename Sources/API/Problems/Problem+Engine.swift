@@ -6,6 +6,7 @@ internal import EventStore
 internal import Events
 internal import HTTPTypes
 internal import JSONText
+internal import Policies
 
 extension Problem {
     /// What went wrong with a request; nil where nobody is there to be told: the client or the task is gone.
@@ -122,6 +123,12 @@ extension Problem {
                 ))
         case .notRequested:
             self = .conflict("not-requested", LocalText("没有待审批的改派。", "Nobody asked for an agent."))
+        case .takesRole(let role):
+            self.init(
+                .forbidden,
+                LocalText(
+                    "策略要求由\(roleWords(role.rawValue, .chinese))决定。",
+                    "The policy wants this of the role \(roleWords(role.rawValue, .english))."))
         case .reasonMissing:
             self = .invalid([
                 FieldFault(pointer: "/reason", code: .missing, detail: .required)

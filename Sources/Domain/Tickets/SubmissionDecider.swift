@@ -7,13 +7,16 @@ extension DomainState {
         try checkCodes(submission)
         var events: [any Event] = []
         let customer: CustomerOrdinal
+        let tier: String
         switch submission.customer {
         case .known(let ordinal):
             guard ordinal.rawValue > 0, ordinal < nextCustomer else { throw .unknownCustomer(ordinal) }
             guard !customersErased[Int(ordinal.rawValue) - 1] else { throw .erased(ordinal) }
             customer = ordinal
+            tier = customerTiers[Int(ordinal.rawValue) - 1]
         case .new(var registered):
             customer = nextCustomer
+            tier = registered.tier
             registered.customer = customer
             events.append(registered)
         }
@@ -25,9 +28,11 @@ extension DomainState {
             region: submission.region)
         ticket.category = submission.finding.category
         ticket.priority = priority
+        ticket.tier = tier
         events.append(submitted(ticket, submission, urgency, number: number(at: now, channel: submission.channel)))
         events.append(Self.classified(ticket, submission.finding))
         events.append(Self.prioritised(ticket, submission.finding))
+        events += reviewAsked(of: ticket)
         if let doubt = submission.finding.doubt {
             var review = ReviewRequested()
             (review.ticket, review.because) = (ticket.ticket, doubt)

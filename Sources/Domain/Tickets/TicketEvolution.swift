@@ -50,8 +50,16 @@ extension DomainState {
         case .surveyRevoked: withTicket(try Self.ticket(event)) { $0.isSurveyed = false }
         case .ticketReopened: reopened(try Self.ticket(event), cycle: try event.leadingNumbers().second)
         case .ticketClosed: closed(try Self.ticket(event))
-        case .reviewRequested: withTicket(try Self.ticket(event)) { $0.isInReview = true }
-        case .ticketReviewed: withTicket(try Self.ticket(event)) { $0.isInReview = false }
+        case .reviewRequested:
+            let numbers = try event.leadingNumbers()
+            let isForLater = numbers.second == ReviewBecause.policyAsks.rawValue
+            withTicket(TicketOrdinal(rawValue: numbers.first)) { state in
+                if isForLater { state.isToBeReviewed = true } else { state.isInReview = true }
+            }
+        case .ticketReviewed:
+            withTicket(try Self.ticket(event)) { state in
+                (state.isInReview, state.isToBeReviewed, state.wasReviewed) = (false, false, true)
+            }
         case .dispatchProposed: try proposed(event)
         case .assignmentRequested:
             let numbers = try event.leadingNumbers()

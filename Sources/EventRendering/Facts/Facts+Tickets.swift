@@ -1,5 +1,6 @@
 internal import Bytes
 internal import Events
+internal import JSONText
 
 extension Facts {
     mutating func say(ticketSubmitted fields: borrowing EventFields<TicketSubmitted>) throws(WireError) {
@@ -48,6 +49,9 @@ extension Facts {
     mutating func say(ticketRated fields: borrowing EventFields<TicketRated>) throws(WireError) {
         let grade: Grade? = try fields.choice(.grade)
         code("grade", grade)
+        var reasons: [JSON] = []
+        try fields.forEachText(.reasons) { code in reasons.append(.string(code)) }
+        if !reasons.isEmpty { add("reasons", .array(reasons)) }
     }
 
     mutating func say(ticketClosed fields: borrowing EventFields<TicketClosed>) throws(WireError) {

@@ -50,6 +50,7 @@ extension RenderedEvent {
     func ticketRated(_ language: Language) -> String {
         let grade = fact("grade").flatMap { Grade(code: $0) }?.words(language) ?? "?"
         return language("客户评价：\(grade)", "rated: \(grade)")
+            + language.inParentheses(data["reasons"]?.texts ?? [])
     }
 
     func ticketClosed(_ language: Language) -> String {

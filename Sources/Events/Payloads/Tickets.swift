@@ -160,16 +160,19 @@ public struct TicketRated: Event {
     public var grade: Grade?
     /// The text, sealed.
     public var comment: [UInt8] = []
+    /// Why the customer thinks so: codes of the policy.
+    public var reasons: [String] = []
 
     public init() {}
 
-    public enum Field: Int, FieldNumber { case ticket = 1, grade, comment }
+    public enum Field: Int, FieldNumber { case ticket = 1, grade, comment, reasons }
     public static let type = EventType.ticketRated
     public var subjects: [Subject] { [.ticket(ticket)] }
     public mutating func code<Coder: FieldCoder<Field>>(_ coder: inout Coder) throws(WireError) {
         try coder.field(.ticket, &ticket)
         try coder.field(.grade, &grade)
         try coder.field(.comment, &comment)
+        try coder.field(.reasons, &reasons)
     }
 }
 

@@ -40,6 +40,12 @@ struct List: DaemonCommand {
     @Option(help: ArgumentHelp("Only of the customer with this identifier.", valueName: "id"))
     var customer: String?
 
+    @Flag(help: "Only what a supervisor is to review.")
+    var needsReview = false
+
+    @Flag(help: "Only what waits for a person before anybody is offered it.")
+    var inReview = false
+
     @Option(
         help: ArgumentHelp(
             "Only what was submitted at this time or later, as 2026-11-22T08:00:00+08:00.", valueName: "time"))
@@ -66,7 +72,8 @@ struct List: DaemonCommand {
         let given: [(name: String, value: String?)] = [
             ("lifeCycle", lifeCycle), ("agent", agent), ("category", category), ("priority", priority),
             ("channel", channel), ("customer", customer), ("submittedAfter", submittedAfter),
-            ("submittedBefore", submittedBefore),
+            ("submittedBefore", submittedBefore), ("needsReview", needsReview ? "true" : nil),
+            ("inReview", inReview ? "true" : nil),
         ]
         let query = given.compactMap { name, value in value.map { (name: name, value: $0) } }
         let style = session.style

@@ -80,6 +80,7 @@ struct TicketText {
         if let agent = json["requested"]?.asText?.plainLine {
             marks.append(language("申请派给 \(agent)，待审批", "\(agent) was asked for"))
         }
+        if json["needsReview"] != nil { marks.append(language("待复核", "to be reviewed")) }
         if json["needsFollowUp"] != nil { marks.append(language("需跟进", "needs follow-up")) }
         if json["escalated"] != nil { marks.append(style.painted(language("已升级", "escalated"), .red)) }
         if json["overdue"] != nil { marks.append(style.painted(language("超时", "overdue"), .red)) }
