@@ -13,6 +13,8 @@ public enum Command: Hashable, Sendable {
     case expireOffer(TicketOrdinal, AgentOrdinal, dueAt: Instant)
     /// By the product itself, when somebody may have become free.
     case dispatch(TicketOrdinal)
+    /// By the product itself, when candidates may have gone.
+    case renewProposal(TicketOrdinal)
     case progress(TicketOrdinal, AgentOrdinal, stage: String, note: [UInt8])
     case resolve(TicketOrdinal, AgentOrdinal, solution: [UInt8])
     case rate(TicketOrdinal, Grade, comment: [UInt8], reasons: [String] = [])

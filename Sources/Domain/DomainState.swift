@@ -27,6 +27,7 @@ public struct DomainState: Sendable {
     package internal(set) var pool = AgentPool()
     /// By customer, from 1: who resolved their last ticket.
     var lastHandlers: [AgentOrdinal?] = []
+    var proposals = ProposalIndex()
     var schedule = Schedule()
     /// The ways to reach people that there are here. What was chosen is in the event, so a replay does not ask.
     public var carriers: Set<Policy.Carrier> = [.inbox]

@@ -47,6 +47,7 @@ extension EventType: Coded {
         case .assignmentApproved: "assignment-approved"
         case .assignmentRejected: "assignment-rejected"
         case .assignmentWithdrawn: "assignment-withdrawn"
+        case .proposalWithdrawn: "proposal-withdrawn"
         case .progressRecorded: "progress-recorded"
         case .ticketResolved: "ticket-resolved"
         case .ticketRated: "ticket-rated"

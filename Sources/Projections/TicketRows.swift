@@ -105,8 +105,8 @@ public struct TicketRows: Sendable {
     /// What is noted beside the way from waiting to closed, and what sends a ticket round again.
     private mutating func foldBesides(_ event: borrowing EventView, _ sequence: UInt64) throws(WireError) {
         switch event.type {
-        case .attachmentAdded, .customerContacted, .dispatchProposed, .assignmentRequested, .assignmentApproved,
-            .assignmentRejected:
+        case .attachmentAdded, .customerContacted, .dispatchProposed, .proposalWithdrawn, .assignmentRequested,
+            .assignmentApproved, .assignmentRejected:
             change(try Self.ticket(event), sequence) { _ in }
         case .reviewRequested:
             let numbers = try event.leadingNumbers()
