@@ -13,19 +13,23 @@ public enum Command: Hashable, Sendable {
     case expireOffer(TicketOrdinal, AgentOrdinal, dueAt: Instant)
     /// By the product itself, when somebody may have become free.
     case dispatch(TicketOrdinal)
+    /// By the product itself, when candidates may have gone.
+    case renewProposal(TicketOrdinal)
     case progress(TicketOrdinal, AgentOrdinal, stage: String, note: [UInt8])
     case resolve(TicketOrdinal, AgentOrdinal, solution: [UInt8])
-    case rate(TicketOrdinal, Grade, comment: [UInt8])
+    case rate(TicketOrdinal, Grade, comment: [UInt8], reasons: [String] = [])
     /// A person says what the ticket is about: in place of triage, or after it.
     case classify(TicketOrdinal, category: String, reason: [UInt8])
     case prioritise(TicketOrdinal, Priority, reason: [UInt8])
     case review(TicketOrdinal, needsFollowUp: Bool, note: [UInt8])
     /// A dispatcher agrees to a proposal: to its first candidate where no agent is named.
     case confirm(TicketOrdinal, AgentOrdinal?)
-    /// Somebody wants the ticket to go to an agent of their choice, once a supervisor agrees.
-    case assign(TicketOrdinal, AgentOrdinal, reason: [UInt8])
-    case approve(TicketOrdinal)
-    case reject(TicketOrdinal, reason: [UInt8])
+    /// Somebody wants the ticket to go to an agent of their choice, and whom the policy names agrees: the account
+    /// itself, where it is one of those.
+    case assign(TicketOrdinal, AgentOrdinal, reason: [UInt8], by: AccountOrdinal? = nil)
+    /// By nobody's account, the rehearsal's own: it may.
+    case approve(TicketOrdinal, by: AccountOrdinal? = nil)
+    case reject(TicketOrdinal, reason: [UInt8], by: AccountOrdinal? = nil)
     /// Takes the ticket from whoever has it, and dispatches it again.
     case reassign(TicketOrdinal, reason: [UInt8])
     case contact(TicketOrdinal, AgentOrdinal?, reasons: [String], note: [UInt8])
@@ -116,12 +120,16 @@ public struct Submission: Hashable, Sendable {
     public var channel: String
     /// Empty where the customer did not say.
     public var urgency = ""
+    /// What kind of request it is, beside the category; empty where nobody says.
+    public var kind = ""
     /// Empty where the customer did not say.
     public var category = ""
     public var region = ""
     public var orderNumber = ""
     public var content: [UInt8] = []
     public var isConfirmed = false
+    /// The customer entered it, not somebody for them.
+    public var isCustomersOwn = false
     public var earlierNumber = ""
     public var wishedAt: Instant?
     public var finding: Finding

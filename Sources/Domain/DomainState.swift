@@ -27,7 +27,10 @@ public struct DomainState: Sendable {
     package internal(set) var pool = AgentPool()
     /// By customer, from 1: who resolved their last ticket.
     var lastHandlers: [AgentOrdinal?] = []
+    var proposals = ProposalIndex()
     var schedule = Schedule()
+    /// The ways to reach people that there are here. What was chosen is in the event, so a replay does not ask.
+    public var carriers: Set<Policy.Carrier> = [.inbox]
     /// What deadlines reckon with: by the policy's version, and the calendar's code.
     public var calendars: [UInt64: [String: any BusinessTime]] = [:]
     /// By ordinal, from 1: the customer's tier.

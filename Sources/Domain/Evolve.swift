@@ -33,7 +33,7 @@ extension DomainState {
             try evolveTicket(event)
         case .notificationQueued, .notificationDelivered, .notificationFailed, .notificationGivenUp:
             try evolveNotification(event)
-        case .reviewRequested, .ticketReviewed, .ticketReopened, .dispatchProposed, .assignmentRequested,
+        case .reviewRequested, .ticketReviewed, .ticketReopened, .dispatchProposed, .proposalWithdrawn, .assignmentRequested,
             .assignmentApproved, .assignmentRejected, .assignmentWithdrawn, .deadlineStarted, .deadlineStopped,
             .deadlinePaused, .deadlineResumed, .deadlineMoved, .deadlineWarned, .deadlineBreached, .surveySent,
             .surveyRevoked:

@@ -1,4 +1,5 @@
 public import Events
+public import Policies
 
 /// Why a command is not carried out. Nothing has happened.
 public enum Refusal: Error, Hashable, Sendable {
@@ -8,6 +9,10 @@ public enum Refusal: Error, Hashable, Sendable {
     case unknownChannel(String, known: [String])
     case unknownUrgency(String, known: [String])
     case unknownCategory(String, known: [String])
+    case unknownType(String, known: [String])
+    case unknownTier(String, known: [String])
+    /// Members of a submission that the policy asks for, as the HTTP contract names them.
+    case missing([String])
     case unknownStage(String, known: [String])
     /// The policy has these stages in another order.
     case stageOutOfOrder(String, after: String, next: [String])
@@ -26,6 +31,8 @@ public enum Refusal: Error, Hashable, Sendable {
     case cannotTake(AgentOrdinal, LeftOut)
     /// Nobody asked for an agent.
     case notRequested
+    /// The policy wants somebody with this role to decide.
+    case takesRole(Policy.Recipient)
     case reasonMissing
     /// The customer rated this cycle.
     case ratedAlready

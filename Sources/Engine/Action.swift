@@ -12,7 +12,7 @@ public enum Action: Sendable {
     case decline(TicketOrdinal, AgentOrdinal, reason: String)
     case progress(TicketOrdinal, AgentOrdinal, stage: String, note: String)
     case resolve(TicketOrdinal, AgentOrdinal, solution: String)
-    case rate(TicketOrdinal, Grade, comment: String)
+    case rate(TicketOrdinal, Grade, comment: String, reasons: [String] = [])
     case close(TicketOrdinal)
     case classify(TicketOrdinal, category: String, reason: String)
     case prioritise(TicketOrdinal, Priority, reason: String)
@@ -44,7 +44,7 @@ public enum Action: Sendable {
         switch self {
         case .submit, .changeAgent, .changePresence, .account, .erase, .publishPolicy, .noteDeliveries, .markRead: nil
         case .accept(let ticket, _), .decline(let ticket, _, _), .progress(let ticket, _, _, _),
-            .resolve(let ticket, _, _), .rate(let ticket, _, _), .close(let ticket), .attach(let ticket, _),
+            .resolve(let ticket, _, _), .rate(let ticket, _, _, _), .close(let ticket), .attach(let ticket, _),
             .reveal(let ticket, _), .classify(let ticket, _, _), .prioritise(let ticket, _, _),
             .review(let ticket, _, _), .confirm(let ticket, _), .assign(let ticket, _, _), .approve(let ticket),
             .reject(let ticket, _), .reassign(let ticket, _), .contact(let ticket, _, _, _), .reopen(let ticket, _),
@@ -84,12 +84,16 @@ public struct Intake: Hashable, Sendable {
     public var content: TicketContent
     public var channel: String
     public var urgency = ""
+    /// What kind of request it is, beside the category.
+    public var kind = ""
     public var category = ""
     public var region = ""
     public var orderNumber = ""
     public var tier = ""
     /// A clerk read it back to the customer, who agreed.
     public var isConfirmed = false
+    /// The customer entered it, not somebody for them.
+    public var isCustomersOwn = false
     public var earlierNumber = ""
     public var wishedAt: Instant?
 

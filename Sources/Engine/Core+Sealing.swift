@@ -8,8 +8,9 @@ internal import Policies
 
 extension Core {
     /// The action as a command: matched, read by triage, and with what is personal sealed.
-    mutating func sealed(_ action: Action) throws(EngineError) -> Command {
-        switch action {
+    mutating func sealed(_ action: Action, for caller: Caller) throws(EngineError) -> Command {
+        let account = caller.kind == .account ? AccountOrdinal(rawValue: caller.account) : nil
+        return switch action {
         case .submit(let intake): .submit(try submission(intake))
         case .changeAgent(let change): .changeAgent(named(change))
         case .changePresence(let agent, let presence): .changePresence(agent, presence)
@@ -20,8 +21,9 @@ extension Core {
             .progress(ticket, agent, stage: stage, note: try seal(note, ProgressRecorded.self, .note, on: ticket))
         case .resolve(let ticket, let agent, let solution):
             .resolve(ticket, agent, solution: try seal(solution, TicketResolved.self, .solution, on: ticket))
-        case .rate(let ticket, let grade, let comment):
-            .rate(ticket, grade, comment: try seal(comment, TicketRated.self, .comment, on: ticket))
+        case .rate(let ticket, let grade, let comment, let reasons):
+            .rate(
+                ticket, grade, comment: try seal(comment, TicketRated.self, .comment, on: ticket), reasons: reasons)
         case .close(let ticket): .close(ticket)
         case .classify(let ticket, let category, let reason):
             .classify(ticket, category: category, reason: try seal(reason, TicketClassified.self, .reason, on: ticket))
@@ -32,10 +34,11 @@ extension Core {
                 ticket, needsFollowUp: needsFollowUp, note: try seal(note, TicketReviewed.self, .note, on: ticket))
         case .confirm(let ticket, let agent): .confirm(ticket, agent)
         case .assign(let ticket, let agent, let reason):
-            .assign(ticket, agent, reason: try seal(reason, AssignmentRequested.self, .reason, on: ticket))
-        case .approve(let ticket): .approve(ticket)
+            .assign(
+                ticket, agent, reason: try seal(reason, AssignmentRequested.self, .reason, on: ticket), by: account)
+        case .approve(let ticket): .approve(ticket, by: account)
         case .reject(let ticket, let reason):
-            .reject(ticket, reason: try seal(reason, AssignmentRejected.self, .reason, on: ticket))
+            .reject(ticket, reason: try seal(reason, AssignmentRejected.self, .reason, on: ticket), by: account)
         case .reassign(let ticket, let reason):
             .reassign(ticket, reason: try seal(reason, AssignmentWithdrawn.self, .reason, on: ticket))
         case .contact(let ticket, let agent, let reasons, let note):
@@ -106,6 +109,10 @@ extension Core {
     }
 
     private mutating func submission(_ intake: Intake) throws(EngineError) -> Submission {
+        var intake = intake
+        if intake.urgency.isEmpty { intake.urgency = state.policy.intake.urgencyOtherwise ?? "" }
+        let missing = intake.missing(of: state.policy.intake.required)
+        guard missing.isEmpty else { throw .refused(.missing(missing.map(\.rawValue))) }
         let (customer, ordinal, key) = try customer(intake)
         let reading = triage.read(intake.content.description)
         func sealed<Payload: Event>(_ text: String, _ type: Payload.Type, _ field: Payload.Field) -> [UInt8] {
@@ -122,10 +129,12 @@ extension Core {
                 priorityWords: sealed(
                     reading.priorityWords.joined(separator: " "), TicketPrioritised.self, .words)))
         submission.urgency = intake.urgency
+        submission.kind = intake.kind
         submission.category = intake.category
         submission.region = intake.region
         submission.orderNumber = intake.orderNumber
         submission.isConfirmed = intake.isConfirmed
+        submission.isCustomersOwn = intake.isCustomersOwn
         submission.earlierNumber = intake.earlierNumber
         submission.wishedAt = intake.wishedAt
         if intake.category.isEmpty { submission.finding.doubt = reading.doubt }

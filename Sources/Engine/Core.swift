@@ -56,7 +56,7 @@ struct Core {
             let before = deciding.next
             try checkRevision(action.ticket, caller, deciding.written)
             try checkLimits(action, caller, deciding)
-            let command = try sealed(action)
+            let command = try sealed(action, for: caller)
             try carryOut(command, for: caller, cause: 0, &deciding)
             var receipt = Receipt()
             if case .changeAgent(let change) = command { receipt.agent = change.agent }

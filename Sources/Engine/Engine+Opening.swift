@@ -1,4 +1,5 @@
 internal import CommitLog
+internal import Domain
 package import EventStore
 internal import Events
 package import Policies
@@ -12,13 +13,16 @@ extension Engine {
     ///   - vault: the engine's to close, also where it does not open.
     ///   - random: 64 bits fit for keys.
     ///   - zones: the time zones that the policy's calendars name.
+    ///   - carriers: the ways to reach people that whoever opens it has.
     package static func open(
         _ log: Log, policy: PolicyDocument, vault: sending Vault, clock: any EngineClock,
-        random: @escaping @Sendable () -> UInt64, zones: @escaping ZoneSource
+        random: @escaping @Sendable () -> UInt64, zones: @escaping ZoneSource,
+        carriers: Set<Policy.Carrier> = [.inbox]
     ) async throws(EngineError) -> Engine {
         var core: Core
         do throws(EngineError) {
             core = try Core(policy: policy, vault: vault, random: random, zones: zones)
+            core.state.carriers = carriers
             try await replay(log, into: &core)
         } catch {
             vault.close()

@@ -6,6 +6,8 @@ public struct PolicyTexts: Sendable {
     public var categories: [Policy.Code] = []
     /// What a customer may say, the best first.
     public var grades: [Policy.GradeChoice] = []
+    /// Why, as far as the policy has words for it.
+    public var reasons: [Policy.Code] = []
     /// By the clocks of those who are told: times in texts go by them.
     public var secondsFromUTC: Int64 = 0
 
@@ -15,6 +17,7 @@ public struct PolicyTexts: Sendable {
         templates = policy.templates
         categories = policy.triage.categories.map { Policy.Code($0.code, $0.name) }
         grades = policy.feedback.grades
+        reasons = policy.feedback.reasons
         secondsFromUTC = policy.numbering.secondsFromUTC
     }
 

@@ -1,13 +1,21 @@
 public import Events
 public import Projections
 internal import Synchronization
-internal import Policies
+public import Policies
 
 /// The codes that a submission may name.
 public struct PolicyCodes: Sendable {
     public var channels: [String] = []
     public var categories: [String] = []
     public var urgencies: [String] = []
+    /// The one that holds where the customer does not say; empty where none does.
+    public var urgencyOtherwise = ""
+    public var types: [String] = []
+    public var tiers: [String] = []
+    /// What must not be empty in a submission.
+    public var required: [Policy.Field] = []
+    /// Channels on which a clerk enters what was confirmed with the customer.
+    public var confirmedChannels: [String] = []
     /// What a ticket's stage is called when its work is done: at these points of its life nobody names another.
     public var lastStages: [LifeCycle: String] = [:]
     /// Why a customer was not satisfied.
@@ -23,6 +31,11 @@ public struct PolicyCodes: Sendable {
         channels = policy.intake.channels.map(\.code)
         categories = policy.triage.categories.map(\.code)
         urgencies = policy.intake.urgencies.map(\.code)
+        urgencyOtherwise = policy.intake.urgencyOtherwise ?? ""
+        types = policy.intake.types.map(\.code)
+        tiers = policy.intake.tiers.map(\.code)
+        required = policy.intake.required
+        confirmedChannels = policy.intake.channels.filter(\.isConfirmed).map(\.code)
         reasons = policy.feedback.reasons.map(\.code)
         grades = policy.feedback.grades.map { ($0.code, $0.grade) }
         texts = PolicyTexts(policy)

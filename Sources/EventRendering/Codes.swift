@@ -47,6 +47,7 @@ extension EventType: Coded {
         case .assignmentApproved: "assignment-approved"
         case .assignmentRejected: "assignment-rejected"
         case .assignmentWithdrawn: "assignment-withdrawn"
+        case .proposalWithdrawn: "proposal-withdrawn"
         case .progressRecorded: "progress-recorded"
         case .ticketResolved: "ticket-resolved"
         case .ticketRated: "ticket-rated"
@@ -166,6 +167,7 @@ extension ReviewBecause: Coded {
         case .tooVague: "too-vague"
         case .lowConfidence: "low-confidence"
         case .priorityInDoubt: "priority-in-doubt"
+        case .policyAsks: "policy-asks"
         }
     }
 }

@@ -32,6 +32,7 @@ public enum EventType: UInt32, CaseIterable, Hashable, Sendable {
     case assignmentApproved = 146
     case assignmentRejected = 147
     case assignmentWithdrawn = 148
+    case proposalWithdrawn = 149
     case progressRecorded = 150
     case ticketResolved = 151
     case ticketRated = 152
@@ -88,6 +89,7 @@ public enum EventType: UInt32, CaseIterable, Hashable, Sendable {
         case .assignmentApproved: AssignmentApproved.self
         case .assignmentRejected: AssignmentRejected.self
         case .assignmentWithdrawn: AssignmentWithdrawn.self
+        case .proposalWithdrawn: ProposalWithdrawn.self
         case .progressRecorded: ProgressRecorded.self
         case .ticketResolved: TicketResolved.self
         case .ticketRated: TicketRated.self

@@ -39,7 +39,7 @@ extension EventView {
             .offerAccepted, .offerDeclined, .offerExpired, .progressRecorded, .ticketResolved, .ticketRated,
             .ticketClosed, .reviewRequested, .ticketReviewed, .customerContacted, .ticketReopened, .ticketEscalated,
             .dispatchProposed, .assignmentRequested, .assignmentApproved, .assignmentRejected, .assignmentWithdrawn,
-            .deadlineStarted, .deadlineStopped, .deadlinePaused, .deadlineResumed, .deadlineMoved, .deadlineWarned,
+            .proposalWithdrawn, .deadlineStarted, .deadlineStopped, .deadlinePaused, .deadlineResumed, .deadlineMoved, .deadlineWarned,
             .deadlineBreached, .notificationQueued, .notificationDelivered, .notificationFailed, .notificationGivenUp,
             .notificationRead, .surveySent, .surveyRevoked:
             return TicketOrdinal(rawValue: try leadingNumbers().first)
@@ -68,7 +68,7 @@ extension EventView {
         case .policyPublished, .customerRegistered, .customerRevealed, .customerErased, .ticketSubmitted,
             .ticketClassified, .ticketPrioritised, .ticketQueued, .attachmentAdded, .ticketRated, .ticketClosed,
             .passwordSet, .tokenIssued, .tokenRevoked, .departmentChanged, .reviewRequested, .ticketReviewed,
-            .ticketReopened, .ticketEscalated, .dispatchProposed, .deadlineStarted, .deadlineStopped, .deadlinePaused,
+            .ticketReopened, .ticketEscalated, .dispatchProposed, .proposalWithdrawn, .deadlineStarted, .deadlineStopped, .deadlinePaused,
             .deadlineResumed, .deadlineMoved, .deadlineWarned, .deadlineBreached, .notificationDelivered,
             .notificationFailed, .notificationGivenUp, .notificationRead, .surveySent, .surveyRevoked:
             nil

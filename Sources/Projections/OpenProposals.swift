@@ -28,6 +28,7 @@ public struct OpenProposals: Sendable {
             requests[TicketOrdinal(rawValue: numbers.first)] = AgentOrdinal(rawValue: numbers.second)
         case .assignmentApproved, .assignmentRejected:
             requests[TicketOrdinal(rawValue: try event.leadingNumbers().first)] = nil
+        case .proposalWithdrawn: proposals[TicketOrdinal(rawValue: try event.leadingNumbers().first)] = nil
         case .offerMade, .ticketQueued, .ticketClosed:
             guard !proposals.isEmpty || !requests.isEmpty else { return }
             let ticket = TicketOrdinal(rawValue: try event.leadingNumbers().first)

@@ -20,6 +20,8 @@ public struct TicketRows: Sendable {
         public internal(set) var cycle: UInt32 = 1
         /// Waits for a person to look at what triage found.
         public internal(set) var isInReview = false
+        /// A supervisor is to look at it, and nobody waits for that.
+        public internal(set) var needsReview = false
         public internal(set) var needsFollowUp = false
         public internal(set) var isEscalated = false
         /// A deadline ran out in this cycle.
@@ -89,7 +91,8 @@ public struct TicketRows: Sendable {
         case .ticketClosed:
             let time = event.recordedAt
             change(try Self.ticket(event), sequence) {
-                ($0.lifeCycle, $0.closedAt) = (.closed, time)
+                // Nobody reviews what is closed.
+                ($0.lifeCycle, $0.closedAt, $0.needsReview) = (.closed, time, false)
             }
         case .customerErased:
             // Nobody is to keep what was read before. Seldom enough to look at every ticket.
@@ -102,15 +105,20 @@ public struct TicketRows: Sendable {
     /// What is noted beside the way from waiting to closed, and what sends a ticket round again.
     private mutating func foldBesides(_ event: borrowing EventView, _ sequence: UInt64) throws(WireError) {
         switch event.type {
-        case .attachmentAdded, .customerContacted, .dispatchProposed, .assignmentRequested, .assignmentApproved,
-            .assignmentRejected:
+        case .attachmentAdded, .customerContacted, .dispatchProposed, .proposalWithdrawn, .assignmentRequested,
+            .assignmentApproved, .assignmentRejected:
             change(try Self.ticket(event), sequence) { _ in }
-        case .reviewRequested: change(try Self.ticket(event), sequence) { $0.isInReview = true }
+        case .reviewRequested:
+            let numbers = try event.leadingNumbers()
+            let isForLater = numbers.second == ReviewBecause.policyAsks.rawValue
+            change(TicketOrdinal(rawValue: numbers.first), sequence) { row in
+                if isForLater { row.needsReview = true } else { row.isInReview = true }
+            }
         case .ticketReviewed:
             let fields = try event.fields(TicketReviewed.self)
             let needsFollowUp = try fields.flag(.needsFollowUp)
             change(try fields.ordinal(.ticket), sequence) { row in
-                row.needsFollowUp = needsFollowUp
+                (row.needsFollowUp, row.needsReview) = (needsFollowUp, false)
             }
         case .ticketReopened:
             let numbers = try event.leadingNumbers()
@@ -171,7 +179,7 @@ extension TicketRows {
             form.number(UInt64(row.lifeCycle.rawValue))
             form.number(row.grade.map { UInt64($0.rawValue) })
             form.number(UInt64(row.cycle))
-            for mark in [row.isInReview, row.needsFollowUp, row.isEscalated, row.isOverdue] {
+            for mark in [row.isInReview, row.needsReview, row.needsFollowUp, row.isEscalated, row.isOverdue] {
                 form.number(mark ? UInt64(1) : 0)
             }
         }

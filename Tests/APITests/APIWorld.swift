@@ -103,7 +103,7 @@ struct APIWorld: Sendable {
     /// The number of a new ticket.
     func submitted(_ description: String = "系统报错", contact: String = "13800005678") async throws -> String {
         let body: JSON = [
-            "channel": "phone", "description": .string(description),
+            "channel": "phone", "confirmed": true, "description": .string(description),
             "customer": ["name": "张建国", "contact": .string(contact)],
         ]
         let reply = try await send(.post, "/v1/tickets", [:], body.text)

@@ -17,7 +17,7 @@ struct FaultTests {
     func batch() async throws {
         try await APIWorld.run { world in
             world.faults.set { $0.append = .halted("the disk is gone") }
-            let line = #"{"channel":"phone","description":"x","customer":{"name":"a","contact":"13800001111"}}"#
+            let line = #"{"channel":"wechat","description":"x","customer":{"name":"a","contact":"13800001111"}}"#
             let reply = try await world.send(
                 .post, "/v1/tickets/batch", ["Content-Type": "application/x-ndjson", "Accept-Language": "en"], line)
             #expect(reply.status == 200)

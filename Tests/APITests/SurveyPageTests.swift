@@ -20,4 +20,10 @@ struct SurveyPageTests {
             ("grade=a=b", "a=b"), ("grade=100%", "100%"), ("&&=&", nil), ("grade=%3Cb%3E", "<b>"),
         ] as [(String, String?)])
     func form(_ body: String, _ grade: String?) { #expect(FormFields(Array(body.utf8))["grade"] == grade) }
+
+    @Test("read every value of a name")
+    func several() {
+        let fields = FormFields(Array("reason=slow&grade=a&reason=price".utf8))
+        #expect(fields.all("reason") == ["slow", "price"] && fields.all("other") == [])
+    }
 }

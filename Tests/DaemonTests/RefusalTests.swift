@@ -76,8 +76,10 @@ struct RefusalTests {
         let long = String(repeating: "长", count: 43)
         return [
             .post("/v1/tickets", [:], 422, "invalid")
-                .at("missing /channel", "missing /description", "missing /customer"),
-            .post("/v1/tickets", ["channel": "phone", "description": " ", "customer": ["nick": "刘"]], 422, "invalid")
+                .at(
+                    "missing /channel", "missing /description", "missing /customer", "missing /customer/name",
+                    "missing /customer/contact"),
+            .post("/v1/tickets", ["channel": "wechat", "description": " ", "customer": ["nick": "刘"]], 422, "invalid")
                 .at(
                     "missing /description", "missing /customer/name", "missing /customer/contact",
                     "unknown /customer/nick"),
@@ -150,10 +152,14 @@ struct RefusalTests {
             .get("/v1/events?last=3", 422, "invalid").with("Last-Event-ID", "\(UInt64.max)")
                 .at("value header:Last-Event-ID"),
             .post("/v1/tickets", [:], 422, "invalid").with("Accept-Language", "en")
-                .at("missing /channel", "missing /description", "missing /customer")
+                .at(
+                    "missing /channel", "missing /description", "missing /customer", "missing /customer/name",
+                    "missing /customer/contact")
                 .saying("Content-Language", "en"),
             .post("/v1/tickets", [:], 422, "invalid").saying("Content-Language", "zh")
-                .at("missing /channel", "missing /description", "missing /customer"),
+                .at(
+                    "missing /channel", "missing /description", "missing /customer", "missing /customer/name",
+                    "missing /customer/contact"),
         ]
     }
 

@@ -12,9 +12,9 @@ enum Requests {
     }
 
     static let outage: JSON = [
-        "channel": "phone", "description": "门店收银系统故障,从早上九点开始一直报错,顾客排队没法结账,加急处理。", "urgency": "高",
+        "channel": "phone", "confirmed": true, "description": "门店收银系统故障,从早上九点开始一直报错,顾客排队没法结账,加急处理。", "urgency": "高",
         "customer": [
-            "name": "张建国", "contact": "13800005678", "contactPerson": "王店长", "memberId": "M2041877", "tier": "vip",
+            "name": "张建国", "contact": "13800005678", "contactPerson": "王店长", "memberId": "M2041877", "tier": "VIP",
         ],
         "region": "上海", "orderNumber": "D2026112100417", "expectedResult": "今天中午之前恢复收银。",
         "address": "徐汇区示例路八十八号", "notes": "后门进,回拨 02155667788。",

@@ -17,11 +17,14 @@ struct SurveyTests {
         #expect(survey.elements("grades").map { $0.text("name") } == ["非常满意", "满意", "一般", "不满意"])
         #expect(survey.header("Cache-Control") == "no-store" && survey.header("Referrer-Policy") == "no-referrer")
         #expect(!survey.body.contains("张"))
+        #expect(survey.elements("reasons").first?.text("name") == "处理太慢")
+        let unknown = try await customer.post("/v1/surveys/\(token)", ["grade": "fair", "reasons": ["weather"]])
+        #expect(unknown.status == 422 && unknown.faults == ["value /reasons"])
 
         let wrong = try await customer.post("/v1/surveys/\(token)", ["grade": "splendid"])
         #expect(wrong.status == 422 && wrong.faults == ["value /grade"])
-        async let one = customer.post("/v1/surveys/\(token)", ["grade": "satisfied", "comment": "很快"])
-        async let other = customer.post("/v1/surveys/\(token)", ["grade": "dissatisfied"])
+        async let one = customer.post("/v1/surveys/\(token)", ["grade": "satisfied", "comment": "很快", "reasons": ["other", "other"]])
+        async let other = customer.post("/v1/surveys/\(token)", ["grade": "dissatisfied", "reasons": ["other"]])
         let answers = try await [one, other]
         #expect(answers.map(\.status).sorted() == [200, 410])
         #expect(answers.first { $0.status == 410 }?.problem == "gone")
@@ -31,6 +34,7 @@ struct SurveyTests {
         let events = try await daemon.client.get("/v1/tickets/\(number)/events").elements("items")
         let rated = events.filter { $0.text("type") == "ticket-rated" }
         #expect(rated.count == 1 && rated.first?.text("actor") == "customer")
+        #expect(rated.first?["data"]?["reasons"]?.text == #"["other"]"#)
         #expect(await daemon.stop() == 0)
         #expect(await !daemon.program.errors.contains(token))
         #expect(try daemon.folder.files(of: "data", with: [token]) == [])

@@ -58,7 +58,7 @@ struct WholeWayTests {
     private func showsTheOffer(_ client: DaemonClient, _ number: String) async throws {
         let ticket = try await client.get("/v1/tickets/\(number)")
         #expect(ticket.text("customer", "name") == "张**" && ticket.text("customer", "contact") == "138****5678")
-        #expect(ticket.text("customer", "tier") == "vip" && ticket.text("notes") == "后门进,回拨 *******7788。")
+        #expect(ticket.text("customer", "tier") == "VIP" && ticket.text("notes") == "后门进,回拨 *******7788。")
         #expect(ticket.text("urgency") == "高" && ticket.text("orderNumber") == "D2026112100417")
         let unchanged = try await client.get(
             "/v1/tickets/\(number)", ["If-None-Match": try #require(ticket.header("ETag"))])

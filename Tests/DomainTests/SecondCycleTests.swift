@@ -16,6 +16,20 @@ struct SecondCycleTests {
         #expect(events.contains { ($0 as? NotificationQueued)?.isCustomer == true })
     }
 
+    @Test("keeps the customer's reasons, those of the policy alone")
+    func reasons() throws {
+        var world = World()
+        let lin = try world.agent("lin")
+        let ticket = try world.ticketInProgress(lin)
+        try world.when(.resolve(ticket, lin, solution: []))
+        let known = World.policy.feedback.reasons.map(\.code)
+        #expect(throws: Refusal.unknownReason("weather", known: known)) {
+            try world.when(.rate(ticket, .fair, comment: [], reasons: ["slow", "weather"]))
+        }
+        let events = try world.when(.rate(ticket, .fair, comment: [], reasons: ["slow", "price"]))
+        #expect(events.compactMap { ($0 as? TicketRated)?.reasons } == [["slow", "price"]])
+    }
+
     @Test(
         "leaves a ticket open whose customer is not satisfied, and gives the clerk an hour",
         arguments: [

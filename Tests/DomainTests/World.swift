@@ -41,6 +41,8 @@ struct World {
         return Array(history[first...])
     }
 
+    mutating func setCarriers(_ carriers: Set<Policy.Carrier>) { state.carriers = carriers }
+
     private mutating func carryOut(_ command: Command) throws {
         for event in try state.decide(command, at: now) {
             history.append(event)

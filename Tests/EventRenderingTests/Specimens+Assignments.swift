@@ -30,6 +30,9 @@ extension Specimen {
 
     static let otherAssignments = [
         Specimen(
+            ProposalWithdrawn.self, { $0.ticket = ticket }, data: "{}", "推荐的人员都已不能接单，推荐失效",
+            "proposal withdrawn: nobody of it can take it any more"),
+        Specimen(
             DispatchProposed.self, { ($0.ticket, $0.decision) = (ticket, Decision()) },
             data: #"{"decision":{"eligible":0,"leftOut":{},"candidates":[]}}"#, "暂无可推荐人员", "nobody to propose"),
         Specimen(

@@ -25,7 +25,7 @@ struct DaemonTailTests {
     }
 
     private func submit(_ count: Int, to daemon: RunningDaemon? = nil) throws {
-        let line = #"{"channel":"phone","description":"x","customer":{"name":"a","contact":"b"}}"# + "\n"
+        let line = #"{"channel":"wechat","description":"x","customer":{"name":"a","contact":"b"}}"# + "\n"
         let shell = (daemon ?? self.daemon).shell(String(repeating: line, count: count))
         #expect(shell.run("submit", "--batch", "-") == .success, "\(shell.errors.text)")
     }

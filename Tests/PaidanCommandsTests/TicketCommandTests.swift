@@ -25,8 +25,8 @@ struct TicketCommandTests {
 
     private static let submission = [
         "submit", "--channel", "phone", "--description", "系统崩溃，无法登录", "--name", "张建国", "--contact", "13800005678",
-        "--contact-person", "王店长", "--tier", "vip", "--category", "系统故障", "--region", "上海", "--order", "D1",
-        "--expected-result", "恢复", "--address", "示例路 88 号", "--notes", "急",
+        "--contact-person", "王店长", "--tier", "VIP", "--category", "系统故障", "--region", "上海", "--order", "D1",
+        "--expected-result", "恢复", "--address", "示例路 88 号", "--notes", "急", "--confirmed",
     ]
 
     /// Submits, and gives the ticket's number.
@@ -50,7 +50,7 @@ struct TicketCommandTests {
         let offered = lines("show", number)
         #expect(offered.contains(isChinese ? "待接单，派给 林静，请在 " : "offered, offered to 林静 until "))
         #expect(offered.contains(isChinese ? "\n客户      张*" : "\ncustomer         张*"))
-        #expect(offered.contains(isChinese ? "（138****5678，vip）\n" : " (138****5678, vip)\n"))
+        #expect(offered.contains(isChinese ? "（138****5678，VIP）\n" : " (138****5678, VIP)\n"))
         #expect(offered.contains(isChinese ? "\n联系人    王" : "\ncontact person   王"))
         #expect(offered.contains(isChinese ? "\n期望结果  恢复\n" : "\nexpected result  恢复\n"))
         #expect(lines("accept", number, "--agent", "lin").contains(isChinese ? "已接单，执行人员 lin" : "accepted, agent lin"))
@@ -99,7 +99,7 @@ struct TicketCommandTests {
         #expect(
             flags == ["  --channel", "  --description", "  --name", "  --contact", "  --tier"], "\(shell.errors.text)")
         let chinese = daemon.shell(language: "zh_CN")
-        #expect(chinese.run("submit", "--channel", "phone", "--description", "x", "--name", "a") == .badUse)
+        #expect(chinese.run("submit", "--channel", "wechat", "--description", "x", "--name", "a") == .badUse)
         #expect(chinese.errors.lines.last?.hasPrefix("  --contact：") == true, "\(chinese.errors.text)")
     }
 
@@ -125,7 +125,7 @@ struct TicketCommandTests {
 
     @Test("A customer is erased when somebody says yes, at the terminal or beforehand, and not otherwise")
     func erasure() throws {
-        let submit = ["submit", "--channel", "phone", "--name", "张三", "--contact", "13800009999", "--description", "x"]
+        let submit = ["submit", "--channel", "wechat", "--name", "张三", "--contact", "13800009999", "--description", "x"]
         let submitted = daemon.shell()
         #expect(submitted.run(submit) == .success)
         let number = try #require(submitted.output.text.firstMatch(of: /\d{6}-\d{3}/)?.output)
@@ -186,7 +186,7 @@ struct TicketCommandTests {
 
     @Test("Lists go through the pages")
     func pages() throws {
-        let line = #"{"channel":"phone","description":"x","customer":{"name":"a","contact":"b"}}"# + "\n"
+        let line = #"{"channel":"wechat","description":"x","customer":{"name":"a","contact":"b"}}"# + "\n"
         #expect(daemon.shell(String(repeating: line, count: 620)).run("submit", "--batch", "-") == .success)
         func numbers(_ options: String...) -> [String] {
             let shell = daemon.shell()
@@ -204,8 +204,8 @@ struct TicketCommandTests {
 
     @Test("A batch is answered line for line, and one refused line is told by the status")
     func batch() throws {
-        let good = #"{"channel":"phone","description":"x","customer":{"name":"a","contact":"b"}}"#
-        let input = [good, "nonsense", #"{"channel":"phone","description":"","customer":{}}"#, good].joined(
+        let good = #"{"channel":"wechat","description":"x","customer":{"name":"a","contact":"b"}}"#
+        let input = [good, "nonsense", #"{"channel":"wechat","description":"","customer":{}}"#, good].joined(
             separator: "\n")
         let shell = daemon.shell(input)
         #expect(shell.run("submit", "--batch", "-", "--json") == .badUse)
@@ -246,7 +246,7 @@ struct TicketCommandTests {
     @Test("A batch larger than the daemon takes at once is sent in parts, and its lines are counted on")
     func largeBatch() throws {
         let lines = (1...10_003).map {
-            #"{"channel":"phone","description":"\#($0)","customer":{"name":"a","contact":"b"}}"#
+            #"{"channel":"wechat","description":"\#($0)","customer":{"name":"a","contact":"b"}}"#
         }
         try daemon.folder.write("batch", lines.joined(separator: "\n"))
         func answers() -> [String] {

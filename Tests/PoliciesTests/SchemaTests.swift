@@ -37,7 +37,7 @@ struct SchemaTests {
         let carriers = schema["policy"]?["properties"]?["carriers"]?["additionalProperties"]?["items"]
         #expect(words(carriers) == Policy.Carrier.allCases.map(\.rawValue))
         let fields = schema["intake"]?["properties"]?["required"]?["items"]
-        #expect(words(fields) == Policy.Intake.fields)
+        #expect(words(fields) == Policy.Field.allCases.map(\.rawValue))
         let modes = schema["dispatch"]?["properties"]?["mode"]
         #expect(words(modes) == Policy.DispatchMode.allCases.map(\.rawValue))
         #expect(words(schema["numbering"]?["properties"]?["restarts"]) == Numbering.Restart.allCases.map(\.rawValue))

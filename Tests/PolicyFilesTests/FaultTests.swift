@@ -103,6 +103,9 @@ struct FaultTests {
             "required: [channel, description", "required: [channel, §channel",
             ("/intake/required/1", "it comes twice")),
         Alteration(
+            "required: [channel, description", "required: [channel, §type, description",
+            ("/intake/required/1", "type is required, and types declares none")),
+        Alteration(
             "words: [建议, 希望增加, 优化一下,", "words: [紧急, 希望增加, 优化一下,",
             ("/triage/lexicon", "\"紧急\" is a word of urgent and of low")),
         Alteration(

@@ -123,7 +123,7 @@ class Load:
 
 def submission(mark: str, draw: random.Random) -> dict:
     return {
-        "channel": draw.choice(["phone", "wechat", "email", "store"]), "category": CATEGORY,
+        "channel": draw.choice(["phone", "wechat", "email", "store"]), "confirmed": True, "category": CATEGORY,
         "description": "收银系统打不开" + "，门店没法结账" * draw.randrange(20),
         "customer": {"name": "张三", "contact": f"1380000{draw.randrange(2000):04}"}, "orderNumber": mark}
 

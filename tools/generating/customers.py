@@ -10,7 +10,7 @@ from .names import draw_name
 # as many customers as a day has.
 _FICTIONAL = "138000"
 _PHONES_MAX = 100_000
-_TIERS = {"": 12, "silver": 4, "gold": 3, "vip": 2}
+_TIERS = {"": 12, "普通": 7, "VIP": 2}
 
 
 @dataclass(frozen=True)

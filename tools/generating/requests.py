@@ -15,6 +15,8 @@ _CHANNELS = {
 }
 # Where the customer fills in a form, and may choose category and urgency.
 _FORMS = {"form", "in-app", "mini-program"}
+# Somebody of the house enters these, and reads them back to the customer.
+_SPOKEN = {"phone", "store"}
 _URGENCIES = {"低": 2, "中": 5, "高": 3, "紧急": 1}
 # Of those who ask once more, how many do so about the same matter.
 _SAME_MATTER = 0.6
@@ -52,6 +54,8 @@ def draw_request(draw: Draw, at: int, customer: Customer, before: Asked | None) 
         **_choices(draw, KINDS[kind].category, channel),
         **_details(draw, words, kind, customer),
     }
+    if channel in _SPOKEN:
+        body["confirmed"] = True
     work = draw_work(draw, words, KINDS[kind].minutes, KINDS[kind].grades)
     return Request(at, body, work, Asked(kind, words))
 
@@ -64,7 +68,7 @@ def _description(draw: Draw, channel: str, text: str) -> str:
 
 
 def _customer(draw: Draw, customer: Customer, channel: str) -> dict:
-    if channel in {"phone", "store"} and draw.chance(0.15):
+    if channel in _SPOKEN and draw.chance(0.15):
         return {**customer.body, "contactPerson": draw.pick(["王店长", "前台小李", "家人", "财务刘姐", "值班经理"])}
     return dict(customer.body)
 

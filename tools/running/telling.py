@@ -13,7 +13,7 @@ def try_this(url: str, data: Path, agent: str | None) -> str:
          f"{_PAIDAN} tail --data {data} --follow"),
         ("Ask for something, as a customer on the phone would.",
          f"{_PAIDAN} submit --data {data} --channel phone --name 张三 --contact 13800001234 \\\n"
-         "      --description '收银系统打不开，门店没法结账'"),
+         "      --description '收银系统打不开，门店没法结账' --confirmed"),
         *(_after_a_day(data, agent) if agent else _on_an_empty_daemon(data)),
         ("The same over HTTP; the contract is schemas/http/openapi.yaml.",
          f"curl -s -H \"Authorization: Bearer $(cat {data}/admin-token)\" '{url}/v1/queue?limit=3'"),

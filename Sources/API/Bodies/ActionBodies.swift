@@ -58,11 +58,13 @@ struct ResolveBody: Decodable {
 struct RateBody: Decodable {
     var grade: Grade
     var comment: String
+    var reasons: [String]
 
     init(from decoder: any Decoder) throws {
         var form = try Form(decoder)
         grade = form.grade("grade") ?? .fair
         comment = form.text("comment", bytesMax: APILimits.noteBytesMax)
+        reasons = form.reasons("reasons")
         form.end()
     }
 }

@@ -63,7 +63,7 @@ struct ContactBody: Decodable {
     init(from decoder: any Decoder) throws {
         var form = try Form(decoder)
         agent = form.text("agent", bytesMax: APILimits.agentIdentifierBytesMax)
-        reasons = form.list("reasons", String.self, countMax: APILimits.reasonsMax)
+        reasons = form.reasons("reasons")
         note = form.text("note", bytesMax: APILimits.noteBytesMax)
         form.end()
     }

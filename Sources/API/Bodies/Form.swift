@@ -44,12 +44,32 @@ struct Form {
         return ""
     }
 
-    /// A code of the policy; empty where it is missing or unknown.
-    mutating func code(_ name: String, required: Bool = false, _ known: KeyPath<PolicyCodes, [String]>) -> String {
+    /// A code of the policy, or the one that holds where it is missing; empty where it is unknown, or none holds.
+    mutating func code(
+        _ name: String, required: Bool = false, _ known: KeyPath<PolicyCodes, [String]>,
+        otherwise: KeyPath<PolicyCodes, String>? = nil
+    ) -> String {
         let text = text(name, required: required, bytesMax: APILimits.wordBytesMax)
+        if text.isEmpty, let otherwise, let codes { return codes[keyPath: otherwise] }
         guard !text.isEmpty, let known = codes?[keyPath: known], !known.contains(text) else { return text }
         faults.append(.unknownCode(place(name), text, known))
         return ""
+    }
+
+    /// A tier of the policy; under one that declares none anything that customers are called.
+    mutating func tier(_ name: String) -> String {
+        codes?.tiers.isEmpty ?? true
+            ? text(name, bytesMax: APILimits.wordBytesMax) : code(name, \.tiers)
+    }
+
+    /// Reasons of the policy, each once.
+    mutating func reasons(_ name: String) -> [String] {
+        let given = list(name, String.self, countMax: APILimits.reasonsMax)
+        if let known = codes?.reasons {
+            for code in given where !known.contains(code) { faults.append(.unknownCode(place(name), code, known)) }
+        }
+        var seen: Set<String> = []
+        return given.filter { seen.insert($0).inserted }
     }
 
     /// A whole number; nil where it is missing or wrong.
@@ -105,6 +125,18 @@ struct Form {
         faults.append(FieldFault(pointer: place(name), code: code, detail: detail))
     }
 
+    /// Names what the policy asks for of a submission and is not there, unless something else is wrong with it.
+    func demand(of intake: Intake) {
+        guard let codes else { return }
+        for field in intake.missing(of: codes.required).map(\.rawValue) { demand(FieldFault.pointer(to: field)) }
+        if codes.confirmedChannels.contains(intake.channel), !intake.isConfirmed { demand("/confirmed") }
+    }
+
+    private func demand(_ place: String) {
+        guard !faults.tell(of: place) else { return }
+        faults.append(FieldFault(pointer: place, code: .missing, detail: .required))
+    }
+
     /// Names the members that nobody asked for. To be called last.
     func end() {
         for member in container.allKeys.map(\.stringValue).sorted() where !known.contains(member) {
@@ -120,7 +152,7 @@ struct Form {
         known.insert(name)
         let member = Member(name)
         guard container.contains(member) else {
-            if required { fault(name, .missing, LocalText("必填。", "It is required.")) }
+            if required { fault(name, .missing, .required) }
             return nil
         }
         if let value = try? container.decode(Value.self, forKey: member) { return value }
@@ -167,6 +199,15 @@ final class FaultList: Sendable {
 
     func append(_ fault: FieldFault) {
         faults.withLock { if $0.count < Self.countMax { $0.append(fault) } }
+    }
+
+    /// Whether one is of this place, or of what it lies in, which is there and of no use.
+    func tell(of pointer: String) -> Bool {
+        faults.withLock { faults in
+            faults.contains {
+                $0.pointer == pointer || ($0.code == .type && pointer.hasPrefix($0.pointer + "/"))
+            }
+        }
     }
 
     var all: [FieldFault] { faults.withLock { $0 } }

@@ -15,7 +15,8 @@ struct SubmissionBody: Decodable {
         let channel = form.code("channel", required: true, \.channels)
         content.description = form.text("description", required: true, bytesMax: APILimits.descriptionBytesMax)
         let category = form.code("category", \.categories)
-        let urgency = form.code("urgency", \.urgencies)
+        let urgency = form.code("urgency", \.urgencies, otherwise: \.urgencyOtherwise)
+        let kind = form.code("type", \.types)
         let customer = form.object("customer", required: true, CustomerBody.self)
         let region = form.text("region", bytesMax: word)
         let orderNumber = form.text("orderNumber", bytesMax: word)
@@ -34,12 +35,14 @@ struct SubmissionBody: Decodable {
         intake = Intake(customer: customer?.profile ?? CustomerProfile(), content: content, channel: channel)
         intake.category = category
         intake.urgency = urgency
+        intake.kind = kind
         intake.region = region
         intake.orderNumber = orderNumber
         intake.tier = customer?.tier ?? ""
         intake.isConfirmed = isConfirmed
         intake.earlierNumber = earlierNumber
         intake.wishedAt = wishedAt
+        form.demand(of: intake)
     }
 
     /// Set while a line of a batch is read.
@@ -57,7 +60,7 @@ private struct CustomerBody: Decodable {
         profile.contact = form.text("contact", required: true, bytesMax: APILimits.wordBytesMax)
         contactPerson = form.text("contactPerson", bytesMax: APILimits.wordBytesMax)
         profile.memberNumber = form.text("memberId", bytesMax: APILimits.wordBytesMax)
-        tier = form.text("tier", bytesMax: APILimits.wordBytesMax)
+        tier = form.tier("tier")
         form.end()
     }
 }

@@ -100,6 +100,11 @@ extension Problem {
         case .unknownChannel(let code, let known): self = .unknownCode("/channel", code, known)
         case .unknownUrgency(let code, let known): self = .unknownCode("/urgency", code, known)
         case .unknownCategory(let code, let known): self = .unknownCode("/category", code, known)
+        case .unknownType(let code, let known): self = .unknownCode("/type", code, known)
+        case .unknownTier(let code, let known): self = .unknownCode("/customer/tier", code, known)
+        case .missing(let fields):
+            self = .invalid(
+                fields.map { FieldFault(pointer: FieldFault.pointer(to: $0), code: .missing, detail: .required) })
         case .unknownStage(let code, let known): self = .unknownCode("/stage", code, known)
         case .notNow(_, let lifeCycle, let allowed): self = .notNow(lifeCycle, allowed)
         case .stageOutOfOrder(let stage, let current, let next):
@@ -111,6 +116,12 @@ extension Problem {
         case .unknownReason(let code, let known): self = .unknownCode("/reasons", code, known)
         case .unknownNotification:
             self = .notFound(LocalText("没有该通知，请核对编号。", "There is no such notification: check its number."))
+        case .takesRole(let role):
+            self.init(
+                .forbidden,
+                LocalText(
+                    "策略要求由\(roleWords(role.rawValue, .chinese))决定，请交由其处理。",
+                    "The policy wants this of the role \(roleWords(role.rawValue, .english)): have it decided there."))
         case .heldBy, .heldAlready, .notProposed, .notACandidate, .cannotTake, .notRequested, .reasonMissing:
             self.init(ofAssignment: refusal)
         case .ratedAlready:
@@ -192,9 +203,19 @@ extension Problem {
 extension FieldFault {
     static func unknownCode(_ pointer: String, _ code: String, _ known: [String]) -> FieldFault {
         let list = known.joined(separator: ", ")
-        return FieldFault(
-            pointer: pointer, code: .value,
-            detail: LocalText(
-                "没有 \(code)，可用：\(known.joined(separator: "、"))。", "There is no \(code); there are \(list)."))
+        let detail =
+            known.isEmpty
+            ? LocalText("没有 \(code)；一个也没有声明。", "There is no \(code); none is declared.")
+            : LocalText("没有 \(code)，可用：\(known.joined(separator: "、"))。", "There is no \(code); there are \(list).")
+        return FieldFault(pointer: pointer, code: .value, detail: detail)
     }
+}
+
+extension FieldFault {
+    /// To a member of a submission, which a policy calls `customer.name`.
+    static func pointer(to field: String) -> String { "/" + field.replacing(".", with: "/") }
+}
+
+extension LocalText {
+    static let required = LocalText("必填。", "It is required.")
 }

@@ -27,7 +27,7 @@ extension API {
                 return (.resolve(ticket, agent, solution: body.solution), agent)
             },
             action(.rate, RateBody.self) { _, _, ticket, body in
-                (.rate(ticket, body.grade, comment: body.comment), nil)
+                (.rate(ticket, body.grade, comment: body.comment, reasons: body.reasons), nil)
             },
             action(.close, EmptyBody.self) { _, _, ticket, _ in (.close(ticket), nil) },
             Route(.post, "/v1/tickets/{number}/reveal", .reveal) { $0.reveal },

@@ -55,6 +55,8 @@ struct TicketFilter: Sendable {
     var customer: CustomerOrdinal?
     var category: String?
     var channel: String?
+    var isInReview: Bool?
+    var needsReview: Bool?
     var submittedAfter: Instant?
     var submittedBefore: Instant?
 
@@ -63,6 +65,9 @@ struct TicketFilter: Sendable {
         priority = query.choice("priority", Priority.allCases.map { ($0.code, $0) })
         category = query.text("category")
         channel = query.text("channel")
+        let answers = [("true", true), ("false", false)]
+        isInReview = query.choice("inReview", answers)
+        needsReview = query.choice("needsReview", answers)
         submittedAfter = query.instant("submittedAfter")
         submittedBefore = query.instant("submittedBefore")
         let agentName = query.text("agent")
@@ -100,6 +105,8 @@ struct TicketFilter: Sendable {
             if let customer = filter.customer, row.customer != customer { return false }
             if let category, row.category != category { return false }
             if let channel, row.channel != channel { return false }
+            if let isInReview = filter.isInReview, row.isInReview != isInReview { return false }
+            if let needsReview = filter.needsReview, row.needsReview != needsReview { return false }
             if let after = filter.submittedAfter, row.submittedAt < after { return false }
             if let before = filter.submittedBefore, row.submittedAt >= before { return false }
             return true

@@ -24,7 +24,8 @@ extension API {
                 let long = LocalText("补充说明过长。", "The note is too long.")
                 return survey.page(exchange.language, fault: isFit ? fault : long, status: .unprocessableContent)
             }
-            try await rate(survey, choice.grade, comment)
+            let reasons = survey.reasons.map(\.code).filter(fields.all("reason").contains)
+            try await rate(survey, choice.grade, comment, reasons)
             return HTMLPage(
                 title: LocalText("谢谢", "Thank you")[exchange.language],
                 body: HTML.element("p", LocalText("您的评价已提交。", "Your answer was received.")[exchange.language]))
@@ -53,6 +54,14 @@ extension OpenSurvey {
             "<label><input type=\"radio\" name=\"grade\" value=\"\(HTML.escaped(choice.code))\" required> "
                 + HTML.escaped(choice.name[language]) + "</label>\n"
         }
+        let why = LocalText("原因（可多选，可不选）", "Why (any, or none)")[language]
+        let reasons = reasons.map { reason in
+            "<label><input type=\"checkbox\" name=\"reason\" value=\"\(HTML.escaped(reason.code))\"> "
+                + HTML.escaped(reason.name[language]) + "</label>\n"
+        }
+        let whyField =
+            reasons.isEmpty
+            ? "" : "\n<fieldset><legend>\(HTML.escaped(why))</legend>\n\(reasons.joined())</fieldset>"
         let ask = LocalText("您对处理结果满意吗？", "How satisfied are you?")[language]
         let note = LocalText("补充说明（可不填）", "Anything to add (optional)")[language]
         let send = LocalText("提交", "Send")[language]
@@ -60,7 +69,7 @@ extension OpenSurvey {
             \(HTML.element("p", category[language]))\(fault.map { HTML.element("p", $0[language]) } ?? "")
             <form method="post">
             <fieldset><legend>\(HTML.escaped(ask))</legend>
-            \(choices.joined())</fieldset>
+            \(choices.joined())</fieldset>\(whyField)
             <label>\(HTML.escaped(note))<br><textarea name="comment" rows="4"></textarea></label>
             <p><button>\(HTML.escaped(send))</button></p>
             </form>
@@ -71,18 +80,21 @@ extension OpenSurvey {
     }
 }
 
-/// The fields of a form as browsers send it, the last of each name.
+/// The fields of a form as browsers send it.
 package struct FormFields {
-    private var values: [String: String] = [:]
+    private var values: [String: [String]] = [:]
 
     package init(_ body: some Collection<UInt8>) {
         for pair in String(decoding: body, as: UTF8.self).split(separator: "&") {
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            values[Self.plain(parts[0])] = parts.count == 2 ? Self.plain(parts[1]) : ""
+            values[Self.plain(parts[0]), default: []].append(parts.count == 2 ? Self.plain(parts[1]) : "")
         }
     }
 
-    package subscript(_ name: String) -> String? { values[name] }
+    /// The last of the name.
+    package subscript(_ name: String) -> String? { values[name]?.last }
+
+    package func all(_ name: String) -> [String] { values[name] ?? [] }
 
     private static func plain(_ text: Substring) -> String {
         let blanks = text.replacing("+", with: " ")

@@ -31,7 +31,7 @@ extension API {
     private func answerSurvey(_ exchange: Exchange) async throws -> Response {
         let survey = try await openSurvey(exchange)
         let body = try Form.read(RateBody.self, try await exchange.body(), codes: engine.registry.codes)
-        try await rate(survey, body.grade, body.comment)
+        try await rate(survey, body.grade, body.comment, body.reasons)
         return .secret(.json(["number": .string(survey.number), "grade": .string(body.grade.code)]))
     }
 
@@ -58,10 +58,11 @@ extension API {
     }
 
     /// The customer's answer: used once, whoever else answers at the same time.
-    func rate(_ survey: OpenSurvey, _ grade: Grade, _ comment: String) async throws {
+    func rate(_ survey: OpenSurvey, _ grade: Grade, _ comment: String, _ reasons: [String]) async throws {
         do throws(EngineError) {
             _ = try await engine.perform(
-                .rate(survey.ticket, grade, comment: comment), for: Caller(kind: .customer, account: 0))
+                .rate(survey.ticket, grade, comment: comment, reasons: reasons),
+                for: Caller(kind: .customer, account: 0))
         } catch {
             switch error {
             case .refused(.ratedAlready), .refused(.notNow), .refused(.unknownTicket): throw Self.surveyIsOver
@@ -87,6 +88,7 @@ struct OpenSurvey: Sendable {
     let category: LocalText
     let expiresAt: Instant?
     let grades: [(code: String, grade: Grade, name: LocalText)]
+    let reasons: [(code: String, name: LocalText)]
 
     /// Nil where the customer was erased.
     init?(_ survey: Surveys.Survey, _ projected: Projected) {
@@ -95,6 +97,7 @@ struct OpenSurvey: Sendable {
         (ticket, number, expiresAt) = (survey.ticket, snapshot.number, survey.expiresAt)
         category = texts.category(snapshot.category)
         grades = texts.grades.map { ($0.code, $0.grade, $0.name) }
+        reasons = texts.reasons.map { ($0.code, $0.name) }
     }
 
     func json(_ language: Language) -> JSON {
@@ -104,6 +107,10 @@ struct OpenSurvey: Sendable {
         var members: [(name: String, value: JSON)] = [
             ("number", .string(number)), ("category", .string(category[language])), ("grades", .array(grades)),
         ]
+        let reasons = reasons.map { choice -> JSON in
+            ["reason": .string(choice.code), "name": .string(choice.name[language])]
+        }
+        if !reasons.isEmpty { members.append(("reasons", .array(reasons))) }
         if let expiresAt { members.append(("expiresAt", JSON(expiresAt))) }
         return .object(members)
     }

@@ -17,14 +17,18 @@ extension JSON {
         default: decision = nil
         }
         guard let decision else { return nil }
-        self = [
-            "sequence": JSON(stored.sequence), "time": JSON(event.recordedAt),
-            "outcome": .string(Self.outcome(stored.type)),
-            "policyVersion": JSON(event.policyVersion), "eligible": JSON(decision.eligible),
-            "leftOut": .object(
-                decision.leftOut.compactMap { left in left.reason.map { ($0.code, JSON(left.count)) } }),
-            "candidates": .array(decision.candidates.map { JSON($0, named: names[$0.agent], language) }),
+        var members: [(name: String, value: JSON)] = [
+            ("sequence", JSON(stored.sequence)), ("time", JSON(event.recordedAt)),
+            ("outcome", .string(Self.outcome(stored.type))),
+            ("policyVersion", JSON(event.policyVersion)), ("eligible", JSON(decision.eligible)),
         ]
+        // Nobody was eligible in any where it is empty.
+        if !decision.ring.isEmpty { members.append(("ring", .string(decision.ring))) }
+        let leftOut = decision.leftOut.compactMap { left in left.reason.map { ($0.code, JSON(left.count)) } }
+        members.append(("leftOut", .object(leftOut)))
+        let candidates = decision.candidates.map { JSON($0, named: names[$0.agent], language) }
+        members.append(("candidates", .array(candidates)))
+        self = .object(members)
     }
 
     private static func outcome(_ type: EventType) -> String {

@@ -24,6 +24,7 @@ struct TicketPage: Sendable {
 
     struct Submitted: Sendable {
         var urgency: String
+        var kind: String
         var region: String
         var orderNumber: String
         var isConfirmed: Bool
@@ -43,6 +44,7 @@ struct TicketPage: Sendable {
         if isUnreadable { customer.append(("unreadable", true)) }
         var members = snapshot.members(language, customer: customer)
         members.append(("urgency", .string(submitted.urgency)))
+        Self.append("type", submitted.kind, { $0 }, false, to: &members)
         Self.append("region", submitted.region, { $0 }, false, to: &members)
         Self.append("orderNumber", submitted.orderNumber, { $0 }, false, to: &members)
         Self.append("earlierNumber", submitted.earlierNumber, { $0 }, false, to: &members)
@@ -88,13 +90,13 @@ struct TicketPage: Sendable {
 extension TicketPage.Submitted {
     init(_ intake: Intake) {
         self.init(
-            urgency: intake.urgency, region: intake.region, orderNumber: intake.orderNumber,
+            urgency: intake.urgency, kind: intake.kind, region: intake.region, orderNumber: intake.orderNumber,
             isConfirmed: intake.isConfirmed, earlierNumber: intake.earlierNumber, wishedAt: intake.wishedAt)
     }
 
     init(_ event: TicketSubmitted) {
         self.init(
-            urgency: event.urgency, region: event.region, orderNumber: event.orderNumber,
+            urgency: event.urgency, kind: event.kind, region: event.region, orderNumber: event.orderNumber,
             isConfirmed: event.isConfirmed, earlierNumber: event.earlierNumber, wishedAt: event.wishedAt)
     }
 }

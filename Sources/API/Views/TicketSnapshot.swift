@@ -78,8 +78,8 @@ struct TicketSnapshot: Sendable {
         if let requested { members.append(("requested", .string(requested.identifier))) }
         if row.cycle > 1 { members.append(("cycle", JSON(UInt64(row.cycle)))) }
         let marks = [
-            ("inReview", row.isInReview), ("needsFollowUp", row.needsFollowUp), ("escalated", row.isEscalated),
-            ("overdue", row.isOverdue),
+            ("inReview", row.isInReview), ("needsReview", row.needsReview), ("needsFollowUp", row.needsFollowUp),
+            ("escalated", row.isEscalated), ("overdue", row.isOverdue),
         ]
         for (name, isSo) in marks where isSo { members.append((name, true)) }
         members.append(("customer", .object(customer + (isErased ? [("erased", true)] : []))))

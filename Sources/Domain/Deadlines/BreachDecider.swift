@@ -52,7 +52,9 @@ extension DomainState {
                 events.append(escalated)
                 notices.tell(whom, template, deadline.code, clock.dueAt)
             case .reassign: events += takenBack(state, dueAt: clock.dueAt, at: now)
-            case .closeUnrated: events.append(Self.closed(state.ticket, .unrated))
+            case .closeUnrated:
+                events.append(Self.closed(state.ticket, .unrated))
+                notices.tellOf([.closed])
             }
         }
         return events + notices.events

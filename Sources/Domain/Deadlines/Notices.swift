@@ -12,6 +12,14 @@ struct Notices {
         self.ticket = ticket
     }
 
+    /// Tells whom the policy wants to be told of what happened, each once.
+    mutating func tellOf(_ triggers: [Policy.Trigger]) {
+        let clock = state.firstClock(of: ticket, startedBy: triggers)
+        for notice in state.rules(of: ticket).policy.notices where notice.on.contains(where: triggers.contains) {
+            for recipient in notice.tell { tell(recipient, notice.template, clock?.deadline ?? "", clock?.dueAt) }
+        }
+    }
+
     /// Tells somebody. A reminder to the assignee of a ticket that nobody holds is left out.
     mutating func tell(
         _ whom: Policy.Recipient, _ template: String, _ deadline: String = "", _ dueAt: Instant? = nil
@@ -20,7 +28,7 @@ struct Notices {
         (event.ticket, event.template, event.deadline) = (ticket.ticket, template, deadline)
         event.dueAt = dueAt
         event.notification = state.notificationCount + UInt64(events.count) + 1
-        event.carrier = Self.carrier
+        event.carrier = state.carrier(for: whom, of: ticket).rawValue
         switch whom {
         case .assignee:
             guard let holder = ticket.holder else { return }
@@ -33,7 +41,11 @@ struct Notices {
         }
         events.append(event)
     }
+}
 
-    /// The in-app inbox.
-    private static let carrier = "inbox"
+extension DomainState {
+    /// The first of the policy's ways to reach these people that there is here; the product's inbox otherwise.
+    fileprivate func carrier(for whom: Policy.Recipient, of ticket: TicketState) -> Policy.Carrier {
+        rules(of: ticket).policy.carriers[whom]?.first(where: carriers.contains) ?? .inbox
+    }
 }

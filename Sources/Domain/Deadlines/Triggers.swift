@@ -25,6 +25,9 @@ extension DomainState {
         case .ticketEscalated: return [.escalated]
         case .ticketReopened: return [.reopened]
         case .ticketClosed: return [.closed]
+        case .reviewRequested: return [.reviewRequested]
+        // One that was agreed to as it was made waits for nobody.
+        case .assignmentRequested: return ticket.requested == nil ? [] : [.assignmentRequested]
         default: return []
         }
     }

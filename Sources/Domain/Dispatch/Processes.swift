@@ -30,6 +30,19 @@ extension DomainState {
         {
             commands.append(.dispatch(ticket))
         }
+        switch event.type {
+        case .agentChanged, .presenceChanged:
+            let agent = AgentOrdinal(rawValue: try event.leadingNumbers().first)
+            commands += staleProposals(of: agent, at: event.recordedAt).map { .renewProposal($0) }
+        case .dispatchProposed:
+            let ticket = TicketOrdinal(rawValue: try event.leadingNumbers().first)
+            if let agent = openTickets[ticket]?.proposed.first,
+                let next = nextProposal(for: agent, at: event.recordedAt)
+            {
+                commands.append(.dispatch(next))
+            }
+        default: break
+        }
         return commands
     }
 
@@ -51,7 +64,7 @@ extension DomainState {
     /// What to do after a restart: what should have happened while nobody was there is found by ``takeDue(at:)``; here
     /// is what a crash cut off between an event and the reaction to it.
     public func resume(at now: Instant) -> [Command] {
-        var commands: [Command] = []
+        var commands = proposals.all.filter { isStale($0, at: now) }.map { Command.renewProposal($0) }
         for agent in agents where queue.count > 0 {
             if let ticket = firstWaiting(for: agent.agent, at: now) { commands.append(.dispatch(ticket)) }
         }

@@ -6,17 +6,12 @@ extension DomainState {
     func notify(_ ticket: TicketOrdinal, _ triggers: [Policy.Trigger]) -> [any Event] {
         guard let state = openTickets[ticket] else { return [] }
         var notices = Notices(self, state)
-        let clock = firstClock(of: state, startedBy: triggers)
-        for notice in rules(of: state).policy.notices where notice.on.contains(where: triggers.contains) {
-            for recipient in notice.tell {
-                notices.tell(recipient, notice.template, clock?.deadline ?? "", clock?.dueAt)
-            }
-        }
+        notices.tellOf(triggers)
         return notices.events
     }
 
     /// Of the clocks that run because of what people are told of, the one that is up first: by then they have to act.
-    private func firstClock(of state: TicketState, startedBy triggers: [Policy.Trigger]) -> TicketClock? {
+    func firstClock(of state: TicketState, startedBy triggers: [Policy.Trigger]) -> TicketClock? {
         let started = rules(of: state).policy.deadlines.filter { $0.starts.contains(where: triggers.contains) }
         return started.compactMap { state.clock($0.code) }.filter(\.isRunning).min { $0.dueAt < $1.dueAt }
     }

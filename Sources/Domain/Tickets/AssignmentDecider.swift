@@ -16,36 +16,73 @@ extension DomainState {
         return [offered(state, to: chosen, pool.decide(query), at: now)]
     }
 
-    func assign(_ ticket: TicketOrdinal, _ agent: AgentOrdinal, _ reason: [UInt8]) throws(Refusal) -> [any Event] {
-        let state = try self.ticket(ticket, for: .assign)
+    /// - Parameter account: whose wish it is. Where the policy wants nobody to agree, or somebody like this account, the
+    ///   ticket goes to the agent at once: a second pair of eyes is that of a role, and the account has it.
+    func assign(
+        _ ticket: TicketOrdinal, _ agent: AgentOrdinal, _ reason: [UInt8], by account: AccountOrdinal?, at now: Instant
+    ) throws(Refusal) -> [any Event] {
+        var state = try self.ticket(ticket, for: .assign)
         _ = try self.agent(agent)
         guard state.holder != agent else { throw .heldAlready(agent) }
         guard !reason.isEmpty else { throw .reasonMissing }
         var event = AssignmentRequested()
         (event.ticket, event.agent, event.reason) = (ticket, agent, reason)
-        return [event]
+        let approver = rules(of: state).policy.dispatch.manualApproval
+        if let approver, !(account.map { agrees($0, as: approver) } ?? false) { return [event] }
+        state.requested = agent
+        let assigned = try assigned(state, to: agent, at: now)
+        return [event] + (approver == nil ? [] : [Self.approved(ticket, agent)]) + assigned
     }
 
     /// The ticket leaves whoever has it and is offered to the agent who was asked for, busy or skilled or not:
     /// people decided so.
-    func approve(_ ticket: TicketOrdinal, at now: Instant) throws(Refusal) -> [any Event] {
+    func approve(
+        _ ticket: TicketOrdinal, by account: AccountOrdinal?, at now: Instant
+    ) throws(Refusal) -> [any Event] {
         let state = try self.ticket(ticket, for: .approve)
         guard let agent = state.requested else { throw .notRequested }
-        let chosen = try self.agent(agent)
-        guard chosen.presence != .offline else { throw .cannotTake(agent, .offline) }
-        guard chosen.hasRoom else { throw .cannotTake(agent, .full) }
-        var approved = AssignmentApproved()
-        (approved.ticket, approved.agent) = (ticket, agent)
-        let withdrawal = state.holder.map { [withdrawn(state, from: $0, reason: [])] } ?? []
-        return [approved] + withdrawal + [offered(state, to: agent, decision(state, at: now), at: now)]
+        try checkAgreement(of: account, to: state)
+        return [Self.approved(ticket, agent)] + (try assigned(state, to: agent, at: now))
     }
 
-    func reject(_ ticket: TicketOrdinal, _ reason: [UInt8]) throws(Refusal) -> [any Event] {
+    func reject(
+        _ ticket: TicketOrdinal, _ reason: [UInt8], by account: AccountOrdinal?
+    ) throws(Refusal) -> [any Event] {
         let state = try self.ticket(ticket, for: .reject)
         guard let agent = state.requested else { throw .notRequested }
+        try checkAgreement(of: account, to: state)
         var event = AssignmentRejected()
         (event.ticket, event.agent, event.reason) = (ticket, agent, reason)
         return [event]
+    }
+
+    private func assigned(
+        _ state: TicketState, to agent: AgentOrdinal, at now: Instant
+    ) throws(Refusal) -> [any Event] {
+        let chosen = try self.agent(agent)
+        guard chosen.presence != .offline else { throw .cannotTake(agent, .offline) }
+        guard chosen.hasRoom else { throw .cannotTake(agent, .full) }
+        let withdrawal = state.holder.map { [withdrawn(state, from: $0, reason: [])] } ?? []
+        return withdrawal + [offered(state, to: agent, decision(state, at: now), at: now)]
+    }
+
+    private static func approved(_ ticket: TicketOrdinal, _ agent: AgentOrdinal) -> AssignmentApproved {
+        var event = AssignmentApproved()
+        (event.ticket, event.agent) = (ticket, agent)
+        return event
+    }
+
+    /// What was asked for under a policy that wants nobody to agree now waits for anybody who may.
+    private func checkAgreement(of account: AccountOrdinal?, to state: TicketState) throws(Refusal) {
+        guard let account, let approver = rules(of: state).policy.dispatch.manualApproval else { return }
+        guard agrees(account, as: approver) else { throw .takesRole(approver) }
+    }
+
+    /// An administrator may do whatever a supervisor may.
+    private func agrees(_ account: AccountOrdinal, as approver: Policy.Recipient) -> Bool {
+        guard account.rawValue > 0, account.rawValue <= UInt64(accounts.count) else { return false }
+        let roles = accounts[Int(account.rawValue) - 1].roles
+        return roles.contains(approver.rawValue) || roles.contains(Role.administrator.code)
     }
 
     func reassign(_ ticket: TicketOrdinal, _ reason: [UInt8], at now: Instant) throws(Refusal) -> [any Event] {

@@ -4,28 +4,37 @@ internal import Policies
 // What the customer said, and what follows.
 extension DomainState {
     /// A grade that the policy calls good closes the ticket; after another somebody has to see to it.
-    func rate(_ ticket: TicketOrdinal, _ grade: Grade, _ comment: [UInt8]) throws(Refusal) -> [any Event] {
+    func rate(
+        _ ticket: TicketOrdinal, _ grade: Grade, _ comment: [UInt8], _ reasons: [String]
+    ) throws(Refusal) -> [any Event] {
         let state = try self.ticket(ticket, for: .rate)
         let rules = rules(of: state)
         guard let choice = rules.policy.choice(grade) else {
             throw .unknownGrade(grade, known: rules.policy.feedback.grades.map(\.grade))
         }
+        try checkReasons(reasons, of: state)
         guard state.grade == nil else { throw .ratedAlready }
         var rated = TicketRated()
-        (rated.ticket, rated.grade, rated.comment) = (ticket, grade, comment)
-        return choice.closes ? [rated, Self.closed(ticket, .rated)] : [rated]
+        (rated.ticket, rated.grade, rated.comment, rated.reasons) = (ticket, grade, comment, reasons)
+        // What is closed is not told of any more by itself: who is to hear of the grade hears so here.
+        guard choice.closes else { return [rated] }
+        return [rated] + closing(state, .rated, after: [.rated, .graded(choice.code)])
     }
 
     func contact(
         _ ticket: TicketOrdinal, _ agent: AgentOrdinal?, _ reasons: [String], _ note: [UInt8]
     ) throws(Refusal) -> [any Event] {
         let state = try self.ticket(ticket, for: .contact)
-        let known = rules(of: state).policy.feedback.reasons.map(\.code)
-        for reason in reasons where !known.contains(reason) { throw .unknownReason(reason, known: known) }
+        try checkReasons(reasons, of: state)
         if let agent { _ = try self.agent(agent) }
         var event = CustomerContacted()
         (event.ticket, event.agent, event.reasons, event.note) = (ticket, agent, reasons, note)
         return [event]
+    }
+
+    private func checkReasons(_ reasons: [String], of ticket: TicketState) throws(Refusal) {
+        let known = rules(of: ticket).policy.feedback.reasons.map(\.code)
+        for reason in reasons where !known.contains(reason) { throw .unknownReason(reason, known: known) }
     }
 
     /// The next cycle begins, with whoever is best now.
@@ -68,6 +77,16 @@ extension DomainState {
         var event = SurveyRevoked()
         event.ticket = ticket
         return event
+    }
+
+    /// The end of a ticket, and whom the policy wants to be told of it.
+    /// - Parameter triggers: what happened to it with the same command.
+    func closing(
+        _ state: TicketState, _ closing: Closing, after triggers: [Policy.Trigger] = []
+    ) -> [any Event] {
+        var notices = Notices(self, state)
+        notices.tellOf(triggers + [.closed])
+        return [Self.closed(state.ticket, closing)] + notices.events
     }
 
     static func closed(_ ticket: TicketOrdinal, _ closing: Closing) -> TicketClosed {

@@ -16,14 +16,31 @@ extension DomainState {
         var event = TicketClassified()
         (event.ticket, event.category, event.confidence, event.reason) = (ticket, category, 1_000_000, reason)
         state.category = category
-        guard state.isInReview else { return [event] }
-        return [event] + dispatch(state, at: now, isAgain: false)
+        let events: [any Event] = [event] + reviewAsked(of: state)
+        guard state.isInReview else { return events }
+        return events + dispatch(state, at: now, isAgain: false)
     }
 
     func prioritise(_ ticket: TicketOrdinal, _ priority: Priority, _ reason: [UInt8]) throws(Refusal) -> [any Event] {
-        guard try self.ticket(ticket, for: .prioritise).priority != priority else { return [] }
+        var state = try self.ticket(ticket, for: .prioritise)
+        guard state.priority != priority else { return [] }
         var event = TicketPrioritised()
         (event.ticket, event.priority, event.reason) = (ticket, priority, reason)
+        state.priority = priority
+        return [event] + reviewAsked(of: state)
+    }
+
+    /// Marks a ticket that the policy wants a supervisor to look at, once.
+    func reviewAsked(of ticket: TicketState) -> [any Event] {
+        let policy = rules(of: ticket).policy
+        let review = policy.triage.review
+        let parent = policy.category(ticket.category)?.parent ?? ""
+        let isAsked =
+            review.tiers.contains(ticket.tier) || review.priorities.contains(ticket.priority)
+            || review.categories.contains { $0 == ticket.category || $0 == parent }
+        guard isAsked, !ticket.isToBeReviewed, !ticket.wasReviewed else { return [] }
+        var event = ReviewRequested()
+        (event.ticket, event.because) = (ticket.ticket, .policyAsks)
         return [event]
     }
 

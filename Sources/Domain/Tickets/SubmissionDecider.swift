@@ -7,25 +7,32 @@ extension DomainState {
         try checkCodes(submission)
         var events: [any Event] = []
         let customer: CustomerOrdinal
+        let tier: String
         switch submission.customer {
         case .known(let ordinal):
             guard ordinal.rawValue > 0, ordinal < nextCustomer else { throw .unknownCustomer(ordinal) }
             guard !customersErased[Int(ordinal.rawValue) - 1] else { throw .erased(ordinal) }
             customer = ordinal
+            tier = customerTiers[Int(ordinal.rawValue) - 1]
         case .new(var registered):
             customer = nextCustomer
+            tier = registered.tier
             registered.customer = customer
             events.append(registered)
         }
-        let priority = max(submission.finding.priority, policy.urgency(submission.urgency)?.priority ?? .low)
+        // A ticket without the customer's own word is as urgent as the policy says such a one is.
+        let urgency = submission.urgency.isEmpty ? policy.intake.urgencyOtherwise ?? "" : submission.urgency
+        let priority = max(submission.finding.priority, policy.urgency(urgency)?.priority ?? .low)
         var ticket = TicketState(
             ticket: nextTicket, customer: customer, policyVersion: policy.version, submittedAt: now,
             region: submission.region)
         ticket.category = submission.finding.category
         ticket.priority = priority
-        events.append(submitted(ticket, submission, number: number(at: now, channel: submission.channel)))
+        ticket.tier = tier
+        events.append(submitted(ticket, submission, urgency, number: number(at: now, channel: submission.channel)))
         events.append(Self.classified(ticket, submission.finding))
         events.append(Self.prioritised(ticket, submission.finding))
+        events += reviewAsked(of: ticket)
         if let doubt = submission.finding.doubt {
             var review = ReviewRequested()
             (review.ticket, review.because) = (ticket.ticket, doubt)
@@ -39,8 +46,19 @@ extension DomainState {
         guard channels.contains(submission.channel) else {
             throw .unknownChannel(submission.channel, known: channels)
         }
+        if policy.channel(submission.channel)?.isConfirmed == true, !submission.isCustomersOwn {
+            guard submission.isConfirmed else { throw .missing(["confirmed"]) }
+        }
         guard submission.urgency.isEmpty || policy.urgency(submission.urgency) != nil else {
             throw .unknownUrgency(submission.urgency, known: policy.intake.urgencies.map(\.code))
+        }
+        guard submission.kind.isEmpty || policy.intake.types.contains(where: { $0.code == submission.kind }) else {
+            throw .unknownType(submission.kind, known: policy.intake.types.map(\.code))
+        }
+        if case .new(let customer) = submission.customer, !customer.tier.isEmpty, !policy.intake.tiers.isEmpty,
+            !policy.intake.tiers.contains(where: { $0.code == customer.tier })
+        {
+            throw .unknownTier(customer.tier, known: policy.intake.tiers.map(\.code))
         }
         for code in [submission.category, submission.finding.category] where !code.isEmpty {
             guard policy.category(code) != nil else {
@@ -49,13 +67,16 @@ extension DomainState {
         }
     }
 
-    private func submitted(_ ticket: TicketState, _ submission: Submission, number: String) -> TicketSubmitted {
+    private func submitted(
+        _ ticket: TicketState, _ submission: Submission, _ urgency: String, number: String
+    ) -> TicketSubmitted {
         var event = TicketSubmitted()
         event.ticket = ticket.ticket
         event.number = number
         event.customer = ticket.customer
         event.channel = submission.channel
-        event.urgency = submission.urgency
+        event.urgency = urgency
+        event.kind = submission.kind
         event.category = submission.category
         event.region = submission.region
         event.orderNumber = submission.orderNumber

@@ -50,9 +50,18 @@ extension DomainState {
         case .surveyRevoked: withTicket(try Self.ticket(event)) { $0.isSurveyed = false }
         case .ticketReopened: reopened(try Self.ticket(event), cycle: try event.leadingNumbers().second)
         case .ticketClosed: closed(try Self.ticket(event))
-        case .reviewRequested: withTicket(try Self.ticket(event)) { $0.isInReview = true }
-        case .ticketReviewed: withTicket(try Self.ticket(event)) { $0.isInReview = false }
+        case .reviewRequested:
+            let numbers = try event.leadingNumbers()
+            let isForLater = numbers.second == ReviewBecause.policyAsks.rawValue
+            withTicket(TicketOrdinal(rawValue: numbers.first)) { state in
+                if isForLater { state.isToBeReviewed = true } else { state.isInReview = true }
+            }
+        case .ticketReviewed:
+            withTicket(try Self.ticket(event)) { state in
+                (state.isInReview, state.isToBeReviewed, state.wasReviewed) = (false, false, true)
+            }
         case .dispatchProposed: try proposed(event)
+        case .proposalWithdrawn: propose(try Self.ticket(event), [])
         case .assignmentRequested:
             let numbers = try event.leadingNumbers()
             withTicket(TicketOrdinal(rawValue: numbers.first)) { $0.requested = AgentOrdinal(rawValue: numbers.second) }
@@ -85,9 +94,8 @@ extension DomainState {
     }
 
     private mutating func queued(_ ticket: TicketOrdinal) {
-        withTicket(ticket) { state in
-            (state.isQueued, state.isInReview, state.proposed) = (true, false, [])
-        }
+        propose(ticket, [])
+        withTicket(ticket) { ($0.isQueued, $0.isInReview) = (true, false) }
         enqueue(ticket)
     }
 
@@ -102,9 +110,10 @@ extension DomainState {
     ) {
         pool.took(agent, isFromQueue: isQueued(ticket), at: instant)
         unqueue(ticket)
+        propose(ticket, [])
         withTicket(ticket) { state in
             precondition(state.holder == nil, "at most one agent ever holds a ticket or its offer")
-            (state.isInReview, state.proposed, state.requested) = (false, [], nil)
+            (state.isInReview, state.requested) = (false, nil)
             state.lifeCycle = .offered
             state.holder = agent
             state.offerExpiresAt = expiresAt
@@ -127,9 +136,8 @@ extension DomainState {
             }
         }
         unqueue(ticket)
-        withTicket(ticket) { state in
-            (state.proposed, state.isInReview) = (candidates, false)
-        }
+        propose(ticket, candidates)
+        withTicket(ticket) { $0.isInReview = false }
     }
 
     private mutating func unqueue(_ ticket: TicketOrdinal) {

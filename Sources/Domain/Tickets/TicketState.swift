@@ -18,6 +18,10 @@ public struct TicketState: Hashable, Sendable {
     public internal(set) var isQueued = false
     /// A person has to look at what triage found before anybody is offered it.
     public internal(set) var isInReview = false
+    /// A supervisor is to look at it, and nobody waits for that.
+    public internal(set) var isToBeReviewed = false
+    /// A supervisor has looked at it.
+    var wasReviewed = false
     /// Waits for a dispatcher: the candidates, the best first.
     public internal(set) var proposed: [AgentOrdinal] = []
     /// Somebody wants it to go to this agent; a supervisor has to agree.

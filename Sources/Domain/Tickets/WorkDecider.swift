@@ -30,8 +30,7 @@ extension DomainState {
     }
 
     func close(_ ticket: TicketOrdinal) throws(Refusal) -> [any Event] {
-        _ = try self.ticket(ticket, for: .close)
-        return [Self.closed(ticket, .manual)]
+        closing(try self.ticket(ticket, for: .close), .manual)
     }
 
     /// A file may come at any time before the end.

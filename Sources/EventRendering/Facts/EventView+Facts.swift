@@ -37,6 +37,7 @@ extension EventView {
         case .assignmentApproved: try facts.say(assignmentApproved: fields(AssignmentApproved.self))
         case .assignmentRejected: try facts.say(assignmentRejected: fields(AssignmentRejected.self))
         case .assignmentWithdrawn: try facts.say(assignmentWithdrawn: fields(AssignmentWithdrawn.self))
+        case .proposalWithdrawn: try facts.say(proposalWithdrawn: fields(ProposalWithdrawn.self))
         case .progressRecorded: try facts.say(progressRecorded: fields(ProgressRecorded.self))
         case .ticketResolved: try facts.say(ticketResolved: fields(TicketResolved.self))
         case .ticketRated: try facts.say(ticketRated: fields(TicketRated.self))

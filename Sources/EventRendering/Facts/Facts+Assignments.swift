@@ -5,6 +5,10 @@ extension Facts {
         if let decision = try fields.message(.decision, Decision.self) { try self.decision(decision) }
     }
 
+    mutating func say(proposalWithdrawn fields: borrowing EventFields<ProposalWithdrawn>) throws(WireError) {
+        // Nothing besides what the event is about.
+    }
+
     mutating func say(assignmentRequested fields: borrowing EventFields<AssignmentRequested>) throws(WireError) {
         agentName(try fields.ordinal(.agent))
     }

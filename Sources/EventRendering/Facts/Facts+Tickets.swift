@@ -1,5 +1,6 @@
 internal import Bytes
 internal import Events
+internal import JSONText
 
 extension Facts {
     mutating func say(ticketSubmitted fields: borrowing EventFields<TicketSubmitted>) throws(WireError) {
@@ -11,6 +12,7 @@ extension Facts {
         flag("isConfirmed", try fields.flag(.isConfirmed))
         text("earlierNumber", try fields.text(.earlierNumber))
         time("wishedAt", try fields.instant(.wishedAt))
+        text("kind", try fields.text(.kind))
     }
 
     mutating func say(ticketClassified fields: borrowing EventFields<TicketClassified>) throws(WireError) {
@@ -49,6 +51,9 @@ extension Facts {
     mutating func say(ticketRated fields: borrowing EventFields<TicketRated>) throws(WireError) {
         let grade: Grade? = try fields.choice(.grade)
         code("grade", grade)
+        var reasons: [JSON] = []
+        try fields.forEachText(.reasons) { code in reasons.append(.string(code)) }
+        if !reasons.isEmpty { add("reasons", .array(reasons)) }
     }
 
     mutating func say(ticketClosed fields: borrowing EventFields<TicketClosed>) throws(WireError) {

@@ -99,6 +99,7 @@ extension ReviewBecause {
         case .tooVague: language("描述过于笼统", "too vague")
         case .lowConfidence: language("归类把握不足", "not sure of the category")
         case .priorityInDoubt: language("优先级存疑", "not sure of the priority")
+        case .policyAsks: language("按策略复核", "as the policy asks")
         }
     }
 }

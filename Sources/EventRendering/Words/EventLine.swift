@@ -55,7 +55,7 @@ extension EventLine.Tone {
             case .medium, .low, nil: self = .plain
             }
         case .ticketQueued, .offerDeclined, .offerExpired, .reviewRequested, .assignmentRejected, .assignmentWithdrawn,
-            .deadlineWarned, .notificationFailed, .ticketReopened:
+            .deadlineWarned, .notificationFailed, .ticketReopened, .proposalWithdrawn:
             self = .warning
         case .deadlineBreached, .ticketEscalated, .notificationGivenUp: self = .urgent
         case .offerMade, .offerAccepted, .progressRecorded, .dispatchProposed, .assignmentRequested,

@@ -37,7 +37,8 @@ extension RenderedEvent {
         case .offerAccepted: language("\(shownAgent) 接单", "accepted by \(shownAgent)")
         case .offerDeclined: language("\(shownAgent) 拒单", "declined by \(shownAgent)")
         case .offerExpired: language("\(shownAgent) 超时未接单", "\(shownAgent) did not answer in time")
-        case .dispatchProposed, .assignmentRequested, .assignmentApproved, .assignmentRejected, .assignmentWithdrawn:
+        case .dispatchProposed, .assignmentRequested, .assignmentApproved, .assignmentRejected, .assignmentWithdrawn,
+            .proposalWithdrawn:
             aboutAssignments(type, language)
         case .progressRecorded: progressRecorded(language)
         case .ticketResolved: language("\(shownAgent) 处理完毕", "resolved by \(shownAgent)")

@@ -6,6 +6,8 @@ extension RenderedEvent {
         let who = actingAccount
         switch type {
         case .dispatchProposed: return dispatchProposed(language)
+        case .proposalWithdrawn:
+            return language("推荐的人员都已不能接单，推荐失效", "proposal withdrawn: nobody of it can take it any more")
         case .assignmentRequested:
             return by(who, language, "申请派给 \(shownAgent)", "assignment to \(shownAgent) asked for")
         case .assignmentApproved:

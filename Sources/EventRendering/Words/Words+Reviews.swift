@@ -7,7 +7,10 @@ extension RenderedEvent {
         switch type {
         case .reviewRequested:
             let because = fact("because").flatMap { ReviewBecause(code: $0) }?.words(language)
-            return language("待人工预审", "waits for a review") + (because.map { language("：\($0)", ": \($0)") } ?? "")
+            let what =
+                fact("because") == ReviewBecause.policyAsks.code
+                ? language("待主管复核", "a supervisor is to review it") : language("待人工预审", "waits for a review")
+            return what + (because.map { language("：\($0)", ": \($0)") } ?? "")
         case .ticketReviewed:
             let followUp = data["needsFollowUp"] != nil ? [language("需跟进", "needs follow-up")] : []
             return by(who, language, "审核完毕", "reviewed") + language.inParentheses(followUp)

@@ -3,7 +3,7 @@ internal import JSONText
 
 extension RenderedEvent {
     func ticketSubmitted(_ language: Language, _ clock: ReadersClock) -> String {
-        var parts = [fact("channel"), fact("category")].compactMap { $0 }
+        var parts = [fact("channel"), fact("kind"), fact("category")].compactMap { $0 }
         if let urgency = fact("urgency") { parts.append(language("紧急程度 \(urgency)", "urgency \(urgency)")) }
         if let region = fact("region") { parts.append(region) }
         if let order = fact("orderNumber") { parts.append(language("订单 \(order)", "order \(order)")) }
@@ -53,6 +53,7 @@ extension RenderedEvent {
     func ticketRated(_ language: Language) -> String {
         let grade = fact("grade").flatMap { Grade(code: $0) }?.words(language) ?? "?"
         return language("客户评价：\(grade)", "rated: \(grade)")
+            + language.inParentheses(data["reasons"]?.texts ?? [])
     }
 
     func ticketClosed(_ language: Language) -> String {

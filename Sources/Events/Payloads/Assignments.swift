@@ -89,3 +89,17 @@ public struct AssignmentWithdrawn: Event {
         try coder.field(.wasAccepted, &wasAccepted)
     }
 }
+
+/// Nobody of those who were proposed could take the ticket any more.
+public struct ProposalWithdrawn: Event {
+    public var ticket = TicketOrdinal(rawValue: 0)
+
+    public init() {}
+
+    public enum Field: Int, FieldNumber { case ticket = 1 }
+    public static let type = EventType.proposalWithdrawn
+    public var subjects: [Subject] { [.ticket(ticket)] }
+    public mutating func code<Coder: FieldCoder<Field>>(_ coder: inout Coder) throws(WireError) {
+        try coder.field(.ticket, &ticket)
+    }
+}

@@ -1,4 +1,4 @@
-/// Triage would have had to guess: a person looks at the ticket before anybody is offered it.
+/// A person is to look at the ticket: before anybody is offered it, where triage would have had to guess.
 public struct ReviewRequested: Event {
     public var ticket = TicketOrdinal(rawValue: 0)
     public var because: ReviewBecause?

@@ -6,7 +6,7 @@ public struct TicketSubmitted: Event {
     public var customer = CustomerOrdinal(rawValue: 0)
     /// A code of the policy, as are urgency and category.
     public var channel = ""
-    /// The customer's own word for it.
+    /// The customer's own word for it, or the policy's where the customer does not say.
     public var urgency = ""
     /// As the customer chose it; empty where triage has to.
     public var category = ""
@@ -20,12 +20,14 @@ public struct TicketSubmitted: Event {
     public var earlierNumber = ""
     /// When the customer would like it to be done.
     public var wishedAt: Instant?
+    /// What kind of request it is, beside the category: a code of the policy.
+    public var kind = ""
 
     public init() {}
 
     public enum Field: Int, FieldNumber {
         case ticket = 1, number, customer, channel, urgency, category, region, orderNumber, content, isConfirmed,
-            earlierNumber, wishedAt
+            earlierNumber, wishedAt, kind
     }
     public static let type = EventType.ticketSubmitted
     public var subjects: [Subject] { [.ticket(ticket), .customer(customer)] }
@@ -42,6 +44,7 @@ public struct TicketSubmitted: Event {
         try coder.field(.isConfirmed, &isConfirmed)
         try coder.field(.earlierNumber, &earlierNumber)
         try coder.field(.wishedAt, &wishedAt)
+        try coder.field(.kind, &kind)
     }
 }
 
@@ -157,16 +160,19 @@ public struct TicketRated: Event {
     public var grade: Grade?
     /// The text, sealed.
     public var comment: [UInt8] = []
+    /// Why the customer thinks so: codes of the policy.
+    public var reasons: [String] = []
 
     public init() {}
 
-    public enum Field: Int, FieldNumber { case ticket = 1, grade, comment }
+    public enum Field: Int, FieldNumber { case ticket = 1, grade, comment, reasons }
     public static let type = EventType.ticketRated
     public var subjects: [Subject] { [.ticket(ticket)] }
     public mutating func code<Coder: FieldCoder<Field>>(_ coder: inout Coder) throws(WireError) {
         try coder.field(.ticket, &ticket)
         try coder.field(.grade, &grade)
         try coder.field(.comment, &comment)
+        try coder.field(.reasons, &reasons)
     }
 }
 

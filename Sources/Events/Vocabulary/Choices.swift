@@ -96,5 +96,7 @@ public enum ReviewBecause: UInt64, Choice {
     /// Below the confidence that the policy asks for.
     case lowConfidence
     case priorityInDoubt
+    /// The policy wants a supervisor to look at tickets like it. Nobody waits for that.
+    case policyAsks
     public static let contractName = "ReviewBecause"
 }

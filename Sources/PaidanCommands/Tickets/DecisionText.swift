@@ -16,14 +16,9 @@ struct DecisionText {
     var lines: [String] {
         let language = style.language
         let time = style.time(json["time"]?.asText)
-        let outcome =
-            switch json["outcome"]?.asText {
-            case "offered": language("已派单", "offered")
-            case "proposed": language("已推荐，待确认", "proposed")
-            default: language("进入队列", "queued")
-            }
         let eligible = json["eligible"]?.asUnsigned ?? 0
         var parts = [outcome, language("\(eligible) 人合适", "\(eligible) eligible")]
+        if let ring = json["ring"]?.asText?.plainLine { parts.append(language("派单环 \(ring)", "ring \(ring)")) }
         if !leftOut.isEmpty {
             parts.append(language("排除：", "left out: ") + leftOut.joined(separator: language.listComma))
         }
@@ -35,6 +30,14 @@ struct DecisionText {
             return "  \(index + 1). \(name)\(language.inParentheses([agent]))  \(score)  \(reason)"
         }
         return ["\(style.painted(time, .faint))  " + parts.joined(separator: language.comma)] + candidates
+    }
+
+    private var outcome: String {
+        switch json["outcome"]?.asText {
+        case "offered": style.language("已派单", "offered")
+        case "proposed": style.language("已推荐，待确认", "proposed")
+        default: style.language("进入队列", "queued")
+        }
     }
 
     private var leftOut: [String] {

@@ -45,6 +45,13 @@ struct List: DaemonCommand {
     @Option(help: .both("只显示该客户的。", "Only of the customer with this identifier.", valueName: "id"))
     var customer: String?
 
+    @Flag(help: .both("仅待主管复核的工单。", "Only what a supervisor is to review."))
+    var needsReview = false
+
+    @Flag(
+        help: .both("仅派单前待人工预审的工单。", "Only what waits for a person before anybody is offered it."))
+    var inReview = false
+
     @Option(
         help: .both(
             "只显示此时及以后提交的，如 2026-11-22T08:00:00+08:00。",
@@ -75,7 +82,8 @@ struct List: DaemonCommand {
         let given: [(name: String, value: String?)] = [
             ("lifeCycle", lifeCycle), ("agent", agent), ("category", category), ("priority", priority),
             ("channel", channel), ("customer", customer), ("submittedAfter", submittedAfter),
-            ("submittedBefore", submittedBefore),
+            ("submittedBefore", submittedBefore), ("needsReview", needsReview ? "true" : nil),
+            ("inReview", inReview ? "true" : nil),
         ]
         let query = given.compactMap { name, value in value.map { (name: name, value: $0) } }
         let style = session.style

@@ -25,7 +25,8 @@ struct Submit: DaemonCommand {
     static let examples = [
         Example(
             "电话请求", "A request by phone",
-            "paidan submit --channel phone --name 张建国 --contact 13800005678 --description 收银系统一直报错 --urgency 紧急"),
+            "paidan submit --channel phone --name 张建国 --contact 13800005678 --description 收银系统一直报错 --urgency 紧急 "
+                + "--confirmed"),
         Example(
             "内容在文件中", "What is in a file",
             "paidan submit --channel email --name 李晓燕 --contact li@example.com --description - <letter.txt"),
@@ -67,6 +68,10 @@ struct Submit: DaemonCommand {
     @Option(help: .both("客户自述的紧急程度。", "The customer's own word for how soon it has to be.", valueName: "code"))
     var urgency: String?
 
+    @Option(
+        help: .both("请求类型，策略有类型时填写。", "What kind of request it is, where the policy has kinds.", valueName: "code"))
+    var type: String?
+
     @Option(help: .both("所在区域。", "Where it is."))
     var region: String?
 
@@ -82,6 +87,20 @@ struct Submit: DaemonCommand {
     @Option(help: .both("备注。", "Anything else.", valueName: "text"))
     var notes: String?
 
+    @Option(help: .both("产品型号。", "The product that it is about.", valueName: "name"))
+    var productModel: String?
+
+    @Option(help: .both("同一事项此前的工单号。", "An earlier ticket about the same thing.", valueName: "number"))
+    var earlierNumber: String?
+
+    @Option(help: .both("客户希望完成的时间。", "When the customer would like it to be done.", valueName: "time"))
+    var wishedAt: String?
+
+    @Flag(
+        help: .both(
+            "已与客户核对内容并得到确认；部分渠道必须填写。", "It was read back to the customer, who agreed; some channels ask for that."))
+    var confirmed = false
+
     @Option(
         help: .both(
             "批量请求文件，每行一个 JSON；- 表示标准输入。", "A file of requests, one a line as JSON; - for standard input.",
@@ -91,7 +110,7 @@ struct Submit: DaemonCommand {
 
     func validate() throws {
         guard batch != nil else { return }
-        if (ticketMembers + customerMembers).contains(where: { $0.text != nil }) {
+        if confirmed || (ticketMembers + customerMembers).contains(where: { $0.text != nil }) {
             throw ValidationError(
                 .both(
                     "--batch 的内容全部来自文件各行，请去掉其他选项", "--batch takes everything from its lines; leave the other flags away"
@@ -108,6 +127,7 @@ struct Submit: DaemonCommand {
         }
         var members = Self.given(texts)
         members.append(("customer", .object(Self.given(customerMembers))))
+        if confirmed { members.append(("confirmed", true)) }
         let answer = try session.act(.post, ["v1", "tickets"], .object(members), once)
         let style = session.style
         try session.say(answer) { [TicketText($0, style).line] }
@@ -122,8 +142,9 @@ struct Submit: DaemonCommand {
     private var ticketMembers: Members {
         [
             ("channel", channel), ("description", description), ("category", category), ("urgency", urgency),
+            ("type", type),
             ("region", region), ("orderNumber", order), ("expectedResult", expectedResult), ("address", address),
-            ("notes", notes),
+            ("notes", notes), ("productModel", productModel), ("earlierNumber", earlierNumber), ("wishedAt", wishedAt),
         ]
     }
 

@@ -80,6 +80,7 @@ struct TicketText {
         if let agent = json["requested"]?.asText?.plainLine {
             marks.append(language("申请派给 \(agent)，待审批", "\(agent) was asked for"))
         }
+        if json["needsReview"] != nil { marks.append(language("待复核", "to be reviewed")) }
         if json["needsFollowUp"] != nil { marks.append(language("需跟进", "needs follow-up")) }
         if json["escalated"] != nil { marks.append(style.painted(language("已升级", "escalated"), .red)) }
         if json["overdue"] != nil { marks.append(style.painted(language("超时", "overdue"), .red)) }
@@ -107,7 +108,12 @@ extension TicketText {
             (language("地址", "address"), text("address")),
             (language("区域", "region"), text("region")),
             (language("订单号", "order"), text("orderNumber")),
+            (language("产品型号", "product"), text("productModel")),
+            (language("前次工单", "earlier ticket"), text("earlierNumber")),
+            (language("类型", "type"), text("type")),
             (language("紧急程度", "urgency"), text("urgency")),
+            (language("客户核对", "confirmed"), json["confirmed"] == nil ? "" : language("是", "with the customer")),
+            (language("期望完成", "wished for by"), style.time(json["wishedAt"]?.asText)),
             (language("提交时间", "submitted"), submittedAt),
             (language("处理完毕", "resolved"), style.time(json["resolvedAt"]?.asText)),
             (language("关闭时间", "closed"), style.time(json["closedAt"]?.asText)),

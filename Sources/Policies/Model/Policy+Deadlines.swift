@@ -30,6 +30,10 @@ extension Policy {
         /// An offer or an assignment came to its end without work done: declined, run out, withdrawn.
         case returned
         case progressed, contacted, resolved, surveyed, rated, escalated, reopened, closed
+        /// A person is to look at it.
+        case reviewRequested
+        /// Somebody wants it to go to an agent of their choice, and somebody else has to agree.
+        case assignmentRequested
         /// The ticket came to a stage, by its code.
         case stage(String)
         /// The customer gave this grade, by its code.

@@ -55,9 +55,8 @@ extension Policy {
     /// How requests come in.
     public struct Intake: Hashable, Sendable {
         public var channels: [Channel]
-        /// The members of a submission, as the HTTP contract names them, that must not be empty: `description`,
-        /// `customer.name`.
-        public var required: [String]
+        /// What must not be empty in a submission.
+        public var required: [Field]
         /// The customer's words for how soon it has to be, the calmest first.
         public var urgencies: [Urgency]
         /// The code of the one that holds where the customer does not say; nil where none does.
@@ -66,6 +65,17 @@ extension Policy {
         public var types: [Code]
         /// Kinds of customers, the most valued first.
         public var tiers: [Code]
+    }
+
+    /// A member of a submission that a policy may ask for, as the HTTP contract names it.
+    public enum Field: String, CaseIterable, Hashable, Sendable {
+        case channel, description, urgency, type, category, region, orderNumber, expectedResult, address, notes, productModel,
+            earlierNumber, wishedAt
+        case customerName = "customer.name"
+        case customerContact = "customer.contact"
+        case contactPerson = "customer.contactPerson"
+        case memberIdentifier = "customer.memberId"
+        case tier = "customer.tier"
     }
 
     /// A way 渠道 by which requests come in.

@@ -27,7 +27,10 @@ extension Policy.Dispatch {
         if let members = members["plausibility"]?.members(.plausibility) {
             plausibility.loadFactorMax = members["loadFactorMax"]?.share(max: PolicyLimits.loadFactorMax) ?? 0
         }
-        manualApproval = members["manualApproval"]?.recipient()
+        // Nobody else may approve anything.
+        let approvers = [Policy.Recipient.supervisor, .departmentManager].map { ($0.rawValue, $0) }
+        manualApproval = members["manualApproval"]?.choice(
+            LocalText("审批人", "approver"), approvers, otherwise: .supervisor)
     }
 }
 

@@ -7,20 +7,12 @@ extension Policy.Intake {
         let members = place.members(.intake)
         channels = members.declarations("channels", .channel, max: PolicyLimits.choicesMax).map(Policy.Channel.init)
         checkLetters(members)
-        required =
-            (members["required"]).map { place in
-                place.distinct(place.elements(max: Self.fields.count)) { element in
-                    let field = element.code()
-                    if !field.isEmpty, !Self.fields.contains(field) {
-                        element.unknown(LocalText("字段", "field"), field, known: Self.fields)
-                    }
-                    return field
-                }
-            } ?? []
+        required = members["required"].map(Self.fields) ?? []
         urgencies = members.declarations("urgencies", .urgency, max: PolicyLimits.choicesMax).map(Policy.Urgency.init)
         urgencyOtherwise = members["urgencyOtherwise"]?.reference(.urgency)
         types = members.choices("types", .type)
         tiers = members.choices("tiers", .tier)
+        checkRequired(members)
         if let place = members["channels"], place.isSequence, channels.isEmpty {
             place.fault("至少一个渠道", "at least one channel belongs here")
         }
@@ -31,11 +23,25 @@ extension Policy.Intake {
         }
     }
 
-    /// The members of a submission that a policy may ask for, as the HTTP contract names them.
-    public static let fields = [
-        "channel", "description", "urgency", "category", "region", "orderNumber", "expectedResult", "address", "notes",
-        "customer.name", "customer.contact", "customer.contactPerson", "customer.memberId", "customer.tier",
-    ]
+    /// Nobody could name what is not declared.
+    private func checkRequired(_ members: Members) {
+        let declared: [(field: Policy.Field, member: String, isThere: Bool)] = [
+            (.urgency, "urgencies", !urgencies.isEmpty), (.type, "types", !types.isEmpty),
+            (.tier, "tiers", !tiers.isEmpty),
+        ]
+        for (field, member, isThere) in declared where !isThere {
+            guard let index = required.firstIndex(of: field), members[member]?.isSequence ?? true else { continue }
+            members["required"]?.elements(max: Policy.Field.allCases.count)[index].fault(
+                "\(field.rawValue) 必填，但 \(member) 一个也没有声明",
+                "\(field.rawValue) is required, and \(member) declares none")
+        }
+    }
+
+    private static func fields(_ place: Place) -> [Policy.Field] {
+        place.distinct(place.elements(max: Policy.Field.allCases.count)) { element in
+            element.choice(LocalText("字段", "field"), otherwise: Policy.Field.channel)
+        }
+    }
 
     private func checkLetters(_ members: Members) {
         var seen: [String: String] = [:]

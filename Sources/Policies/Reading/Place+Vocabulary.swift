@@ -43,7 +43,8 @@ extension Policy.Trigger {
         ("submitted", .submitted), ("proposed", .proposed), ("queued", .queued), ("offered", .offered),
         ("accepted", .accepted), ("returned", .returned), ("progressed", .progressed), ("contacted", .contacted),
         ("resolved", .resolved), ("surveyed", .surveyed), ("rated", .rated), ("escalated", .escalated),
-        ("reopened", .reopened), ("closed", .closed),
+        ("reopened", .reopened), ("closed", .closed), ("review-requested", .reviewRequested),
+        ("assignment-requested", .assignmentRequested),
     ]
 }
 

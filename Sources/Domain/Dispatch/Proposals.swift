@@ -1,0 +1,61 @@
+internal import Dispatching
+internal import Events
+
+/// Which tickets wait for a dispatcher with an agent among their candidates: whoever goes or changes is looked up here,
+/// and no ticket else is looked at.
+struct ProposalIndex: Sendable {
+    private var tickets: [AgentOrdinal: Set<TicketOrdinal>] = [:]
+
+    mutating func change(_ ticket: TicketOrdinal, from old: [AgentOrdinal], to new: [AgentOrdinal]) {
+        for agent in old {
+            tickets[agent]?.remove(ticket)
+            if tickets[agent]?.isEmpty == true { tickets[agent] = nil }
+        }
+        for agent in new { tickets[agent, default: []].insert(ticket) }
+    }
+
+    /// In the order of the tickets.
+    func tickets(of agent: AgentOrdinal) -> [TicketOrdinal] { (tickets[agent] ?? []).sorted() }
+
+    func count(of agent: AgentOrdinal) -> Int { tickets[agent]?.count ?? 0 }
+
+    /// Every ticket, in their order.
+    var all: [TicketOrdinal] { Set(tickets.values.joined()).sorted() }
+}
+
+// Proposals that nobody can confirm any more are made anew by themselves.
+extension DomainState {
+    /// What waits for a dispatcher with this agent as a candidate, and whom no candidate can take now.
+    func staleProposals(of agent: AgentOrdinal, at now: Instant) -> [TicketOrdinal] {
+        proposals.tickets(of: agent).filter { isStale($0, at: now) }
+    }
+
+    func isStale(_ ticket: TicketOrdinal, at now: Instant) -> Bool {
+        guard let state = openTickets[ticket], !state.proposed.isEmpty else { return false }
+        let query = query(state, at: now)
+        return !state.proposed.contains { pool.canTake($0, query) }
+    }
+
+    /// Withdraws a proposal whose candidates have all gone, and proposes others or queues the ticket.
+    func renewProposal(_ ticket: TicketOrdinal, at now: Instant) throws(Refusal) -> [any Event] {
+        let state = try self.ticket(ticket, for: .dispatch)
+        guard isStale(ticket, at: now) else { return [] }
+        var withdrawn = ProposalWithdrawn()
+        withdrawn.ticket = ticket
+        return [withdrawn] + dispatch(state, at: now, isAgain: false)
+    }
+
+    /// The first ticket of the queue for an agent who was just proposed one. Until a dispatcher confirms them,
+    /// proposals take no room: as many are made out of the queue as would fill it, and the rest waits for others.
+    func nextProposal(for agent: AgentOrdinal, at now: Instant) -> TicketOrdinal? {
+        let state = known(agent)
+        guard state.hasRoom, UInt64(proposals.count(of: agent)) < state.capacity - state.open else { return nil }
+        return firstWaiting(for: agent, at: now)
+    }
+
+    mutating func propose(_ ticket: TicketOrdinal, _ candidates: [AgentOrdinal]) {
+        guard let old = openTickets[ticket]?.proposed, old != candidates else { return }
+        proposals.change(ticket, from: old, to: candidates)
+        withTicket(ticket) { $0.proposed = candidates }
+    }
+}

@@ -1,0 +1,68 @@
+import Domain
+import Events
+import Policies
+import Testing
+
+@Suite("A supervisor's review")
+struct ReviewTests {
+    struct Row: Sendable, CustomTestStringConvertible {
+        var tier = ""
+        var category = "咨询"
+        var priority = Priority.medium
+        var isMarked: Bool
+
+        var testDescription: String { "\(tier) \(category) \(priority)" }
+    }
+
+    /// The shipped profile: VIP, 投诉 with what is below it, urgent.
+    static let rows = [
+        Row(isMarked: false), Row(tier: "VIP", isMarked: true), Row(tier: "普通", isMarked: false),
+        Row(category: "投诉", isMarked: true), Row(category: "服务态度", isMarked: true),
+        Row(category: "售后", isMarked: false), Row(priority: .urgent, isMarked: true),
+        Row(priority: .high, isMarked: false),
+    ]
+
+    private static func submission(_ row: Row) -> Submission {
+        var customer = CustomerRegistered()
+        customer.tier = row.tier
+        return World.submission(row.category, row.priority, customer: .new(customer))
+    }
+
+    private static let complaints = Skill(name: "投诉处理", level: 5)
+
+    @Test("is asked for as the policy says, and nobody waits for it", arguments: rows)
+    func marks(_ row: Row) throws {
+        var world = World()
+        let lin = try world.agent("lin", skills: [Self.complaints, Skill(name: "售后", level: 5)])
+        let events = try world.when(.submit(Self.submission(row)))
+        #expect(events.compactMap { ($0 as? ReviewRequested)?.because } == (row.isMarked ? [.policyAsks] : []))
+        let ticket = TicketOrdinal(rawValue: 1)
+        #expect(world.holder(ticket) == lin)
+        #expect(world.state.openTickets[ticket]?.isToBeReviewed == row.isMarked)
+        let told = events.compactMap { $0 as? NotificationQueued }.filter { $0.template == "review" }
+        #expect(told.map(\.role) == (row.isMarked ? ["supervisor"] : []))
+        try world.when(.review(ticket, needsFollowUp: false, note: []))
+        #expect(world.state.openTickets[ticket]?.isToBeReviewed == false)
+    }
+
+    @Test("is asked for when a ticket becomes such a one, and not again once it was made")
+    func later() throws {
+        var world = World()
+        try world.agent("lin", skills: [Self.complaints])
+        let ticket = try world.submit()
+        #expect(types(try world.when(.prioritise(ticket, .urgent, reason: [1]))) == [.ticketPrioritised, .reviewRequested])
+        #expect(types(try world.when(.classify(ticket, category: "投诉", reason: []))) == [.ticketClassified])
+        try world.when(.review(ticket, needsFollowUp: false, note: []))
+        try world.when(.prioritise(ticket, .high, reason: [1]))
+        #expect(types(try world.when(.prioritise(ticket, .urgent, reason: [1]))) == [.ticketPrioritised])
+    }
+
+    @Test("counts the tier of a customer who is known")
+    func known() throws {
+        var world = World()
+        try world.when(.submit(Self.submission(Row(tier: "VIP", isMarked: true))))
+        let customer = CustomerOrdinal(rawValue: 1)
+        let again = try world.when(.submit(World.submission("咨询", .low, customer: .known(customer))))
+        #expect(again.contains { $0 is ReviewRequested })
+    }
+}

@@ -1,0 +1,93 @@
+import Domain
+import Events
+import Policies
+import Testing
+
+@Suite("Submissions")
+struct SubmissionTests {
+    struct Entry: Sendable, CustomTestStringConvertible {
+        var channel: String
+        var isCustomersOwn: Bool
+        var isConfirmed: Bool
+        var refusal: Refusal?
+
+        var testDescription: String { "\(channel) own \(isCustomersOwn) confirmed \(isConfirmed)" }
+    }
+
+    /// Of the shipped profile, a clerk enters what comes by phone and in the store.
+    static let entries = [
+        Entry(channel: "wechat", isCustomersOwn: false, isConfirmed: false, refusal: nil),
+        Entry(channel: "wechat", isCustomersOwn: false, isConfirmed: true, refusal: nil),
+        Entry(channel: "wechat", isCustomersOwn: true, isConfirmed: false, refusal: nil),
+        Entry(channel: "phone", isCustomersOwn: false, isConfirmed: false, refusal: .missing(["confirmed"])),
+        Entry(channel: "phone", isCustomersOwn: false, isConfirmed: true, refusal: nil),
+        Entry(channel: "phone", isCustomersOwn: true, isConfirmed: false, refusal: nil),
+        Entry(channel: "store", isCustomersOwn: false, isConfirmed: false, refusal: .missing(["confirmed"])),
+        Entry(channel: "store", isCustomersOwn: false, isConfirmed: true, refusal: nil),
+    ]
+
+    @Test("that a clerk enters were confirmed with the customer, where the channel asks for it", arguments: entries)
+    func confirmation(_ entry: Entry) throws {
+        var world = World()
+        var submission = World.submission("咨询", .medium, customer: .new(CustomerRegistered()))
+        (submission.channel, submission.isConfirmed) = (entry.channel, entry.isConfirmed)
+        submission.isCustomersOwn = entry.isCustomersOwn
+        do {
+            let events = try world.when(.submit(submission))
+            #expect(entry.refusal == nil)
+            let submitted = try #require(events.compactMap { $0 as? TicketSubmitted }.first)
+            #expect(submitted.isConfirmed == entry.isConfirmed)
+        } catch let error as Refusal { #expect(error == entry.refusal) }
+    }
+
+    struct Urgent: Sendable, CustomTestStringConvertible {
+        var said: String
+        var found: Priority
+        var otherwise: String?
+        /// What the ticket has.
+        var urgency: String
+        var priority: Priority
+
+        var testDescription: String { "\(said), \(found), otherwise \(otherwise ?? "nothing")" }
+    }
+
+    static let urgencies = [
+        Urgent(said: "", found: .low, otherwise: nil, urgency: "", priority: .low),
+        Urgent(said: "", found: .low, otherwise: "中", urgency: "中", priority: .medium),
+        Urgent(said: "低", found: .low, otherwise: "中", urgency: "低", priority: .low),
+        Urgent(said: "", found: .urgent, otherwise: "中", urgency: "中", priority: .urgent),
+        Urgent(said: "高", found: .low, otherwise: "中", urgency: "高", priority: .high),
+    ]
+
+    @Test("are as urgent as the policy says where the customer does not", arguments: urgencies)
+    func urgency(_ row: Urgent) throws {
+        var world = World { $0.intake.urgencyOtherwise = row.otherwise }
+        var submission = World.submission("咨询", row.found, customer: .new(CustomerRegistered()))
+        submission.urgency = row.said
+        let events = try world.when(.submit(submission))
+        #expect(events.compactMap { ($0 as? TicketSubmitted)?.urgency } == [row.urgency])
+        #expect(events.compactMap { ($0 as? TicketPrioritised)?.priority } == [row.priority])
+    }
+
+    @Test(
+        "name types and tiers that the policy has",
+        arguments: [
+            ("", "", nil), ("投诉", "VIP", nil), ("投诉", "", nil),
+            ("表扬", "", .unknownType("表扬", known: ["投诉", "报修"])),
+            ("", "vip", .unknownTier("vip", known: ["VIP", "普通"])),
+        ] as [(String, String, Refusal?)])
+    func codes(_ kind: String, _ tier: String, _ refusal: Refusal?) throws {
+        var world = World {
+            $0.intake.types = ["投诉", "报修"].map { Policy.Code($0, LocalText($0, $0)) }
+        }
+        var customer = CustomerRegistered()
+        customer.tier = tier
+        var submission = World.submission("咨询", .medium, customer: .new(customer))
+        submission.kind = kind
+        do {
+            let events = try world.when(.submit(submission))
+            #expect(refusal == nil)
+            #expect(events.compactMap { ($0 as? TicketSubmitted)?.kind } == [kind])
+        } catch let error as Refusal { #expect(error == refusal) }
+    }
+}
