@@ -1,4 +1,4 @@
-internal import Glibc
+internal import Foundation
 package import TemporaryFolders
 
 /// A daemon that listens on a port of this machine, on a data directory. It ends, as a crash would end it, with the

@@ -1,4 +1,5 @@
 import DaemonHarness
+import PaidanCommands
 import Testing
 
 extension RunningDaemon {

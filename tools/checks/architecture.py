@@ -52,7 +52,9 @@ TOOLCHAIN = {
 }
 
 # Libraries that stand among the adapters: they know the world as an executable does, and may be tested and imported.
-ADAPTERS = frozenset({"API", "Daemon", "PaidanClient", "PaidanCommands", "PaidanBench", "TemporaryFolders"})
+ADAPTERS = frozenset({
+    "API", "Daemon", "PaidanClient", "PaidanCommands", "PaidanBench", "TemporaryFolders", "DaemonHarness",
+})
 
 PURE = frozenset({
     "Events", "Policies", "PolicyFiles", "Domain", "Triage", "Dispatching", "Calendars", "Projections",
