@@ -15,10 +15,9 @@ struct AccountsCreate: DaemonCommand {
                 --capacity 时，随账号一并创建执行人员，标识与账号相同，除非用 --agent 另行指定。
                 """,
                 """
-                The roles are customer, handler 执行人员, clerk 客服, dispatcher 派单员, supervisor 主管, \
-                department-manager 部门经理, administrator 管理员 and auditor 审计员. A handler's agent is made with \
-                the account where --skill, --region or --capacity say something of it, and is called like the account \
-                unless --agent says otherwise.
+                The roles are customer, handler, clerk, dispatcher, supervisor, department-manager, administrator and \
+                auditor. A handler's agent is made with the account where --skill, --region or --capacity say \
+                something of it, and is called like the account unless --agent says otherwise.
                 """))
     }
 
@@ -47,17 +46,7 @@ struct AccountsCreate: DaemonCommand {
     @Option(help: .both("对应的执行人员。", "The agent that it acts as."))
     var agent: String?
 
-    @Option(
-        help: .both(
-            "执行人员的技能与等级（1 至 5）；可重复。", "What the agent knows, and how well from 1 to 5; may be repeated.",
-            valueName: "skill=n"))
-    var skill: [String] = []
-
-    @Option(help: .both("负责的区域；可重复。", "Where the agent works; may be repeated."))
-    var region: [String] = []
-
-    @Option(help: .both("同时处理的工单数上限。", "How many tickets at once.", valueName: "n"))
-    var capacity: Int?
+    @OptionGroup var agentProfile: ProfileOptions
 
     @Flag(help: .both("程序账号：没有密码，不登录。", "It has no password, and never signs in."))
     var program = false
@@ -65,13 +54,6 @@ struct AccountsCreate: DaemonCommand {
     @OptionGroup var once: OnceOption
 
     @OptionGroup var daemon: DaemonArguments
-
-    func validate() throws {
-        for skill in skill where SkillLevel(skill) == nil {
-            throw ValidationError(
-                .both("'\(skill)' 不是“技能=等级”，应如 系统故障=4", "'\(skill)' is no skill with a level; one looks like 系统故障=4"))
-        }
-    }
 
     func run(_ session: borrowing DaemonSession) throws(Refusal) -> CommandStatus {
         var members: [(name: String, value: JSON)] = [
@@ -81,11 +63,7 @@ struct AccountsCreate: DaemonCommand {
         if let department { members.append(("department", .string(department))) }
         if let agent { members.append(("agent", .string(agent))) }
         if program { members.append(("program", true)) }
-        var profile: [(name: String, value: JSON)] = []
-        let skills = skill.compactMap { SkillLevel($0) }
-        if !skills.isEmpty { profile.append(("skills", .array(skills.map(\.json)))) }
-        if !region.isEmpty { profile.append(("regions", .array(region.map { .string($0) }))) }
-        if let capacity { profile.append(("capacity", JSON(capacity))) }
+        let profile = agentProfile.members
         if !profile.isEmpty { members.append(("profile", .object(profile))) }
         let answer = try session.act(.post, ["v1", "accounts"], .object(members), once)
         let style = session.style
@@ -157,19 +135,4 @@ struct AccountsSet: DaemonCommand {
         try session.say(answer) { AccountText($0, style).page }
         return .success
     }
-}
-
-/// `系统故障=4`
-struct SkillLevel {
-    let name: String
-    let level: Int
-
-    init?(_ text: String) {
-        guard let equals = text.lastIndex(of: "="), let level = Int(text[text.index(after: equals)...]) else {
-            return nil
-        }
-        (name, self.level) = (String(text[..<equals]), level)
-    }
-
-    var json: JSON { ["name": .string(name), "level": JSON(level)] }
 }

@@ -50,13 +50,9 @@ struct Backup: ShellCommand {
     func run(in shell: Shell) throws(Refusal) -> CommandStatus {
         let reader = try log.openReader(in: shell)
         let path = FileNames.trimmed(destination)
-        var bar = ProgressBar(shell.language("复制", "copying"), in: shell)
-        let result: Result<BackupReport, LogError> = Result { () throws(LogError) in
-            try reader.backup(to: path) { bar.show($0) }
+        let report = try shell.watching(shell.language("复制", "copying")) { show throws(LogError) in
+            try reader.backup(to: path, progress: show)
         }
-        bar.finish()
-        let report: BackupReport
-        do throws(LogError) { report = try result.get() } catch { throw Refusal(error) }
         if json {
             try shell.say([
                 "destination": .string(path), "records": JSON(report.records),

@@ -51,15 +51,10 @@ struct SalvageCommand: ShellCommand {
         let path = FileNames.trimmed(destination)
         let account = path + Self.accountSuffix
         try shell.refuseToReplace(account)
-        var bar = ProgressBar(shell.language("抢救", "salvaging"), in: shell)
-        let result: Result<SalvageReport, LogError> = Result { () throws(LogError) in
-            try Salvage.run(from: log.path, to: path, masterKey: key, environment: shell.environment) {
-                bar.show($0)
-            }
+        let report = try shell.watching(shell.language("抢救", "salvaging")) { show throws(LogError) in
+            try Salvage.run(
+                from: log.path, to: path, masterKey: key, environment: shell.environment, progress: show)
         }
-        bar.finish()
-        let report: SalvageReport
-        do throws(LogError) { report = try result.get() } catch { throw Refusal(error) }
         // Told as well where the file cannot be written, which is a failure all the same.
         let keeping = Result { () throws(Refusal) -> CommandStatus in
             try shell.createNamed(account, text: Self.json(report, path).text + "\n", isPrivate: false)

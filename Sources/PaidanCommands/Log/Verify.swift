@@ -97,12 +97,9 @@ struct Verify: ShellCommand {
     private func verify(_ key: MasterKey?, _ shell: Shell) throws(Refusal)
         -> VerificationReport
     {
-        var bar = ProgressBar(shell.language("校验", "verifying"), in: shell)
-        let result: Result<VerificationReport, LogError> = Result { () throws(LogError) in
-            try Verification.run(log.path, masterKey: key, environment: shell.environment) { bar.show($0) }
+        try shell.watching(shell.language("校验", "verifying")) { show throws(LogError) in
+            try Verification.run(log.path, masterKey: key, environment: shell.environment, progress: show)
         }
-        bar.finish()
-        do throws(LogError) { return try result.get() } catch { throw Refusal(error) }
     }
 
     private func refusal(_ report: VerificationReport) -> Refusal? {

@@ -1,7 +1,6 @@
 internal import EventRendering
 internal import JSONText
 internal import PaidanClient
-internal import Threads
 
 /// The events of a daemon, over its restarts.
 struct DaemonEvents: EventSource {
@@ -10,7 +9,7 @@ struct DaemonEvents: EventSource {
     func print(_ query: EventQuery, to printer: inout EventPrinter, in shell: Shell) throws(Refusal) {
         defer { client.close() }
         // What there is at least: behind it the daemon can be asked for what does not exist yet.
-        let end = try sequence(shell)
+        let end = try client.lastSequence(shell.language)
         var after = end
         switch query.start {
         case .last(0): break
@@ -20,15 +19,6 @@ struct DaemonEvents: EventSource {
         if case .last = query.start, !query.follows { return try refuseUnknown(query.filter, shell) }
         try printAll(query, after: after, to: &printer, shell)
         if !query.follows { try refuseUnknown(query.filter, shell) }
-    }
-
-    /// The sequence number of the last event.
-    private func sequence(_ shell: Shell) throws(Refusal) -> UInt64 {
-        let answer = try send(ClientRequest(.get, ["readyz"]), shell)
-        guard let sequence = JSON(parsing: answer.body)?["sequence"]?.asUnsigned else {
-            throw Refusal(.notUnderstood("/readyz"), at: client.address, shell.language)
-        }
-        return sequence
     }
 
     /// - Returns: the sequence number of the last one printed; 0 for none.
@@ -52,38 +42,16 @@ struct DaemonEvents: EventSource {
     private func printAll(
         _ query: EventQuery, after: UInt64, to printer: inout EventPrinter, _ shell: Shell
     ) throws(Refusal) {
-        var lines = EventLines(
+        let lines = EventLines(
             of: client, Self.parameters(query.filter), after: after, follows: query.follows, wasReached: true)
-        var isLost = false
-        while !shell.output.isClosed {
-            let arrival: EventLines.Arrival
-            do throws(ClientError) {
-                arrival = try lines.next(until: .now.advanced(byNanoseconds: Self.lookNanoseconds))
-            } catch { throw Refusal(error, at: client.address, shell.language) }
-            switch arrival {
-            case .events(let events):
-                for json in events.map(\.json) {
-                    let event = try event(json, shell)
-                    guard event.sequence >= query.start.first, query.filter.admits(event) else { continue }
-                    try printer.print(event)
-                }
-                try printer.flush()
-            case .lost(let error):
-                if !isLost { shell.note(Self.lost(client.address.text, error.reason, shell.language)) }
-                isLost = true
-            case .found:
-                shell.note(shell.language("已重新连接", "connected again"))
-                isLost = false
-            case .nothing: continue
-            case .end: return
+        try client.follow(lines, in: shell) { events throws(Refusal) in
+            for json in events {
+                let event = try event(json, shell)
+                guard event.sequence >= query.start.first, query.filter.admits(event) else { continue }
+                try printer.print(event)
             }
+            try printer.flush()
         }
-    }
-
-    private static func lost(_ address: String, _ reason: String, _ language: Language) -> String {
-        language(
-            "与 \(address) 的连接中断（\(reason)）；正在重试，不会遗漏", "\(address) is gone (\(reason)); trying again, nothing gets lost"
-        )
     }
 
     /// Why nothing can be found; whoever follows waits for it instead.
@@ -128,7 +96,4 @@ struct DaemonEvents: EventSource {
         filter.types.map(\.code).sorted().map { ("type", $0) } + filter.tickets.sorted().map { ("ticket", $0) }
             + filter.agents.sorted().map { ("agent", $0) }
     }
-
-    /// How often it looks whether anybody still reads what would be printed.
-    private static let lookNanoseconds: Int64 = 1_000_000_000
 }

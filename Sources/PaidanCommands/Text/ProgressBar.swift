@@ -60,6 +60,18 @@ package struct ProgressBar: ~Copyable {
     }
 }
 
+extension Shell {
+    /// Does work on a whole log under a bar, which is gone when it ends, however it ends.
+    func watching<Report>(
+        _ work: String, _ body: (_ show: (MaintenanceProgress) -> Void) throws(LogError) -> Report
+    ) throws(Refusal) -> Report {
+        var bar = ProgressBar(work, in: self)
+        let result: Result<Report, LogError> = Result { () throws(LogError) in try body { bar.show($0) } }
+        bar.finish()
+        do throws(LogError) { return try result.get() } catch { throw Refusal(error) }
+    }
+}
+
 extension Amounts {
     /// `999`, `12.3 k`, `4.56 M`.
     static func rate(_ value: Double) -> String {

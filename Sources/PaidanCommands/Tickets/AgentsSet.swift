@@ -32,42 +32,20 @@ struct AgentsSet: DaemonCommand {
     @Option(help: .both("姓名。", "As people call the agent."))
     var name: String?
 
-    @Option(
-        help: .both(
-            "执行人员的技能与等级（1 至 5）；可重复。", "What the agent knows, and how well from 1 to 5; may be repeated.",
-            valueName: "skill=n"))
-    var skill: [String] = []
-
-    @Option(help: .both("负责的区域；可重复。", "Where the agent works; may be repeated."))
-    var region: [String] = []
+    @OptionGroup var profile: ProfileOptions
 
     @Option(help: .both("部门。", "The department."))
     var department: String?
-
-    @Option(help: .both("同时处理的工单数上限。", "How many tickets at once.", valueName: "n"))
-    var capacity: Int?
 
     @OptionGroup var once: OnceOption
 
     @OptionGroup var daemon: DaemonArguments
 
-    func validate() throws {
-        for skill in skill where SkillLevel(skill) == nil {
-            throw ValidationError(
-                .both("'\(skill)' 不是“技能=等级”，应如 系统故障=4", "'\(skill)' is no skill with a level; one looks like 系统故障=4"))
-        }
-    }
-
     func run(_ session: borrowing DaemonSession) throws(Refusal) -> CommandStatus {
         var members: [(name: String, value: JSON)] = []
         if let name { members.append(("name", .string(name))) }
-        let skills = skill.compactMap { SkillLevel($0) }
-        if !skills.isEmpty {
-            members.append(("skills", .array(skills.map(\.json))))
-        }
-        if !region.isEmpty { members.append(("regions", .array(region.map { .string($0) }))) }
+        members += profile.members
         if let department { members.append(("department", .string(department))) }
-        if let capacity { members.append(("capacity", JSON(capacity))) }
         let answer = try session.act(.put, ["v1", "agents", agent], .object(members), once)
         let style = session.style
         try session.say(answer) { AgentText($0, style).page }
