@@ -66,7 +66,7 @@ let package = Package(
         .target(name: "Storage"),
         .target(name: "LinuxStorage", dependencies: ["Storage", "CPlatform"]),
         .target(name: "ZoneFiles", dependencies: ["Calendars", "Storage"]),
-        .target(name: "SimulatedStorage", dependencies: ["Storage", "Threads"]),
+        .target(name: "SimulatedStorage", dependencies: ["Storage", "Threads", "Seeds"]),
         .target(name: "StorageConformance", dependencies: ["Storage", "Threads"]),
 
         // The log.
@@ -135,6 +135,9 @@ let package = Package(
             ]),
         .executableTarget(name: "paidand", dependencies: ["Daemon"]),
 
+        // Draws of tests.
+        .target(name: "Seeds"),
+
         // Folders of tests.
         .target(name: "TemporaryFolders"),
 
@@ -182,7 +185,7 @@ let package = Package(
             dependencies: ["Domain", "Dispatching", "PolicyFiles", "Policies", "Events", "Bytes"]),
         .testTarget(name: "ProjectionsTests", dependencies: ["Projections", "Events", "Bytes"]),
         .testTarget(name: "PoliciesTests", dependencies: ["Policies", "Events", "JSONText"]),
-        .testTarget(name: "PolicyFilesTests", dependencies: ["PolicyFiles", "Policies", "Events"]),
+        .testTarget(name: "PolicyFilesTests", dependencies: ["Seeds", "PolicyFiles", "Policies", "Events"]),
         .testTarget(name: "TriageTests", dependencies: ["Triage", "PolicyFiles", "Policies", "Events"]),
         .testTarget(name: "PasswordsTests", dependencies: ["Passwords"]),
         .testTarget(
@@ -226,7 +229,7 @@ let package = Package(
         .testTarget(name: "CivilTimeTests", dependencies: ["CivilTime"]),
         .testTarget(
             name: "CalendarsTests",
-            dependencies: ["Calendars", "CivilTime", "ZoneFiles", "LinuxStorage"]),
+            dependencies: ["Seeds", "Calendars", "CivilTime", "ZoneFiles", "LinuxStorage"]),
         .testTarget(name: "JSONTextTests", dependencies: ["JSONText"]),
         .testTarget(name: "BytesTests", dependencies: ["Bytes", "CBytes"]),
         .testTarget(name: "ThreadsTests", dependencies: ["Threads"]),
@@ -251,7 +254,7 @@ let package = Package(
             dependencies: ["SimulatedStorage", "StorageConformance", "Storage", "Bytes"]),
         .testTarget(
             name: "LogFormatTests",
-            dependencies: ["SegmentLog", "CommitLog", "Bytes", "Storage"],
+            dependencies: ["Seeds", "SegmentLog", "CommitLog", "Bytes", "Storage"],
             exclude: ["Golden"]),
         .testTarget(
             name: "PaidanCommandsTests",
@@ -268,9 +271,9 @@ let package = Package(
             ]),
         .testTarget(
             name: "EventsTests",
-            dependencies: ["Events", "Bytes"],
+            dependencies: ["Seeds", "Events", "Bytes"],
             exclude: ["Python"]),
-        .testTarget(name: "MerkleTests", dependencies: ["Merkle", crypto]),
+        .testTarget(name: "MerkleTests", dependencies: ["Seeds", "Merkle", crypto]),
         .testTarget(name: "PaidanBenchTests", dependencies: ["PaidanBench", "CommitLog"]),
     ],
     swiftLanguageModes: [.v6]

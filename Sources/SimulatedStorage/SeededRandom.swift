@@ -1,20 +1,16 @@
-/// A generator whose draws follow from its seed alone, on every machine: SplitMix64 (Steele, Lea, Flood, 2014:
-/// "Fast splittable pseudorandom number generators"). Equal seeds and equal calls give equal draws.
+internal import Seeds
+
+/// A generator whose draws follow from its seed alone, on every machine: SplitMix64. Equal seeds and equal calls give
+/// equal draws.
 ///
 /// The draws below do not use the standard library's `random(in:using:)`, whose way from bits to a range is not
 /// promised to stay the same; a failing seed must fail in the next toolchain too.
 public struct SeededRandom: RandomNumberGenerator, Sendable, Hashable {
-    private var state: UInt64
+    private var generator: SplitMix64
 
-    public init(seed: UInt64) { state = seed }
+    public init(seed: UInt64) { generator = SplitMix64(seed: seed) }
 
-    public mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-        return mixed ^ (mixed >> 31)
-    }
+    public mutating func next() -> UInt64 { generator.next() }
 
     /// A number from 0 up to, not including, `bound`, which is positive.
     public mutating func below(_ bound: Int) -> Int {

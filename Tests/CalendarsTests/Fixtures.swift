@@ -2,6 +2,7 @@ import Calendars
 import CivilTime
 import Foundation
 import LinuxStorage
+import Seeds
 import Testing
 import ZoneFiles
 
@@ -38,17 +39,11 @@ let day: Int64 = 24 * hour
 
 /// Numbers that a seed names for ever: SplitMix64.
 struct Seeded: RandomNumberGenerator {
-    private var state: UInt64
+    private var generator: SplitMix64
 
-    init(_ seed: Int) { state = UInt64(bitPattern: Int64(seed)) }
+    init(_ seed: Int) { generator = SplitMix64(seed: UInt64(bitPattern: Int64(seed))) }
 
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
+    mutating func next() -> UInt64 { generator.next() }
 }
 
 /// The data of others that tests are run on where it is.

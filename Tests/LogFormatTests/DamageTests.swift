@@ -1,5 +1,6 @@
 import CommitLog
 import Foundation
+import Seeds
 import SegmentLog
 import Testing
 
@@ -33,7 +34,7 @@ import Testing
             try judgeWithSwift(folder.path("log"), key: recipe.isEncrypted ? World.masterKey() : nil) != "refused")
         let names = try FileManager.default.contentsOfDirectory(atPath: folder.path("log")).sorted()
             .filter { $0.hasSuffix(".segment") || ["manifest", "keyring"].contains($0) }
-        var random = World.Random(state: recipe.seed &* 1000)
+        var random = SplitMix64(seed: recipe.seed &* 1000)
         var damages: [String] = []
         for index in 0..<Self.damagesPerLog {
             // Mostly the first segment, where most of the records are.
@@ -56,7 +57,7 @@ import Testing
     }
 
     /// - Returns: what was done.
-    private static func damage(_ bytes: inout [UInt8], using random: inout World.Random) -> String {
+    private static func damage(_ bytes: inout [UInt8], using random: inout SplitMix64) -> String {
         let used = (bytes.lastIndex { $0 != 0 } ?? 0) + 1
         let start = Int.random(in: 0..<min(bytes.count, used + 64), using: &random)
         let length = min(bytes.count - start, [1, 8, 96, 512, 4096].randomElement(using: &random) ?? 1)

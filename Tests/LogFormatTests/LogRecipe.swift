@@ -1,5 +1,6 @@
 import CommitLog
 import Foundation
+import Seeds
 import SegmentLog
 import Testing
 
@@ -46,7 +47,7 @@ struct LogRecipe: Sendable, CustomTestStringConvertible {
     /// - Returns: every record that was acknowledged.
     func write(to path: String) throws -> [LoggedRecord] {
         let world = World(seed: seed)
-        var random = World.Random(state: seed ^ 0x5eed)
+        var random = SplitMix64(seed: seed ^ 0x5eed)
         var written: [LoggedRecord] = []
         for (epoch, count) in epochs.enumerated() {
             let isLast = epoch == epochs.count - 1

@@ -1,4 +1,5 @@
 import Foundation
+import Seeds
 import SegmentLog
 import Synchronization
 import Testing
@@ -21,23 +22,10 @@ final class Folder: Sendable {
 
 /// Real files, a clock that moves 7 ms at a look, and randomness from a seed.
 struct World {
-    /// SplitMix64.
-    struct Random: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9e37_79b9_7f4a_7c15
-            var mixed = state
-            mixed = (mixed ^ mixed >> 30) &* 0xbf58_476d_1ce4_e5b9
-            mixed = (mixed ^ mixed >> 27) &* 0x94d0_49bb_1331_11eb
-            return mixed ^ mixed >> 31
-        }
-    }
-
     private final class State: Sendable {
         let time = Atomic<Int64>(1_800_000_000_000)
-        let random: Mutex<Random>
-        init(seed: UInt64) { random = Mutex(Random(state: seed)) }
+        let random: Mutex<SplitMix64>
+        init(seed: UInt64) { random = Mutex(SplitMix64(seed: seed)) }
     }
 
     var environment: LogEnvironment

@@ -1,4 +1,5 @@
 import Merkle
+import Seeds
 import Testing
 
 @Suite("Checkpoints")
@@ -7,7 +8,7 @@ struct CheckpointTests {
     let root = NodeHash(base64: "CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=")!
 
     init() throws {
-        var random = SplitMix(state: 11)
+        var random = SplitMix64(seed: 11)
         key = SignerKey(name: try KeyName("example.com/behind-the-sofa"), using: &random)
     }
 
@@ -34,7 +35,7 @@ struct CheckpointTests {
 
     @Test("A trusted key of another name does not sign for an origin")
     func origin() throws {
-        var random = SplitMix(state: 12)
+        var random = SplitMix64(seed: 12)
         let witness = SignerKey(name: try KeyName("witness.example"), using: &random)
         let checkpoint = try Checkpoint(origin: key.name.description, size: 1, root: root)
         let error = MerkleError.originUnsigned(origin: key.name.description)

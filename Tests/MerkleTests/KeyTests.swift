@@ -1,4 +1,5 @@
 import Merkle
+import Seeds
 import Testing
 
 /// The key, text and signature of the reference implementation of signed notes, golang.org/x/mod/sumdb/note.
@@ -25,7 +26,7 @@ struct KeyTests {
 
     @Test("A key from a generator comes back from its text")
     func generated() throws {
-        var random = SplitMix(state: 8)
+        var random = SplitMix64(seed: 8)
         for _ in 0..<50 {
             let key = SignerKey(name: try KeyName("example.com/log"), using: &random)
             #expect(try SignerKey(text: key.text).verifierKey == key.verifierKey)

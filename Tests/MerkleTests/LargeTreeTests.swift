@@ -1,4 +1,5 @@
 import Merkle
+import Seeds
 import Testing
 
 /// A log as the module sees it: leaf hashes that can be computed again, stored block roots, and a count of what
@@ -55,7 +56,7 @@ struct LargeTreeTests {
     @Test("Resumed from any frontier, also within a block, hashing gives the same blocks and the same frontier")
     func resumed() throws {
         var frontier = Frontier()
-        var random = SplitMix(state: 4)
+        var random = SplitMix64(seed: 4)
         var stops = Set((0..<12).map { _ in Int.random(in: 0...Self.leafCount, using: &random) })
         stops.formUnion([0, 1, 4_095, 4_096, 4_097, 8_191, 8_192, 20_479, 20_480, Self.leafCount])
         for position in 0...Self.leafCount {
@@ -84,7 +85,7 @@ struct LargeTreeTests {
     @Test("An inclusion proof reads at most two blocks, each root at most once, and verifies")
     func inclusion() throws {
         let seed: UInt64 = 5
-        var random = SplitMix(state: seed)
+        var random = SplitMix64(seed: seed)
         for size in [1, 4_095, 4_096, 4_097, 8_192, 12_289, 16_384, 20_480, Self.leafCount] {
             let root = Self.root(0..<size)
             let indices = (0..<20).map { _ in Int.random(in: 0..<size, using: &random) } + [0, size - 1, size / 2]
@@ -104,7 +105,7 @@ struct LargeTreeTests {
     @Test("A consistency proof reads at most two blocks, each root at most once, and verifies")
     func consistency() throws {
         let seed: UInt64 = 6
-        var random = SplitMix(state: seed)
+        var random = SplitMix64(seed: seed)
         var pairs = [(4_096, 8_192), (4_096, 8_193), (1, Self.leafCount), (20_480, Self.leafCount), (8_191, 8_192)]
         for _ in 0..<60 {
             let new = Int.random(in: 1...Self.leafCount, using: &random)
@@ -161,7 +162,7 @@ struct HugeTreeTests {
     @Test("Numbers and paths made up at random are refused, and never trap")
     func garbage() {
         let seed: UInt64 = 7
-        var random = SplitMix(state: seed)
+        var random = SplitMix64(seed: seed)
         func number() -> UInt64 {
             let wide = random.next() >> UInt64.random(in: 0..<64, using: &random)
             return Bool.random(using: &random) ? wide : .max - wide

@@ -1,5 +1,6 @@
 import Crypto
 import Merkle
+import Seeds
 
 /// The tree as RFC 6962 section 2.1 defines it, by recursion over the list of records: what the module is compared
 /// with. It shares no code with it, down to the hashing.
@@ -79,18 +80,7 @@ extension LeafIndex {
     init(_ position: Int) { self.init(UInt64(position)) }
 }
 
-/// SplitMix64: a random sequence that a seed brings back.
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-        return mixed ^ (mixed >> 31)
-    }
-
+extension SplitMix64 {
     mutating func hash() -> NodeHash { NodeHash(bytes: (0..<32).map { _ in UInt8.random(in: 0...255, using: &self) })! }
 }
 

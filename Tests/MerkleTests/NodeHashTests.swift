@@ -1,4 +1,5 @@
 import Merkle
+import Seeds
 import Testing
 
 @Suite("Hashes")
@@ -14,7 +15,7 @@ struct NodeHashTests {
 
     @Test("A node's hash is SHA-256 of a one byte, the left and the right hash")
     func nodeHash() {
-        var random = SplitMix(state: 1)
+        var random = SplitMix64(seed: 1)
         for _ in 0..<100 {
             let (left, right) = (random.hash(), random.hash())
             #expect(NodeHash.node(left, right) == NaiveTree.sha256([1] + left.bytes + right.bytes))
@@ -26,7 +27,7 @@ struct NodeHashTests {
 
     @Test("A hash comes back from bytes, from a span, from hexadecimal and from base64")
     func roundTrips() {
-        var random = SplitMix(state: 2)
+        var random = SplitMix64(seed: 2)
         for _ in 0..<100 {
             let hash = random.hash()
             #expect(NodeHash(bytes: hash.bytes) == hash)
@@ -39,7 +40,7 @@ struct NodeHashTests {
 
     @Test("Any other length or spelling of a hash is refused")
     func refusals() {
-        let hash = SplitMix(state: 3).with { $0.hash() }
+        let hash = SplitMix64(seed: 3).with { $0.hash() }
         #expect(NodeHash(bytes: hash.bytes.dropLast()) == nil)
         #expect(NodeHash(bytes: hash.bytes + [0]) == nil)
         #expect(NodeHash(hex: hash.hex.uppercased()) == nil)
@@ -62,8 +63,8 @@ struct NodeHashTests {
     }
 }
 
-extension SplitMix {
-    func with<Result>(_ body: (inout SplitMix) -> Result) -> Result {
+extension SplitMix64 {
+    func with<Result>(_ body: (inout SplitMix64) -> Result) -> Result {
         var copy = self
         return body(&copy)
     }

@@ -1,4 +1,5 @@
 import Merkle
+import Seeds
 import Testing
 
 @Suite("Proofs as text")
@@ -7,7 +8,7 @@ struct ProofTextTests {
     let records = NaiveTree(count: 60).records
 
     init() throws {
-        var random = SplitMix(state: 13)
+        var random = SplitMix64(seed: 13)
         key = SignerKey(name: try KeyName("example.com/log"), using: &random)
     }
 
@@ -105,7 +106,7 @@ struct ProofTextTests {
         #expect(throws: MerkleError.sizesOutOfOrder(old: 37, new: 22)) {
             try swapped.verify(trusting: [key.verifierKey])
         }
-        var random = SplitMix(state: 14)
+        var random = SplitMix64(seed: 14)
         let otherKey = SignerKey(name: try KeyName("example.com/other"), using: &random)
         let other = try Checkpoint(origin: "example.com/other", size: 37, root: .emptyTree).signed(by: otherKey)
         let mixed = ConsistencyProofText(path: proof.path, old: proof.old, new: other)

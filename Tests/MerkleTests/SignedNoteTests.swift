@@ -1,4 +1,5 @@
 import Merkle
+import Seeds
 import Testing
 
 @Suite("Signed notes")
@@ -8,7 +9,7 @@ struct SignedNoteTests {
     let stranger: SignerKey
 
     init() throws {
-        var random = SplitMix(state: 9)
+        var random = SplitMix64(seed: 9)
         signer = try SignerKey(text: GoNote.signerKey)
         trusted = signer.verifierKey
         stranger = SignerKey(name: try KeyName("stranger.example"), using: &random)
@@ -58,7 +59,7 @@ struct SignedNoteTests {
 
     @Test("Signatures by unknown keys are ignored, also wrong ones and ones of a trusted name or ID")
     func unknownKeys() throws {
-        var random = SplitMix(state: 10)
+        var random = SplitMix64(seed: 10)
         let namesake = SignerKey(name: trusted.name, using: &random)
         let note = try SignedNote(signing: GoNote.text, with: [stranger, namesake, signer])
         #expect(try note.verify(trusting: [trusted]) == [trusted.name])

@@ -1,5 +1,6 @@
 import Policies
 import PolicyFiles
+import Seeds
 import Testing
 
 @Suite("Policy files that somebody damaged")
@@ -8,7 +9,7 @@ struct MutationTests {
 
     @Test("are a policy, whose canonical form says the same, or are told of at their places", arguments: 0..<8)
     func damaged(_ seed: UInt64) throws {
-        var random = SplitMix(state: seed)
+        var random = SplitMix64(seed: seed)
         var policies = 0
         for round in 0..<60 {
             let damaged = Self.damage(&random)
@@ -30,7 +31,7 @@ struct MutationTests {
     }
 
     /// One to four pieces taken out, doubled, exchanged or overwritten.
-    private static func damage(_ random: inout SplitMix) -> [UInt8] {
+    private static func damage(_ random: inout SplitMix64) -> [UInt8] {
         var bytes = source
         for _ in 0...random.next() % 4 {
             let start = Int(random.next() % UInt64(bytes.count))
@@ -53,17 +54,4 @@ struct MutationTests {
         "\t", "\u{0}", "。",
         "? ", "---\n", "...\n", "<<: ", "\r\n", "\u{feff}", "-1", "1e9", "true",
     ]
-}
-
-/// Numbers that depend on nothing but the seed: Steele, Lea and Flood's SplitMix64.
-struct SplitMix {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-        return mixed ^ (mixed >> 31)
-    }
 }
