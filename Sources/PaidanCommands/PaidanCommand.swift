@@ -113,10 +113,16 @@ private struct CommandPath {
     var text: String { ([Root._commandName] + names).joined(separator: " ") }
 
     init(_ arguments: [String]) {
-        for argument in arguments where argument != "help" && !argument.hasPrefix("-") {
+        var followsOption = false
+        for argument in arguments where argument != "help" {
+            guard !argument.hasPrefix("-") else {
+                followsOption = true
+                continue
+            }
             let found = command.configuration.subcommands.first { $0._commandName == argument }
             guard let next = found as? any Documented.Type else {
-                if !command.configuration.subcommands.isEmpty { unknown = argument }
+                // What stands behind an option may be its value.
+                if !command.configuration.subcommands.isEmpty, !followsOption { unknown = argument }
                 return
             }
             command = next

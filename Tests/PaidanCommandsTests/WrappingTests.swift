@@ -9,7 +9,7 @@ struct WrappingTests {
             ("one two three", 7, ["one two", "three"]), ("", 7, [""]),
             ("longerthanseven a", 7, ["longerthanseven", "a"]),
             ("工单派给执行人员", 8, ["工单派给", "执行人员"]), ("工单派给，执行", 8, ["工单派", "给，执行"]),
-            ("派单（默认：五）", 8, ["派单", "（默认：", "五）"]), ("见 `a b` 吧", 6, ["见 `a", "b` 吧"]),
+            ("派单（默认：五）", 8, ["派单（默", "认：五）"]), ("见 `a b` 吧", 6, ["见 `a", "b` 吧"]),
             ("用 --from 指定", 9, ["用 --from", "指定"]), ("改用assign派", 7, ["改用", "assign", "派"]),
         ])
     func breaks(_ text: String, _ width: Int, _ lines: [String]) {

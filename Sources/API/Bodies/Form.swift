@@ -29,7 +29,7 @@ struct Form {
     mutating func text(_ name: String, required: Bool = false, bytesMax: Int) -> String {
         guard let text = value(name, String.self, required: required) else { return "" }
         if required, text.allSatisfy(\.isWhitespace) {
-            fault(name, .missing, LocalText("不能为空。", "It must not be empty."))
+            fault(name, .missing, LocalText("不能为空，请填写。", "It must not be empty: say something."))
         } else if text.utf8.count > bytesMax {
             fault(
                 name, .length,

@@ -130,7 +130,7 @@ extension FieldFault {
         FieldFault(
             pointer: pointer, code: .value,
             detail: LocalText(
-                "1 到 \(APILimits.keyBytesMax) 个可见 ASCII 字符。",
+                "应为 1 到 \(APILimits.keyBytesMax) 个可见 ASCII 字符。",
                 "1 to \(APILimits.keyBytesMax) visible ASCII characters."))
     }
 }
