@@ -18,6 +18,18 @@ extension Problem {
         case .unknownDepartment(let code, let known): self = .unknownCode("/department", code, known)
         case .agentTaken:
             self = .conflict("agent-taken", LocalText("另一个账号已是该执行人员。", "Another account is that agent's."))
+        case .customerMissing:
+            self = .invalid([FieldFault(pointer: "/customer", code: .missing, detail: .required)])
+        case .customersAlone:
+            self = .invalid([
+                FieldFault(
+                    pointer: "/roles", code: .value,
+                    detail: LocalText(
+                        "客户的账号只有 customer 一个角色，也不是执行人员。",
+                        "A customer's account has the role customer alone, and is no agent's."))
+            ])
+        case .customerTaken:
+            self = .conflict("customer-taken", LocalText("该客户已有账号。", "The customer has an account."))
         case .passwordChanged:
             self = .conflict("password-changed", LocalText("密码刚被修改，请重试。", "The password has just been changed."))
         case .tooManyTokens(let limit):

@@ -144,7 +144,8 @@ extension Problem {
         case .accountExists(let name):
             self = .conflict("identifier-taken", LocalText("账号 \(name) 已存在。", "There is an account \(name)."))
         case .unknownAccount, .accountDisabled, .lastAdministrator, .roleMissing, .unknownRole, .unknownDepartment,
-            .agentTaken, .passwordChanged, .tooManyTokens, .unknownToken:
+            .agentTaken, .customerMissing, .customersAlone, .customerTaken, .passwordChanged, .tooManyTokens,
+            .unknownToken:
             self.init(ofAccount: refusal)
         case .erased:
             self = .conflict("erased", LocalText("该客户的资料已被删除。", "The customer's data was erased."))

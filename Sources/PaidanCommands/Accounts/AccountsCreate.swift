@@ -16,6 +16,7 @@ struct AccountsCreate: DaemonCommand {
         Example("Who answers customers", "paidan accounts create E1001 --display-name 林静 --role clerk"),
         Example(
             "Who handles tickets", "paidan accounts create E1002 --display-name 王强 --role handler --skill 系统故障=4"),
+        Example("A customer, who sees their own tickets", "paidan accounts create C1001 --customer 13800005678"),
         Example("A program, which acts by tokens", "paidan accounts create nightly-report --role auditor --program"),
     ]
 
@@ -44,6 +45,12 @@ struct AccountsCreate: DaemonCommand {
     @Option(help: ArgumentHelp("How many tickets at once.", valueName: "n"))
     var capacity: Int?
 
+    @Option(
+        help: ArgumentHelp(
+            "The customer whose own it is: identifier, contact or member number. The role is customer.",
+            valueName: "customer"))
+    var customer: String?
+
     @Flag(help: "It has no password, and never signs in.")
     var program = false
 
@@ -58,9 +65,11 @@ struct AccountsCreate: DaemonCommand {
     }
 
     func run(_ session: borrowing DaemonSession) throws(Refusal) -> CommandStatus {
+        let roles = customer != nil && role.isEmpty ? ["customer"] : role
         var members: [(name: String, value: JSON)] = [
-            ("name", .string(account)), ("roles", .array(role.map { .string($0) })),
+            ("name", .string(account)), ("roles", .array(roles.map { .string($0) })),
         ]
+        if let customer { members.append(("customer", .string(customer))) }
         if let displayName { members.append(("displayName", .string(displayName))) }
         if let department { members.append(("department", .string(department))) }
         if let agent { members.append(("agent", .string(agent))) }
