@@ -217,7 +217,9 @@ struct Daemon {
     private func outbox(
         _ engine: Engine<SegmentLog>, _ links: SurveyLinks, _ digestKey: [UInt8]
     ) -> Outbox<SegmentLog> {
-        let inbox = InboxCarrier { number in await engine.look { $0.inboxes[number] != nil } }
+        let inbox = InboxCarrier(
+            holds: { number in await engine.look { $0.inboxes[number] != nil } },
+            reaches: { customer in await engine.hasAccount(customer) })
         // As the key lasts as long as the log, and is no other's, so does what is made of it.
         let mark = HMAC<SHA256>.authenticationCode(for: Array("messages".utf8), using: SymmetricKey(data: digestKey))
         return Outbox(engine, carriers: [inbox], origin: Hex.encode(Array(mark.prefix(8))), links: links)

@@ -39,7 +39,7 @@ extension DomainState {
         case .attach(let attachment): try attach(attachment)
         case .account(let command): try decide(command, at: now)
         case .reveal(let customer, let ticket, let reason): try reveal(customer, ticket, reason)
-        case .erase(let customer, let keySlot, let reason): try erase(customer, keySlot, reason)
+        case .erase(let customer, let keySlot, let reason): try erase(customer, keySlot, reason, at: now)
         case .publishPolicy(let policy): try publish(policy)
         }
     }

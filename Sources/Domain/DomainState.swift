@@ -14,6 +14,8 @@ public struct DomainState: Sendable {
     /// By ordinal, from 1.
     public internal(set) var accounts: [AccountState] = []
     var accountByName: [String: AccountOrdinal] = [:]
+    /// The last that was made for each.
+    var accountByCustomer: [CustomerOrdinal: AccountOrdinal] = [:]
     /// By code.
     public internal(set) var departments: [String: DepartmentState] = [:]
     /// By ordinal, from 1: whether the customer was erased.

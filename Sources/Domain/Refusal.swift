@@ -47,6 +47,12 @@ public enum Refusal: Error, Hashable, Sendable {
     case unknownDepartment(String, known: [String])
     /// Another account acts as this agent.
     case agentTaken(AgentOrdinal, by: AccountOrdinal)
+    /// The role of a customer takes one whose account it is.
+    case customerMissing
+    /// A customer's account has that role alone, and is no agent's.
+    case customersAlone
+    /// The customer has an account.
+    case customerTaken(CustomerOrdinal, by: AccountOrdinal)
     /// The password is another since it was checked.
     case passwordChanged(AccountOrdinal)
     case tooManyTokens(limit: Int)

@@ -92,8 +92,8 @@ public struct Intake: Hashable, Sendable {
     public var tier = ""
     /// A clerk read it back to the customer, who agreed.
     public var isConfirmed = false
-    /// The customer entered it, not somebody for them.
-    public var isCustomersOwn = false
+    /// The customer who entered it; nil where somebody did for them. It says whose it is, whatever the profile says.
+    public var own: CustomerOrdinal?
     public var earlierNumber = ""
     public var wishedAt: Instant?
 

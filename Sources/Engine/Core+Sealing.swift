@@ -110,6 +110,7 @@ extension Core {
 
     private mutating func submission(_ intake: Intake) throws(EngineError) -> Submission {
         var intake = intake
+        if let profile = intake.own.flatMap({ customers.profile($0) }) { intake.customer = profile }
         if intake.urgency.isEmpty { intake.urgency = state.policy.intake.urgencyOtherwise ?? "" }
         let missing = intake.missing(of: state.policy.intake.required)
         guard missing.isEmpty else { throw .refused(.missing(missing.map(\.rawValue))) }
@@ -134,7 +135,7 @@ extension Core {
         submission.region = intake.region
         submission.orderNumber = intake.orderNumber
         submission.isConfirmed = intake.isConfirmed
-        submission.isCustomersOwn = intake.isCustomersOwn
+        submission.isCustomersOwn = intake.own != nil
         submission.earlierNumber = intake.earlierNumber
         submission.wishedAt = intake.wishedAt
         if intake.category.isEmpty { submission.finding.doubt = reading.doubt }
@@ -148,6 +149,12 @@ extension Core {
     private mutating func customer(
         _ intake: Intake
     ) throws(EngineError) -> (Submission.Customer, CustomerOrdinal, PersonalKey) {
+        if let own = intake.own {
+            // Of one who was erased, or never was, the decision says so better.
+            guard own.rawValue > 0, own.rawValue <= UInt64(keySlots.count) else { throw .refused(.unknownCustomer(own)) }
+            guard let key = try key(of: own) else { throw .refused(.erased(own)) }
+            return (.known(own), own, key)
+        }
         if let known = customers.customer(intake.customer), let key = try key(of: known) {
             return (.known(known), known, key)
         }

@@ -6,6 +6,8 @@ extension Intake {
     public func missing(of required: [Policy.Field]) -> [Policy.Field] { required.filter(isMissing) }
 
     private func isMissing(_ field: Policy.Field) -> Bool {
+        // Who a customer is, is known of one with an account.
+        if own != nil, [.customerName, .customerContact, .memberIdentifier, .tier].contains(field) { return false }
         if field == .wishedAt { return wishedAt == nil }
         return text(field).allSatisfy(\.isWhitespace)
     }

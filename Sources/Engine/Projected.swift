@@ -35,7 +35,7 @@ public struct Projected: Sendable {
         try customers.fold(event, sequence: sequence)
         try agents.fold(event, sequence: sequence)
         try workloads.fold(event)
-        try inboxes.fold(event, sequence: sequence)
+        try inboxes.fold(event, sequence: sequence, rows: tickets)
         try surveys.fold(event, sequence: sequence)
         self.sequence = sequence
     }

@@ -78,6 +78,7 @@ extension EventView {
     /// The customer that the event names; nil if it names none.
     public func customer() throws(WireError) -> CustomerOrdinal? {
         switch type {
+        case .accountCreated: try fields(AccountCreated.self).ordinal(.customer)
         case .customerRegistered: try fields(CustomerRegistered.self).ordinal(.customer)
         case .customerRevealed: try fields(CustomerRevealed.self).ordinal(.customer)
         case .customerErased: try fields(CustomerErased.self).ordinal(.customer)

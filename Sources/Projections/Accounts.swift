@@ -10,6 +10,8 @@ public struct Accounts: Sendable {
         public internal(set) var roles: [String]
         /// Whom the account acts as.
         public internal(set) var agent: AgentOrdinal?
+        /// Whose own it is, where it is a customer's.
+        public let customer: CustomerOrdinal?
         public internal(set) var department: String
         public internal(set) var isDisabled = false
         /// What a password is checked against; empty where there is none.
@@ -39,6 +41,7 @@ public struct Accounts: Sendable {
     /// By ordinal, from 1.
     public private(set) var all: [Account] = []
     private var byName: [String: AccountOrdinal] = [:]
+    private var byCustomer: [CustomerOrdinal: AccountOrdinal] = [:]
     private var tokens: [[UInt8]: Token] = [:]
     /// By the account's ordinal, from 1, in the order in which they were issued.
     private var tokenHashes: [[[UInt8]]] = []
@@ -56,6 +59,9 @@ public struct Accounts: Sendable {
     }
 
     public func account(_ name: String) -> Account? { byName[name].flatMap { self[$0] } }
+
+    /// The last that was made for a customer.
+    public func account(of customer: CustomerOrdinal) -> Account? { byCustomer[customer].flatMap { self[$0] } }
 
     /// The token with this SHA-256 and whose it is, if it opens anything at `now`.
     public func bearer(tokenHash: [UInt8], at now: Instant) -> (account: Account, token: Token)? {
@@ -127,7 +133,8 @@ public struct Accounts: Sendable {
         all.append(
             Account(
                 account: created.account, name: created.name, displayName: created.displayName, roles: created.roles,
-                agent: created.agent, department: created.department))
+                agent: created.agent, customer: created.customer, department: created.department))
+        if let customer = created.customer { byCustomer[customer] = created.account }
         byName[created.name] = created.account
         tokenHashes.append([])
         guard !created.tokenHash.isEmpty else { return }
@@ -159,6 +166,7 @@ extension Accounts {
             form.text(account.displayName)
             form.list(account.roles) { $1.text($0) }
             form.number(account.agent?.rawValue)
+            form.number(account.customer?.rawValue)
             form.text(account.department)
             form.bytes(account.verifier)
             for mark in [account.isDisabled, account.mustChange] { form.number(mark ? UInt64(1) : 0) }

@@ -20,6 +20,8 @@ public struct Inboxes: Sendable {
         public let notification: UInt64
         public let ticket: TicketOrdinal
         public let inbox: Inbox
+        /// Whose it is, of the customers'.
+        public let customer: CustomerOrdinal?
         public let template: CodeTable.Code
         public let carrier: CodeTable.Code
         /// When what it is about is up.
@@ -41,8 +43,14 @@ public struct Inboxes: Sendable {
         /// Nil for every department.
         public var department: String?
         public var includesCustomers: Bool
+        /// Only theirs, of the customers'.
+        public var customer: CustomerOrdinal?
 
-        public init(agent: AgentOrdinal?, roles: [String], department: String?, includesCustomers: Bool = false) {
+        public init(
+            agent: AgentOrdinal?, roles: [String], department: String?, includesCustomers: Bool = false,
+            customer: CustomerOrdinal? = nil
+        ) {
+            self.customer = customer
             self.agent = agent
             self.roles = roles
             self.department = department
@@ -56,6 +64,7 @@ public struct Inboxes: Sendable {
     private var dropped: UInt64 = 0
     /// By inbox, the notifications in it, the oldest first; some may be dropped already.
     private var byInbox: [Inbox: [UInt64]] = [:]
+    private var byCustomer: [CustomerOrdinal: [UInt64]] = [:]
     /// Those of roles, in the order in which they were first used: few.
     private var roleInboxes: [Inbox] = []
     public private(set) var codes = CodeTable()
@@ -79,7 +88,8 @@ public struct Inboxes: Sendable {
         case .agent(let agent): audience.agent == agent
         case .role(let role, let department):
             audience.roles.contains(codes.text(role)) && isSeen(department, by: audience)
-        case .customers: audience.includesCustomers
+        case .customers:
+            audience.includesCustomers || (entry.customer != nil && entry.customer == audience.customer)
         }
     }
 
@@ -95,6 +105,9 @@ public struct Inboxes: Sendable {
         _ audience: Audience, before: UInt64 = .max, limit: Int, unreadBy account: AccountOrdinal? = nil
     ) -> [Entry] {
         var lists = inboxes(of: audience).compactMap { byInbox[$0].map { Self.part(of: $0, below: before) } }
+        if let customer = audience.customer, let own = byCustomer[customer] {
+            lists.append(Self.part(of: own, below: before))
+        }
         var found: [Entry] = []
         while found.count < limit,
             let index = lists.indices.max(by: { (lists[$0].last ?? 0) < (lists[$1].last ?? 0) }),
@@ -126,9 +139,12 @@ public struct Inboxes: Sendable {
     }
 
     /// Folds one event in. Most change nothing here.
-    public mutating func fold(_ event: borrowing EventView, sequence: UInt64) throws(WireError) {
+    /// - Parameter rows: which know whose a ticket is.
+    public mutating func fold(
+        _ event: borrowing EventView, sequence: UInt64, rows: TicketRows = TicketRows()
+    ) throws(WireError) {
         switch event.type {
-        case .notificationQueued: try add(event, sequence)
+        case .notificationQueued: try add(event, sequence, rows)
         case .notificationDelivered: change(try event.leadingNumbers().second) { $0.state = .delivered }
         case .notificationFailed:
             let attempt = try event.fields(NotificationFailed.self).number(.attempt)
@@ -143,7 +159,9 @@ public struct Inboxes: Sendable {
         }
     }
 
-    private mutating func add(_ event: borrowing EventView, _ sequence: UInt64) throws(WireError) {
+    private mutating func add(
+        _ event: borrowing EventView, _ sequence: UInt64, _ rows: TicketRows
+    ) throws(WireError) {
         let fields = try event.fields(NotificationQueued.self)
         let number = try fields.number(.notification)
         precondition(number == count + 1, "notifications are numbered without gaps")
@@ -157,12 +175,15 @@ public struct Inboxes: Sendable {
             inbox = .role(codes.code(try fields.bytes(.role)), department: codes.code(try fields.bytes(.department)))
             if byInbox[inbox] == nil { roleInboxes.append(inbox) }
         }
+        let ticket: TicketOrdinal = try fields.ordinal(.ticket)
+        let customer = inbox == .customers ? rows[ticket]?.customer : nil
         entries.append(
             Entry(
-                notification: number, ticket: try fields.ordinal(.ticket), inbox: inbox,
+                notification: number, ticket: ticket, inbox: inbox, customer: customer,
                 template: codes.code(try fields.bytes(.template)), carrier: codes.code(try fields.bytes(.carrier)),
                 dueAt: try fields.instant(.dueAt), queuedAt: event.recordedAt, sequence: sequence))
         byInbox[inbox, default: []].append(number)
+        if let customer { byCustomer[customer, default: []].append(number) }
         if UInt64(entries.count) > keptMax + max(keptMax / 4, 1) { drop() }
     }
 
@@ -171,6 +192,10 @@ public struct Inboxes: Sendable {
         let last = oldest
         entries.removeFirst(Int(last - dropped))
         dropped = last
+        byCustomer = byCustomer.compactMapValues { numbers in
+            let kept = numbers.filter { $0 > last }
+            return kept.isEmpty ? nil : kept
+        }
         for inbox in Array(byInbox.keys) {
             byInbox[inbox]?.removeAll { $0 <= last }
             // A role's stays, so that it keeps its place among the roles.

@@ -39,8 +39,8 @@ struct ContractTests {
     private static let operations: [String: Access.Operation] = {
         var operations: [String: Access.Operation] = [
             "POST /v1/tickets": .submitTicket, "POST /v1/tickets/batch": .submitTicket, "GET /v1/tickets": .readTicket,
-            "GET /v1/tickets/{number}": .readTicket, "GET /v1/tickets/{number}/events": .readTicket,
-            "GET /v1/tickets/{number}/decisions": .readTicket, "GET /v1/tickets/{number}/deadlines": .readTicket,
+            "GET /v1/tickets/{number}": .readTicket, "GET /v1/tickets/{number}/events": .readStory,
+            "GET /v1/tickets/{number}/decisions": .readStory, "GET /v1/tickets/{number}/deadlines": .readStory,
             "POST /v1/tickets/{number}/attachments": .addAttachment,
             "GET /v1/tickets/{number}/attachments/{address}": .readAttachment, "GET /v1/queue": .readQueue,
             "GET /v1/workloads": .readWorkloads, "GET /v1/agents": .readAgent, "GET /v1/agents/{id}": .readAgent,

@@ -1,5 +1,7 @@
+import Dispatching
 import Domain
 import Events
+import Policies
 import Testing
 
 @Suite("Proposals")

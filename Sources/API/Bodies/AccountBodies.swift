@@ -39,9 +39,12 @@ struct NewAccountBody: Decodable {
     var agent: String
     var profile: ProfileBody?
     var isProgram: Bool
+    /// Whose own it is to be: the identifier, the contact or the member number.
+    var customer: String
 
     init(from decoder: any Decoder) throws {
         var form = try Form(decoder)
+        customer = form.text("customer", bytesMax: APILimits.wordBytesMax)
         name = form.text("name", required: true, bytesMax: APILimits.agentIdentifierBytesMax)
         displayName = form.text("displayName", bytesMax: APILimits.wordBytesMax)
         roles = form.roles()
@@ -49,6 +52,11 @@ struct NewAccountBody: Decodable {
         agent = form.text("agent", bytesMax: APILimits.agentIdentifierBytesMax)
         profile = form.object("profile", ProfileBody.self)
         isProgram = form.flag("program")
+        if !customer.isEmpty, !displayName.isEmpty {
+            form.fault(
+                "displayName", .value,
+                LocalText("客户的姓名不写入账号。", "A customer's name is not kept with the account: it could not be erased."))
+        }
         let names = [("name", name), ("agent", agent)]
         for (member, text) in names where !text.isEmpty && !Identifier.isOne(text) {
             form.fault(member, .value, Identifier.rule)

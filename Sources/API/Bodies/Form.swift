@@ -129,7 +129,7 @@ struct Form {
     func demand(of intake: Intake) {
         guard let codes else { return }
         for field in intake.missing(of: codes.required).map(\.rawValue) { demand(FieldFault.pointer(to: field)) }
-        if codes.confirmedChannels.contains(intake.channel), !intake.isConfirmed { demand("/confirmed") }
+        if intake.own == nil, codes.confirmedChannels.contains(intake.channel), !intake.isConfirmed { demand("/confirmed") }
     }
 
     private func demand(_ place: String) {
@@ -219,12 +219,14 @@ extension Form {
     /// A body of JSON.
     /// - Throws: a ``Problem`` that names everything that is wrong.
     static func read<Body: Decodable>(
-        _: Body.Type, _ bytes: Data, codes: PolicyCodes? = nil, isLine: Bool = false
+        _: Body.Type, _ bytes: Data, codes: PolicyCodes? = nil, isLine: Bool = false,
+        own: CustomerOrdinal? = nil
     ) throws(Problem) -> Body {
         let decoder = JSONDecoder()
         let faults = FaultList()
         decoder.userInfo[FaultList.key] = faults
         decoder.userInfo[Self.codesKey] = codes
+        if let own { decoder.userInfo[SubmissionBody.own] = own }
         if isLine { decoder.userInfo[SubmissionBody.isLine] = true }
         let body: Body
         do { body = try decoder.decode(Body.self, from: bytes) } catch {

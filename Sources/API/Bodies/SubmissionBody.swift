@@ -17,7 +17,10 @@ struct SubmissionBody: Decodable {
         let category = form.code("category", \.categories)
         let urgency = form.code("urgency", \.urgencies, otherwise: \.urgencyOtherwise)
         let kind = form.code("type", \.types)
-        let customer = form.object("customer", required: true, CustomerBody.self)
+        let own = decoder.userInfo[Self.own] as? CustomerOrdinal
+        // Who has an account is known; who is to be asked may be another.
+        let person = own == nil ? "" : form.object("customer", OwnCustomerBody.self)?.contactPerson ?? ""
+        let customer = own == nil ? form.object("customer", required: true, CustomerBody.self) : nil
         let region = form.text("region", bytesMax: word)
         let orderNumber = form.text("orderNumber", bytesMax: word)
         content.expectedResult = form.text("expectedResult", bytesMax: APILimits.noteBytesMax)
@@ -31,8 +34,9 @@ struct SubmissionBody: Decodable {
             idempotencyKey = form.text("idempotencyKey", bytesMax: APILimits.keyBytesMax)
         }
         form.end()
-        content.contactPerson = customer?.contactPerson ?? ""
+        content.contactPerson = customer?.contactPerson ?? person
         intake = Intake(customer: customer?.profile ?? CustomerProfile(), content: content, channel: channel)
+        intake.own = own
         intake.category = category
         intake.urgency = urgency
         intake.kind = kind
@@ -47,6 +51,19 @@ struct SubmissionBody: Decodable {
 
     /// Set while a line of a batch is read.
     static let isLine = CodingUserInfoKey(rawValue: "line")!
+    /// The customer who speaks for themself.
+    static let own = CodingUserInfoKey(rawValue: "own")!
+}
+
+/// Of a customer who has an account.
+private struct OwnCustomerBody: Decodable {
+    var contactPerson: String
+
+    init(from decoder: any Decoder) throws {
+        var form = try Form(decoder)
+        contactPerson = form.text("contactPerson", bytesMax: APILimits.wordBytesMax)
+        form.end()
+    }
 }
 
 private struct CustomerBody: Decodable {

@@ -66,8 +66,9 @@ extension API {
         switch route.subject {
         case .ticket:
             let ticket = try ticket(numbered: parameters.text("number"))
-            let holder = await engine.look { $0.tickets[ticket]?.holder }
-            return holder.map { asker.agents.contains($0) } ?? false
+            let row = await engine.look { $0.tickets[ticket] }
+            if let customer = asker.customer { return row?.customer == customer }
+            return row?.holder.map { asker.agents.contains($0) } ?? false
         case .agent: return asker.agents.contains(try agent(parameters.text("id")))
         case .account: return parameters.text("name") == asker.account.name
         case .many: return route.narrows

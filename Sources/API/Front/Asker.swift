@@ -11,6 +11,9 @@ struct Asker: Sendable {
     /// The agents that are the account's own; empty where it reaches everything.
     let agents: Set<AgentOrdinal>
 
+    /// Whose tickets are the account's own, where it is a customer's.
+    var customer: CustomerOrdinal? { account.customer }
+
     func reaches(_ agent: AgentOrdinal) -> Bool { reach == .all || agents.contains(agent) }
 }
 

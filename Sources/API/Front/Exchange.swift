@@ -1,4 +1,5 @@
 internal import Crypto
+internal import Domain
 internal import Engine
 internal import EventRendering
 internal import Events
@@ -31,6 +32,15 @@ struct Exchange: Sendable {
     var actingAccount: Accounts.Account {
         guard let account else { preconditionFailure("only routes that need an account act") }
         return account
+    }
+
+    /// The customer who speaks for themself; nil where the account speaks for all.
+    func own() throws(Problem) -> CustomerOrdinal? {
+        guard let asker, asker.reach == .own else { return nil }
+        guard let customer = asker.customer else {
+            throw Problem(.forbidden, LocalText("该账号没有关联客户。", "The account is no customer's."))
+        }
+        return customer
     }
 
     /// Whether an agent is one of those that the account reaches.

@@ -27,6 +27,20 @@ extension Problem {
                 LocalText(
                     "另一个账号已是该执行人员；请选择其他执行人员，或先从那个账号移除。",
                     "Another account is that agent's: choose another agent, or take it from that account first."))
+        case .customerMissing:
+            self = .invalid([FieldFault(pointer: "/customer", code: .missing, detail: .required)])
+        case .customersAlone:
+            self = .invalid([
+                FieldFault(
+                    pointer: "/roles", code: .value,
+                    detail: LocalText(
+                        "客户的账号只有 customer 一个角色，也不是执行人员。",
+                        "A customer's account has the role customer alone, and is no agent's."))
+            ])
+        case .customerTaken:
+            self = .conflict(
+                "customer-taken",
+                LocalText("该客户已有账号，请使用原账号。", "The customer has an account: use that one."))
         case .passwordChanged:
             self = .conflict(
                 "password-changed",

@@ -142,7 +142,8 @@ extension Problem {
                     "账号 \(name) 已存在；请换一个名称，或修改该账号。",
                     "There is an account \(name): choose another name, or change that one."))
         case .unknownAccount, .accountDisabled, .lastAdministrator, .roleMissing, .unknownRole, .unknownDepartment,
-            .agentTaken, .passwordChanged, .tooManyTokens, .unknownToken:
+            .agentTaken, .customerMissing, .customersAlone, .customerTaken, .passwordChanged, .tooManyTokens,
+            .unknownToken:
             self.init(ofAccount: refusal)
         case .erased:
             self = .conflict(

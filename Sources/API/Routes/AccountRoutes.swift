@@ -52,6 +52,15 @@ extension API {
         var created = AccountCreated()
         (created.name, created.displayName) = (body.name, body.displayName)
         (created.roles, created.department) = (body.roles, body.department)
+        if !body.customer.isEmpty {
+            guard let customer = await engine.customer(called: body.customer) else {
+                throw Problem.invalid([
+                    FieldFault(
+                        pointer: "/customer", code: .value, detail: LocalText("没有该客户。", "There is no such customer."))
+                ])
+            }
+            created.customer = customer
+        }
         var new = NewAccount(created)
         if var profile = body.profile?.change {
             profile.identifier = body.agent.isEmpty ? body.name : body.agent
@@ -126,6 +135,7 @@ extension API {
     func view(_ account: Accounts.Account) -> AccountView {
         AccountView(
             account: account,
-            agent: account.agent.flatMap { agent in engine.registry.withNames { $0[agent]?.identifier } })
+            agent: account.agent.flatMap { agent in engine.registry.withNames { $0[agent]?.identifier } },
+            customer: account.customer.flatMap { customer in engine.registry.withNames { $0[customer]?.hex } })
     }
 }

@@ -62,7 +62,8 @@ extension API {
 
     private func answer(to line: Data, number: Int, _ key: String?, _ exchange: Exchange) async -> JSON {
         do {
-            let body = try Form.read(SubmissionBody.self, line, codes: engine.registry.codes, isLine: true)
+            let body = try Form.read(
+                SubmissionBody.self, line, codes: engine.registry.codes, isLine: true, own: try exchange.own())
             guard body.idempotencyKey.isEmpty || Exchange.isKey(body.idempotencyKey) else {
                 throw Problem.invalid([.badKey("/idempotencyKey")])
             }

@@ -17,7 +17,7 @@ extension API {
     static var eventRoutes: [Route<Log>] {
         [
             Route(.get, "/v1/events", .followEvents, narrows: true) { $0.events },
-            Route(.get, "/v1/tickets/{number}/events", .readTicket) { $0.ticketEvents },
+            Route(.get, "/v1/tickets/{number}/events", .readStory) { $0.ticketEvents },
         ]
     }
 

@@ -157,6 +157,7 @@ extension Accounts.Account {
 
     /// Whose notifications the account sees by itself. Those for one department are for its people.
     fileprivate func audience(_ projected: Projected) -> Inboxes.Audience {
+        if let customer { return Inboxes.Audience(agent: nil, roles: [], department: nil, customer: customer) }
         if isAdministrator { return Inboxes.Audience(agent: agent, roles: Self.toldRoles, department: nil) }
         let department = agent.flatMap { projected.agents[$0]?.agent.department } ?? ""
         return Inboxes.Audience(agent: agent, roles: roles, department: department)

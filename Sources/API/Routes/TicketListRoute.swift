@@ -14,7 +14,9 @@ extension API {
         let limit = Int(query.number("limit", 1...APILimits.pageMax) ?? APILimits.pageOtherwise)
         let before = query.number("cursor", 1...Int64.max)
         try query.end()
-        if let asker = exchange.asker, asker.reach == .own { filter.holders = asker.agents }
+        if let asker = exchange.asker, asker.reach == .own {
+            if let customer = asker.customer { filter.owner = customer } else { filter.holders = asker.agents }
+        }
         let (snapshots, next, sequence) = await engine.look { [filter] projected in
             Self.page(projected, filter, before: before, limit: limit)
         }
@@ -52,6 +54,8 @@ struct TicketFilter: Sendable {
     var agent: AgentOrdinal?
     /// Nil for everybody's tickets, and nobody's.
     var holders: Set<AgentOrdinal>?
+    /// Whoever asks, where that is a customer.
+    var owner: CustomerOrdinal?
     var customer: CustomerOrdinal?
     var category: String?
     var channel: String?
@@ -102,6 +106,7 @@ struct TicketFilter: Sendable {
             if let priority = filter.priority, row.priority != priority { return false }
             if let agent = filter.agent, row.holder != agent { return false }
             if let holders = filter.holders, row.holder.map({ !holders.contains($0) }) ?? true { return false }
+            if let owner = filter.owner, row.customer != owner { return false }
             if let customer = filter.customer, row.customer != customer { return false }
             if let category, row.category != category { return false }
             if let channel, row.channel != channel { return false }

@@ -13,18 +13,20 @@ internal import Projections
 extension API {
     static var ticketRoutes: [Route<Log>] {
         [
-            Route(.post, "/v1/tickets", .submitTicket) { $0.submit },
-            Route(.post, "/v1/tickets/batch", .submitTicket) { $0.submitBatch },
+            Route(.post, "/v1/tickets", .submitTicket, narrows: true) { $0.submit },
+            Route(.post, "/v1/tickets/batch", .submitTicket, narrows: true) { $0.submitBatch },
             Route(.get, "/v1/tickets", .readTicket, narrows: true) { $0.list },
             Route(.get, "/v1/tickets/{number}", .readTicket) { $0.show },
-            Route(.get, "/v1/tickets/{number}/decisions", .readTicket) { $0.decisions },
-            Route(.get, "/v1/tickets/{number}/deadlines", .readTicket) { $0.deadlines },
+            Route(.get, "/v1/tickets/{number}/decisions", .readStory) { $0.decisions },
+            Route(.get, "/v1/tickets/{number}/deadlines", .readStory) { $0.deadlines },
         ]
     }
 
     private func submit(_ exchange: Exchange) async throws -> Response {
         let bytes = try await exchange.body()
-        let intake = try Form.read(SubmissionBody.self, bytes, codes: engine.registry.codes).intake
+        let intake = try Form.read(
+            SubmissionBody.self, bytes, codes: engine.registry.codes, own: try exchange.own()
+        ).intake
         let (snapshot, receipt) = try await submit(intake, for: try exchange.caller(bytes))
         let page = TicketPage(
             snapshot: snapshot,
@@ -36,6 +38,7 @@ extension API {
         return .ticket(page.json(exchange.language), snapshot, status: .created, isRepeated: receipt.isRepeated)
     }
 
+    /// Under an account that reaches its own alone a request is its customer's.
     func submit(_ intake: Intake, for caller: Caller) async throws -> (TicketSnapshot, Receipt) {
         let answer = try await engine.perform(.submit(intake), for: caller) { receipt, projected in
             receipt.ticket.flatMap { TicketSnapshot($0, projected) }.map { ($0, receipt) }

@@ -7,6 +7,7 @@ internal import Projections
 struct AccountView: Sendable {
     var account: Accounts.Account
     var agent: String?
+    var customer: String?
 
     var json: JSON {
         var members: [(name: String, value: JSON)] = [("name", .string(account.name))]
@@ -14,6 +15,7 @@ struct AccountView: Sendable {
         members.append(("roles", .array(account.roles.map { .string($0) })))
         if !account.department.isEmpty { members.append(("department", .string(account.department))) }
         if let agent { members.append(("agent", .string(agent))) }
+        if let customer { members.append(("customer", .string(customer))) }
         members.append(("disabled", .bool(account.isDisabled)))
         members.append(("hasPassword", .bool(!account.verifier.isEmpty)))
         members.append(("mustChangePassword", .bool(account.mustChange)))

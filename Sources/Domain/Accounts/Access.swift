@@ -3,7 +3,8 @@ public enum Access {
     /// How far a role reaches with an operation.
     public enum Reach: String, CaseIterable, Comparable, Sendable {
         case never = "-"
-        /// What is the account's own: tickets that its agent holds or is offered, its agent, itself. To the manager of
+        /// What is the account's own: tickets that its agent holds or is offered, its agent, itself. To a customer it
+        /// is the tickets that are the customer's. To the manager of
         /// a department the agents of that department are their own too, with what they hold.
         case own
         case all
@@ -18,6 +19,8 @@ public enum Access {
         case readTicket = "read-ticket"
         case accept, decline, progress, resolve, rate, close, classify, prioritise, review
         case confirm, assign, approve, reject, reassign, contact, reopen, escalate, reveal
+        /// What happened to a ticket, its clocks, and why whom was offered it.
+        case readStory = "read-story"
         case readAttachment = "read-attachment"
         case addAttachment = "add-attachment"
         case readQueue = "read-queue"
@@ -44,6 +47,7 @@ public enum Access {
 
     /// Reasons, where a cell has more than its role's nature behind it:
     /// - A handler neither rates nor closes: nobody grades their own work.
+    /// - A customer sees how a ticket stands, and not how the house came to that.
     /// - Files are shown as they are, unlike texts, so whoever may not `reveal` does not get them.
     /// - A manager may ask for an agent for any ticket, since a supervisor has to agree.
     /// - A supervisor acts in a handler's stead, which the events tell as on behalf of.
@@ -53,6 +57,7 @@ public enum Access {
                            customer  handler  clerk  dispatcher  supervisor  manager  administrator  auditor
         submit-ticket      own       -        all    -           all         -        all            -
         read-ticket        own       own      all    all         all         all      all            all
+        read-story         -         own      all    all         all         all      all            all
         accept             -         own      -      -           all         own      all            -
         decline            -         own      -      -           all         own      all            -
         progress           -         own      -      -           all         own      all            -

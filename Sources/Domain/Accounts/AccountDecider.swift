@@ -19,6 +19,8 @@ extension DomainState {
         guard accountByName[created.name] == nil else { throw .accountExists(created.name) }
         created.account = nextAccount
         try check(roles: created.roles, department: created.department)
+        try check(created.customer, roles: created.roles, isAgent: created.agent != nil || new.profile != nil)
+        if let customer = created.customer { try check(customer, isFreeFor: created.account) }
         var events: [any Event] = []
         if let profile = new.profile {
             guard profile.agent == nextAgent else { throw .identifierTaken(profile.identifier, by: profile.agent) }
@@ -44,6 +46,13 @@ extension DomainState {
         if let agent = change.agent, agent != known.agent || known.isDisabled {
             try check(agent, isFreeFor: known.account)
         }
+        // A role that means nothing, from before customers had accounts, may stay.
+        if known.customer != nil || !known.roles.contains(Role.customer.code) {
+            try check(known.customer, roles: change.roles, isAgent: change.agent != nil)
+        }
+        if let customer = known.customer, known.isDisabled, !change.isDisabled {
+            try check(customer, isFreeFor: known.account)
+        }
         var next = known
         next.become(change)
         guard next != known else { return [] }
@@ -52,8 +61,23 @@ extension DomainState {
         {
             throw .lastAdministrator(known.account)
         }
-        let lost = change.isDisabled ? known.tokens.filter { $0.isLive(at: now) } : []
-        return [change] + lost.map { Self.revoked($0, of: known.account) }
+        return [change] + (change.isDisabled ? Self.revocations(of: known, at: now) : [])
+    }
+
+    /// The ends of all that opens anything for an account.
+    private static func revocations(of account: AccountState, at now: Instant) -> [any Event] {
+        account.tokens.filter { $0.isLive(at: now) }.map { revoked($0, of: account.account) }
+    }
+
+    /// What disables a customer's account, where there is one that is not: who was erased signs in no more.
+    func closingAccount(of customer: CustomerOrdinal, at now: Instant) -> [any Event] {
+        guard let ordinal = accountByCustomer[customer] else { return [] }
+        let known = accounts[Int(ordinal.rawValue) - 1]
+        guard !known.isDisabled else { return [] }
+        var change = AccountChanged()
+        (change.account, change.roles, change.department) = (ordinal, known.roles, known.department)
+        change.isDisabled = true
+        return [change] + Self.revocations(of: known, at: now)
     }
 
     private func set(
@@ -140,6 +164,22 @@ extension DomainState {
         }
         guard department.isEmpty || departments[department] != nil else {
             throw .unknownDepartment(department, known: departments.keys.sorted())
+        }
+    }
+
+    /// A customer's account is that and nothing else: what is its own is the customer's.
+    private func check(_ customer: CustomerOrdinal?, roles: [String], isAgent: Bool) throws(Refusal) {
+        let isCustomers = roles.contains(Role.customer.code)
+        guard customer != nil || !isCustomers else { throw .customerMissing }
+        guard customer == nil || (roles == [Role.customer.code] && !isAgent) else { throw .customersAlone }
+    }
+
+    /// One person has one account that opens.
+    private func check(_ customer: CustomerOrdinal, isFreeFor account: AccountOrdinal) throws(Refusal) {
+        guard customer.rawValue > 0, customer < nextCustomer else { throw .unknownCustomer(customer) }
+        guard !customersErased[Int(customer.rawValue) - 1] else { throw .erased(customer) }
+        if let other = accountByCustomer[customer], other != account, !accounts[Int(other.rawValue) - 1].isDisabled {
+            throw .customerTaken(customer, by: other)
         }
     }
 

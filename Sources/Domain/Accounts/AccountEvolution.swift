@@ -8,12 +8,13 @@ extension DomainState {
             precondition(created.account == nextAccount, "ordinals are dense")
             var account = AccountState(
                 account: created.account, name: created.name, roles: created.roles, agent: created.agent,
-                department: created.department)
+                customer: created.customer, department: created.department)
             if !created.tokenHash.isEmpty {
                 account.tokens = [AccountState.Token(hash: created.tokenHash, expiresAt: nil, purpose: "")]
             }
             accounts.append(account)
             accountByName[created.name] = created.account
+            if let customer = created.customer { accountByCustomer[customer] = created.account }
         case .accountChanged:
             let change = try AccountChanged(decoding: event.payload)
             withAccount(change.account) { $0.become(change) }

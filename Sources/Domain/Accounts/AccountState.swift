@@ -18,6 +18,8 @@ public struct AccountState: Hashable, Sendable {
     public let name: String
     public internal(set) var roles: [String]
     public internal(set) var agent: AgentOrdinal?
+    /// Whose own it is, where it is a customer's. For good.
+    public let customer: CustomerOrdinal?
     public internal(set) var department: String
     public internal(set) var isDisabled = false
     /// What a password is checked against; empty where there is none.

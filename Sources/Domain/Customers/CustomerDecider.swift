@@ -12,11 +12,13 @@ extension DomainState {
     }
 
     /// Erases a person for good; nothing if that was done. Their tickets go on without words.
-    func erase(_ customer: CustomerOrdinal, _ keySlot: UInt64, _ reason: String) throws(Refusal) -> [any Event] {
+    func erase(
+        _ customer: CustomerOrdinal, _ keySlot: UInt64, _ reason: String, at now: Instant
+    ) throws(Refusal) -> [any Event] {
         guard try !isErased(customer) else { return [] }
         var event = CustomerErased()
         (event.customer, event.keySlot, event.reason) = (customer, keySlot, reason)
-        return [event]
+        return [event] + closingAccount(of: customer, at: now)
     }
 
     private func isErased(_ customer: CustomerOrdinal) throws(Refusal) -> Bool {

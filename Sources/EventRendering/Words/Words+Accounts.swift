@@ -4,7 +4,8 @@ internal import JSONText
 extension RenderedEvent {
     func accountCreated(_ language: Language) -> String {
         let name = [fact("displayName"), fact("name") ?? "?"].compactMap { $0 }.joined(separator: " ")
-        let parts = (data["roles"]?.texts ?? []) + [fact("department")].compactMap { $0 }
+        var parts = (data["roles"]?.texts ?? []) + [fact("department")].compactMap { $0 }
+        if customer != nil { parts.append(language("客户 \(shownCustomer)", "of customer \(shownCustomer)")) }
         return language("新账号 \(name)", "account \(name) created") + language.inParentheses(parts)
     }
 

@@ -61,12 +61,18 @@ public struct AccountCreated: Event {
     public var displayName = ""
     /// A code.
     public var department = ""
+    /// Whose own it is, where it is a customer's.
+    public var customer: CustomerOrdinal?
 
     public init() {}
 
-    public enum Field: Int, FieldNumber { case account = 1, name, roles, tokenHash, agent, displayName, department }
+    public enum Field: Int, FieldNumber {
+        case account = 1, name, roles, tokenHash, agent, displayName, department, customer
+    }
     public static let type = EventType.accountCreated
-    public var subjects: [Subject] { [.account(account)] + (agent.map { [.agent($0)] } ?? []) }
+    public var subjects: [Subject] {
+        [.account(account)] + (agent.map { [.agent($0)] } ?? []) + (customer.map { [.customer($0)] } ?? [])
+    }
     public mutating func code<Coder: FieldCoder<Field>>(_ coder: inout Coder) throws(WireError) {
         try coder.field(.account, &account)
         try coder.field(.name, &name)
@@ -75,6 +81,7 @@ public struct AccountCreated: Event {
         try coder.field(.agent, &agent)
         try coder.field(.displayName, &displayName)
         try coder.field(.department, &department)
+        try coder.field(.customer, &customer)
     }
 }
 

@@ -1,3 +1,5 @@
+package import Events
+
 /// The in-app inbox. The log holds a notification before it is delivered, and the inbox is made of the log: so all
 /// there is to do is to see that it is there, and however often it comes, it is there once.
 package struct InboxCarrier: Carrier {
@@ -5,14 +7,28 @@ package struct InboxCarrier: Carrier {
     /// Whoever opens the inbox is shown them in the language asked for.
     package let readsTexts = false
     private let holds: @Sendable (UInt64) async -> Bool
+    private let reaches: @Sendable (CustomerOrdinal) async -> Bool
 
-    /// - Parameter holds: whether the inboxes have a notification.
-    package init(holds: @escaping @Sendable (UInt64) async -> Bool) { self.holds = holds }
+    /// - Parameters:
+    ///   - holds: whether the inboxes have a notification.
+    ///   - reaches: whether a customer has an account, and so looks into an inbox.
+    package init(
+        holds: @escaping @Sendable (UInt64) async -> Bool,
+        reaches: @escaping @Sendable (CustomerOrdinal) async -> Bool = { _ in true }
+    ) {
+        self.holds = holds
+        self.reaches = reaches
+    }
 
     package func deliver(_ message: Message) async throws(CarrierFault) {
+        if case .customer(let customer) = message.recipient, await !reaches(customer) {
+            throw .permanent(code: Self.noAccount)
+        }
         guard await holds(message.notification) else { throw .permanent(code: Self.notKept) }
     }
 
+    /// The customer has no account here: whoever speaks to them has to tell them.
+    static let noAccount = "no-account"
     /// So much was said since that the inboxes do not keep it any more.
     static let notKept = "not-kept"
 }

@@ -32,7 +32,7 @@ struct AccountText {
         return style.facts([
             (language("工号", "name"), text("name")), (language("姓名", "display name"), text("displayName")),
             (language("角色", "roles"), roles), (language("部门", "department"), text("department")),
-            (language("执行人员", "agent"), text("agent")),
+            (language("执行人员", "agent"), text("agent")), (language("客户", "customer"), text("customer")),
             (language("状态", "state"), style.painted(state.text, state.paint)),
             (language("初始密码", "first password"), text("password")),
         ])

@@ -27,6 +27,9 @@ struct AccountsCreate: DaemonCommand {
             "执行人员", "Who handles tickets",
             "paidan accounts create E1002 --display-name 王强 --role handler --skill 系统故障=4"),
         Example(
+            "客户，只看自己的工单", "A customer, who sees their own tickets",
+            "paidan accounts create C1001 --customer 13800005678"),
+        Example(
             "用令牌操作的程序", "A program, which acts by tokens",
             "paidan accounts create nightly-report --role auditor --program"),
     ]
@@ -48,6 +51,13 @@ struct AccountsCreate: DaemonCommand {
 
     @OptionGroup var agentProfile: ProfileOptions
 
+    @Option(
+        help: .both(
+            "账号所属的客户：标识、联系方式或会员号；角色为 customer。",
+            "The customer whose own it is: identifier, contact or member number. The role is customer.",
+            valueName: "customer"))
+    var customer: String?
+
     @Flag(help: .both("程序账号：没有密码，不登录。", "It has no password, and never signs in."))
     var program = false
 
@@ -56,9 +66,11 @@ struct AccountsCreate: DaemonCommand {
     @OptionGroup var daemon: DaemonArguments
 
     func run(_ session: borrowing DaemonSession) throws(Refusal) -> CommandStatus {
+        let roles = customer != nil && role.isEmpty ? ["customer"] : role
         var members: [(name: String, value: JSON)] = [
-            ("name", .string(account)), ("roles", .array(role.map { .string($0) })),
+            ("name", .string(account)), ("roles", .array(roles.map { .string($0) })),
         ]
+        if let customer { members.append(("customer", .string(customer))) }
         if let displayName { members.append(("displayName", .string(displayName))) }
         if let department { members.append(("department", .string(department))) }
         if let agent { members.append(("agent", .string(agent))) }
