@@ -25,10 +25,8 @@ extension DomainState {
             let isTriage = event.type == .ticketClassified || event.type == .ticketPrioritised
             if isTriage, !state.clocks.isEmpty { commands.append(.move(ticket)) }
         }
-        if let agent = try mayHaveRoom(because: event),
-            let ticket = firstWaiting(for: agent, at: event.recordedAt)
-        {
-            commands.append(.dispatch(ticket))
+        if queue.count > 0, let agent = try mayHaveRoom(because: event), pool.isAvailable(agent) {
+            commands.append(.offerWaiting(agent, proposing: true))
         }
         return commands
     }
@@ -50,12 +48,9 @@ extension DomainState {
 
     /// What to do after a restart: what should have happened while nobody was there is found by ``takeDue(at:)``; here
     /// is what a crash cut off between an event and the reaction to it.
-    public func resume(at now: Instant) -> [Command] {
-        var commands: [Command] = []
-        for agent in agents where queue.count > 0 {
-            if let ticket = firstWaiting(for: agent.agent, at: now) { commands.append(.dispatch(ticket)) }
-        }
-        return commands
+    public func resume() -> [Command] {
+        guard queue.count > 0 else { return [] }
+        return agents.map(\.agent).filter(pool.isAvailable).map { .offerWaiting($0, proposing: true) }
     }
 
     /// When the next deadline may be due; nil while there is none.
