@@ -52,7 +52,8 @@ extension DomainState {
                 events.append(escalated)
                 notices.tell(whom, template, deadline.code, clock.dueAt)
             case .reassign: events += takenBack(state, dueAt: clock.dueAt, at: now)
-            case .closeUnrated: events.append(Self.closed(state.ticket, .unrated))
+            // Nobody is asked for a grade before the work is done, and whoever does it keeps the ticket.
+            case .closeUnrated: if state.lifeCycle == .resolved { events.append(Self.closed(state.ticket, .unrated)) }
             }
         }
         return events + notices.events
