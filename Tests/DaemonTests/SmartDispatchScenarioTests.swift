@@ -1,4 +1,5 @@
 import JSONText
+import TemporaryFolders
 import Testing
 
 /// One ticket under `smart-dispatch`, from the request to 已闭环, on a daemon whose clock is turned by hand. To be read
@@ -72,5 +73,6 @@ struct SmartDispatchScenarioTests {
         ticket = try await rehearsal.does("rate", number, ["grade": "满意"])
         #expect(ticket.text("lifeCycle") == "closed" && ticket.text("stage") == "已闭环")
         #expect(await daemon.stop() == 0)
+        #expect(try LoggedEvents.violations(daemon.folder["data/log"]).isEmpty)
     }
 }
