@@ -89,6 +89,7 @@ let package = Package(
         .target(
             name: "Domain", dependencies: ["Calendars", "CivilTime", "Dispatching", "Policies", "Events", heap]),
         .target(name: "Triage", dependencies: ["Policies", "Events"]),
+        .target(name: "Invariants", dependencies: ["Policies", "Events", heap]),
         .target(name: "Projections", dependencies: ["Events", "Bytes", "CivilTime"]),
         .target(
             name: "EventRendering",
@@ -164,6 +165,9 @@ let package = Package(
                 "SegmentLog", "CommitLog", "Bytes", "CivilTime", "JSONText", "Threads", "Storage", "Merkle",
                 "CPlatform",
                 arguments,
+                "PaidanClient", "Invariants", "PolicyFiles", "Policies", "EventRendering", "Events", "Projections",
+                "SegmentLog", "CommitLog", "Bytes", "CivilTime", "JSONText", "Threads", "Storage", "Merkle",
+                "CPlatform", arguments,
             ]),
         .executableTarget(name: "paidan", dependencies: ["PaidanCommands"]),
 
@@ -183,6 +187,12 @@ let package = Package(
         .testTarget(
             name: "DomainTests",
             dependencies: ["Domain", "Dispatching", "PolicyFiles", "Policies", "Events", "Bytes"]),
+        .testTarget(
+            name: "InvariantsTests",
+            dependencies: [
+                "Invariants", "Engine", "Calendars", "PolicyFiles", "Policies", "Projections", "EventStore", "Events",
+                "SegmentLog", "CommitLog", "SimulatedStorage", "Storage", "Threads", "Bytes",
+            ]),
         .testTarget(name: "ProjectionsTests", dependencies: ["Projections", "Events", "Bytes"]),
         .testTarget(name: "PoliciesTests", dependencies: ["Policies", "Events", "JSONText"]),
         .testTarget(name: "PolicyFilesTests", dependencies: ["Seeds", "PolicyFiles", "Policies", "Events"]),
@@ -210,7 +220,7 @@ let package = Package(
             dependencies: [
                 "DaemonHarness", "TemporaryFolders",
                 "paidand", "API", "Domain", "EventStore", "Events", "SegmentLog", "CommitLog", "Bytes", "CivilTime",
-                "JSONText",
+                "Invariants", "JSONText",
                 httpClient, nioCore,
                 nioHTTP1, nioSSL,
             ]),
@@ -262,6 +272,9 @@ let package = Package(
                 "DaemonHarness", "TemporaryFolders",
                 "PaidanCommands", "CommandHelp", "EventRendering", "EventStore", "Events", "SegmentLog", "CommitLog",
                 "Bytes", "JSONText", "Threads", "paidan", "paidand",
+                "TemporaryFolders",
+                "PaidanCommands", "EventStore", "Events", "SegmentLog", "CommitLog", "Bytes", "JSONText", "Threads",
+                "PolicyFiles", "Policies", "paidan", "paidand",
             ]),
         .testTarget(name: "PaidanClientTests", dependencies: ["PaidanClient", "JSONText", "Threads"]),
         .testTarget(

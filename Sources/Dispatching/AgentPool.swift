@@ -71,6 +71,8 @@ extension AgentPool {
     /// As it was last set; nil if there is no such agent.
     package func profile(of agent: AgentOrdinal) -> AgentProfile? { index(of: agent).map { profiles[$0] } }
     package func presence(of agent: AgentOrdinal) -> Presence? { index(of: agent).map { figures[$0].presence } }
+    /// When the agent last stopped being off line; nil for who never has.
+    package func signedInAt(of agent: AgentOrdinal) -> Instant? { index(of: agent).flatMap { figures[$0].signedInAt } }
     /// Tickets accepted and not resolved, and open offers.
     package func open(of agent: AgentOrdinal) -> UInt64 { index(of: agent).map { figures[$0].open } ?? 0 }
     package func answers(of agent: AgentOrdinal) -> Answers {

@@ -15,6 +15,9 @@ public enum Command: Hashable, Sendable {
     case dispatch(TicketOrdinal)
     /// By the product itself, when candidates may have gone.
     case renewProposal(TicketOrdinal)
+    /// By the product itself, when an agent may be able to take what waits: the first ticket of the queue that they
+    /// can. Without `proposing` none that a dispatcher has to confirm.
+    case offerWaiting(AgentOrdinal, proposing: Bool)
     case progress(TicketOrdinal, AgentOrdinal, stage: String, note: [UInt8])
     case resolve(TicketOrdinal, AgentOrdinal, solution: [UInt8])
     case rate(TicketOrdinal, Grade, comment: [UInt8], reasons: [String] = [])
@@ -63,6 +66,13 @@ public enum Command: Hashable, Sendable {
         case accept, decline, expireOffer, dispatch, progress, resolve, rate, close, attach
         case classify, prioritise, review, confirm, assign, approve, reject, reassign, contact, reopen, escalate
         case survey
+    }
+
+    /// What is to be done next, after the last event that came of it; nil for most commands.
+    public func again(after last: EventType) -> Command? {
+        guard case .offerWaiting(let agent, let proposing) = self else { return nil }
+        // A proposal takes no room: there is no end to how many could be made, and one is enough.
+        return .offerWaiting(agent, proposing: proposing && last != .dispatchProposed)
     }
 }
 

@@ -13,6 +13,7 @@ extension DomainState {
         case .expireOffer(let ticket, let agent, let dueAt): try expire(ticket, agent, dueAt, at: now)
         case .dispatch(let ticket): dispatch(try self.ticket(ticket, for: .dispatch), at: now, isAgain: true)
         case .renewProposal(let ticket): try renewProposal(ticket, at: now)
+        case .offerWaiting(let agent, let proposing): offerWaiting(agent, proposing: proposing, at: now)
         case .progress(let ticket, let agent, let stage, let note): try progress(ticket, agent, stage, note)
         case .resolve(let ticket, let agent, let solution): try resolve(ticket, agent, solution)
         case .rate(let ticket, let grade, let comment, let reasons): try rate(ticket, grade, comment, reasons)

@@ -57,11 +57,17 @@ extension DomainState {
     private mutating func cameOrWent(_ agent: AgentOrdinal, _ presence: Presence, at instant: Instant) {
         let wasOffline = pool.presence(of: agent) == .offline
         pool.change(agent, presence, at: instant)
-        guard wasOffline, presence == .online else { return }
-        // Whoever just signed in gets the rest of their share of the queue later.
-        let again = instant.advanced(by: policy.dispatch.levelling.window)
+        guard wasOffline, presence != .offline else { return }
+        // Whoever just signed in gets the rest of their share of the queue later, busy at first or not: at the end of
+        // the window of each policy that something in the queue may run under.
+        let windows = Set(rulesByVersion.values.map(\.policy.dispatch.levelling.window))
+        for window in windows.sorted() { planLevellingEnd(agent, instant.advanced(by: window)) }
+    }
+
+    /// Looks again at what waits when an agent may be offered more of it.
+    mutating func planLevellingEnd(_ agent: AgentOrdinal, _ end: Instant) {
         schedule.add(
             Schedule.Entry(
-                dueAt: again, kind: .levelledAgain, ticket: TicketOrdinal(rawValue: 0), detail: agent.rawValue))
+                dueAt: end, kind: .levelledAgain, ticket: TicketOrdinal(rawValue: 0), detail: agent.rawValue))
     }
 }

@@ -154,8 +154,7 @@ struct Core {
         }
         for command in state.resume(at: recordedAt(deciding.now)) {
             let before = deciding.next
-            // The first of them may have taken what the next was for.
-            guard try isCarriedOut(command, cause: 0, &deciding) else { continue }
+            try carryOutAll(command, cause: 0, &deciding)
             try react(from: before, &deciding)
         }
     }
@@ -164,22 +163,23 @@ struct Core {
     mutating func decideDue(_ deciding: inout Deciding) throws(EngineError) {
         for command in state.takeDue(at: recordedAt(deciding.now)) {
             let before = deciding.next
-            // What was answered in the meantime is refused as not due, and that is all.
-            guard try isCarriedOut(command, cause: 0, &deciding) else { continue }
+            try carryOutAll(command, cause: 0, &deciding)
             try react(from: before, &deciding)
         }
     }
 
-    /// Carries out what nobody asked for; false where it is refused, as nothing has to come of it.
-    private mutating func isCarriedOut(
+    /// Carries out what nobody asked for, and again for as long as more may come of it. What is refused, because
+    /// somebody was quicker, is nothing to be done.
+    private mutating func carryOutAll(
         _ command: Command, cause: UInt64, _ deciding: inout Deciding
-    ) throws(EngineError) -> Bool {
-        do throws(EngineError) {
-            try carryOut(command, for: .system, cause: cause, &deciding)
-            return true
-        } catch {
-            guard case .refused = error else { throw error }
-            return false
+    ) throws(EngineError) {
+        var next: Command? = command
+        while let command = next {
+            let before = deciding.next
+            do throws(EngineError) { try carryOut(command, for: .system, cause: cause, &deciding) } catch {
+                guard case .refused = error else { throw error }
+            }
+            next = deciding.next > before ? deciding.written.last.flatMap { command.again(after: $0.type) } : nil
         }
     }
 
@@ -235,7 +235,7 @@ struct Core {
         while position < deciding.written.count {
             let written = deciding.written[position]
             for command in reactions(to: written) {
-                _ = try isCarriedOut(try completed(command), cause: written.sequence.value, &deciding)
+                try carryOutAll(try completed(command), cause: written.sequence.value, &deciding)
             }
             position += 1
         }

@@ -146,7 +146,8 @@ struct Root: Documented {
                 Classify.self, Prioritise.self, Review.self, Confirm.self, Assign.self, Approve.self, Reject.self,
                 Reassign.self, Reveal.self, Erase.self, AgentsGroup.self, PresenceCommand.self, Workloads.self,
                 InboxGroup.self, SignIn.self, SignOut.self, PasswordCommand.self, WhoAmI.self, AccountsGroup.self,
-                TokensGroup.self, DepartmentsGroup.self, PolicyGroup.self, ClockCommand.self, LogGroup.self,
+                TokensGroup.self, DepartmentsGroup.self, PolicyGroup.self, ClockCommand.self, AuditGroup.self,
+                LogGroup.self,
             ])
     }
 

@@ -1,4 +1,5 @@
 import DaemonHarness
+import Events
 import Foundation
 import JSONText
 import TemporaryFolders
@@ -33,9 +34,9 @@ struct RaceTests {
         #expect(workloads.allSatisfy { $0.number("accepted") == 0 })
         #expect(await daemon.stop() == 0)
 
-        let holdings = try Holdings(ofLogIn: daemon.folder["data/log"])
-        #expect(holdings.faults.isEmpty)
-        #expect(holdings.acceptedCount > 0 && holdings.declinedCount > 0)
+        #expect(try LoggedEvents.violations(daemon.folder["data/log"]).isEmpty)
+        let events = try LoggedEvents.read(daemon.folder["data/log"]).map(\.event)
+        #expect(events.contains { $0 is OfferAccepted } && events.contains { $0 is OfferDeclined })
     }
 
     /// Everybody wants and refuses everything at the same time. Returns who was told that they have a ticket.

@@ -1,5 +1,6 @@
 import DaemonHarness
 import JSONText
+import TemporaryFolders
 import Testing
 
 /// One ticket under `smart-dispatch`, from the request to 已闭环, on a daemon whose clock is turned by hand. To be read
@@ -82,6 +83,7 @@ struct SmartDispatchScenarioTests {
             rest = rest[found.upperBound...]
         }
         #expect(await daemon.stop() == 0)
+        #expect(try LoggedEvents.violations(daemon.folder["data/log"]).isEmpty)
     }
 
     /// What `paidan show NUMBER --events --decisions` has to tell, in this order.

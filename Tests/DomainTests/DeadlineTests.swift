@@ -124,4 +124,27 @@ struct DeadlineTests {
         #expect(world.state.openTickets.isEmpty)
         #expect(world.state.scheduledCount < 5_000)
     }
+
+    @Test("go on when a ticket leaves the stage that held them up, by whatever way")
+    func pausedAndReturned() throws {
+        var world = World { policy in
+            policy.deadlines[2].pausedAt = ["待客户确认"]
+        }
+        let lin = try world.agent("lin")
+        let ticket = try world.ticketInProgress(lin)
+        try world.when(.progress(ticket, lin, stage: "待客户确认", note: []))
+        _ = try world.whenTimePasses(.seconds(600))
+        #expect(world.minutesLeft(ticket)["response"] == 230)
+        let events = try world.when(.reassign(ticket, reason: []))
+        #expect(allTypes(events).contains(.deadlineResumed) && world.minutesLeft(ticket)["response"] == 240)
+    }
+
+    @Test("close nothing as unrated that somebody is still at work on")
+    func closingUnrated() throws {
+        var world = World { $0.deadlines[2].onBreach = [.closeUnrated] }
+        let lin = try world.agent("lin")
+        let ticket = try world.ticketInProgress(lin)
+        _ = try world.whenTimePasses(.seconds(240 * 60))
+        #expect(world.holder(ticket) == lin && world.state.openTickets[ticket]?.lifeCycle == .inProgress)
+    }
 }

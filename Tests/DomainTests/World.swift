@@ -22,10 +22,10 @@ struct World {
     @discardableResult
     mutating func when(_ command: Command) throws -> [any Event] {
         let first = history.count
-        try carryOut(command)
+        try carryOutAll(command)
         var position = first
         while position < history.count {
-            for reaction in try reactions(to: history[position]) { try carryOut(reaction) }
+            for reaction in try reactions(to: history[position]) { try carryOutAll(reaction) }
             position += 1
         }
         return Array(history[first...])
@@ -42,6 +42,15 @@ struct World {
     }
 
     mutating func setCarriers(_ carriers: Set<Policy.Carrier>) { state.carriers = carriers }
+    /// As the engine does: again, for as long as more may come of it.
+    private mutating func carryOutAll(_ command: Command) throws {
+        var next: Command? = command
+        while let command = next {
+            let before = history.count
+            try carryOut(command)
+            next = history.count > before ? history.last.flatMap { command.again(after: type(of: $0).type) } : nil
+        }
+    }
 
     private mutating func carryOut(_ command: Command) throws {
         for event in try state.decide(command, at: now) {

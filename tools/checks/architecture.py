@@ -58,7 +58,7 @@ ADAPTERS = frozenset({
 
 PURE = frozenset({
     "Events", "Policies", "PolicyFiles", "Domain", "Triage", "Dispatching", "Calendars", "Projections",
-    "EventRendering",
+    "EventRendering", "Invariants",
 })
 LOG = frozenset({"SegmentLog", "CommitLog", "Merkle", "Storage", "LinuxStorage"})
 # Files below the adapters where the world comes in: here, and nowhere else, a clock is read and randomness drawn.
@@ -76,6 +76,9 @@ WALLS = [
     Wall(PURE, frozenset({"Threads", "CPlatform"}), "the domain is pure: no clock, no thread, no system call"),
     Wall(frozenset({"CommitLog"}), frozenset({"Storage", "Merkle"}), "a log may live on another engine"),
     Wall(LOG | PURE | {"paidan", "paidand"}, FAKES, "what is shipped never contains a fake"),
+    Wall(
+        frozenset({"Invariants"}), SERVER | {"Domain", "Dispatching", "Projections"},
+        "what checks the decisions does not ask those who decide"),
     Wall(frozenset({"PaidanClient", "PaidanCommands"}), SERVER, "a client knows the contract, not what is behind it"),
     Wall(frozenset({"PaidanClient"}), PURE | LOG, "a client knows the contract, not what is behind it"),
     Wall(frozenset({"Storage"}), frozenset({"LinuxStorage"}), "a seam does not know who implements it"),

@@ -32,6 +32,8 @@ POLICY_REPORTS = {
     "diff": "policy-diff.schema.json",
     "show": "policy-show.schema.json",
 }
+# And for paidan audit verify.
+AUDIT_REPORT = "audit-verify.schema.json"
 
 
 class CommandLineSchemas(unittest.TestCase):
@@ -67,7 +69,7 @@ class CommandLineSchemas(unittest.TestCase):
     def test_every_schema_is_one_and_belongs_to_a_command(self):
         # The bench has its schema here too, and its own test; for the events of tail the Swift tests write a log, and
         # for show they start a daemon. Those of policy need no log.
-        others = {"bench.schema.json", "tail.schema.json", "show.schema.json", *POLICY_REPORTS.values()}
+        others = {"bench.schema.json", "tail.schema.json", "show.schema.json", AUDIT_REPORT, *POLICY_REPORTS.values()}
         self.assertEqual({path.name for path in SCHEMAS.iterdir()} - others, set(REPORTS.values()))
         for name in others | set(REPORTS.values()):
             jsonschema.Draft202012Validator.check_schema(json.loads((SCHEMAS / name).read_text()))
@@ -119,6 +121,33 @@ class CommandLineSchemas(unittest.TestCase):
         missing = self.report("verify", "saved", "--checkpoint", "old", "--public-key",
                               self.log / "keys" / "checkpoint.pub", status=2)
         self.assertFalse(missing[0]["checkpoint"]["isExtended"])
+
+    def audit(self, data: Path, status: int) -> dict:
+        run = subprocess.run([PAIDAN, "audit", "verify", "--data", data, "--json"], capture_output=True)
+        self.assertEqual(run.returncode, status, run.stderr.decode())
+        value = json.loads(run.stdout)
+        jsonschema.Draft202012Validator(json.loads((SCHEMAS / AUDIT_REPORT).read_text())).validate(value)
+        return value
+
+    def test_every_report_of_an_audit_is_valid(self):
+        data = self.folder / "data"
+        daemon = subprocess.Popen(
+            [PAIDAN.with_name("paidand"), "--data", data, "--listen", "127.0.0.1:0"],
+            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        self.addCleanup(daemon.kill)
+        while b'"listening"' not in daemon.stderr.readline():
+            self.assertIsNone(daemon.poll(), "the daemon starts")
+        daemon.terminate()
+        daemon.communicate()
+        report = self.audit(data, 0)
+        self.assertTrue(report["isSound"] and report["rules"]["events"] >= 1)
+        codes = {invariant["code"] for invariant in report["rules"]["invariants"]}
+        schema = json.loads((SCHEMAS / AUDIT_REPORT).read_text())
+        self.assertEqual(codes, set(schema["$defs"]["code"]["enum"]))
+        with open(sorted((data / "log").glob("*.segment"))[0], "r+b") as file:
+            file.seek(4110)
+            file.write(b"damage")
+        self.assertIsNone(self.audit(data, 2)["rules"])
 
     def policy(self, command: str, *arguments: object, status: int = 0) -> dict:
         schema = json.loads((SCHEMAS / POLICY_REPORTS[command]).read_text())

@@ -52,9 +52,11 @@ extension DomainState {
                 events.append(escalated)
                 notices.tell(whom, template, deadline.code, clock.dueAt)
             case .reassign: events += takenBack(state, dueAt: clock.dueAt, at: now)
-            case .closeUnrated:
+            // Nobody is asked for a grade before the work is done, and whoever does it keeps the ticket.
+            case .closeUnrated where state.lifeCycle == .resolved:
                 events.append(Self.closed(state.ticket, .unrated))
                 notices.tellOf([.closed])
+            case .closeUnrated: break
             }
         }
         return events + notices.events

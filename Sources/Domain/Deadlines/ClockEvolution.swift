@@ -1,3 +1,4 @@
+internal import Dispatching
 internal import Events
 internal import Policies
 
@@ -89,8 +90,7 @@ extension DomainState {
     /// What an entry of the schedule calls for; nil where it was settled.
     func stands(_ entry: Schedule.Entry) -> Command? {
         if entry.kind == .levelledAgain {
-            let agent = AgentOrdinal(rawValue: entry.detail)
-            return firstWaiting(for: agent, at: entry.dueAt).map { .dispatch($0) }
+            return queue.count > 0 ? .offerWaiting(AgentOrdinal(rawValue: entry.detail), proposing: true) : nil
         }
         guard let ticket = openTickets[entry.ticket] else { return nil }
         switch entry.kind {
@@ -105,8 +105,8 @@ extension DomainState {
             return .expireOffer(entry.ticket, AgentOrdinal(rawValue: entry.detail), dueAt: entry.dueAt)
         case .offerAgain:
             let agent = AgentOrdinal(rawValue: entry.detail)
-            guard ticket.isQueued || ticket.passedBy[agent] == entry.dueAt else { return nil }
-            return .dispatch(entry.ticket)
+            if ticket.isQueued { return .offerWaiting(agent, proposing: true) }
+            return ticket.passedBy[agent] == entry.dueAt ? .dispatch(entry.ticket) : nil
         case .levelledAgain: return nil
         }
     }

@@ -46,7 +46,13 @@ extension DomainState {
         (event.ticket, event.deadline) = (state.ticket, deadline.code)
         event.dueAt = businessTime(deadline, state).end(of: length, from: now)
         event.warnAt = warning(deadline, length, state, from: now, after: now)
-        return [event]
+        return [event] + (deadline.pausedAt.contains(state.stage) ? [Self.paused(state.ticket, deadline)] : [])
+    }
+
+    private static func paused(_ ticket: TicketOrdinal, _ deadline: Policy.Deadline) -> DeadlinePaused {
+        var event = DeadlinePaused()
+        (event.ticket, event.deadline) = (ticket, deadline.code)
+        return event
     }
 
     private static func stopped(_ ticket: TicketOrdinal, _ deadline: Policy.Deadline) -> DeadlineStopped {
@@ -61,11 +67,7 @@ extension DomainState {
     ) -> [any Event] {
         let isToPause = deadline.pausedAt.contains(state.stage)
         guard isToPause != (clock.pausedAt != nil) else { return [] }
-        guard let pausedAt = clock.pausedAt else {
-            var event = DeadlinePaused()
-            (event.ticket, event.deadline) = (state.ticket, deadline.code)
-            return [event]
-        }
+        guard let pausedAt = clock.pausedAt else { return [Self.paused(state.ticket, deadline)] }
         // What was left of it counts from now.
         let time = businessTime(deadline, state)
         var event = DeadlineResumed()

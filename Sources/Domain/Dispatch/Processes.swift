@@ -25,10 +25,8 @@ extension DomainState {
             let isTriage = event.type == .ticketClassified || event.type == .ticketPrioritised
             if isTriage, !state.clocks.isEmpty { commands.append(.move(ticket)) }
         }
-        if let agent = try mayHaveRoom(because: event),
-            let ticket = firstWaiting(for: agent, at: event.recordedAt)
-        {
-            commands.append(.dispatch(ticket))
+        if queue.count > 0, let agent = try mayHaveRoom(because: event), pool.isAvailable(agent) {
+            commands.append(.offerWaiting(agent, proposing: true))
         }
         switch event.type {
         case .agentChanged, .presenceChanged:
@@ -36,10 +34,8 @@ extension DomainState {
             commands += staleProposals(of: agent, at: event.recordedAt).map { .renewProposal($0) }
         case .dispatchProposed:
             let ticket = TicketOrdinal(rawValue: try event.leadingNumbers().first)
-            if let agent = openTickets[ticket]?.proposed.first,
-                let next = nextProposal(for: agent, at: event.recordedAt)
-            {
-                commands.append(.dispatch(next))
+            if queue.count > 0, let agent = openTickets[ticket]?.proposed.first, mayBeProposedMore(agent) {
+                commands.append(.offerWaiting(agent, proposing: true))
             }
         default: break
         }
@@ -64,11 +60,9 @@ extension DomainState {
     /// What to do after a restart: what should have happened while nobody was there is found by ``takeDue(at:)``; here
     /// is what a crash cut off between an event and the reaction to it.
     public func resume(at now: Instant) -> [Command] {
-        var commands = proposals.all.filter { isStale($0, at: now) }.map { Command.renewProposal($0) }
-        for agent in agents where queue.count > 0 {
-            if let ticket = firstWaiting(for: agent.agent, at: now) { commands.append(.dispatch(ticket)) }
-        }
-        return commands
+        let renewed = proposals.all.filter { isStale($0, at: now) }.map { Command.renewProposal($0) }
+        guard queue.count > 0 else { return renewed }
+        return renewed + agents.map(\.agent).filter(pool.isAvailable).map { .offerWaiting($0, proposing: true) }
     }
 
     /// When the next deadline may be due; nil while there is none.

@@ -45,12 +45,11 @@ extension DomainState {
         return [withdrawn] + dispatch(state, at: now, isAgain: false)
     }
 
-    /// The first ticket of the queue for an agent who was just proposed one. Until a dispatcher confirms them,
-    /// proposals take no room: as many are made out of the queue as would fill it, and the rest waits for others.
-    func nextProposal(for agent: AgentOrdinal, at now: Instant) -> TicketOrdinal? {
+    /// Whether an agent who was just proposed may be proposed for another ticket of the queue. Until a dispatcher
+    /// confirms them, proposals take no room: as many are made as would fill it, and the rest waits for others.
+    func mayBeProposedMore(_ agent: AgentOrdinal) -> Bool {
         let state = known(agent)
-        guard state.hasRoom, UInt64(proposals.count(of: agent)) < state.capacity - state.open else { return nil }
-        return firstWaiting(for: agent, at: now)
+        return state.hasRoom && UInt64(proposals.count(of: agent)) < state.capacity - state.open
     }
 
     mutating func propose(_ ticket: TicketOrdinal, _ candidates: [AgentOrdinal]) {

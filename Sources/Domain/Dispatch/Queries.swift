@@ -25,10 +25,14 @@ extension DomainState {
     func decision(_ ticket: TicketState, at now: Instant) -> Decision { pool.decide(query(ticket, at: now)) }
 
     /// The first ticket of the queue that the agent can take.
-    func firstWaiting(for agent: AgentOrdinal, at now: Instant) -> TicketOrdinal? {
+    /// - Parameter proposing: also of those that a dispatcher has to confirm.
+    func firstWaiting(for agent: AgentOrdinal, proposing: Bool, at now: Instant) -> TicketState? {
         queue.first(for: agent, in: pool) { ticket in
-            openTickets[ticket].map { pool.canTake(agent, query($0, at: now)) } ?? false
-        }
+            guard let state = openTickets[ticket],
+                proposing || rules(of: state).policy.dispatch.mode == .automatic
+            else { return false }
+            return pool.canTake(agent, query(state, at: now))
+        }.flatMap { openTickets[$0] }
     }
 }
 

@@ -13,6 +13,9 @@ extension DomainState {
         // The candidate may have gone, or be full, since.
         let query = query(state, at: now)
         if let reason = pool.leftOut(chosen, query) { throw .cannotTake(chosen, reason) }
+        guard pool.isInRing(chosen, query) else {
+            throw .notACandidate(chosen, candidates: state.proposed.filter { pool.isInRing($0, query) })
+        }
         return [offered(state, to: chosen, pool.decide(query), at: now)]
     }
 

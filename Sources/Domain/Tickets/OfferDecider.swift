@@ -5,7 +5,27 @@ extension DomainState {
     /// Offers the ticket to the best agent, or proposes the best to a dispatcher, or queues it.
     /// - Parameter isAgain: it waits in the queue already, and then stays there without another event.
     func dispatch(_ ticket: TicketState, at now: Instant, isAgain: Bool) -> [any Event] {
-        let decision = decision(ticket, at: now)
+        dispatch(ticket, decision(ticket, at: now), at: now, isAgain: isAgain)
+    }
+
+    /// Dispatches the first ticket of the queue that the agent can take, if there is one.
+    ///
+    /// Somebody else may be better for it. As long as time alone made nobody free, they can take nothing else that
+    /// waits; but several may become free at one moment, and then what stands before it for them goes first.
+    func offerWaiting(_ agent: AgentOrdinal, proposing: Bool, at now: Instant) -> [any Event] {
+        guard var ticket = firstWaiting(for: agent, proposing: proposing, at: now) else { return [] }
+        while true {
+            let decision = decision(ticket, at: now)
+            guard let best = decision.candidates.first?.agent, best != agent,
+                let earlier = firstWaiting(for: best, proposing: proposing, at: now), earlier.ticket != ticket.ticket
+            else { return dispatch(ticket, decision, at: now, isAgain: true) }
+            ticket = earlier
+        }
+    }
+
+    private func dispatch(
+        _ ticket: TicketState, _ decision: Decision, at now: Instant, isAgain: Bool
+    ) -> [any Event] {
         guard let best = decision.candidates.first else {
             if isAgain { return [] }
             var queued = TicketQueued()

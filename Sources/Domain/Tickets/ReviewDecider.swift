@@ -3,7 +3,8 @@ internal import Policies
 
 // What people say about a ticket, in place of triage or after it.
 extension DomainState {
-    /// Another category, or the same for a ticket that waited for a person: then it is dispatched.
+    /// Another category, or the same for a ticket that waited for a person: then it is dispatched. So is one that waits
+    /// in the queue, as another skill may be there.
     func classify(
         _ ticket: TicketOrdinal, _ category: String, _ reason: [UInt8], at now: Instant
     ) throws(Refusal) -> [any Event] {
@@ -17,8 +18,8 @@ extension DomainState {
         (event.ticket, event.category, event.confidence, event.reason) = (ticket, category, 1_000_000, reason)
         state.category = category
         let events: [any Event] = [event] + reviewAsked(of: state)
-        guard state.isInReview else { return events }
-        return events + dispatch(state, at: now, isAgain: false)
+        guard state.isInReview || state.isQueued else { return events }
+        return events + dispatch(state, at: now, isAgain: state.isQueued)
     }
 
     func prioritise(_ ticket: TicketOrdinal, _ priority: Priority, _ reason: [UInt8]) throws(Refusal) -> [any Event] {

@@ -106,7 +106,11 @@ extension Policy.Deadline {
         if starts.contains(where: triggers.contains) || stops.contains(where: triggers.contains) { return true }
         guard !pausedAt.isEmpty else { return false }
         return triggers.contains { trigger in
-            if case .stage = trigger { true } else { false }
+            switch trigger {
+            // A ticket that goes back or round again is at no stage.
+            case .stage, .returned, .reopened: true
+            default: false
+            }
         }
     }
 }

@@ -1,0 +1,112 @@
+internal import Events
+internal import Policies
+
+// From the submission to the queue.
+extension Auditor {
+    mutating func submitted(_ event: borrowing EventView) throws(WireError) {
+        let fields = try event.fields(TicketSubmitted.self)
+        let ordinal = try fields.number(.ticket)
+        let number = try fields.text(.number)
+        let next = ticketCount + 1
+        if ordinal != next {
+            report(.subject, ticket: ordinal, expected: LocalText("应为第 \(next) 张工单", "ticket \(next) is next"))
+            guard ordinal > 0, tickets.slot(ordinal) == nil else { return }
+        }
+        countTicket()
+        guard let rules = policies.last else { return }
+        if event.policyVersion != rules.version {
+            report(
+                .policy, ticket: ordinal,
+                expected: LocalText("应按现行版本 \(rules.version) 受理", "version \(rules.version) is in force"))
+        }
+        switch numbers.note(number, rules.numbering) {
+        case .isNew: break
+        case .isTaken:
+            report(
+                .number, ticket: ordinal, expected: LocalText("\(number) 已属另一工单", "\(number) is another ticket's"))
+        case .hasNoForm:
+            report(
+                .number, ticket: ordinal,
+                expected: LocalText("\(number) 不合规则的格式", "\(number) is not as the policy forms numbers"))
+        }
+        let slot = tickets.add(
+            OpenTicket(ordinal: ordinal, number: number, rules: rules, region: try fields.text(.region)))
+        touched.append(ordinal)
+        happens(.submitted, slot)
+    }
+
+    mutating func foldTriage(_ event: borrowing EventView) throws(WireError) {
+        let (ordinal, second) = try event.leadingNumbers()
+        guard let slot = slot(event, ordinal) else { return }
+        switch event.type {
+        case .ticketClassified:
+            expect(slot, [.waiting, .offered, .accepted, .inProgress])
+            let skill = tickets[slot].rules.skill(try event.fields(TicketClassified.self).text(.category))
+            guard skill != tickets[slot].skill else { return }
+            changeQueued(slot) { $0.skill = skill }
+        case .ticketPrioritised:
+            expect(slot, [.waiting, .offered, .accepted, .inProgress])
+            guard let priority = Priority(rawValue: second), priority != tickets[slot].priority else { return }
+            changeQueued(slot) { $0.priority = priority }
+        case .ticketQueued: queued(slot)
+        case .reviewRequested:
+            expect(slot, [.waiting])
+            tickets[slot].isInReview = true
+        case .ticketReviewed:
+            tickets[slot].isInReview = false
+            touched.append(ordinal)
+        case .customerContacted: happens(.contacted, slot)
+        case .ticketEscalated: happens(.escalated, slot)
+        default: break
+        }
+    }
+
+    private mutating func queued(_ slot: Int) {
+        expect(slot, [.waiting])
+        let ordinal = tickets[slot].ordinal
+        if tickets[slot].isQueued {
+            report(.lifeCycle, ticket: ordinal, expected: LocalText("已在队列中", "it is in the queue already"))
+        } else {
+            if let agent = firstAgent(slot, at: now, isFromQueue: false) {
+                report(
+                    .waits, ticket: ordinal, agent: agent,
+                    expected: LocalText("此人可以处理，不应排队", "the agent could take it: it should not be queued"))
+            }
+            waiting.insert(ordinal, tickets[slot].priority, skill: tickets[slot].skill)
+        }
+        tickets[slot].isQueued = true
+        tickets[slot].isInReview = false
+        tickets[slot].isReported = false
+        tickets[slot].proposed = []
+        touched.append(ordinal)
+        freed.tickets.append(ordinal)
+        happens(.queued, slot)
+    }
+
+    /// Changes what a ticket's place in the queue goes by.
+    private mutating func changeQueued(_ slot: Int, _ body: (inout OpenTicket) -> Void) {
+        let isQueued = tickets[slot].isQueued
+        if isQueued { unqueue(slot) }
+        body(&tickets[slot])
+        guard isQueued else { return }
+        waiting.insert(tickets[slot].ordinal, tickets[slot].priority, skill: tickets[slot].skill)
+        tickets[slot].isQueued = true
+        freed.tickets.append(tickets[slot].ordinal)
+    }
+
+    mutating func unqueue(_ slot: Int) {
+        guard tickets[slot].isQueued else { return }
+        waiting.remove(tickets[slot].ordinal, tickets[slot].priority, skill: tickets[slot].skill)
+        tickets[slot].isQueued = false
+    }
+
+    /// Reports where a ticket's life has not come that far, or is past it.
+    mutating func expect(_ slot: Int, _ allowed: [LifeCycle]) {
+        let lifeCycle = tickets[slot].lifeCycle
+        guard !allowed.contains(lifeCycle) else { return }
+        let names = allowed.map { "\($0)" }.joined(separator: ", ")
+        report(
+            .lifeCycle, ticket: tickets[slot].ordinal,
+            expected: LocalText("应为 \(names)，实为 \(lifeCycle)", "\(names), and it was \(lifeCycle)"))
+    }
+}

@@ -1,0 +1,96 @@
+internal import Events
+internal import Policies
+
+// Who could be offered a ticket, by the state that the events left.
+extension Auditor {
+    /// Why the agent could not be offered the ticket; nil for whoever could.
+    func obstacle(_ agent: UInt64, _ slot: Int, at instant: Instant, isFromQueue: Bool) -> Obstacle? {
+        let index = Int(agent) - 1
+        switch agents[index].presence {
+        case .offline: return .offline
+        case .busy: return .busy
+        case .online: break
+        }
+        if !agents[index].hasRoom { return .full }
+        if let skill = tickets[slot].skill, !agents[index].skills.contains(skill) { return .skillMissing }
+        if !tickets[slot].passedBy.isEmpty, tickets[slot].excludes(agent, at: instant) { return .declined }
+        let rules = tickets[slot].rules
+        if isFromQueue, agents[index].isLevelled(rules.levelling, at: instant) { return .levelled }
+        return rules.rings.contains { isIn($0, agent, slot) } ? nil : .outsideRings
+    }
+
+    func isIn(_ ring: PolicyRules.Ring, _ agent: UInt64, _ slot: Int) -> Bool {
+        let index = Int(agent) - 1
+        return (ring.pools.isEmpty || ring.pools.contains(agents[index].pool))
+            && (!ring.isRegional || agents[index].serves(tickets[slot].region))
+    }
+
+    /// The first agent who could be offered the ticket, `where` they also are. O(those available with its skill).
+    func firstAgent(
+        _ slot: Int, at instant: Instant, isFromQueue: Bool, where isRight: (UInt64) -> Bool = { _ in true }
+    ) -> UInt64? {
+        let column = tickets[slot].skill.map { $0 + 1 } ?? 0
+        guard column < available.count else { return nil }
+        return available[column].first { agent in
+            obstacle(agent, slot, at: instant, isFromQueue: isFromQueue) == nil && isRight(agent)
+        }
+    }
+
+    /// The first ticket of the queue that the agent could be offered, of those that are offered without anybody's
+    /// confirmation or, with `all`, of all.
+    func firstTicket(
+        _ agent: UInt64, before end: (priority: Priority, ticket: UInt64)? = nil, all: Bool = false,
+        at instant: Instant
+    ) -> UInt64? {
+        guard waiting.count > 0, agents[Int(agent) - 1].isAvailable else { return nil }
+        return waiting.first(skills: agents[Int(agent) - 1].skills, before: end) { ticket in
+            guard let slot = tickets.slot(ticket), all || !tickets[slot].rules.isConfirming else { return false }
+            return obstacle(agent, slot, at: instant, isFromQueue: true) == nil
+        }
+    }
+
+    /// Takes an agent into those who are available, if they are, or out of them.
+    mutating func setAvailable(_ index: Int, _ isIn: Bool) {
+        guard agents[index].isAvailable else { return }
+        let agent = UInt64(index) + 1
+        for column in [0] + agents[index].skills.map({ $0 + 1 }) {
+            while available.count <= column { available.append(OrdinalRuns()) }
+            if isIn { available[column].insert(agent) } else { available[column].remove(agent) }
+        }
+    }
+
+    /// Changes how many tickets and offers an agent has.
+    mutating func load(_ agent: UInt64, by change: Int) {
+        guard let index = index(ofAgent: agent) else { return }
+        let wasAvailable = agents[index].isAvailable
+        let open = Int(agents[index].open) + change
+        let willHaveRoom = max(0, open) < Int(agents[index].capacity)
+        if wasAvailable, !willHaveRoom { setAvailable(index, false) }
+        agents[index].open = UInt64(max(0, open))
+        if !wasAvailable { setAvailable(index, true) }
+        if change < 0 { freed.agents.append(agent) }
+    }
+
+    /// Whether somebody could take what waits.
+    mutating func checkWaiting(_ freed: Freed, by instant: Instant) {
+        guard waiting.count > 0 else { return }
+        for agent in Freed.unique(freed.agents) {
+            guard let ticket = firstTicket(agent, at: instant) else { continue }
+            reportWaiting(ticket, agent)
+        }
+        for ticket in Freed.unique(freed.tickets) {
+            guard let slot = tickets.slot(ticket), tickets[slot].isQueued, !tickets[slot].rules.isConfirming,
+                let agent = firstAgent(slot, at: instant, isFromQueue: true)
+            else { continue }
+            reportWaiting(ticket, agent)
+        }
+    }
+
+    private mutating func reportWaiting(_ ticket: UInt64, _ agent: UInt64) {
+        guard let slot = tickets.slot(ticket), !tickets[slot].isReported else { return }
+        tickets[slot].isReported = true
+        report(
+            .waits, ticket: ticket, agent: agent,
+            expected: LocalText("此人可以处理，不应再等", "the agent could take it: it should not wait"))
+    }
+}

@@ -1,0 +1,124 @@
+import Bytes
+import Calendars
+import CommitLog
+import Engine
+import EventStore
+import Events
+import Invariants
+import Policies
+import PolicyFiles
+import SegmentLog
+import SimulatedStorage
+import Storage
+import Threads
+
+/// A simulated disk with a data directory, and a clock that is turned by hand.
+final class StormWorld: Sendable {
+    let disk: SimulatedFileSystem
+    /// 2024-05-06 09:00:00 in China.
+    let clock = ManualClock(Instant(milliseconds: 1_714_957_200_000))
+    private let random: Monitor<SplitMix>
+
+    init(seed: UInt64) throws {
+        disk = SimulatedFileSystem(seed: seed)
+        random = Monitor(SplitMix(seed &+ 1_000_000))
+        try disk.makeDirectory("/keys")
+        try disk.syncDirectory("/")
+    }
+
+    private var environment: LogEnvironment {
+        let (clock, random) = (clock, random)
+        return LogEnvironment(
+            fileSystem: disk, wallMilliseconds: { clock.now.milliseconds },
+            random: { random.withLock { $0.next() } }, owner: "a test")
+    }
+
+    /// Opens the engine, lets `body` use it, and closes everything.
+    func run(_ body: (Engine<SegmentLog>) async throws -> Void) async throws {
+        var options = LogOptions()
+        options.segmentBytes = 1 << 20
+        options.repacks = false
+        options.fillsSegments = false
+        let log = try SegmentLog.open("/log", options: options, environment: environment)
+        defer { log.close() }
+        let draw = environment.random
+        let vault = try Vault.open(in: "keys", fileSystem: disk, random: draw)
+        let engine = try await Engine.open(
+            log, policy: PolicyFiles.profile("smart-dispatch"), vault: vault, clock: clock, random: draw,
+            zones: { _ in .utc })
+        do { try await body(engine) } catch {
+            await engine.stop()
+            throw error
+        }
+        await engine.stop()
+    }
+
+    /// What the auditor has to say of the log.
+    func audit() throws -> Auditor {
+        let reader = try SegmentLogReader.open("/log", environment: environment)
+        let cursor = reader.read(from: .first)
+        var auditor = Auditor()
+        while let chunk = try cursor.nextChunk() {
+            try chunk.forEach { record in
+                let event = try EventView(record.body, recordType: record.type)
+                try auditor.take(event, sequence: record.sequence.value)
+            }
+        }
+        auditor.finish()
+        return auditor
+    }
+}
+
+/// Steele, Lea and Flood's SplitMix64: the same numbers from the same seed everywhere.
+struct SplitMix: Sendable {
+    private var state: UInt64
+    init(_ seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9e37_79b9_7f4a_7c15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
+        return mixed ^ (mixed >> 31)
+    }
+
+    mutating func below(_ end: UInt64) -> UInt64 { next() % end }
+    mutating func one<Value>(of values: [Value]) -> Value { values[Int(below(UInt64(values.count)))] }
+    mutating func chance(_ percent: UInt64) -> Bool { below(100) < percent }
+}
+
+/// The profile with some of its words changed.
+enum PolicyVariants {
+    /// From, to.
+    private static let changes: [[(String, String)]] = [
+        [],
+        [("mode: automatic", "mode: confirm")],
+        [("levelling: {offersMax: 3, window: 10m}", "levelling: {offersMax: 1, window: 25m}")],
+        [
+            (
+                "rings:\n    - {code: regular, name: {zh: 常规人员, en: regular staff}, pools: [regular]}",
+                "rings:\n    - {code: regular, name: {zh: 常规人员, en: regular staff}, pools: [regular], regional: true}"
+            )
+        ],
+        // Clocks that stand still, and one that comes again.
+        [
+            ("stops: [contacted, resolved, closed]\n", "stops: [resolved, closed]\n    pausedAt: [待客户确认]\n"),
+            ("length: 1h\n", "length: 1h\n    repeats: 20m\n"),
+        ],
+        [("confidenceMin: 0%", "confidenceMin: 90%")],
+    ]
+
+    static var count: Int { changes.count }
+
+    /// - Parameter choice: its bits choose the changes.
+    static func document(_ choice: UInt64) throws -> PolicyDocument {
+        var source = String(decoding: PolicyFiles.source(ofProfile: "smart-dispatch") ?? [], as: UTF8.self)
+        for (index, replacements) in changes.enumerated() where choice >> UInt64(index) & 1 == 1 {
+            for (old, new) in replacements {
+                precondition(source.contains(old), "the profile says \(old)")
+                source = source.replacing(old, with: new)
+            }
+        }
+        return try PolicyFiles.read(Array(source.utf8))
+    }
+}

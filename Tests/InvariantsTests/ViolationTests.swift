@@ -1,0 +1,86 @@
+import Events
+import Invariants
+import Policies
+import Testing
+
+/// A story in which one invariant is broken.
+struct BrokenStory: Sendable, CustomTestStringConvertible {
+    let invariant: Invariant
+    let what: String
+    let tell: @Sendable (inout Story) throws -> Void
+
+    init(_ invariant: Invariant, _ what: String, _ tell: @escaping @Sendable (inout Story) throws -> Void) {
+        (self.invariant, self.what, self.tell) = (invariant, what, tell)
+    }
+
+    var testDescription: String { "\(invariant.rawValue): \(what)" }
+}
+
+@Suite("The auditor")
+struct ViolationTests {
+    @Test(
+        "names the invariant that a log breaks, and no other",
+        arguments: logStories + lifeStories + offerStories + queueStories + clockStories)
+    func broken(_ story: BrokenStory) throws {
+        var told = try Story()
+        try story.tell(&told)
+        #expect(Set(told.violated) == [story.invariant], "\(told.auditor.violations)")
+    }
+
+    @Test("is shown to miss none of the invariants")
+    func complete() {
+        let shown = (logStories + lifeStories + offerStories + queueStories + clockStories).map(\.invariant)
+        #expect(Set(shown) == Set(Invariant.allCases))
+    }
+
+    @Test("has nothing to say of a ticket that goes round twice, with a pause, a warning and a breach")
+    func sound() throws {
+        var story = try Story()
+        try story.submits(1, then: offer(1, Story.wang))
+        try story.does(accept(1, Story.wang))
+        try story.follows(story.started(1, dueIn: 60, warnIn: 48))
+        story.later(minutes: 48)
+        try story.does(story.warned(1, dueIn: 12), by: .system)
+        story.later(minutes: 12)
+        try story.does(story.breached(1, dueIn: 0), by: .system)
+        try story.does(progress(1, Story.wang, "处理中"))
+        try story.does(resolution(1, Story.wang))
+        try story.follows(stop(1))
+        try story.does(rating(1, .dissatisfied))
+        try story.does(reopening(1, cycle: 2), offer(1, Story.lin))
+        try story.does(accept(1, Story.lin))
+        try story.follows(story.started(1, dueIn: 60))
+        try story.does(resolution(1, Story.lin))
+        try story.follows(stop(1))
+        try story.does(rating(1, .satisfied), closing(1, .rated))
+        #expect(story.violated.isEmpty && story.auditor.openCount == 0)
+    }
+
+    @Test("allows an assignment by hand to whoever is there and has room, skilled or not")
+    func byHand() throws {
+        var story = try Story()
+        try story.submits(1, "系统故障", then: offer(1, Story.lin))
+        try story.does(request(1, Story.wang))
+        var withdrawn = AssignmentWithdrawn()
+        (withdrawn.ticket, withdrawn.agent) = (TicketOrdinal(rawValue: 1), AgentOrdinal(rawValue: Story.lin))
+        try story.does(approval(1, Story.wang), withdrawn, offer(1, Story.wang, candidates: []))
+        #expect(story.violated.isEmpty)
+    }
+
+    @Test("names the ticket and the agent as people do, and the event")
+    func names() throws {
+        var story = try Story()
+        try story.submits(1, then: offer(1, Story.zhao))
+        let violation = try #require(story.auditor.violations.first)
+        #expect(violation.number == "202405-001" && violation.identifier == "zhao")
+        #expect(violation.sequence == story.sequence && !violation.expected.chinese.isEmpty)
+    }
+
+    @Test("keeps the first violations and counts the others")
+    func many() throws {
+        var story = try Story()
+        for _ in 0..<(AuditLimits.violationsMax + 10) { try story.does(accept(9, Story.wang)) }
+        #expect(story.auditor.violations.count == AuditLimits.violationsMax)
+        #expect(story.auditor.violationCount == UInt64(AuditLimits.violationsMax) + 10)
+    }
+}
