@@ -155,7 +155,8 @@ struct RefusalTests {
             .post("/v1/tickets", [:], 422, "invalid").with("Accept-Language", "en")
                 .at(
                     "missing /channel", "missing /description", "missing /customer", "missing /customer/name",
-                    "missing /customer/contact")
+                    "missing /customer/contact"
+                )
                 .saying("Content-Language", "en"),
             .post("/v1/tickets", [:], 422, "invalid").saying("Content-Language", "zh")
                 .at(

@@ -125,7 +125,9 @@ struct TicketCommandTests {
 
     @Test("A customer is erased when somebody says yes, at the terminal or beforehand, and not otherwise")
     func erasure() throws {
-        let submit = ["submit", "--channel", "wechat", "--name", "张三", "--contact", "13800009999", "--description", "x"]
+        let submit = [
+            "submit", "--channel", "wechat", "--name", "张三", "--contact", "13800009999", "--description", "x",
+        ]
         let submitted = daemon.shell()
         #expect(submitted.run(submit) == .success)
         let number = try #require(submitted.output.text.firstMatch(of: /\d{6}-\d{3}/)?.output)
