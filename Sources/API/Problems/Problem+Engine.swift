@@ -110,12 +110,7 @@ extension Problem {
         case .unknownReason(let code, let known): self = .unknownCode("/reasons", code, known)
         case .unknownNotification:
             self = .notFound(LocalText("没有该通知，请核对编号。", "There is no such notification: check its number."))
-        case .takesRole(let role):
-            self.init(
-                .forbidden,
-                LocalText(
-                    "策略要求由\(roleWords(role.rawValue, .chinese))决定，请交由其处理。",
-                    "The policy wants this of the role \(roleWords(role.rawValue, .english)): have it decided there."))
+        case .takesRole(let role): self = .takesRole(role.rawValue)
         case .heldBy, .heldAlready, .notProposed, .notACandidate, .cannotTake, .notRequested, .reasonMissing:
             self.init(ofAssignment: refusal)
         case .ratedAlready:
@@ -151,6 +146,14 @@ extension Problem {
 
     static func unknownCode(_ pointer: String, _ code: String, _ known: [String]) -> Problem {
         .invalid([.unknownCode(pointer, code, known)])
+    }
+
+    private static func takesRole(_ code: String) -> Problem {
+        Problem(
+            .forbidden,
+            LocalText(
+                "策略要求由\(roleWords(code, .chinese))决定，请交由其处理。",
+                "The policy wants this of the role \(roleWords(code, .english)): have it decided there."))
     }
 
     private static func notNow(_ lifeCycle: LifeCycle, _ allowed: [Command.Kind]) -> Problem {

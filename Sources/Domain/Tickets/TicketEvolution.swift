@@ -51,10 +51,7 @@ extension DomainState {
         case .ticketReopened: reopened(try Self.ticket(event), cycle: try event.leadingNumbers().second)
         case .ticketClosed: closed(try Self.ticket(event))
         case .reviewRequested: try reviewRequested(event)
-        case .ticketReviewed:
-            withTicket(try Self.ticket(event)) { state in
-                (state.isInReview, state.isToBeReviewed, state.wasReviewed) = (false, false, true)
-            }
+        case .ticketReviewed: reviewed(try Self.ticket(event))
         case .dispatchProposed: try proposed(event)
         case .proposalWithdrawn: propose(try Self.ticket(event), [])
         case .assignmentRequested:
@@ -70,6 +67,12 @@ extension DomainState {
         let isForLater = numbers.second == ReviewBecause.policyAsks.rawValue
         withTicket(TicketOrdinal(rawValue: numbers.first)) { state in
             if isForLater { state.isToBeReviewed = true } else { state.isInReview = true }
+        }
+    }
+
+    private mutating func reviewed(_ ticket: TicketOrdinal) {
+        withTicket(ticket) { state in
+            (state.isInReview, state.isToBeReviewed, state.wasReviewed) = (false, false, true)
         }
     }
 
