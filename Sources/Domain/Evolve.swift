@@ -33,9 +33,10 @@ extension DomainState {
             try evolveTicket(event)
         case .notificationQueued, .notificationDelivered, .notificationFailed, .notificationGivenUp:
             try evolveNotification(event)
-        case .reviewRequested, .ticketReviewed, .ticketReopened, .dispatchProposed, .proposalWithdrawn, .assignmentRequested,
-            .assignmentApproved, .assignmentRejected, .assignmentWithdrawn, .deadlineStarted, .deadlineStopped,
-            .deadlinePaused, .deadlineResumed, .deadlineMoved, .deadlineWarned, .deadlineBreached, .surveySent,
+        case .reviewRequested, .ticketReviewed, .ticketReopened, .dispatchProposed, .proposalWithdrawn,
+            .assignmentRequested, .assignmentApproved, .assignmentRejected, .assignmentWithdrawn, .deadlineStarted,
+            .deadlineStopped, .deadlinePaused, .deadlineResumed, .deadlineMoved, .deadlineWarned, .deadlineBreached,
+            .surveySent,
             .surveyRevoked:
             try evolveTicket(event)
         case .customerContacted, .ticketEscalated, .notificationRead: break

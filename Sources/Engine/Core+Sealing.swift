@@ -150,8 +150,7 @@ extension Core {
         _ intake: Intake
     ) throws(EngineError) -> (Submission.Customer, CustomerOrdinal, PersonalKey) {
         if let own = intake.own {
-            // Of one who was erased, or never was, the decision says so better.
-            guard own.rawValue > 0, own.rawValue <= UInt64(keySlots.count) else { throw .refused(.unknownCustomer(own)) }
+            guard own.rawValue > 0, own < state.nextCustomer else { throw .refused(.unknownCustomer(own)) }
             guard let key = try key(of: own) else { throw .refused(.erased(own)) }
             return (.known(own), own, key)
         }

@@ -39,8 +39,9 @@ extension EventView {
             .offerAccepted, .offerDeclined, .offerExpired, .progressRecorded, .ticketResolved, .ticketRated,
             .ticketClosed, .reviewRequested, .ticketReviewed, .customerContacted, .ticketReopened, .ticketEscalated,
             .dispatchProposed, .assignmentRequested, .assignmentApproved, .assignmentRejected, .assignmentWithdrawn,
-            .proposalWithdrawn, .deadlineStarted, .deadlineStopped, .deadlinePaused, .deadlineResumed, .deadlineMoved, .deadlineWarned,
-            .deadlineBreached, .notificationQueued, .notificationDelivered, .notificationFailed, .notificationGivenUp,
+            .proposalWithdrawn, .deadlineStarted, .deadlineStopped, .deadlinePaused, .deadlineResumed, .deadlineMoved,
+            .deadlineWarned, .deadlineBreached, .notificationQueued, .notificationDelivered, .notificationFailed,
+            .notificationGivenUp,
             .notificationRead, .surveySent, .surveyRevoked:
             return TicketOrdinal(rawValue: try leadingNumbers().first)
         }
@@ -68,8 +69,9 @@ extension EventView {
         case .policyPublished, .customerRegistered, .customerRevealed, .customerErased, .ticketSubmitted,
             .ticketClassified, .ticketPrioritised, .ticketQueued, .attachmentAdded, .ticketRated, .ticketClosed,
             .passwordSet, .tokenIssued, .tokenRevoked, .departmentChanged, .reviewRequested, .ticketReviewed,
-            .ticketReopened, .ticketEscalated, .dispatchProposed, .proposalWithdrawn, .deadlineStarted, .deadlineStopped, .deadlinePaused,
-            .deadlineResumed, .deadlineMoved, .deadlineWarned, .deadlineBreached, .notificationDelivered,
+            .ticketReopened, .ticketEscalated, .dispatchProposed, .proposalWithdrawn, .deadlineStarted,
+            .deadlineStopped, .deadlinePaused, .deadlineResumed, .deadlineMoved, .deadlineWarned, .deadlineBreached,
+            .notificationDelivered,
             .notificationFailed, .notificationGivenUp, .notificationRead, .surveySent, .surveyRevoked:
             nil
         }

@@ -97,14 +97,8 @@ extension Problem {
             self = .notFound(LocalText("没有该执行人员，请核对标识。", "There is no such agent: check the identifier."))
         case .unknownCustomer:
             self = .notFound(LocalText("没有该客户，请核对标识。", "There is no such customer: check the identifier."))
-        case .unknownChannel(let code, let known): self = .unknownCode("/channel", code, known)
-        case .unknownUrgency(let code, let known): self = .unknownCode("/urgency", code, known)
-        case .unknownCategory(let code, let known): self = .unknownCode("/category", code, known)
-        case .unknownType(let code, let known): self = .unknownCode("/type", code, known)
-        case .unknownTier(let code, let known): self = .unknownCode("/customer/tier", code, known)
-        case .missing(let fields):
-            self = .invalid(
-                fields.map { FieldFault(pointer: FieldFault.pointer(to: $0), code: .missing, detail: .required) })
+        case .unknownChannel, .unknownUrgency, .unknownCategory, .unknownType, .unknownTier, .missing:
+            self = .invalid(FieldFault.all(inSubmission: refusal))
         case .unknownStage(let code, let known): self = .unknownCode("/stage", code, known)
         case .notNow(_, let lifeCycle, let allowed): self = .notNow(lifeCycle, allowed)
         case .stageOutOfOrder(let stage, let current, let next):
@@ -152,6 +146,14 @@ extension Problem {
 
     static func unknownCode(_ pointer: String, _ code: String, _ known: [String]) -> Problem {
         .invalid([.unknownCode(pointer, code, known)])
+    }
+
+    private static func takesRole(_ code: String) -> Problem {
+        Problem(
+            .forbidden,
+            LocalText(
+                "策略要求由\(roleWords(code, .chinese))决定，请交由其处理。",
+                "The policy wants this of the role \(roleWords(code, .english)): have it decided there."))
     }
 
     private static func notNow(_ lifeCycle: LifeCycle, _ allowed: [Command.Kind]) -> Problem {
@@ -205,13 +207,4 @@ extension FieldFault {
             : LocalText("没有 \(code)，可用：\(known.joined(separator: "、"))。", "There is no \(code); there are \(list).")
         return FieldFault(pointer: pointer, code: .value, detail: detail)
     }
-}
-
-extension FieldFault {
-    /// To a member of a submission, which a policy calls `customer.name`.
-    static func pointer(to field: String) -> String { "/" + field.replacing(".", with: "/") }
-}
-
-extension LocalText {
-    static let required = LocalText("必填。", "It is required.")
 }

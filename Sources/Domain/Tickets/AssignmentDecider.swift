@@ -19,8 +19,8 @@ extension DomainState {
         return [offered(state, to: chosen, pool.decide(query), at: now)]
     }
 
-    /// - Parameter account: whose wish it is. Where the policy wants nobody to agree, or somebody like this account, the
-    ///   ticket goes to the agent at once: a second pair of eyes is that of a role, and the account has it.
+    /// - Parameter account: whose wish it is. Where the policy wants nobody to agree, or somebody like this account,
+    ///   the ticket goes to the agent at once: a second pair of eyes is that of a role, and the account has it.
     func assign(
         _ ticket: TicketOrdinal, _ agent: AgentOrdinal, _ reason: [UInt8], by account: AccountOrdinal?, at now: Instant
     ) throws(Refusal) -> [any Event] {

@@ -50,16 +50,8 @@ extension DomainState {
         case .surveyRevoked: withTicket(try Self.ticket(event)) { $0.isSurveyed = false }
         case .ticketReopened: reopened(try Self.ticket(event), cycle: try event.leadingNumbers().second)
         case .ticketClosed: closed(try Self.ticket(event))
-        case .reviewRequested:
-            let numbers = try event.leadingNumbers()
-            let isForLater = numbers.second == ReviewBecause.policyAsks.rawValue
-            withTicket(TicketOrdinal(rawValue: numbers.first)) { state in
-                if isForLater { state.isToBeReviewed = true } else { state.isInReview = true }
-            }
-        case .ticketReviewed:
-            withTicket(try Self.ticket(event)) { state in
-                (state.isInReview, state.isToBeReviewed, state.wasReviewed) = (false, false, true)
-            }
+        case .reviewRequested: try reviewRequested(event)
+        case .ticketReviewed: reviewed(try Self.ticket(event))
         case .dispatchProposed: try proposed(event)
         case .proposalWithdrawn: propose(try Self.ticket(event), [])
         case .assignmentRequested:
@@ -67,6 +59,20 @@ extension DomainState {
             withTicket(TicketOrdinal(rawValue: numbers.first)) { $0.requested = AgentOrdinal(rawValue: numbers.second) }
         case .assignmentApproved, .assignmentRejected: withTicket(try Self.ticket(event)) { $0.requested = nil }
         default: try evolveClock(event)
+        }
+    }
+
+    private mutating func reviewRequested(_ event: borrowing EventView) throws(WireError) {
+        let numbers = try event.leadingNumbers()
+        let isForLater = numbers.second == ReviewBecause.policyAsks.rawValue
+        withTicket(TicketOrdinal(rawValue: numbers.first)) { state in
+            if isForLater { state.isToBeReviewed = true } else { state.isInReview = true }
+        }
+    }
+
+    private mutating func reviewed(_ ticket: TicketOrdinal) {
+        withTicket(ticket) { state in
+            (state.isInReview, state.isToBeReviewed, state.wasReviewed) = (false, false, true)
         }
     }
 

@@ -69,8 +69,8 @@ extension Policy {
 
     /// A member of a submission that a policy may ask for, as the HTTP contract names it.
     public enum Field: String, CaseIterable, Hashable, Sendable {
-        case channel, description, urgency, type, category, region, orderNumber, expectedResult, address, notes, productModel,
-            earlierNumber, wishedAt
+        case channel, description, urgency, type, category, region, orderNumber, expectedResult, address, notes
+        case productModel, earlierNumber, wishedAt
         case customerName = "customer.name"
         case customerContact = "customer.contact"
         case contactPerson = "customer.contactPerson"
