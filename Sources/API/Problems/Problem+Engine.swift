@@ -148,14 +148,6 @@ extension Problem {
         .invalid([.unknownCode(pointer, code, known)])
     }
 
-    private static func takesRole(_ code: String) -> Problem {
-        Problem(
-            .forbidden,
-            LocalText(
-                "策略要求由\(roleWords(code, .chinese))决定，请交由其处理。",
-                "The policy wants this of the role \(roleWords(code, .english)): have it decided there."))
-    }
-
     private static func notNow(_ lifeCycle: LifeCycle, _ allowed: [Command.Kind]) -> Problem {
         // What the product does by itself is nothing that a client may do.
         let names = allowed.filter { ![.dispatch, .expireOffer, .attach, .survey].contains($0) }.map(\.rawValue)
