@@ -190,8 +190,8 @@ let package = Package(
         .testTarget(
             name: "InvariantsTests",
             dependencies: [
-                "Invariants", "Engine", "Calendars", "PolicyFiles", "Policies", "Projections", "EventStore", "Events",
-                "SegmentLog", "CommitLog", "SimulatedStorage", "Storage", "Threads", "Bytes",
+                "Invariants", "Engine", "Domain", "Calendars", "PolicyFiles", "Policies", "Projections", "EventStore",
+                "Events", "SegmentLog", "CommitLog", "SimulatedStorage", "Storage", "Threads", "Seeds", "Bytes",
             ]),
         .testTarget(name: "ProjectionsTests", dependencies: ["Projections", "Events", "Bytes"]),
         .testTarget(name: "PoliciesTests", dependencies: ["Policies", "Events", "JSONText"]),

@@ -9,6 +9,7 @@ extension Auditor {
         guard let slot = slot(event, ordinal) else { return }
         switch event.type {
         case .dispatchProposed: return proposed(slot, try Self.chosen(event.fields(DispatchProposed.self), .decision))
+        case .proposalWithdrawn: return proposalWithdrawn(slot)
         case .offerMade:
             guard isKnown(agent, ticket: ordinal) else { return }
             return offered(slot, agent, try Self.chosen(event.fields(OfferMade.self), .decision))
@@ -45,6 +46,8 @@ extension Auditor {
         case .assignmentRequested:
             expect(slot, [.waiting, .offered, .accepted, .inProgress])
             tickets[slot].requested = agent
+            // Then an offer in the same command is by hand.
+            if !tickets[slot].rules.asksApproval { approved = (ordinal, agent) }
         default: answered(slot, agent, event.type)
         }
     }
@@ -103,17 +106,19 @@ extension Auditor {
         happens(.proposed, slot)
     }
 
-    /// A proposal is made anew when none of its candidates can take the ticket any more, and not before.
-    private mutating func withdrawn(_ slot: Int) {
+    /// Only what nobody can confirm any more is withdrawn.
+    private mutating func proposalWithdrawn(_ slot: Int) {
         expect(slot, [.waiting])
         let ordinal = tickets[slot].ordinal
-        if tickets[slot].proposed.isEmpty {
-            report(.decision, ticket: ordinal, expected: LocalText("没有待确认的推荐", "nothing was proposed"))
+        let candidates = tickets[slot].proposed
+        if candidates.isEmpty {
+            report(.decision, ticket: ordinal, expected: LocalText("没有待确认的人选", "nobody was proposed"))
         }
-        for agent in tickets[slot].proposed where obstacle(agent, slot, at: now, isFromQueue: false) == nil {
+        for agent in candidates where index(ofAgent: agent) != nil {
+            guard obstacle(agent, slot, at: now, isFromQueue: false) == nil else { continue }
             report(
                 .decision, ticket: ordinal, agent: agent,
-                expected: LocalText("候选人仍可接单", "the candidate can still take it"))
+                expected: LocalText("此人仍可接单，不应撤回", "the agent could take it still: the proposal stands"))
         }
         tickets[slot].proposed = []
         touched.append(ordinal)
@@ -142,8 +147,9 @@ extension Auditor {
         happens(.offered, slot)
     }
 
-    /// By hand, an offer goes to whoever is not off line and has room, skilled or not: people decided so. A dispatcher
-    /// confirms a candidate, who has to be eligible still. Otherwise it goes to the best.
+    /// By hand, which an approval before it in the command tells or, where the policy asks for none, a request, an offer
+    /// goes to whoever is not off line and has room, skilled or not: people decided so. A dispatcher confirms a
+    /// candidate, who has to be eligible still. Otherwise it goes to the best.
     private mutating func checkOffer(_ slot: Int, _ agent: UInt64, _ chosen: Chosen) {
         let ordinal = tickets[slot].ordinal
         let isByHand = approved.map { $0.ticket == ordinal && $0.agent == agent } ?? false

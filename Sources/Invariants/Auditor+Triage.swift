@@ -50,6 +50,8 @@ extension Auditor {
             changeQueued(slot) { $0.priority = priority }
         case .ticketQueued: queued(slot)
         case .reviewRequested:
+            // Nobody waits for what the policy only wants to be looked at.
+            guard ReviewBecause(rawValue: second) != .policyAsks else { return }
             expect(slot, [.waiting])
             tickets[slot].isInReview = true
         case .ticketReviewed:

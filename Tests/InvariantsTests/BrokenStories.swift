@@ -137,13 +137,20 @@ let offerStories: [BrokenStory] = [
         try story.submits(1, then: proposal(1, [Story.wang]))
     },
     BrokenStory(.decision, "offered where somebody has to confirm") { story in
-        try story.publish(2, confirming: true)
+        try story.publishConfirming()
         try story.submits(1, version: 2, then: offer(1, Story.wang))
     },
     BrokenStory(.decision, "confirmed for somebody who was not proposed") { story in
-        try story.publish(2, confirming: true)
+        try story.publishConfirming()
         try story.submits(1, version: 2, then: proposal(1, [Story.wang]))
         try story.does(offer(1, Story.lin), version: 2)
+    },
+    BrokenStory(.decision, "withdrawn while somebody could be confirmed") { story in
+        try story.publishConfirming()
+        try story.submits(1, version: 2, then: proposal(1, [Story.wang]))
+        var withdrawn = ProposalWithdrawn()
+        withdrawn.ticket = TicketOrdinal(rawValue: 1)
+        try story.does(withdrawn, proposal(1, [Story.lin]), by: .system, version: 2)
     },
     BrokenStory(.decision, "approved and never asked for") { story in
         try story.submits(1, then: offer(1, Story.wang))

@@ -1,13 +1,15 @@
+import Domain
 import Engine
 import Events
 import PolicyFiles
 import Policies
 import Projections
+import Seeds
 import SegmentLog
 
 /// Random actions on an engine, possible or not, from a seed.
 struct Storm {
-    private var random: SplitMix
+    private var random: SplitMix64
     private let world: StormWorld
     private(set) var carriedOut = 0
     private(set) var refused = 0
@@ -18,15 +20,21 @@ struct Storm {
         "收银系统故障，报错", "要投诉，态度太差", "货物破损，要求退货", "请问怎么开发票", "建议增加夜间模式", "好", "紧急，系统瘫痪",
     ]
     private static let regions = ["上海", "北京", ""]
-    private static let clerk = Caller(kind: .account, account: 1)
+    private static let supervisor = Caller(kind: .account, account: 1)
+    private static let clerk = Caller(kind: .account, account: 2)
 
     init(seed: UInt64, world: StormWorld) {
-        random = SplitMix(seed)
+        random = SplitMix64(seed: seed)
         self.world = world
     }
 
     /// Hires everybody, half of them at work.
     mutating func begin(_ engine: Engine<SegmentLog>) async throws {
+        for role in ["supervisor", "clerk"] {
+            var account = AccountCreated()
+            (account.name, account.roles) = (role, [role])
+            await perform(.account(.create(NewAccount(account))), engine)
+        }
         for agent in 1...Self.agents {
             await perform(changed(agent), engine)
             if random.chance(50) { await perform(.changePresence(AgentOrdinal(rawValue: agent), .online), engine) }
@@ -48,7 +56,7 @@ struct Storm {
 
     private mutating func perform(_ action: Action, _ engine: Engine<SegmentLog>) async {
         do {
-            _ = try await engine.perform(action, for: Self.clerk)
+            _ = try await engine.perform(action, for: random.chance(50) ? Self.supervisor : Self.clerk)
             carriedOut += 1
         } catch { refused += 1 }
     }
@@ -106,6 +114,7 @@ struct Storm {
         var content = TicketContent()
         content.description = random.one(of: Self.texts)
         var intake = Intake(customer: customer, content: content, channel: random.one(of: ["wechat", "phone"]))
+        intake.isConfirmed = true
         intake.region = random.one(of: Self.regions)
         intake.urgency = random.one(of: ["", "低", "紧急"])
         return .submit(intake)

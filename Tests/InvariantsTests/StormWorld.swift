@@ -7,6 +7,7 @@ import Events
 import Invariants
 import Policies
 import PolicyFiles
+import Seeds
 import SegmentLog
 import SimulatedStorage
 import Storage
@@ -17,11 +18,11 @@ final class StormWorld: Sendable {
     let disk: SimulatedFileSystem
     /// 2024-05-06 09:00:00 in China.
     let clock = ManualClock(Instant(milliseconds: 1_714_957_200_000))
-    private let random: Monitor<SplitMix>
+    private let random: Monitor<SplitMix64>
 
     init(seed: UInt64) throws {
         disk = SimulatedFileSystem(seed: seed)
-        random = Monitor(SplitMix(seed &+ 1_000_000))
+        random = Monitor(SplitMix64(seed: seed &+ 1_000_000))
         try disk.makeDirectory("/keys")
         try disk.syncDirectory("/")
     }
@@ -69,19 +70,7 @@ final class StormWorld: Sendable {
     }
 }
 
-/// Steele, Lea and Flood's SplitMix64: the same numbers from the same seed everywhere.
-struct SplitMix: Sendable {
-    private var state: UInt64
-    init(_ seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-        return mixed ^ (mixed >> 31)
-    }
-
+extension SplitMix64 {
     mutating func below(_ end: UInt64) -> UInt64 { next() % end }
     mutating func one<Value>(of values: [Value]) -> Value { values[Int(below(UInt64(values.count)))] }
     mutating func chance(_ percent: UInt64) -> Bool { below(100) < percent }
@@ -106,6 +95,7 @@ enum PolicyVariants {
             ("length: 1h\n", "length: 1h\n    repeats: 20m\n"),
         ],
         [("confidenceMin: 0%", "confidenceMin: 90%")],
+        [("  manualApproval: supervisor\n", "")],
     ]
 
     static var count: Int { changes.count }

@@ -62,21 +62,24 @@ struct Story {
         try does(event, cause: cause ?? sequence, by: .system)
     }
 
+    /// A version under which a dispatcher confirms.
+    mutating func publishConfirming() throws { try publish(2, "mode: automatic", "mode: confirm") }
+
     mutating func later(minutes: Int64) { now = now.advanced(by: .seconds(minutes * 60)) }
 
-    mutating func publish(_ version: UInt64, confirming: Bool = false) throws {
+    mutating func publish(_ version: UInt64, _ old: String = "", _ new: String = "") throws {
         var event = PolicyPublished()
         event.version = version
-        event.canonical = try Self.policy(confirming: confirming)
+        event.canonical = try Self.policy(old, new)
         try does(event, by: .system)
     }
 
-    private static func policy(confirming: Bool) throws -> [UInt8] {
+    private static func policy(_ old: String, _ new: String) throws -> [UInt8] {
         var source = String(decoding: PolicyFiles.source(ofProfile: "smart-dispatch") ?? [], as: UTF8.self)
         guard let start = source.firstRange(of: "\ndeadlines:\n"), let end = source.firstRange(of: "\n# 工作日历")
         else { preconditionFailure("the profile has deadlines") }
         source.replaceSubrange(start.lowerBound..<end.lowerBound, with: clock)
-        if confirming { source = source.replacing("mode: automatic", with: "mode: confirm") }
+        if !old.isEmpty { source = source.replacing(old, with: new) }
         return try PolicyFiles.read(Array(source.utf8)).canonical
     }
 

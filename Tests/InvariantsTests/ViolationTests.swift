@@ -67,6 +67,16 @@ struct ViolationTests {
         #expect(story.violated.isEmpty)
     }
 
+    @Test("allows it at once where the policy asks nobody to agree")
+    func byHandAtOnce() throws {
+        var story = try Story()
+        try story.publish(2, "  manualApproval: supervisor\n", "")
+        try story.submits(1, "系统故障", version: 2, then: offer(1, Story.lin))
+        try story.does(decline(1, Story.lin), queue(1), version: 2)
+        try story.does(request(1, Story.wang), offer(1, Story.wang, candidates: []), version: 2)
+        #expect(story.violated.isEmpty)
+    }
+
     @Test("names the ticket and the agent as people do, and the event")
     func names() throws {
         var story = try Story()

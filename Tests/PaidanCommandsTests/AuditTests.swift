@@ -44,7 +44,7 @@ struct AuditTests {
         #expect(
             shell.output.lines.contains {
                 $0.hasPrefix("event 6: ticket 202405-1001, agent wang: eligible (")
-                    && $0.hasSuffix("): the agent is off line")
+                    && $0.hasSuffix(": the agent is off line")
             }, "\(shell.output.text)")
         #expect(shell.output.lines.last?.hasSuffix(" violations") == true)
         #expect(shell.errors.text.contains("breaks the rules"))

@@ -32,6 +32,8 @@ final class PolicyRules: Sendable {
     let version: UInt64
     let numbering: Numbering
     let isConfirming: Bool
+    /// Somebody has to agree to an assignment by hand.
+    let asksApproval: Bool
     let rings: [Ring]
     let levelling: Levelling
     /// Milliseconds.
@@ -47,6 +49,7 @@ final class PolicyRules: Sendable {
         version = policy.version
         numbering = policy.numbering
         isConfirming = policy.dispatch.mode == .confirm
+        asksApproval = policy.dispatch.manualApproval != nil
         var rings: [Ring] = []
         for ring in policy.dispatch.rings {
             rings.append(
