@@ -13,7 +13,6 @@ extension Auditor {
         case .offerMade:
             guard isKnown(agent, ticket: ordinal) else { return }
             return offered(slot, agent, try Self.chosen(event.fields(OfferMade.self), .decision))
-        case .proposalWithdrawn: return withdrawn(slot)
         default: break
         }
         guard isKnown(agent, ticket: ordinal) || event.type == .assignmentApproved else { return }

@@ -57,7 +57,7 @@ struct AuditVerify: ShellCommand {
         let report = try verified(path, shell)
         // What is corrupt may be read as what it is not.
         let auditor = report.isSound ? try audited(reader, path, report, shell) : nil
-        let refusal = Self.refusal(path, report, auditor, shell.language)
+        let refusal = Self.refusal(path, report, auditor)
         return try shell.conclude(refusal.map { .failure($0) } ?? .success(.success)) { () throws(Refusal) in
             if json {
                 try shell.say(AuditReport.json(report, auditor, shell.language))
@@ -69,12 +69,9 @@ struct AuditVerify: ShellCommand {
 
     private func verified(_ path: String, _ shell: Shell) throws(Refusal) -> VerificationReport {
         let key = try masterKey.read(in: shell)
-        var bar = ProgressBar(shell.language("校验日志", "verifying"), in: shell)
-        let result: Result<VerificationReport, LogError> = Result { () throws(LogError) in
-            try Verification.run(path, masterKey: key, environment: shell.environment) { bar.show($0) }
+        return try shell.watching(shell.language("校验日志", "verifying")) { show throws(LogError) in
+            try Verification.run(path, masterKey: key, environment: shell.environment, progress: show)
         }
-        bar.finish()
-        do throws(LogError) { return try result.get() } catch { throw Refusal(error) }
     }
 
     /// Audits what was verified, and no more: a daemon may have gone on since.
@@ -107,35 +104,35 @@ struct AuditVerify: ShellCommand {
     ) throws(Refusal) {
         guard record.type != RecordType.lost else {
             throw Refusal(
-                .corruption, "record \(record.sequence) of \(path) was lost: what follows cannot be audited without it")
+                .corruption, "\(path) 的第 \(record.sequence) 条记录已丢失，其后的内容无法核对；请从备份恢复后再核对",
+                "record \(record.sequence) of \(path) was lost, and what follows cannot be audited without it: restore "
+                    + "a backup")
         }
         do throws(WireError) {
             let event = try EventView(record.body, recordType: record.type)
             try auditor.take(event, sequence: record.sequence.value)
         } catch {
             throw .badUse(
+                "\(path) 的第 \(record.sequence) 个事件无法读取（\(error)）；请用更新的版本核对",
                 "event \(record.sequence) of \(path) cannot be read (\(error)); audit it with a newer version")
         }
     }
 
     private static func refusal(
-        _ path: String, _ report: VerificationReport, _ auditor: Auditor?, _ language: Language
+        _ path: String, _ report: VerificationReport, _ auditor: Auditor?
     ) -> Refusal? {
         if let first = report.corruptions.first {
             return Refusal(
                 .corruption,
-                language(
-                    "\(path) 已损坏：\(first.file) 偏移 \(first.offset)：\(first.what)；未作改动。详见 `paidan log verify \(path)`",
-                    "\(path) is corrupt: \(first.file): offset \(first.offset): \(first.what); nothing was changed. "
-                        + "See `paidan log verify \(path)`"))
+                "\(path) 已损坏：\(first.file) 偏移 \(first.offset)：\(first.what)；未作改动。详见 `paidan log verify \(path)`",
+                "\(path) is corrupt: \(first.file): offset \(first.offset): \(first.what); nothing was changed. "
+                    + "See `paidan log verify \(path)`")
         }
         guard let auditor, let first = auditor.violations.first else { return nil }
         let count = auditor.violationCount
         return Refusal(
-            .corruption,
-            language(
-                "\(path) 有 \(count) 处违反规则，最早在事件 \(first.sequence)；未作改动",
-                "\(path) breaks the rules \(count == 1 ? "once" : "\(count) times"), first at event \(first.sequence); "
-                    + "nothing was changed"))
+            .corruption, "\(path) 有 \(count) 处违反规则，最早在事件 \(first.sequence)；未作改动",
+            "\(path) breaks the rules \(count == 1 ? "once" : "\(count) times"), first at event \(first.sequence); "
+                + "nothing was changed")
     }
 }
