@@ -153,34 +153,37 @@ struct Core {
             try write([PolicyPublished(seed)], for: .system, cause: 0, &deciding)
         }
         for command in state.resume(at: recordedAt(deciding.now)) {
-            let before = deciding.next
-            try carryOutAll(command, cause: 0, &deciding)
-            try react(from: before, &deciding)
+            try carryOutByItself(command, &deciding)
         }
     }
 
     /// Carries out what time has made due.
     mutating func decideDue(_ deciding: inout Deciding) throws(EngineError) {
         for command in state.takeDue(at: recordedAt(deciding.now)) {
+            try carryOutByItself(command, &deciding)
+        }
+    }
+
+    /// Carries out what nobody asked for and what follows from it, and again for as long as more may come of it.
+    private mutating func carryOutByItself(_ command: Command, _ deciding: inout Deciding) throws(EngineError) {
+        var next: Command? = command
+        while let command = next {
             let before = deciding.next
-            try carryOutAll(command, cause: 0, &deciding)
+            next = try carryOutOnce(command, cause: 0, &deciding)
             try react(from: before, &deciding)
         }
     }
 
-    /// Carries out what nobody asked for, and again for as long as more may come of it. What is refused, because
-    /// somebody was quicker, is nothing to be done.
-    private mutating func carryOutAll(
+    /// Carries out what nobody asked for. What is refused, because somebody was quicker, is nothing to be done.
+    /// - Returns: what to do next because something came of it.
+    private mutating func carryOutOnce(
         _ command: Command, cause: UInt64, _ deciding: inout Deciding
-    ) throws(EngineError) {
-        var next: Command? = command
-        while let command = next {
-            let before = deciding.next
-            do throws(EngineError) { try carryOut(command, for: .system, cause: cause, &deciding) } catch {
-                guard case .refused = error else { throw error }
-            }
-            next = deciding.next > before ? deciding.written.last.flatMap { command.again(after: $0.type) } : nil
+    ) throws(EngineError) -> Command? {
+        let before = deciding.next
+        do throws(EngineError) { try carryOut(command, for: .system, cause: cause, &deciding) } catch {
+            guard case .refused = error else { throw error }
         }
+        return deciding.next > before ? deciding.written.last.flatMap { command.again(after: $0.type) } : nil
     }
 
     /// Decides a command, writes its events and folds them into the state.
@@ -235,7 +238,10 @@ struct Core {
         while position < deciding.written.count {
             let written = deciding.written[position]
             for command in reactions(to: written) {
-                try carryOutAll(try completed(command), cause: written.sequence.value, &deciding)
+                var next: Command? = try completed(command)
+                while let command = next {
+                    next = try carryOutOnce(command, cause: written.sequence.value, &deciding)
+                }
             }
             position += 1
         }

@@ -12,6 +12,7 @@ extension Auditor {
         case .offerMade:
             guard isKnown(agent, ticket: ordinal) else { return }
             return offered(slot, agent, try Self.chosen(event.fields(OfferMade.self), .decision))
+        case .proposalWithdrawn: return withdrawn(slot)
         default: break
         }
         guard isKnown(agent, ticket: ordinal) || event.type == .assignmentApproved else { return }
@@ -100,6 +101,22 @@ extension Auditor {
         tickets[slot].isInReview = false
         touched.append(ordinal)
         happens(.proposed, slot)
+    }
+
+    /// A proposal is made anew when none of its candidates can take the ticket any more, and not before.
+    private mutating func withdrawn(_ slot: Int) {
+        expect(slot, [.waiting])
+        let ordinal = tickets[slot].ordinal
+        if tickets[slot].proposed.isEmpty {
+            report(.decision, ticket: ordinal, expected: LocalText("没有待确认的推荐", "nothing was proposed"))
+        }
+        for agent in tickets[slot].proposed where obstacle(agent, slot, at: now, isFromQueue: false) == nil {
+            report(
+                .decision, ticket: ordinal, agent: agent,
+                expected: LocalText("候选人仍可接单", "the candidate can still take it"))
+        }
+        tickets[slot].proposed = []
+        touched.append(ordinal)
     }
 
     private mutating func offered(_ slot: Int, _ agent: UInt64, _ chosen: Chosen) {

@@ -1,3 +1,4 @@
+import DaemonHarness
 import JSONText
 import Testing
 
@@ -6,8 +7,8 @@ struct CustomerAccountTests {
     /// The client of a customer who has submitted something before, and the number of that.
     private static func customer(_ admin: DaemonClient) async throws -> (DaemonClient, String) {
         let number = try await admin.submit(Requests.submission(name: "赵敏", contact: "139 0000 1111"))
-        let account: JSON = ["name": "C1", "roles": ["customer"], "customer": "13900001111"]
-        let made = try await admin.post("/v1/accounts", account)
+        let made = try await admin.post(
+            "/v1/accounts", ["name": "C1", "roles": ["customer"], "customer": "13900001111"])
         #expect(made.status == 201 && made.text("customer")?.count == 32, "\(made.body)")
         let token = try await admin.post("/v1/accounts/C1/tokens", ["purpose": "app"])
         return (admin.with(token: token.text("token")), number)

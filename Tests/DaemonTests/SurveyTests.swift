@@ -23,8 +23,8 @@ struct SurveyTests {
 
         let wrong = try await customer.post("/v1/surveys/\(token)", ["grade": "splendid"])
         #expect(wrong.status == 422 && wrong.faults == ["value /grade"])
-        let good: JSON = ["grade": "satisfied", "comment": "很快", "reasons": ["other", "other"]]
-        async let one = customer.post("/v1/surveys/\(token)", good)
+        async let one = customer.post(
+            "/v1/surveys/\(token)", ["grade": "satisfied", "comment": "很快", "reasons": ["other", "other"]])
         async let other = customer.post("/v1/surveys/\(token)", ["grade": "dissatisfied", "reasons": ["other"]])
         let answers = try await [one, other]
         #expect(answers.map(\.status).sorted() == [200, 410])

@@ -147,4 +147,17 @@ struct DeadlineTests {
         _ = try world.whenTimePasses(.seconds(240 * 60))
         #expect(world.holder(ticket) == lin && world.state.openTickets[ticket]?.lifeCycle == .inProgress)
     }
+
+    @Test("keep the time that they stood still when they run to another end")
+    func movedAfterPause() throws {
+        var world = World()
+        let lin = try world.agent("lin")
+        let ticket = try world.ticketInProgress(lin)
+        try world.when(.progress(ticket, lin, stage: "待客户确认", note: []))
+        _ = try world.whenTimePasses(.seconds(3_600))
+        try world.when(.progress(ticket, lin, stage: "处理中", note: []))
+        #expect(world.minutesLeft(ticket)["completion"] == 240)
+        try world.when(.classify(ticket, category: "投诉", reason: []))
+        #expect(world.minutesLeft(ticket)["completion"] == 480)
+    }
 }

@@ -22,11 +22,17 @@ struct World {
     @discardableResult
     mutating func when(_ command: Command) throws -> [any Event] {
         let first = history.count
-        try carryOutAll(command)
         var position = first
-        while position < history.count {
-            for reaction in try reactions(to: history[position]) { try carryOutAll(reaction) }
-            position += 1
+        var next: Command? = command
+        while let command = next {
+            next = try carryOutOnce(command)
+            while position < history.count {
+                for reaction in try reactions(to: history[position]) {
+                    var next: Command? = reaction
+                    while let command = next { next = try carryOutOnce(command) }
+                }
+                position += 1
+            }
         }
         return Array(history[first...])
     }
@@ -42,14 +48,12 @@ struct World {
     }
 
     mutating func setCarriers(_ carriers: Set<Policy.Carrier>) { state.carriers = carriers }
-    /// As the engine does: again, for as long as more may come of it.
-    private mutating func carryOutAll(_ command: Command) throws {
-        var next: Command? = command
-        while let command = next {
-            let before = history.count
-            try carryOut(command)
-            next = history.count > before ? history.last.flatMap { command.again(after: type(of: $0).type) } : nil
-        }
+
+    /// - Returns: what to do next because something came of it, as the engine does.
+    private mutating func carryOutOnce(_ command: Command) throws -> Command? {
+        let before = history.count
+        try carryOut(command)
+        return history.count > before ? history.last.flatMap { command.again(after: type(of: $0).type) } : nil
     }
 
     private mutating func carryOut(_ command: Command) throws {

@@ -102,8 +102,7 @@ struct Specimen: Sendable {
             data: #"{"channel":"phone","urgency":"高","category":"系统故障","region":"上海","orderNumber":"A-1","#
                 + #""isConfirmed":true,"earlierNumber":"202404-017","wishedAt":"2024-05-08T10:00:00.000Z","#
                 + #""kind":"报修"}"#,
-            "提交（phone，报修，系统故障，紧急程度 高，上海，订单 A-1，已与客户核对，前次工单 202404-017，"
-                + "期望 2024-05-08 18:00 前完成）",
+            "提交（phone，报修，系统故障，紧急程度 高，上海，订单 A-1，已与客户核对，前次工单 202404-017，期望 2024-05-08 18:00 前完成）",
             "submitted (phone, 报修, 系统故障, urgency 高, 上海, order A-1, confirmed with the customer, "
                 + "earlier ticket 202404-017, wished for by 2024-05-08 18:00)"),
         Specimen(

@@ -1,3 +1,4 @@
+import DaemonHarness
 import Events
 import JSONText
 import PaidanCommands
@@ -18,8 +19,8 @@ struct AuditTests {
     }
 
     @Test("A sound log is sound, beside its daemon and after it, in both languages", arguments: ["zh_CN.UTF-8", "C"])
-    func sound(_ language: String) throws {
-        let daemon = try RunningDaemon(on: TemporaryFolder())
+    func sound(_ language: String) async throws {
+        let daemon = try await RunningDaemon(on: TemporaryFolder())
         _ = daemon.lines("agents", "set", "lin", "--name", "林静", "--capacity", "1")
         _ = daemon.lines("presence", "lin", "online")
         for _ in 0..<3 {

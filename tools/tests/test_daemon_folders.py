@@ -18,7 +18,8 @@ class DataDirectories(unittest.TestCase):
         self.data = Path(folder.name) / "data"
         with self.daemon() as daemon, Client(daemon.url, daemon.token) as client:
             client.done("POST", "/v1/tickets", {
-                "channel": "wechat", "description": "打不开", "customer": {"name": "张三", "contact": "13800001234"}})
+                "channel": "phone", "confirmed": True, "description": "打不开",
+                "customer": {"name": "张三", "contact": "13800001234"}})
 
     def daemon(self) -> "Running":
         return Running(self.data)

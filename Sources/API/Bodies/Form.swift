@@ -129,8 +129,8 @@ struct Form {
     func demand(of intake: Intake) {
         guard let codes else { return }
         for field in intake.missing(of: codes.required).map(\.rawValue) { demand(FieldFault.pointer(to: field)) }
-        guard intake.own == nil, codes.confirmedChannels.contains(intake.channel) else { return }
-        if !intake.isConfirmed { demand("/confirmed") }
+        guard intake.own == nil, codes.confirmedChannels.contains(intake.channel), !intake.isConfirmed else { return }
+        demand("/confirmed")
     }
 
     private func demand(_ place: String) {

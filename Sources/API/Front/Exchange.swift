@@ -38,7 +38,9 @@ struct Exchange: Sendable {
     func own() throws(Problem) -> CustomerOrdinal? {
         guard let asker, asker.reach == .own else { return nil }
         guard let customer = asker.customer else {
-            throw Problem(.forbidden, LocalText("该账号没有关联客户。", "The account is no customer's."))
+            throw Problem(
+                .forbidden,
+                LocalText("该账号没有关联客户，请管理员先关联。", "The account is no customer's: an administrator has to name one."))
         }
         return customer
     }

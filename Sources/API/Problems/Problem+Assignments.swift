@@ -39,6 +39,12 @@ extension Problem {
             self = .conflict(
                 "not-requested",
                 LocalText("没有待审批的指派申请，请先用 assign 提出。", "Nobody asked for an agent: use assign to do so."))
+        case .takesRole(let role):
+            self = Problem(
+                .forbidden,
+                LocalText(
+                    "策略要求由\(roleWords(role.rawValue, .chinese))决定，请交由其处理。",
+                    "The policy wants this of the role \(roleWords(role.rawValue, .english)): have it decided there."))
         default:
             // A reason that is missing.
             self = .invalid([

@@ -110,8 +110,8 @@ extension Problem {
         case .unknownReason(let code, let known): self = .unknownCode("/reasons", code, known)
         case .unknownNotification:
             self = .notFound(LocalText("没有该通知，请核对编号。", "There is no such notification: check its number."))
-        case .takesRole(let role): self = .takesRole(role.rawValue)
-        case .heldBy, .heldAlready, .notProposed, .notACandidate, .cannotTake, .notRequested, .reasonMissing:
+        case .heldBy, .heldAlready, .notProposed, .notACandidate, .cannotTake, .notRequested, .reasonMissing,
+            .takesRole:
             self.init(ofAssignment: refusal)
         case .ratedAlready:
             self = .conflict(
@@ -146,14 +146,6 @@ extension Problem {
 
     static func unknownCode(_ pointer: String, _ code: String, _ known: [String]) -> Problem {
         .invalid([.unknownCode(pointer, code, known)])
-    }
-
-    private static func takesRole(_ code: String) -> Problem {
-        Problem(
-            .forbidden,
-            LocalText(
-                "策略要求由\(roleWords(code, .chinese))决定，请交由其处理。",
-                "The policy wants this of the role \(roleWords(code, .english)): have it decided there."))
     }
 
     private static func notNow(_ lifeCycle: LifeCycle, _ allowed: [Command.Kind]) -> Problem {
@@ -203,7 +195,7 @@ extension FieldFault {
         let list = known.joined(separator: ", ")
         let detail =
             known.isEmpty
-            ? LocalText("没有 \(code)；一个也没有声明。", "There is no \(code); none is declared.")
+            ? LocalText("没有 \(code)：策略没有声明任何值，请不要填写。", "There is no \(code): the policy declares none, leave it out.")
             : LocalText("没有 \(code)，可用：\(known.joined(separator: "、"))。", "There is no \(code); there are \(list).")
         return FieldFault(pointer: pointer, code: .value, detail: detail)
     }

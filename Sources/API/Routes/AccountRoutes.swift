@@ -56,7 +56,8 @@ extension API {
             guard let customer = await engine.customer(called: body.customer) else {
                 throw Problem.invalid([
                     FieldFault(
-                        pointer: "/customer", code: .value, detail: LocalText("没有该客户。", "There is no such customer."))
+                        pointer: "/customer", code: .value,
+                        detail: LocalText("没有该客户，请核对联系方式或标识。", "There is no such customer: check it."))
                 ])
             }
             created.customer = customer

@@ -25,9 +25,13 @@ extension DomainState {
         case .deadlineResumed:
             let fields = try event.fields(DeadlineResumed.self)
             let (dueAt, warnAt) = (try fields.instant(.dueAt), try fields.instant(.warnAt))
-            withClock(try fields.text(.deadline), of: try fields.ordinal(.ticket)) { clock in
+            let (ticket, code): (TicketOrdinal, String) = (try fields.ordinal(.ticket), try fields.text(.deadline))
+            let time = businessTime(code, of: ticket)
+            withClock(code, of: ticket) { clock in
                 (clock.pausedAt, clock.warnAt) = (nil, warnAt)
-                if let dueAt { clock.dueAt = dueAt }
+                guard let dueAt else { return }
+                if clock.dueAt < dueAt { clock.heldUp += time.counted(from: clock.dueAt, to: dueAt) }
+                clock.dueAt = dueAt
             }
         case .deadlineMoved:
             let fields = try event.fields(DeadlineMoved.self)
@@ -51,6 +55,13 @@ extension DomainState {
             }
         default: break
         }
+    }
+
+    private func businessTime(_ code: String, of ticket: TicketOrdinal) -> any BusinessTime {
+        guard let state = openTickets[ticket], let deadline = rules(of: state).policy.deadline(code) else {
+            return EveryMinute()
+        }
+        return businessTime(deadline, state)
     }
 
     private mutating func started(_ clock: TicketClock, on ticket: TicketOrdinal) {

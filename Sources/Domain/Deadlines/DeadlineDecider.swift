@@ -24,18 +24,21 @@ extension DomainState {
         return events
     }
 
-    /// Runs the clocks of a ticket whose priority or category is another now to other ends, from the same start.
+    /// Runs the clocks of a ticket whose priority or category is another now to other ends, from the same start, or
+    /// from as much later as they stood still.
     func moved(_ ticket: TicketOrdinal) -> [any Event] {
         guard let state = openTickets[ticket] else { return [] }
         return rules(of: state).policy.deadlines.compactMap { deadline -> (any Event)? in
             guard let clock = state.clock(deadline.code), clock.isRunning, clock.breaches == 0,
                 deadline.length.dependsOnTriage, let length = length(of: deadline, state)
             else { return nil }
-            let end = businessTime(deadline, state).end(of: length, from: clock.startedAt)
+            let time = businessTime(deadline, state)
+            let start = clock.heldUp > .zero ? time.end(of: clock.heldUp, from: clock.startedAt) : clock.startedAt
+            let end = time.end(of: length, from: start)
             guard end != clock.dueAt else { return nil }
             var event = DeadlineMoved()
             (event.ticket, event.deadline, event.dueAt) = (ticket, deadline.code, end)
-            event.warnAt = warning(deadline, length, state, from: clock.startedAt, after: clock.startedAt)
+            event.warnAt = warning(deadline, length, state, from: start, after: start)
             return event
         }
     }

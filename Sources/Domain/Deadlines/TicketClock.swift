@@ -10,6 +10,8 @@ public struct TicketClock: Hashable, Sendable {
     /// When it warns next; nil for never.
     public internal(set) var warnAt: Instant?
     public internal(set) var pausedAt: Instant?
+    /// How much of the time that counts it stood still, since it was started.
+    public internal(set) var heldUp = Duration.zero
     /// How often it ran out: with each the next end is another.
     public internal(set) var breaches: UInt64 = 0
     /// It ran out and does not begin again: it is kept, so that a stop is noted.

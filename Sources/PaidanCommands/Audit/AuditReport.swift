@@ -44,7 +44,7 @@ enum AuditReport {
         }
         let place = ([language("事件 ", "event ") + "\(violation.sequence)"] + whom).joined(
             separator: language("，", ", "))
-        let (rule, expected) = (violation.invariant.rule.in(language), violation.expected.in(language))
+        let (rule, expected) = (violation.invariant.rule[language], violation.expected[language])
         return "\(place)\(language("：", ": "))\(violation.invariant.rawValue) (\(rule))"
             + "\(language("：", ": "))\(expected)"
     }
@@ -71,7 +71,7 @@ enum AuditReport {
             "open": JSON(UInt64(auditor.openCount)), "agents": JSON(UInt64(auditor.agentCount)),
             "invariants": .array(
                 Invariant.allCases.map {
-                    ["code": .string($0.rawValue), "rule": .string($0.rule.in(language))]
+                    ["code": .string($0.rawValue), "rule": .string($0.rule[language])]
                 }),
             "violationCount": JSON(auditor.violationCount),
             "violations": .array(auditor.violations.map { json($0, language) }),
@@ -85,11 +85,7 @@ enum AuditReport {
             "agent": violation.agent.map {
                 .string(violation.identifier.isEmpty ? "#\($0.rawValue)" : violation.identifier)
             } ?? .null,
-            "expected": .string(violation.expected.in(language)),
+            "expected": .string(violation.expected[language]),
         ]
     }
-}
-
-extension LocalText {
-    fileprivate func `in`(_ language: Language) -> String { language(chinese, english) }
 }
