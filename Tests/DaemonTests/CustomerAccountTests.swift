@@ -25,6 +25,9 @@ struct CustomerAccountTests {
         let made = try await customer.post("/v1/tickets", body)
         let number = try #require(made.text("number"))
         #expect(made.status == 201 && made.text("customer", "name") == "赵*", "\(made.body)")
+        // Who was offered it has not agreed, and why it was them is the house's own.
+        #expect(made.text("lifeCycle") == "offered" && made.json["agent"] == nil && made.json["offer"] == nil)
+        #expect(made.json["own"]?.asBool == true)
         let listed = try await customer.get("/v1/tickets").elements("items").map { $0.text("number") }
         #expect(listed == [number, early])
         let shown = try await customer.get("/v1/tickets/\(number)")
@@ -39,6 +42,7 @@ struct CustomerAccountTests {
         let address = try #require(file.text("address"))
         #expect(try await customer.get("/v1/tickets/\(number)/attachments/\(address)").body == "收据")
         _ = try await admin.act(number, "accept", as: "lin")
+        #expect(try await customer.get("/v1/tickets/\(number)").text("agent") == "lin")
         _ = try await admin.act(number, "resolve", as: "lin", ["solution": "已开"])
         let rated = try await customer.post("/v1/tickets/\(number)/rate", ["grade": "satisfied"])
         #expect(rated.status == 200 && rated.text("lifeCycle") == "closed")

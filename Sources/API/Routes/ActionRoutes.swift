@@ -95,7 +95,7 @@ extension API {
                     (TicketSnapshot(ticket, projected), receipt.isRepeated)
                 }
                 guard let snapshot else { throw EngineError.refused(.unknownTicket(ticket)) }
-                return .ticket(snapshot.summary(exchange.language), snapshot, isRepeated: isRepeated)
+                return .ticket(snapshot.summary(exchange.reader), snapshot, isRepeated: isRepeated)
             }
         }
     }
@@ -126,6 +126,6 @@ extension API {
         let isRepeated = try await engine.perform(.reveal(ticket, reason: reason), for: try exchange.caller(bytes))
             .isRepeated
         let page = try await page(ticket, isMasked: false)
-        return .ticket(page.json(exchange.language), page.snapshot, isRepeated: isRepeated)
+        return .ticket(page.json(exchange.reader), page.snapshot, isRepeated: isRepeated)
     }
 }

@@ -70,7 +70,7 @@ extension API {
             let own = body.idempotencyKey.isEmpty ? key : body.idempotencyKey
             let (snapshot, receipt) = try await submit(body.intake, for: try exchange.caller(line, key: own))
             var members: [(name: String, value: JSON)] = [
-                ("line", JSON(number)), ("status", JSON(201)), ("ticket", snapshot.summary(exchange.language)),
+                ("line", JSON(number)), ("status", JSON(201)), ("ticket", snapshot.summary(exchange.reader)),
             ]
             if receipt.isRepeated { members.append(("replay", true)) }
             return .object(members)

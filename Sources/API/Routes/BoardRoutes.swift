@@ -25,7 +25,7 @@ extension API {
             return (tickets, projected.queue.count, projected.sequence)
         }
         return .json(
-            ["items": .array(snapshots.map { $0.summary(exchange.language) }), "total": JSON(total)],
+            ["items": .array(snapshots.map { $0.summary(exchange.reader) }), "total": JSON(total)],
             sequence: sequence)
     }
 

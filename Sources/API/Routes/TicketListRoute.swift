@@ -21,7 +21,7 @@ extension API {
             Self.page(projected, filter, before: before, limit: limit)
         }
         var members: [(name: String, value: JSON)] = [
-            ("items", .array(snapshots.map { $0.summary(exchange.language) }))
+            ("items", .array(snapshots.map { $0.summary(exchange.reader) }))
         ]
         if let next { members.append(("next", .string("\(next)"))) }
         return .json(.object(members), sequence: sequence)

@@ -35,7 +35,7 @@ extension API {
                 ? nil
                 : TicketTexts(
                     content: intake.content(knownAs: receipt.customer), customer: receipt.customer ?? intake.customer))
-        return .ticket(page.json(exchange.language), snapshot, status: .created, isRepeated: receipt.isRepeated)
+        return .ticket(page.json(exchange.reader), snapshot, status: .created, isRepeated: receipt.isRepeated)
     }
 
     /// Under an account that reaches its own alone a request is its customer's.
@@ -54,7 +54,7 @@ extension API {
         if let known = exchange.request.headers[.ifNoneMatch], known == "*" || known.contains(tag) {
             return Response(status: .notModified, headers: [.eTag: tag])
         }
-        return .ticket(page.json(exchange.language), page.snapshot)
+        return .ticket(page.json(exchange.reader), page.snapshot)
     }
 
     /// The ticket whose number is in the path.

@@ -32,7 +32,7 @@ struct TicketPage: Sendable {
         var wishedAt: Instant?
     }
 
-    func json(_ language: Language) -> JSON {
+    func json(_ reader: TicketReader) -> JSON {
         var customer: [(name: String, value: JSON)] = [("id", .string(snapshot.customer))]
         if let profile = texts?.customer {
             customer.append(("name", .string(isMasked ? Masking.name(profile.name) : profile.name)))
@@ -42,7 +42,7 @@ struct TicketPage: Sendable {
         Self.append("tier", snapshot.tier, { $0 }, false, to: &customer)
         customer.append(("masked", .bool(isMasked)))
         if isUnreadable { customer.append(("unreadable", true)) }
-        var members = snapshot.members(language, customer: customer)
+        var members = snapshot.members(reader, customer: customer)
         members.append(("urgency", .string(submitted.urgency)))
         Self.append("type", submitted.kind, { $0 }, false, to: &members)
         Self.append("region", submitted.region, { $0 }, false, to: &members)

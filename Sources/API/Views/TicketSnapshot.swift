@@ -7,6 +7,17 @@ internal import Events
 internal import JSONText
 internal import Projections
 
+/// Who reads about a ticket.
+struct TicketReader: Sendable {
+    var language: Language
+    /// Whose ticket it is, and nobody of the house.
+    var isCustomer = false
+}
+
+extension Exchange {
+    var reader: TicketReader { TicketReader(language: language, isCustomer: asker?.customer != nil) }
+}
+
 /// A ticket as the projections know it at one moment: what every list shows of it.
 struct TicketSnapshot: Sendable {
     var number: String
@@ -53,10 +64,10 @@ struct TicketSnapshot: Sendable {
     }
 
     /// As lists and the answers to commands have it.
-    func summary(_ language: Language) -> JSON { .object(members(language, customer: [("id", .string(customer))])) }
+    func summary(_ reader: TicketReader) -> JSON { .object(members(reader, customer: [("id", .string(customer))])) }
 
     /// The members up to the texts.
-    func members(_ language: Language, customer: [(name: String, value: JSON)]) -> [(name: String, value: JSON)] {
+    func members(_ reader: TicketReader, customer: [(name: String, value: JSON)]) -> [(name: String, value: JSON)] {
         var members: [(name: String, value: JSON)] = [
             ("number", .string(number)), ("channel", .string(channel)), ("category", .string(category)),
             ("priority", .string(row.priority.code)), ("lifeCycle", .string(row.lifeCycle.code)),
@@ -65,6 +76,22 @@ struct TicketSnapshot: Sendable {
         if let time = row.resolvedAt { members.append(("resolvedAt", JSON(time))) }
         if let time = row.closedAt { members.append(("closedAt", JSON(time))) }
         if let grade = row.grade { members.append(("grade", .string(grade.code))) }
+        if row.cycle > 1 { members.append(("cycle", JSON(UInt64(row.cycle)))) }
+        members += reader.isCustomer ? whatCustomersSee : whatTheHouseSees(reader.language)
+        members.append(("customer", .object(customer + (isErased ? [("erased", true)] : []))))
+        members.append(("revision", JSON(row.revision)))
+        return members
+    }
+
+    /// Who has agreed to deal with it. How the house came to that is the house's own.
+    private var whatCustomersSee: [(name: String, value: JSON)] {
+        let own: [(name: String, value: JSON)] = [("own", true)]
+        guard let agent, ![.waiting, .offered].contains(row.lifeCycle) else { return own }
+        return [("agent", .string(agent.identifier))] + own
+    }
+
+    private func whatTheHouseSees(_ language: Language) -> [(name: String, value: JSON)] {
+        var members: [(name: String, value: JSON)] = []
         if let agent { members.append(("agent", .string(agent.identifier))) }
         if let offer, let agent { members.append(("offer", Self.json(offer, agent, language))) }
         if let queued {
@@ -76,15 +103,11 @@ struct TicketSnapshot: Sendable {
             members.append(("proposal", ["candidates": .array(items)]))
         }
         if let requested { members.append(("requested", .string(requested.identifier))) }
-        if row.cycle > 1 { members.append(("cycle", JSON(UInt64(row.cycle)))) }
         let marks = [
             ("inReview", row.isInReview), ("needsReview", row.needsReview), ("needsFollowUp", row.needsFollowUp),
             ("escalated", row.isEscalated), ("overdue", row.isOverdue),
         ]
-        for (name, isSo) in marks where isSo { members.append((name, true)) }
-        members.append(("customer", .object(customer + (isErased ? [("erased", true)] : []))))
-        members.append(("revision", JSON(row.revision)))
-        return members
+        return members + marks.filter(\.1).map { ($0.0, true) }
     }
 
     private static func json(_ offer: OpenOffers.Offer, _ agent: Names.Agent, _ language: Language) -> JSON {
