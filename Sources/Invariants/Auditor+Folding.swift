@@ -12,7 +12,8 @@ extension Auditor {
         case .ticketClassified, .ticketPrioritised, .ticketQueued, .reviewRequested, .ticketReviewed,
             .customerContacted, .ticketEscalated, .attachmentAdded:
             try foldTriage(event)
-        case .dispatchProposed, .proposalWithdrawn, .offerMade, .offerAccepted, .offerDeclined, .offerExpired, .assignmentRequested,
+        case .dispatchProposed, .proposalWithdrawn, .offerMade, .offerAccepted, .offerDeclined, .offerExpired,
+            .assignmentRequested,
             .assignmentApproved, .assignmentRejected, .assignmentWithdrawn:
             try foldOffer(event)
         case .progressRecorded, .ticketResolved, .ticketRated, .ticketClosed, .ticketReopened, .surveySent,

@@ -46,7 +46,11 @@ extension Auditor {
             expect(slot, [.waiting, .offered, .accepted, .inProgress])
             tickets[slot].requested = agent
             // Then an offer in the same command is by hand.
-            if !tickets[slot].rules.asksApproval { approved = (ordinal, agent) }
+            if !tickets[slot].rules.asksApproval {
+                approved = (ordinal, agent)
+            } else {
+                happens(.assignmentRequested, slot)
+            }
         default: answered(slot, agent, event.type)
         }
     }
@@ -146,8 +150,8 @@ extension Auditor {
         happens(.offered, slot)
     }
 
-    /// By hand, which an approval before it in the command tells or, where the policy asks for none, a request, an offer
-    /// goes to whoever is not off line and has room, skilled or not: people decided so. A dispatcher confirms a
+    /// By hand, which an approval before it in the command tells or, where the policy asks for none, a request, an
+    /// offer goes to whoever is not off line and has room, skilled or not: people decided so. A dispatcher confirms a
     /// candidate, who has to be eligible still. Otherwise it goes to the best.
     private mutating func checkOffer(_ slot: Int, _ agent: UInt64, _ chosen: Chosen) {
         let ordinal = tickets[slot].ordinal

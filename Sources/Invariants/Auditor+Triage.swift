@@ -50,6 +50,7 @@ extension Auditor {
             changeQueued(slot) { $0.priority = priority }
         case .ticketQueued: queued(slot)
         case .reviewRequested:
+            happens(.reviewRequested, slot)
             // Nobody waits for what the policy only wants to be looked at.
             guard ReviewBecause(rawValue: second) != .policyAsks else { return }
             expect(slot, [.waiting])

@@ -39,6 +39,8 @@ struct Triggers: Sendable {
         case .escalated: 1 << 11
         case .reopened: 1 << 12
         case .closed: 1 << 13
+        case .reviewRequested: 1 << 14
+        case .assignmentRequested: 1 << 15
         case .stage, .graded: 0
         }
     }
