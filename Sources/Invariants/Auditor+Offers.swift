@@ -48,7 +48,8 @@ extension Auditor {
             // Then an offer in the same command is by hand.
             if !tickets[slot].rules.asksApproval {
                 approved = (ordinal, agent)
-            } else {
+            } else if event.isLastOfCommand {
+                // What is agreed to as it is asked for waits for nobody.
                 happens(.assignmentRequested, slot)
             }
         default: answered(slot, agent, event.type)
