@@ -50,6 +50,7 @@ extension Auditor {
                 approved = (ordinal, agent)
             } else {
                 happens(.assignmentRequested, slot)
+                requestedAt = sequence
             }
         default: answered(slot, agent, event.type)
         }
@@ -82,7 +83,11 @@ extension Auditor {
                 expected: LocalText("没有人申请派给此人", "nobody asked for this agent"))
         }
         tickets[slot].requested = 0
-        if type == .assignmentApproved { approved = (tickets[slot].ordinal, agent) }
+        guard type == .assignmentApproved else { return }
+        approved = (tickets[slot].ordinal, agent)
+        // What was agreed to as it was asked for waits for nobody, and no deadline for that.
+        let requestedAt = requestedAt
+        if requestedAt != 0 { happened.removeAll { $0.sequence == requestedAt } }
     }
 
     private mutating func proposed(_ slot: Int, _ chosen: Chosen) {
