@@ -51,6 +51,7 @@ extension Auditor {
             } else if event.isLastOfCommand {
                 // What is agreed to as it is asked for waits for nobody.
                 happens(.assignmentRequested, slot)
+                requestedAt = sequence
             }
         default: answered(slot, agent, event.type)
         }
@@ -83,7 +84,11 @@ extension Auditor {
                 expected: LocalText("没有人申请派给此人", "nobody asked for this agent"))
         }
         tickets[slot].requested = 0
-        if type == .assignmentApproved { approved = (tickets[slot].ordinal, agent) }
+        guard type == .assignmentApproved else { return }
+        approved = (tickets[slot].ordinal, agent)
+        // What was agreed to as it was asked for waits for nobody, and no deadline for that.
+        let requestedAt = requestedAt
+        if requestedAt != 0 { happened.removeAll { $0.sequence == requestedAt } }
     }
 
     private mutating func proposed(_ slot: Int, _ chosen: Chosen) {

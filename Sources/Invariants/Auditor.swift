@@ -47,6 +47,8 @@ package struct Auditor: Sendable {
     var touched: [UInt64] = []
     /// The assignment that it approves.
     var approved: (ticket: UInt64, agent: UInt64)?
+    /// The event that asks for one; 0 for none.
+    var requestedAt: UInt64 = 0
     var actor: ActorKind?
 
     // What follows from one command, and the instant in which it does.
@@ -178,6 +180,7 @@ extension Auditor {
         }
         touched.removeAll(keepingCapacity: true)
         approved = nil
+        requestedAt = 0
     }
 
     private mutating func endReactions(isEndOfInstant: Bool) {

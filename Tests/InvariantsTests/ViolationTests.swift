@@ -77,6 +77,19 @@ struct ViolationTests {
         #expect(story.violated.isEmpty)
     }
 
+    @Test("starts no clock for an assignment that was agreed to as it was asked for")
+    func agreedAtOnce() throws {
+        var story = try Story()
+        try story.publish(2, "starts: [accepted]", "starts: [assignment-requested]")
+        try story.submits(1, version: 2, then: offer(1, Story.lin))
+        var withdrawn = AssignmentWithdrawn()
+        (withdrawn.ticket, withdrawn.agent) = (TicketOrdinal(rawValue: 1), AgentOrdinal(rawValue: Story.lin))
+        try story.does(
+            request(1, Story.wang), approval(1, Story.wang), withdrawn, offer(1, Story.wang, candidates: []), version: 2
+        )
+        #expect(story.violated.isEmpty)
+    }
+
     @Test("names the ticket and the agent as people do, and the event")
     func names() throws {
         var story = try Story()
