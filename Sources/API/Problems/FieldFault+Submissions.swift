@@ -1,5 +1,6 @@
 internal import Domain
 internal import EventRendering
+internal import Policies
 
 extension FieldFault {
     /// What is refused of a submission.
