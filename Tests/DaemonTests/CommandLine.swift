@@ -11,8 +11,8 @@ enum CommandLine {
                 "PAIDAN_SERVER": daemon.address, "PAIDAN_TOKEN": daemon.token, "LC_ALL": language,
                 "TZ": "Asia/Shanghai",
             ])
-        let status = await program.status
-        try #require(status == 0, "\(await program.errors)")
-        return await program.output
+        let (status, output, errors) = (await program.status, await program.output, await program.errors)
+        try #require(status == 0, "\(errors)")
+        return output
     }
 }
