@@ -88,7 +88,7 @@ struct SmartDispatchScenarioTests {
 
     /// What `paidan show NUMBER --events --decisions` has to tell, in this order.
     private static let story = [
-        "已关闭，第 2 轮", "张**（138****5678）", "已推荐，待确认，4 人合适，排除：离线 1", "1. lin（lin）", "已派单，4 人合适",
+        "已关闭，第 2 轮", "张**（138****5678）", "已推荐，待确认，4 人合适", "排除：离线 1", "1. lin（lin）", "已派单，4 人合适",
         "提交（wechat，上海）", "归类为 系统故障（把握 100.0%）", "优先级 紧急", "推荐 lin、wang、zhao，待确认", "「response」开始计时",
         "派给 lin", "「acceptance」已超时", "发给客服：acceptance-overdue", "admin 从 lin 收回", "推荐 wang、zhao、qian，待确认",
         "派给 wang", "wang 接单", "「completion」开始计时", "推进到「处理中」", "wang 已联系客户", "「response」停止计时",

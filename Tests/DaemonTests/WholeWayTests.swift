@@ -5,7 +5,8 @@ import Testing
 @Suite("One ticket over HTTP", .timeLimit(.minutes(5)))
 struct WholeWayTests {
     private static let way = [
-        "ticket-submitted", "ticket-classified", "ticket-prioritised", "offer-made", "offer-accepted",
+        "ticket-submitted", "ticket-classified", "ticket-prioritised", "review-requested", "offer-made",
+        "offer-accepted",
         "progress-recorded", "ticket-resolved", "ticket-rated", "ticket-closed",
     ]
 

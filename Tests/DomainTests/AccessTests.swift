@@ -7,7 +7,8 @@ struct AccessTests {
     @Test("keeps what each role is for")
     func roles() {
         let reads: [Access.Operation] = [
-            .readTicket, .readQueue, .readWorkloads, .readAgent, .followEvents, .readPolicy, .readAccount, .readToken,
+            .readTicket, .readStory, .readQueue, .readWorkloads, .readAgent, .followEvents, .readPolicy, .readAccount,
+            .readToken,
             .readDepartment, .readClock,
         ]
         let own: [Access.Operation] = [.changeToken, .readNotification, .useOwnAccount]

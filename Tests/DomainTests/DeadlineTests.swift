@@ -108,7 +108,7 @@ struct DeadlineTests {
         let ticket = try world.submit()
         _ = try world.whenTimePasses(.seconds(600))
         let events = try world.when(.prioritise(ticket, .urgent, reason: []))
-        #expect(allTypes(events) == [.ticketPrioritised, .deadlineMoved])
+        #expect(allTypes(events) == [.ticketPrioritised, .reviewRequested, .deadlineMoved, .notificationQueued])
         #expect(world.minutesLeft(ticket)["response"] == 50)
     }
 

@@ -1,3 +1,4 @@
+import Dispatching
 import Domain
 import Events
 import Policies
@@ -61,14 +62,14 @@ struct WaitingTests {
         #expect(world.holder(tickets[1]) == lin)
     }
 
-    @Test("go, where a dispatcher confirms, one by one")
+    @Test("go, where a dispatcher confirms, as far as they would fill whoever came")
     func proposed() throws {
         var world = World { $0.dispatch.mode = .confirm }
         let lin = try world.agent("lin")
         try world.when(.changePresence(lin, .offline))
         let tickets = try [world.submit(), world.submit()]
         let events = try world.when(.changePresence(lin, .online))
-        #expect(types(events) == [.presenceChanged, .dispatchProposed])
+        #expect(types(events) == [.presenceChanged, .dispatchProposed, .dispatchProposed])
         try world.when(.confirm(tickets[0], nil))
         #expect(world.state.openTickets[tickets[1]]?.proposed == [lin])
     }
@@ -81,6 +82,7 @@ struct WaitingTests {
         var change = try world.state.agent(lin).profile
         change.pool = "elsewhere"
         try world.when(.changeAgent(change))
-        #expect(throws: Refusal.notACandidate(lin, candidates: [])) { try world.when(.confirm(ticket, nil)) }
+        #expect(throws: Refusal.notProposed) { try world.when(.confirm(ticket, nil)) }
+        #expect(world.state.queue.tickets == [ticket])
     }
 }

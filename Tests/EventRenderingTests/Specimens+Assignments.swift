@@ -26,12 +26,12 @@ extension Specimen {
             { ($0.ticket, $0.agent, $0.reason, $0.wasAccepted) = (ticket, lin, sealed, true) },
             data: #"{"agentName":"林静","wasAccepted":true}"#, "admin 从 林静 收回（已接单）",
             "taken back from 林静 by admin (was accepted)"),
-    ]
-
-    static let otherAssignments = [
         Specimen(
             ProposalWithdrawn.self, { $0.ticket = ticket }, data: "{}", "推荐的人员都已不能接单，推荐失效",
             "proposal withdrawn: nobody of it can take it any more"),
+    ]
+
+    static let otherAssignments = [
         Specimen(
             DispatchProposed.self, { ($0.ticket, $0.decision) = (ticket, Decision()) },
             data: #"{"decision":{"eligible":0,"leftOut":{},"candidates":[]}}"#, "暂无可推荐人员", "nobody to propose"),

@@ -25,7 +25,7 @@ import Testing
     static let same: [(name: String, bytes: [UInt8])] = [
         ("in order", ticket + grade + comment),
         ("out of order", comment + ticket + grade),
-        ("unknown fields among them", Wire.number(4, 9) + ticket + Wire.text(31, "x") + grade + comment),
+        ("unknown fields among them", Wire.number(30, 9) + ticket + Wire.text(31, "x") + grade + comment),
         (
             "unknown fields of large numbers",
             Wire.number(32, 9) + ticket + Wire.text(99, "x") + grade + comment

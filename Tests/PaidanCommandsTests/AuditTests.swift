@@ -43,7 +43,7 @@ struct AuditTests {
         #expect(shell.run("audit", "verify", "--data", folder.path) == .corruption)
         #expect(
             shell.output.lines.contains {
-                $0.hasPrefix("event 6: ticket 202405-1001, agent wang: eligible (")
+                $0.hasPrefix("event 6, ticket 202405-1001, agent wang: eligible (")
                     && $0.hasSuffix(": the agent is off line")
             }, "\(shell.output.text)")
         #expect(shell.output.lines.last?.hasSuffix(" violations") == true)
