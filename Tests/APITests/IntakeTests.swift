@@ -3,7 +3,7 @@ import JSONText
 import PolicyFiles
 import Testing
 
-@Suite("Intake", .timeLimit(.minutes(20)))
+@Suite("Intake", .timeLimit(.minutes(2)))
 struct IntakeTests {
     struct Demand: Sendable, CustomTestStringConvertible {
         /// What the policy requires besides what is always required.

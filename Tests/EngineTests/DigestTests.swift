@@ -5,7 +5,7 @@ import Foundation
 import TemporaryFolders
 import Testing
 
-@Suite("The digest of what is projected", .timeLimit(.minutes(20)))
+@Suite("The digest of what is projected", .timeLimit(.minutes(2)))
 struct DigestTests {
     private static let customer = CustomerOrdinal(rawValue: 1)
     private static let lin = AgentOrdinal(rawValue: 1)

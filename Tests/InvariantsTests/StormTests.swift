@@ -4,7 +4,7 @@ import Invariants
 import Policies
 import Testing
 
-@Suite("A storm of commands", .timeLimit(.minutes(20)))
+@Suite("A storm of commands", .timeLimit(.minutes(10)))
 struct StormTests {
     /// Random commands from a seed, possible and not, with restarts between; the auditor reads what they left.
     @Test("leaves a log in which every invariant holds", arguments: 1...12)

@@ -2,7 +2,7 @@ import Foundation
 import TemporaryFolders
 import Testing
 
-@Suite("The built program", .serialized, .timeLimit(.minutes(20)))
+@Suite("The built program", .serialized, .timeLimit(.minutes(5)))
 struct ProcessTests {
     let folder: TemporaryFolder
     var log: String { folder["log"] }

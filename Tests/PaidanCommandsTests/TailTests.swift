@@ -170,7 +170,7 @@ struct TailTests {
     }
 }
 
-@Suite("paidan tail --follow", .timeLimit(.minutes(20)))
+@Suite("paidan tail --follow", .timeLimit(.minutes(2)))
 struct TailFollowTests {
     let folder: TemporaryFolder
 
