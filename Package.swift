@@ -163,11 +163,7 @@ let package = Package(
             dependencies: [
                 "CommandHelp", "PaidanClient", "PolicyFiles", "Policies", "EventRendering", "Events", "Projections",
                 "SegmentLog", "CommitLog", "Bytes", "CivilTime", "JSONText", "Threads", "Storage", "Merkle",
-                "CPlatform",
-                arguments,
-                "PaidanClient", "Invariants", "PolicyFiles", "Policies", "EventRendering", "Events", "Projections",
-                "SegmentLog", "CommitLog", "Bytes", "CivilTime", "JSONText", "Threads", "Storage", "Merkle",
-                "CPlatform", arguments,
+                "Invariants", "CPlatform", arguments,
             ]),
         .executableTarget(name: "paidan", dependencies: ["PaidanCommands"]),
 
@@ -271,10 +267,7 @@ let package = Package(
             dependencies: [
                 "DaemonHarness", "TemporaryFolders",
                 "PaidanCommands", "CommandHelp", "EventRendering", "EventStore", "Events", "SegmentLog", "CommitLog",
-                "Bytes", "JSONText", "Threads", "paidan", "paidand",
-                "TemporaryFolders",
-                "PaidanCommands", "EventStore", "Events", "SegmentLog", "CommitLog", "Bytes", "JSONText", "Threads",
-                "PolicyFiles", "Policies", "paidan", "paidand",
+                "Bytes", "JSONText", "Threads", "PolicyFiles", "Policies", "paidan", "paidand",
             ]),
         .testTarget(name: "PaidanClientTests", dependencies: ["PaidanClient", "JSONText", "Threads"]),
         .testTarget(

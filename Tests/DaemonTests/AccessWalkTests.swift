@@ -23,7 +23,7 @@ struct AccessWalkTests {
     private struct Company {
         let daemon: RunningDaemon
         private var tokens: [Role: String] = [:]
-        private var tickets: [String: String] = [:]
+        private(set) var tickets: [String: String] = [:]
 
         init() async throws {
             daemon = try await RunningDaemon.new()
@@ -149,8 +149,10 @@ struct AccessWalkTests {
         #expect(names(try await handler.get("/v1/agents"), "id") == ["handler"])
         #expect(names(try await handler.get("/v1/workloads"), "agent") == ["handler"])
         #expect(names(try await handler.get("/v1/accounts"), "name") == ["handler"])
-        // Theirs, and not who has it.
-        #expect(try await company.client(.customer).get("/v1/tickets").elements("items").count == 1)
+        // Theirs, and not to whom it is offered.
+        let theirs = try await company.client(.customer).get("/v1/tickets").elements("items")
+        #expect(theirs.compactMap { $0.text("number") } == [company.tickets["customer"]])
+        #expect(theirs.allSatisfy { $0["agent"] == nil && $0["offer"] == nil && $0["proposal"] == nil })
         #expect(try await manager.get("/v1/agents").elements("items").count == 10)
         for filter in ["", "&agent=other", "&agent=other,handler"] {
             let lines = try await handler.send("GET", "/v1/events?after=0\(filter)", ["Accept": "application/x-ndjson"])

@@ -96,7 +96,9 @@ struct EventFollower: Sendable {
         for try await event in events {
             let notification = event.json.number("data", "notification") ?? 0
             if event.type == "notification-queued" { waiting.insert(notification) }
-            if ["notification-delivered", "notification-given-up"].contains(event.type) { waiting.remove(notification) }
+            if ["notification-delivered", "notification-given-up"].contains(event.type) {
+                waiting.remove(notification)
+            }
             if event.sequence >= least, waiting.isEmpty { return event.sequence }
         }
         throw NotFollowed(status: 0)
