@@ -38,6 +38,7 @@ package final class Program: Sendable {
         printing = Self.reading(output.fileHandleForReading) { _ in }
         listening = Task { await said.first { _ in true } != nil }
         try process.run()
+        RunLimit.start(for: process)
     }
 
     deinit {

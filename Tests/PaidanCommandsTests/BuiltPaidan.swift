@@ -70,6 +70,7 @@ final class RunningPaidan {
         process.standardOutput = output
         process.standardError = errors
         try process.run()
+        RunLimit.start(for: process)
     }
 
     deinit {

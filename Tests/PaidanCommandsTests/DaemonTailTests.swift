@@ -17,7 +17,7 @@ struct DaemonTailTests {
         try submit(6)
         // Each customer is told, and each agent of an offer or the supervisors of a ticket that waits.
         let told = try follow(
-            ["--from", "1", "--type", "notification-delivered", "--server", daemon.address]
+            ["--from", "1", "--type", "notification-delivered,notification-given-up", "--server", daemon.address]
                 + ["--token-file", daemon.tokenFile])
         _ = sequences(told, 12)
         told.signal(SIGTERM)

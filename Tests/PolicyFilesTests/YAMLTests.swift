@@ -41,15 +41,32 @@ struct YAMLTests {
     @Test(
         "nesting is bounded, whatever hides it",
         arguments: [
-            String(repeating: "[", count: 200_000), String(repeating: "{a: ", count: 60_000),
-            String(repeating: "[\"]\", # ]\n", count: 20_000), String(repeating: "- ", count: 100_000),
-            String(repeating: "? ", count: 100_000), String(repeating: "- ? ", count: 50_000),
-            (0..<600).map { String(repeating: " ", count: $0) + "a:" }.joined(separator: "\n"),
-            String(repeating: "[", count: 4_000) + String(repeating: "]", count: 4_000),
-            (0..<60).map { String(repeating: " ", count: 2 * $0) + "-" }.joined(separator: "\n"),
+            Nesting("[", times: 200_000), Nesting("{a: ", times: 60_000), Nesting("[\"]\", # ]\n", times: 20_000),
+            Nesting("- ", times: 100_000), Nesting("? ", times: 100_000), Nesting("- ? ", times: 50_000),
+            Nesting("[", times: 4_000, end: "]"), Nesting("a:", times: 600, indent: 1),
+            Nesting("-", times: 60, indent: 2),
         ])
-    func nesting(_ text: String) {
-        #expect(Alteration.faults(Array(text.utf8)).count == 1)
+    func nesting(_ nesting: Nesting) {
+        #expect(Alteration.faults(Array(nesting.text.utf8)).count == 1)
+    }
+
+    /// One opening within another, told without all its text.
+    struct Nesting: CustomTestStringConvertible {
+        var text: String
+        var testDescription: String
+
+        /// - Parameter end: what closes each, after all are open.
+        init(_ opening: String, times: Int, end: String = "") {
+            text = String(repeating: opening, count: times) + String(repeating: end, count: times)
+            testDescription = "\(times) times \(opening.debugDescription) \(end)"
+        }
+
+        /// A line each, each further in than the one before.
+        init(_ opening: String, times: Int, indent: Int) {
+            let lines = (0..<times).map { String(repeating: " ", count: indent * $0) + opening }
+            text = lines.joined(separator: "\n")
+            testDescription = "\(times) lines of \(opening)"
+        }
     }
 
     @Test("too many bytes, and bytes that are no text, are refused")

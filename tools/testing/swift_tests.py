@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
@@ -19,6 +20,10 @@ _CHATTER = re.compile(
     r"\[\d+/\d+\] |[◇✔] |↳ (?:Testing Library|Target Platform)|(?:Building for|Build complete)"
     r"|(?:Fetch|Comput|Creat|Updat)(?:ing|ed) |Working copy of |.* started\.$")
 
+# A test that begins, and one that has ended.
+_BEGUN = re.compile(r'◇ Test ("[^"]*"|\w+\([^)]*\)) started\.')
+_ENDED = re.compile(r'[✔✘] Test ("[^"]*"|\w+\([^)]*\)) (?:with \d+ test cases? )?(?:passed|failed) after ')
+
 
 def run(root: Path, arguments: list[str]) -> Tally:
     """Builds and runs the Swift tests with `arguments` for `swift test`, showing what goes wrong."""
@@ -33,9 +38,22 @@ def run(root: Path, arguments: list[str]) -> Tally:
         encoding="utf-8", errors="replace",
     ) as process:
         assert process.stdout
-        for line in told(process.stdout):
+        running: Counter[str] = Counter()
+        for line in told(followed(process.stdout, running)):
             print(line, flush=True)
+    for title in +running:
+        print(f"begun and not ended: {title}")
     return judged(process.returncode, counted(report.parent))
+
+
+def followed(lines: Iterator[str], running: Counter[str]) -> Iterator[str]:
+    """The lines as they are; `running` counts the tests that have begun and not ended, by title."""
+    for line in lines:
+        if begun := _BEGUN.match(line):
+            running[begun[1]] += 1
+        elif ended := _ENDED.match(line):
+            running[ended[1]] -= 1
+        yield line
 
 
 def told(lines: Iterator[str]) -> Iterator[str]:
@@ -44,10 +62,16 @@ def told(lines: Iterator[str]) -> Iterator[str]:
 
 
 def counted(folder: Path) -> Tally:
-    """The test cases in the reports of a folder."""
+    """The test cases in the reports of a folder. A report that breaks off, as of a run cut short, counts as a failure."""
     total = Tally()
     for report in sorted(folder.glob("*.xml")):
-        for case in ElementTree.parse(report).iter("testcase"):
+        try:
+            cases = list(ElementTree.parse(report).iter("testcase"))
+        except ElementTree.ParseError as error:
+            print(f"{report.name} breaks off: {error}")
+            total += Tally(failed=1)
+            continue
+        for case in cases:
             if case.find("failure") is not None or case.find("error") is not None:
                 total += Tally(failed=1)
             elif case.find("skipped") is not None:

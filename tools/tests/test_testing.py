@@ -2,6 +2,7 @@ import subprocess
 import sys
 import tempfile
 import unittest
+from collections import Counter
 from contextlib import redirect_stdout
 from io import StringIO
 from pathlib import Path
@@ -32,6 +33,22 @@ class SwiftRuns(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             Path(folder, "swift.xml").write_text(REPORT)
             self.assertEqual(swift_tests.counted(Path(folder)), Tally(1, 1, 1))
+
+    def test_a_report_that_breaks_off_is_a_failure(self):
+        with tempfile.TemporaryDirectory() as folder, redirect_stdout(StringIO()) as said:
+            Path(folder, "swift.xml").write_text(REPORT[:-40])
+            self.assertEqual(swift_tests.counted(Path(folder)), Tally(failed=1))
+        self.assertIn("swift.xml breaks off", said.getvalue())
+
+    def test_tests_that_begin_and_do_not_end_are_known(self):
+        running = Counter()
+        lines = [
+            '◇ Test "a (b)" started.', "◇ Test c(_:d:) started.", "◇ Test e() started.", '◇ Test "hangs" started.',
+            '✔ Test "a (b)" with 3 test cases passed after 0.1 seconds.', '✘ Test e() recorded an issue at A.swift:1:1',
+            "✘ Test c(_:d:) failed after 0.2 seconds with 1 issue.",
+        ]
+        self.assertEqual(list(swift_tests.followed(iter(lines), running)), lines)
+        self.assertEqual(set(+running), {"e()", '"hangs"'})
 
     def test_a_run_that_ends_badly_fails_though_no_case_did(self):
         self.assertEqual(self.judged(0, Tally(5)), (Tally(5), ""))
