@@ -55,6 +55,7 @@ let package = Package(
         .target(name: "CBytes"),
         .target(name: "CPlatform"),
         .systemLibrary(name: "CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
 
         // Foundations: bytes, times, text for programs, threads, files.
@@ -138,9 +139,22 @@ let package = Package(
 
         // Draws of tests.
         .target(name: "Seeds"),
+        // Work that others recorded, as the product's own words tell it.
+        .target(
+            name: "RecordedWork",
+            dependencies: [
+                "CZlib", "PolicyFiles", "Policies", "Events", "Calendars", "CivilTime", "Bytes", "JSONText",
+            ],
+            resources: [
+                .embedInCode("Mappings/helpdesk.yaml"), .embedInCode("Mappings/vinst.yaml"),
+                .embedInCode("Mappings/servicedesk.yaml"), .embedInCode("Mappings/callcentre.yaml"),
+                .embedInCode("Mappings/citizen.yaml"),
+            ]),
 
         // Folders of tests.
         .target(name: "TemporaryFolders"),
+        // The records of others, which tests run on where they are.
+        .target(name: "SharedRecords"),
 
         // The programs as they were built, as tests run them.
         .target(name: "DaemonHarness", dependencies: ["TemporaryFolders"]),
@@ -280,6 +294,12 @@ let package = Package(
             dependencies: ["Seeds", "Events", "Bytes"],
             exclude: ["Python"]),
         .testTarget(name: "MerkleTests", dependencies: ["Seeds", "Merkle", crypto]),
+        .testTarget(
+            name: "RecordedWorkTests",
+            dependencies: [
+                "SharedRecords", "RecordedWork", "Policies", "Calendars", "ZoneFiles", "LinuxStorage", "Events",
+                "JSONText",
+            ]),
         .testTarget(name: "PaidanBenchTests", dependencies: ["PaidanBench", "CommitLog"]),
     ],
     swiftLanguageModes: [.v6]

@@ -53,7 +53,8 @@ TOOLCHAIN = {
 
 # Libraries that stand among the adapters: they know the world as an executable does, and may be tested and imported.
 ADAPTERS = frozenset({
-    "API", "Daemon", "PaidanClient", "PaidanCommands", "PaidanBench", "TemporaryFolders", "DaemonHarness",
+    "API", "Daemon", "PaidanClient", "PaidanCommands", "SimulationCommands", "PaidanBench", "TemporaryFolders",
+    "DaemonHarness", "SharedRecords",
 })
 
 PURE = frozenset({

@@ -53,13 +53,13 @@ package struct TimeZoneRules: Hashable, Sendable {
     }
 
     /// What clocks show at a moment, in ms since they showed 1970-01-01 00:00.
-    func wallClock(at moment: Int64) -> Int64 { moment + offset(after: transitionCount(at: moment)) * 1000 }
+    package func wallClock(at moment: Int64) -> Int64 { moment + offset(after: transitionCount(at: moment)) * 1000 }
 
     /// The first moment at which clocks show `wallClock` or a later time.
     ///
     /// Where clocks are put forward over it, that is when they are; where they are put back and show it twice, it is
     /// the first time. So it never falls when `wallClock` rises, and days and spans have an order whatever clocks do.
-    func firstMoment(wallClock: Int64) -> Int64 {
+    package func firstMoment(wallClock: Int64) -> Int64 {
         // Earlier than this no clock shows it.
         var count = transitionCount(at: wallClock - CalendarLimits.offsetSecondsMax * 1000)
         while true {

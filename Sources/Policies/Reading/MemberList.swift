@@ -6,7 +6,7 @@ package struct MemberList: Sendable {
     package let required: [String]
     package let optional: [String]
 
-    init(_ name: String, required: [String], optional: [String] = []) {
+    package init(_ name: String, required: [String], optional: [String] = []) {
         self.name = name
         self.required = required
         self.optional = optional

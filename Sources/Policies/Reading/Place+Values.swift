@@ -1,6 +1,6 @@
 extension Place {
     /// A text that people read, without control characters.
-    func text(bytesMax: Int) -> String {
+    package func text(bytesMax: Int) -> String {
         guard case .text(let text) = node.content else {
             wrong("文本（数字与 true、false 须加引号）", "a text; put numbers, true and false in quotes")
             return ""
@@ -48,7 +48,7 @@ extension Place {
     }
 
     /// Reads each; one that comes twice is a fault.
-    func distinct<Value: Hashable>(_ places: [Place], _ read: (Place) -> Value) -> [Value] {
+    package func distinct<Value: Hashable>(_ places: [Place], _ read: (Place) -> Value) -> [Value] {
         var seen: Set<Value> = []
         return places.map { place in
             let count = reading.faults.count
@@ -60,7 +60,7 @@ extension Place {
         }
     }
 
-    func localText(bytesMax: Int = PolicyLimits.nameBytesMax) -> LocalText {
+    package func localText(bytesMax: Int = PolicyLimits.nameBytesMax) -> LocalText {
         let members = members(.text)
         return LocalText(members["zh"]?.text(bytesMax: bytesMax) ?? "", members["en"]?.text(bytesMax: bytesMax) ?? "")
     }
@@ -77,7 +77,7 @@ extension Place {
         }
     }
 
-    func bool() -> Bool {
+    package func bool() -> Bool {
         guard case .bool(let value) = node.content else {
             wrong(" true 或 false", "true or false")
             return false
@@ -85,7 +85,7 @@ extension Place {
         return value
     }
 
-    func number(_ range: ClosedRange<UInt64>) -> UInt64 {
+    package func number(_ range: ClosedRange<UInt64>) -> UInt64 {
         guard case .number(let number) = node.content, let value = UInt64(exactly: number), range.contains(value) else {
             wrong(
                 " \(range.lowerBound) 到 \(range.upperBound) 的整数",
@@ -125,7 +125,7 @@ extension Place {
     }
 
     /// `90s`, `15m`, `2h`, `3d`, `1h30m`.
-    func duration() -> Duration {
+    package func duration() -> Duration {
         guard case .text(let text) = node.content, let duration = Duration(policyText: text) else {
             wrong("时长，例如 15m、2h、3d、1h30m", "a duration, such as 15m, 2h, 3d or 1h30m")
             return .seconds(1)
@@ -139,7 +139,7 @@ extension Place {
     }
 
     /// One of the cases, by its code.
-    func choice<Value>(_ kind: LocalText, _ values: [(code: String, value: Value)], otherwise: Value) -> Value {
+    package func choice<Value>(_ kind: LocalText, _ values: [(code: String, value: Value)], otherwise: Value) -> Value {
         guard case .text(let text) = node.content else {
             let codes = values.map(\.code)
             wrong("\(kind.chinese)：\(codes.joined(separator: "、"))", "one of \(codes.joined(separator: ", "))")
@@ -152,14 +152,14 @@ extension Place {
         return found.value
     }
 
-    func choice<Value: RawRepresentable & CaseIterable>(
+    package func choice<Value: RawRepresentable & CaseIterable>(
         _ kind: LocalText, otherwise: Value
     ) -> Value where Value.RawValue == String {
         choice(kind, Value.allCases.map { ($0.rawValue, $0) }, otherwise: otherwise)
     }
 
     /// `09:00-12:00`; 24:00 ends a day.
-    func span() -> Policy.Span {
+    package func span() -> Policy.Span {
         guard case .text(let text) = node.content, let span = Self.span(text) else {
             wrong(
                 "时段，例如 09:00-12:00，结束晚于开始，至多 24:00",

@@ -1,8 +1,8 @@
-internal import Events
+package import Events
 
 // What the product itself knows by name.
 extension Place {
-    func priority() -> Priority {
+    package func priority() -> Priority {
         choice(LocalText("优先级", "priority"), Priority.allCases.map { ("\($0)".kebabCase, $0) }, otherwise: .medium)
     }
 

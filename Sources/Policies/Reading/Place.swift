@@ -1,16 +1,22 @@
 /// One value of a policy file on its way into the policy. Whoever reads something wrong gets something harmless in its
 /// place and goes on: all faults are found at once, and of a reading with faults nothing is kept.
-struct Place {
-    let node: PolicyNode
-    let path: String
-    let reading: PolicyReading
+package struct Place {
+    package let node: PolicyNode
+    package let path: String
+    package let reading: PolicyReading
 
-    func fault(_ chinese: String, _ english: String) {
+    package init(node: PolicyNode, path: String, reading: PolicyReading) {
+        self.node = node
+        self.path = path
+        self.reading = reading
+    }
+
+    package func fault(_ chinese: String, _ english: String) {
         reading.note(PolicyFault(at: node.position, path: path, LocalText(chinese, english)))
     }
 
     /// A word that is none of `known`.
-    func unknown(_ kind: LocalText, _ word: String, known: [String]) {
+    package func unknown(_ kind: LocalText, _ word: String, known: [String]) {
         let word = word.shortened
         guard !known.isEmpty else {
             return fault(
@@ -30,7 +36,7 @@ struct Place {
     private static let namesShown = 20
 
     /// Another kind of value stands here.
-    func wrong(_ chinese: String, _ english: String) {
+    package func wrong(_ chinese: String, _ english: String) {
         if node.content == .empty {
             return fault(
                 "这里没有值；应为\(chinese)，不需要时请删去该项", "nothing is written here; it is \(english), or leave the member out")
@@ -41,7 +47,7 @@ struct Place {
     // MARK: Mappings and lists
 
     /// The members of a mapping of this kind; those that it may not have are faults.
-    func members(_ list: MemberList) -> Members {
+    package func members(_ list: MemberList) -> Members {
         guard case .mapping(let members) = node.content else {
             let names = list.all.joined(separator: ", ")
             wrong("映射，成员有 \(names)", "a mapping with \(names)")
@@ -63,7 +69,7 @@ struct Place {
     }
 
     /// A mapping whose names are codes that are declared elsewhere.
-    func entries(max: Int) -> [(key: Place, name: String, value: Place)] {
+    package func entries(max: Int) -> [(key: Place, name: String, value: Place)] {
         guard case .mapping(let members) = node.content else {
             wrong("映射", "a mapping")
             return []
@@ -78,7 +84,7 @@ struct Place {
         }
     }
 
-    func elements(max: Int) -> [Place] {
+    package func elements(max: Int) -> [Place] {
         guard case .sequence(let elements) = node.content else {
             wrong("列表", "a list")
             return []
@@ -100,12 +106,12 @@ struct Place {
 }
 
 /// The members of one mapping.
-struct Members {
+package struct Members {
     let place: Place
     let list: MemberList
     fileprivate let values: [String: Place]
     /// It is no mapping: what it should hold is not asked for again.
-    let isBroken: Bool
+    package let isBroken: Bool
 
     fileprivate init(place: Place, list: MemberList, values: [String: Place], isBroken: Bool) {
         self.place = place
@@ -115,13 +121,13 @@ struct Members {
     }
 
     /// Nil where it is left out; a required one is told of already.
-    subscript(_ name: String) -> Place? {
+    package subscript(_ name: String) -> Place? {
         precondition(list.all.contains(name), "\(list.name) has no member \(name)")
         return values[name]
     }
 
     /// The elements of a list; none where it is left out.
-    func elements(_ name: String, max: Int) -> [Place] { self[name]?.elements(max: max) ?? [] }
+    package func elements(_ name: String, max: Int) -> [Place] { self[name]?.elements(max: max) ?? [] }
 
     /// The elements of a list that declares codes.
     func declarations(_ name: String, _ kind: CodeKind, max: Int) -> [Place] {
@@ -143,7 +149,7 @@ struct Members {
         return code
     }
 
-    var name: LocalText { self["name"]?.localText() ?? LocalText("", "") }
+    package var name: LocalText { self["name"]?.localText() ?? LocalText("", "") }
 }
 
 extension String {

@@ -1,12 +1,14 @@
 /// What a reading has found so far: faults, and which codes are declared and referred to. One object that all places
 /// of a reading share; it lives no longer than the reading.
-final class PolicyReading {
-    private(set) var faults: [PolicyFault] = []
+package final class PolicyReading {
+    package private(set) var faults: [PolicyFault] = []
     private var declared: [CodeKind: [String: PolicyNode.Position]] = [:]
     private var references: [(kind: CodeKind, code: String, place: Place)] = []
     private var incomplete: Set<CodeKind> = []
 
-    func note(_ fault: PolicyFault) { faults.append(fault) }
+    package init() {}
+
+    package func note(_ fault: PolicyFault) { faults.append(fault) }
 
     /// This code is there to be referred to.
     func declare(_ kind: CodeKind, _ code: String, at place: Place) {
@@ -41,7 +43,7 @@ final class PolicyReading {
     }
 
     /// In the order of their places, each once; no more than anybody reads.
-    var faultsInOrder: [PolicyFault] {
+    package var faultsInOrder: [PolicyFault] {
         var seen: Set<PolicyFault> = []
         let ordered = faults.enumerated().sorted { left, right in
             (left.element.position, left.offset) < (right.element.position, right.offset)
