@@ -151,6 +151,14 @@ let package = Package(
                 .embedInCode("Mappings/citizen.yaml"),
             ]),
 
+        // That work, run through the engine, and what it shows.
+        .target(
+            name: "Simulation",
+            dependencies: [
+                "RecordedWork", "Engine", "Domain", "Dispatching", "PolicyFiles", "Policies", "EventStore", "Events",
+                "SegmentLog", "CommitLog", "Storage", "Seeds", "Calendars", "CivilTime", "JSONText", heap,
+            ]),
+
         // Folders of tests.
         .target(name: "TemporaryFolders"),
         // The records of others, which tests run on where they are.
@@ -179,7 +187,16 @@ let package = Package(
                 "SegmentLog", "CommitLog", "Bytes", "CivilTime", "JSONText", "Threads", "Storage", "Merkle",
                 "Invariants", "CPlatform", arguments,
             ]),
-        .executableTarget(name: "paidan", dependencies: ["PaidanCommands"]),
+        .target(
+            name: "SimulationCommands",
+            dependencies: [
+                "PaidanCommands", "CommandHelp", "Simulation", "RecordedWork", "PolicyFiles", "Policies",
+                "EventRendering",
+                "EventStore", "Events", "SegmentLog", "Storage", "ZoneFiles", "Calendars", "JSONText", "Threads",
+                "Seeds",
+                arguments,
+            ]),
+        .executableTarget(name: "paidan", dependencies: ["PaidanCommands", "SimulationCommands"]),
 
         // The benchmarks.
         .target(
@@ -299,6 +316,11 @@ let package = Package(
             dependencies: [
                 "SharedRecords", "RecordedWork", "Policies", "Calendars", "ZoneFiles", "LinuxStorage", "Events",
                 "JSONText",
+            ]),
+        .testTarget(
+            name: "SimulationTests",
+            dependencies: [
+                "Seeds", "SharedRecords", "Simulation", "RecordedWork", "Calendars", "Events", "JSONText", "paidan",
             ]),
         .testTarget(name: "PaidanBenchTests", dependencies: ["PaidanBench", "CommitLog"]),
     ],

@@ -1,5 +1,5 @@
 package import EventRendering
-internal import Policies
+package import Policies
 
 /// How a command ended, as the shell sees it.
 package enum CommandStatus: Int32, Sendable {
@@ -26,20 +26,20 @@ package struct Refusal: Error, Sendable, Hashable {
     /// One line: what happened, on what, and what to do next. Nil where nothing needs to be said.
     let message: LocalText?
 
-    init(_ status: CommandStatus, _ message: LocalText?) {
+    package init(_ status: CommandStatus, _ message: LocalText?) {
         self.status = status
         self.message = message
     }
 
-    init(_ status: CommandStatus, _ chinese: String, _ english: String) {
+    package init(_ status: CommandStatus, _ chinese: String, _ english: String) {
         self.init(status, LocalText(chinese, english))
     }
 
     /// - Parameter told: in the reader's language already.
-    init(_ status: CommandStatus, told: String) { self.init(status, told, told) }
+    package init(_ status: CommandStatus, told: String) { self.init(status, told, told) }
 
-    static func badUse(_ chinese: String, _ english: String) -> Refusal { Refusal(.badUse, chinese, english) }
-    static func badUse(told: String) -> Refusal { Refusal(.badUse, told: told) }
+    package static func badUse(_ chinese: String, _ english: String) -> Refusal { Refusal(.badUse, chinese, english) }
+    package static func badUse(told: String) -> Refusal { Refusal(.badUse, told: told) }
 
     package func message(_ language: Language) -> String? { message?[language] }
 }

@@ -1,14 +1,14 @@
-internal import ArgumentParser
-internal import CommandHelp
+package import ArgumentParser
+package import CommandHelp
 
 /// A command whose help ends in examples.
-protocol Documented: ParsableCommand {
+package protocol Documented: ParsableCommand {
     /// Two to four.
     static var examples: [Example] { get }
 }
 
 /// A command that does something, in the shell that it is given.
-protocol ShellCommand: Documented {
+package protocol ShellCommand: Documented {
     /// - Throws: a ``Refusal``, nothing else.
     func run(in shell: Shell) throws(Refusal) -> CommandStatus
 }

@@ -1,20 +1,23 @@
-internal import ArgumentParser
-internal import CommandHelp
+package import ArgumentParser
+package import CommandHelp
 internal import EventRendering
 
 /// The command `paidan`.
 public enum PaidanCommand {
     /// Does what the process's arguments say and ends the process.
-    public static func main() -> Never {
+    /// - Parameter root: the command, with what an executable adds to it.
+    package static func main(_ root: any Documented.Type) -> Never {
         ThisProcess.openClosedStreams()
         ThisProcess.prepareSignals()
-        ThisProcess.exit(run(Array(CommandLine.arguments.dropFirst()), in: .system()))
+        ThisProcess.exit(run(Array(CommandLine.arguments.dropFirst()), in: .system(), root: root))
     }
 
     /// Does what `arguments`, without the program's name, say.
-    package static func run(_ arguments: [String], in shell: Shell) -> CommandStatus {
+    package static func run(
+        _ arguments: [String], in shell: Shell, root: any Documented.Type = Root.self
+    ) -> CommandStatus {
         do throws(Refusal) {
-            return try command(arguments, shell.language).run(in: shell)
+            return try command(arguments, shell.language, root).run(in: shell)
         } catch {
             if let message = error.message(shell.language) { shell.note(message) }
             return error.status
@@ -36,7 +39,7 @@ public enum PaidanCommand {
     /// What is wrong with `arguments` before anything is done; nil if nothing is.
     package static func fault(in arguments: [String]) -> Refusal? {
         do throws(Refusal) {
-            _ = try command(arguments, .english)
+            _ = try command(arguments, .english, Root.self)
             return nil
         } catch { return error }
     }
@@ -56,12 +59,14 @@ public enum PaidanCommand {
         }
     }
 
-    private static func command(_ arguments: [String], _ language: Language) throws(Refusal) -> Request {
-        let path = CommandPath(arguments)
+    private static func command(
+        _ arguments: [String], _ language: Language, _ root: any Documented.Type
+    ) throws(Refusal) -> Request {
+        let path = CommandPath(arguments, root)
         let help = language("；见 `\(path.text) --help`", "; see `\(path.text) --help`")
         do {
             return try HelpLanguage.$current.withValue(language) {
-                var command = try Root.parseAsRoot(arguments)
+                var command = try root.parseAsRoot(arguments)
                 if let command = command as? any ShellCommand { return .command(command) }
                 if command is any Documented {
                     throw Refusal.badUse(told: language("缺少命令", "a command is missing") + help)
@@ -81,7 +86,7 @@ public enum PaidanCommand {
     private static func text(
         for error: any Error, _ arguments: [String], _ path: CommandPath, _ language: Language, _ help: String
     ) throws(Refusal) -> [String] {
-        let isFault = !Root.exitCode(for: error).isSuccess
+        let isFault = !path.root.exitCode(for: error).isSuccess
         // Whoever asks for help on a command that there is not gets no other's.
         if let unknown = path.unknown, isFault || arguments.first == "help" {
             let known = path.command.configuration.subcommands.map { $0._commandName }
@@ -91,28 +96,31 @@ public enum PaidanCommand {
                     "there is no command \(unknown); there are \(known.joined(separator: ", "))") + help)
         }
         guard !isFault else {
-            let fault = HelpLanguage.$current.withValue(language) { Root.message(for: error) }
+            let fault = HelpLanguage.$current.withValue(language) { path.root.message(for: error) }
             throw .badUse(told: ParserFault.text(fault, in: language) + help)
         }
         guard arguments.contains(where: { ["-h", "--help", "help"].contains($0) }) else {
-            return [HelpLanguage.$current.withValue(language) { Root.fullMessage(for: error) }]
+            return [HelpLanguage.$current.withValue(language) { path.root.fullMessage(for: error) }]
         }
-        return HelpScreen(of: Root.self, path: path.names, examples: path.command.examples, in: language).lines
+        return HelpScreen(of: path.root, path: path.names, examples: path.command.examples, in: language).lines
     }
 }
 
 /// The command that arguments lead to, as far as they go.
 private struct CommandPath {
-    private(set) var command: any Documented.Type = Root.self
+    let root: any Documented.Type
+    private(set) var command: any Documented.Type
     /// Below the root.
     private(set) var names: [String] = []
     /// The word that stands where a command should.
     private(set) var unknown: String?
 
     /// As it is typed.
-    var text: String { ([Root._commandName] + names).joined(separator: " ") }
+    var text: String { ([root._commandName] + names).joined(separator: " ") }
 
-    init(_ arguments: [String]) {
+    init(_ arguments: [String], _ root: any Documented.Type) {
+        self.root = root
+        command = root
         var followsOption = false
         for argument in arguments where argument != "help" {
             guard !argument.hasPrefix("-") else {
@@ -131,8 +139,8 @@ private struct CommandPath {
     }
 }
 
-struct Root: Documented {
-    static var configuration: CommandConfiguration {
+package struct Root: Documented {
+    package static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "paidan",
             abstract: .both(
@@ -151,13 +159,15 @@ struct Root: Documented {
             ])
     }
 
-    static let examples = [
+    package static let examples = [
         Example("实时查看动态", "What happens, live", "paidan tail --follow"),
         Example("每个命令都有示例", "Every command has examples", "paidan submit --help"),
         Example(
             "bash 补全脚本", "Completions for bash",
             "paidan --generate-completion-script bash >/etc/bash_completion.d/paidan"),
     ]
+
+    package init() {}
 
     static var exitStatuses: String {
         .both(

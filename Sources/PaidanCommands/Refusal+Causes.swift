@@ -3,12 +3,12 @@
 internal import CommitLog
 internal import Merkle
 internal import Policies
-internal import SegmentLog
-internal import Storage
+package import SegmentLog
+package import Storage
 
 extension Refusal {
     /// What a log refused. Its words say what to do; which command does it is said here.
-    init(_ error: LogError) {
+    package init(_ error: LogError) {
         let words = error.words
         switch error {
         case .corruption:
@@ -40,7 +40,7 @@ extension Refusal {
     }
 
     /// A file of a log, or one that a log needs.
-    init(_ error: FileError) {
+    package init(_ error: FileError) {
         let words = error.words
         // A directory that lies nowhere, or is a file, was named wrongly; everything else is the system's refusal.
         switch (error.code, error.operation) {
@@ -57,7 +57,7 @@ extension Refusal {
     private static let isADirectory = FileError.Code.other(21)
 
     /// A file that the user named.
-    init(named error: FileError) {
+    package init(named error: FileError) {
         switch error.code {
         case .notFound, .exists, Self.notADirectory, Self.isADirectory: self.init(.badUse, error.words)
         default: self.init(.refused, error.words)

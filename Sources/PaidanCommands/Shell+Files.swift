@@ -8,7 +8,7 @@ extension Shell {
 
     /// A file that the user named, whole.
     /// - Parameter limit: in bytes; a larger file is refused.
-    func readNamed(_ path: String, limit: Int) throws(Refusal) -> [UInt8] {
+    package func readNamed(_ path: String, limit: Int) throws(Refusal) -> [UInt8] {
         if path == Self.standardInput { return try readInput(limit: limit) }
         do throws(FileError) {
             return try environment.fileSystem.readFile(path, limit: limit)

@@ -1,4 +1,4 @@
-internal import JSONText
+package import JSONText
 internal import Bytes
 package import SegmentLog
 package import Threads
@@ -50,10 +50,10 @@ package struct Shell: Sendable {
 
 extension Shell {
     /// Says something to whoever watches, on standard error. If that is closed there is nobody to tell.
-    func note(_ text: String) { try? errors.write(text: "paidan: \(text)\n") }
+    package func note(_ text: String) { try? errors.write(text: "paidan: \(text)\n") }
 
     /// Writes the result.
-    func say(_ text: String) throws(Refusal) {
+    package func say(_ text: String) throws(Refusal) {
         do throws(StreamError) { try output.write(text: text + "\n") } catch { throw Refusal(error) }
     }
 
@@ -65,7 +65,7 @@ extension Shell {
     }
 
     /// Writes the result as one line.
-    func say(_ json: JSON) throws(Refusal) { try say(json.text) }
+    package func say(_ json: JSON) throws(Refusal) { try say(json.text) }
 
     /// Writes the result of work whose ending is known. What went wrong with the work goes before what becomes of the
     /// result: where nobody reads it, the work has failed nevertheless.

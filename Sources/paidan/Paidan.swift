@@ -1,6 +1,7 @@
 internal import PaidanCommands
+internal import SimulationCommands
 
 @main
 struct Paidan {
-    static func main() { PaidanCommand.main() }
+    static func main() { PaidanCommand.main(PaidanRoot.self) }
 }

@@ -1,10 +1,10 @@
-internal import EventRendering
+package import EventRendering
 internal import JSONText
-internal import Policies
+package import Policies
 
 extension PolicyFault {
     /// `policy.yaml:12:5: /deadlines/0/length: …`, as compilers tell it and editors find it.
-    func line(_ file: String, _ language: Language) -> String {
+    package func line(_ file: String, _ language: Language) -> String {
         let place = path.isEmpty ? "" : path + ": "
         return "\(file):\(position.line):\(position.column): \(place)\(text[language])".plainLine
     }

@@ -12,7 +12,7 @@ package struct ProgressBar: ~Copyable {
     /// Often enough to look alive, seldom enough to cost nothing.
     private static let pauseNanoseconds: Int64 = 100_000_000
 
-    init(_ work: String, in shell: Shell) {
+    package init(_ work: String, in shell: Shell) {
         self.shell = shell
         self.work = work
         isShown = shell.errors.isTerminal
@@ -37,8 +37,29 @@ package struct ProgressBar: ~Copyable {
         try? shell.errors.write(text: "\r\u{1b}[K\(line)")
     }
 
+    /// Shows how many of so many things are done.
+    package mutating func show(done: Int, of total: Int, _ noun: String) {
+        let now = shell.now()
+        let isEarly = lastShown.map { now.nanoseconds - $0.nanoseconds < Self.pauseNanoseconds } ?? false
+        guard isShown, !isEarly else { return }
+        lastShown = now
+        let seconds = Double(max(1, now.nanoseconds - start.nanoseconds)) / 1e9
+        let share = Double(min(done, total)) / Double(max(1, total))
+        let left = share > 0 ? Amounts.clock(seconds: UInt64(min(seconds / share - seconds, 8_640_000))) : "?"
+        let percent = Int(share * 100)
+        let line = shell.language(
+            "\(work) \(Self.bar(share)) \(percent)%，共 \(total) \(noun)，剩余 \(left)",
+            "\(work) \(Self.bar(share)) \(percent)% of \(total) \(noun), \(left) left")
+        try? shell.errors.write(text: "\r\u{1b}[K\(line)")
+    }
+
+    private static func bar(_ share: Double) -> String {
+        let filled = Int(share * 16)
+        return "[" + String(repeating: "#", count: filled) + String(repeating: "-", count: 16 - filled) + "]"
+    }
+
     /// Takes the line away again.
-    consuming func finish() {
+    package consuming func finish() {
         if lastShown != nil { try? shell.errors.write(text: "\r\u{1b}[K") }
     }
 
@@ -50,13 +71,11 @@ package struct ProgressBar: ~Copyable {
         let done = min(bytesDone, total)
         let seconds = Double(max(elapsedNanoseconds, 1)) / 1e9
         let share = Double(done) / Double(total)
-        let filled = Int(share * 16)
-        let bar = String(repeating: "#", count: filled) + String(repeating: "-", count: 16 - filled)
         let rate = Amounts.rate(Double(records) / seconds)
         let left =
             share > 0 ? Amounts.clock(seconds: UInt64(min(seconds / share - seconds, 8_640_000))) : "?"
-        return
-            "\(work) [\(bar)] \(Int(share * 100))% of \(Amounts.bytes(bytesTotal)), \(rate) records/s, \(left) left"
+        let amount = "\(Int(share * 100))% of \(Amounts.bytes(bytesTotal))"
+        return "\(work) \(bar(share)) \(amount), \(rate) records/s, \(left) left"
     }
 }
 

@@ -1,13 +1,13 @@
-internal import EventRendering
+package import EventRendering
 
 extension Shell {
     /// The language of the user's messages.
-    var language: Language {
+    package var language: Language {
         Language(ofUser: variable)
     }
 
     /// Whether the result may have colours: on a terminal that has them, unless the user wants none.
-    var showsColours: Bool {
+    package var showsColours: Bool {
         output.isTerminal && (variable("NO_COLOR") ?? "").isEmpty && variable("TERM") != "dumb"
     }
 }

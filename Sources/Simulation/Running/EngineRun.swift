@@ -1,0 +1,289 @@
+internal import CommitLog
+internal import Dispatching
+internal import Domain
+internal import Engine
+package import EventStore
+internal import Events
+internal import HeapModule
+package import Policies
+package import SegmentLog
+package import Calendars
+
+/// Runs a workload through the engine: submissions, presence, acceptance and resolution are commands like anybody's,
+/// and what comes of them is the engine's own.
+///
+/// Whoever is offered a ticket accepts it and contacts the customer at the same moment, and resolves it when its
+/// service is over. Where the policy wants a dispatcher to confirm, or somebody to look at what triage found, they do
+/// so at once and agree. Time is virtual: the clock jumps from one happening, or one deadline of the engine, to the
+/// next.
+package final class EngineRun {
+    private let workload: Workload
+    private let policy: Policy
+    private let engine: Engine<RunLog>
+    private let log: RunLog
+    private let clock: VirtualClock
+    /// The engine's own state, folded again from its events: what choices are judged by.
+    private var state: DomainState
+    private var happenings: Heap<Happening>
+    private var arrivalOf: [TicketOrdinal: Int] = [:]
+    private var ticketOf: [Int: TicketOrdinal] = [:]
+    private var lastHandlers: [CustomerOrdinal: AgentOrdinal] = [:]
+    private let takers: Takers
+    private var waiting = Waiting()
+    private var batch = Batch()
+    private var batchWindow: Int64?
+    private var turn: UInt64 = 0
+    private var result: RunResult
+    private var offers: [(ticket: TicketOrdinal, agent: AgentOrdinal)] = []
+    /// What people of the house have to say before anybody is offered a ticket.
+    private var asked: [(ticket: TicketOrdinal, action: Action)] = []
+    private let batchWithin: Duration
+
+    /// - Parameters:
+    ///   - keys: where the customers' keys lie; the vault is the run's to close.
+    ///   - base: the log to write; nil to write none.
+    ///   - clock: of nobody else but the log.
+    ///   - random: for keys and identifiers.
+    ///   - batchWithin: how long tickets are put together to be judged.
+    package static func open(
+        _ workload: Workload, _ policy: PolicyDocument, keys vault: sending Vault, log base: SegmentLog?,
+        random: @escaping @Sendable () -> UInt64, zones: @escaping @Sendable (String) throws -> TimeZoneRules,
+        clock: VirtualClock, batchWithin: Duration = .seconds(300)
+    ) async throws(SimulationError) -> EngineRun {
+        let happenings = Happening.all(of: workload)
+        guard let first = happenings.min() else { throw .noArrivals }
+        let log = RunLog(base)
+        clock.set(first.at)
+        let engine: Engine<RunLog>
+        do throws(EngineError) {
+            engine = try await Engine.open(
+                log, policy: policy, vault: vault, clock: clock, random: random, zones: zones)
+        } catch { throw .engine(error) }
+        return EngineRun(workload, policy.policy, engine, log, clock, Heap(happenings), batchWithin)
+    }
+
+    private init(
+        _ workload: Workload, _ policy: Policy, _ engine: Engine<RunLog>, _ log: RunLog, _ clock: VirtualClock,
+        _ happenings: Heap<Happening>, _ batchWithin: Duration
+    ) {
+        self.workload = workload
+        self.policy = policy
+        self.engine = engine
+        self.log = log
+        self.clock = clock
+        self.happenings = happenings
+        self.batchWithin = batchWithin
+        takers = Takers(workload)
+        state = DomainState(policy: policy)
+        result = RunResult(outcomes: [Outcome](repeating: Outcome(), count: workload.arrivals.count))
+    }
+
+    /// Runs everything, and as long behind the last happening as `after` says, so that what time does is done.
+    /// - Parameter progress: told of arrivals, now and then.
+    package func run(
+        after: Duration = .seconds(7 * 86_400), progress: (_ done: Int, _ of: Int) -> Void
+    ) async throws(SimulationError) -> RunResult {
+        do throws(SimulationError) {
+            try fold()
+            try await hire()
+            var arrived = 0
+            var last = clock.now
+            while let next = happenings.popMin() {
+                try await passTime(until: next.at)
+                clock.set(next.at)
+                try await carryOut(next)
+                try await answerOffers()
+                noteWhoWaits()
+                last = next.at
+                guard next.kind == .arrived else { continue }
+                arrived += 1
+                if arrived % 16 == 0 { progress(arrived, workload.arrivals.count) }
+            }
+            try await passTime(until: last.advanced(by: after))
+        } catch {
+            await engine.stop()
+            throw error
+        }
+        await engine.stop()
+        endBatch()
+        result.promptness.neverOffered = waiting.count
+        result.events = log.durable.value
+        return result
+    }
+
+    private func hire() async throws(SimulationError) {
+        for (number, agent) in workload.agents.enumerated() {
+            var change = AgentChanged()
+            change.agent = Self.ordinal(number)
+            (change.identifier, change.name) = (agent.identifier, agent.identifier)
+            change.capacity = UInt64(agent.capacity)
+            // Nothing is told apart: then everybody can do whatever triage finds.
+            let all = workload.skills.isEmpty ? policy.skills.map(\.code) : []
+            change.skills = all.map { Skill(name: $0, level: Self.level) }
+            for (skill, since) in zip(agent.skills, agent.skilledSince) {
+                var skill = Skill(name: ProfileForRecord.code(skill, of: workload), level: Self.level)
+                skill.since = since
+                change.skills.append(skill)
+            }
+            try await perform(.changeAgent(change))
+        }
+    }
+
+    /// The record says who took what, and nothing of how well.
+    private static let level: UInt64 = 3
+
+    private static func ordinal(_ agent: Int) -> AgentOrdinal { AgentOrdinal(rawValue: UInt64(agent) + 1) }
+
+    /// What the engine does by itself until then, each at its own time.
+    private func passTime(until end: Instant) async throws(SimulationError) {
+        while let due = state.nextDue, due <= end {
+            clock.set(due)
+            _ = state.takeDue(at: clock.now)
+            await engine.fireDue()
+            try fold()
+            try await answerOffers()
+            noteWhoWaits()
+        }
+    }
+
+    private func carryOut(_ happening: Happening) async throws(SimulationError) {
+        let number = happening.number
+        switch happening.kind {
+        case .cameOnline: try await perform(.changePresence(Self.ordinal(number), .online))
+        case .wentOffline: try await perform(.changePresence(Self.ordinal(number), .offline))
+        case .arrived:
+            // Known before it is submitted: it may be offered in the same breath.
+            arrivalOf[state.nextTicket] = number
+            ticketOf[number] = state.nextTicket
+            waiting.add(number, skill: workload.arrivals[number].skill)
+            try await perform(.submit(intake(workload.arrivals[number])))
+        case .resolved:
+            guard let ticket = ticketOf[number], let agent = result.outcomes[number].agent else { return }
+            if try await perform(.resolve(ticket, Self.ordinal(agent), solution: "")) {
+                result.outcomes[number].endedAt = happening.at
+            }
+        }
+    }
+
+    private func intake(_ arrival: Arrival) -> Intake {
+        var customer = CustomerProfile()
+        customer.name = arrival.customer ?? arrival.name
+        customer.contact = arrival.customer ?? arrival.name
+        var content = TicketContent()
+        content.description = arrival.text ?? ""
+        var intake = Intake(
+            customer: customer, content: content, channel: arrival.channel ?? policy.intake.channels[0].code)
+        intake.category = arrival.skill.map { ProfileForRecord.code($0, of: workload) } ?? ""
+        if let priority = arrival.priority {
+            intake.urgency = policy.intake.urgencies.first { $0.priority == priority }?.code ?? ""
+        }
+        return intake
+    }
+
+    private func answerOffers() async throws(SimulationError) {
+        while !offers.isEmpty || !asked.isEmpty {
+            if let next = asked.popLast() {
+                try await perform(next.action)
+                continue
+            }
+            let (ticket, agent) = offers.removeFirst()
+            guard let number = arrivalOf[ticket], try await perform(.accept(ticket, agent), as: agent) else { continue }
+            try await perform(.contact(ticket, agent, reasons: [], note: ""), as: agent)
+            let (service, isAbandoned) = workload.arrivals[number].service(from: clock.now)
+            result.outcomes[number].isAbandoned = isAbandoned
+            happenings.insert(
+                Happening(at: clock.now.advanced(by: service), kind: .resolved, number: number))
+        }
+    }
+
+    /// - Returns: whether it was carried out. What a policy took back in the meantime is refused, and that is all.
+    @discardableResult
+    private func perform(_ action: Action, as agent: AgentOrdinal? = nil) async throws(SimulationError) -> Bool {
+        var caller = Caller(kind: .system, account: 0)
+        caller.agent = agent
+        _ = state.takeDue(at: clock.now)
+        var isCarriedOut = true
+        do throws(EngineError) { _ = try await engine.perform(action, for: caller) } catch {
+            guard case .refused = error else { throw .engine(error) }
+            isCarriedOut = false
+        }
+        try fold()
+        return isCarriedOut
+    }
+}
+
+// What is noted of the engine's events, as they are folded in.
+extension EngineRun {
+    private func fold() throws(SimulationError) {
+        for chunk in log.takeChunks() {
+            do throws(WireError) {
+                try chunk.forEach { record throws(WireError) in
+                    let event = try EventView(record.body, recordType: record.type)
+                    try note(event)
+                    try state.evolve(event)
+                }
+            } catch { throw .event(error) }
+        }
+    }
+
+    /// Before it is folded in: the state is what the engine decided by.
+    private func note(_ event: borrowing EventView) throws(WireError) {
+        switch event.type {
+        case .dispatchProposed, .reviewRequested:
+            guard let ticket = try event.ticket() else { return }
+            let isProposal = event.type == .dispatchProposed
+            asked.append((ticket, isProposal ? .confirm(ticket, nil) : .review(ticket, needsFollowUp: false, note: "")))
+        case .offerMade: try noteOffer(try OfferMade(decoding: event.payload), at: event.recordedAt)
+        case .ticketResolved:
+            let resolved = try TicketResolved(decoding: event.payload)
+            if batch.tickets.contains(where: { $0.ticket == resolved.ticket }) { endBatch() }
+            if let customer = state.openTickets[resolved.ticket]?.customer {
+                lastHandlers[customer] = resolved.agent
+            }
+        default: break
+        }
+    }
+
+    private func noteOffer(_ offer: OfferMade, at now: Instant) throws(WireError) {
+        offers.append((offer.ticket, offer.agent))
+        guard let number = arrivalOf[offer.ticket], let ticket = state.openTickets[offer.ticket] else { return }
+        let arrival = workload.arrivals[number]
+        result.promptness.offered += 1
+        waiting.remove(number, skill: arrival.skill, at: now, &result.promptness)
+        result.outcomes[number].offeredAt = result.outcomes[number].offeredAt ?? now
+        result.outcomes[number].agent = Int(offer.agent.rawValue) - 1
+        var query = query(ticket.priority, state.policy.category(ticket.category)?.skill, at: now)
+        query.previous = lastHandlers[ticket.customer].map { [$0] } ?? []
+        query.isFromQueue = ticket.isQueued
+        let scorings = state.pool.scorings(query)
+        let own = scorings.first { $0.agent == offer.agent }.map { $0.score(open: $0.open) }
+        if own != offer.decision?.candidates.first?.score { result.promptness.scoresUnlike += 1 }
+        let window = arrival.at.milliseconds / max(1, batchWithin.milliseconds)
+        if window != batchWindow || batch.tickets.count >= SimulationLimits.batchTicketsMax { endBatch() }
+        batchWindow = window
+        batch.add(
+            Batch.Ticket(
+                ticket: offer.ticket, scorings: scorings, chosen: offer.agent,
+                recorded: arrival.happened.agent.map(Self.ordinal)))
+    }
+
+    private func query(_ priority: Priority, _ skill: String?, at now: Instant) -> AgentPool.Query {
+        AgentPool.Query(rules: policy.dispatch, priority: priority, skill: skill, now: now)
+    }
+
+    private func endBatch() {
+        result.scores.add(batch, last: &turn)
+        batch = Batch()
+    }
+
+    /// Looks whether anybody has room for what waits: whatever is offered later than that is late.
+    private func noteWhoWaits() {
+        for skill in waiting.skills {
+            let code = skill.map { ProfileForRecord.code($0, of: workload) }
+            guard takers[skill].contains(where: { state.pool.isAvailable(Self.ordinal($0)) }) else { continue }
+            var query = query(.medium, code, at: clock.now)
+            query.isFromQueue = true
+            waiting.note(skill, isEligible: !state.pool.scorings(query).isEmpty, at: clock.now)
+        }
+    }
+}
