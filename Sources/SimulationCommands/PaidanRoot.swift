@@ -1,5 +1,6 @@
 package import ArgumentParser
-package import PaidanCommands
+package import CommandHelp
+internal import PaidanCommands
 
 /// The command `paidan`, whole: what speaks to a daemon and to logs, and what has an engine of its own.
 package struct PaidanRoot: Documented {

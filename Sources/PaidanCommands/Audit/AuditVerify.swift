@@ -52,11 +52,14 @@ struct AuditVerify: ShellCommand {
     var json = false
 
     func run(in shell: Shell) throws(Refusal) -> CommandStatus {
-        // Says best where there is no log, before it is read.
-        let (reader, path) = try data.openLog(masterKey: masterKey, in: shell)
+        // Says best where there is no log, before it is read. One that is too corrupt to be opened is reported all the
+        // same.
+        let reader = Result { () throws(Refusal) in try data.openLog(masterKey: masterKey, in: shell) }
+        if case .failure(let refusal) = reader, refusal.status != .corruption { throw refusal }
+        let path = data.logPath(in: shell)
         let report = try verified(path, shell)
         // What is corrupt may be read as what it is not.
-        let auditor = report.isSound ? try audited(reader, path, report, shell) : nil
+        let auditor = report.isSound ? try audited(reader.get(), path, report, shell) : nil
         let refusal = Self.refusal(path, report, auditor)
         return try shell.conclude(refusal.map { .failure($0) } ?? .success(.success)) { () throws(Refusal) in
             if json {

@@ -48,19 +48,19 @@ struct DataDirectory: ParsableArguments {
     /// Whether a daemon runs on it.
     func isHeld(in shell: Shell) -> Bool {
         do throws(FileError) {
-            return try shell.environment.fileSystem.isLocked(path(in: shell) + "/log/lock")
+            return try shell.environment.fileSystem.isLocked(logPath(in: shell) + "/lock")
         } catch { return false }
     }
 
+    /// Where its log is.
+    func logPath(in shell: Shell) -> String { path(in: shell) + "/log" }
+
     /// Its log, for reading: beside a daemon or without one.
-    func openLog(
-        masterKey: MasterKeyOption, in shell: Shell
-    ) throws(Refusal) -> (reader: SegmentLogReader, path: String) {
+    func openLog(masterKey: MasterKeyOption, in shell: Shell) throws(Refusal) -> SegmentLogReader {
         let directory = path(in: shell)
         let key = try masterKey.read(in: shell)
-        let path = directory + "/log"
         do throws(LogError) {
-            return (try SegmentLogReader.open(path, masterKey: key, environment: shell.environment), path)
+            return try SegmentLogReader.open(logPath(in: shell), masterKey: key, environment: shell.environment)
         } catch {
             guard case .notALog = error else { throw Refusal(error) }
             throw .badUse(

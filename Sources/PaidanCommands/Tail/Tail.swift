@@ -120,8 +120,8 @@ struct Tail: ShellCommand {
         if try server.givenAddress(beside: data, in: shell) != nil {
             return DaemonEvents(client: try server.client(beside: data, in: shell))
         }
-        let log = try data.openLog(masterKey: masterKey, in: shell)
-        return LogEvents(reader: log.reader, path: log.path)
+        return LogEvents(
+            reader: try data.openLog(masterKey: masterKey, in: shell), path: data.logPath(in: shell))
     }
 
     private var query: EventQuery {
