@@ -203,8 +203,9 @@ let package = Package(
             name: "PaidanBench",
             dependencies: [
                 "SegmentLog", "CommitLog", "Bytes", "Threads", "Storage", "LinuxStorage", "SimulatedStorage", "Merkle",
-                "CLZ4", "PaidanClient", "JSONText", "Engine", "Calendars", "Dispatching", "PolicyFiles", "Policies",
-                "Projections", "EventStore", "Events", hummingbird, hummingbirdCore, httpTypes, nioCore, logging,
+                "CLZ4", "PaidanClient", "JSONText", "Engine", "Domain", "Calendars", "Dispatching", "PolicyFiles",
+                "Policies", "Projections", "EventStore", "Events", hummingbird, hummingbirdCore, httpTypes, nioCore,
+                logging,
                 crypto, arguments,
             ]),
         .executableTarget(name: "paidan-bench", dependencies: ["PaidanBench"]),

@@ -1,4 +1,3 @@
-internal import Dispatch
 package import Foundation
 
 /// Kills a program that runs longer than any test may, so that whoever waits for it hears of an end and fails, instead
@@ -8,7 +7,8 @@ package enum RunLimit {
 
     /// - Parameter process: runs already.
     package static func start(for process: Process) {
-        DispatchQueue.global().asyncAfter(deadline: .now() + .seconds(secondsMax)) { [weak process] in
+        Task { [weak process] in
+            try await Task.sleep(for: .seconds(secondsMax))
             guard let process, process.isRunning else { return }
             print("process \(process.processIdentifier) of a test ran for \(secondsMax) seconds and is killed")
             kill(process.processIdentifier, SIGKILL)

@@ -127,6 +127,8 @@ public struct Submission: Hashable, Sendable {
     }
 
     public var customer: Customer
+    /// Empty where nobody says: then a customer who is known keeps theirs.
+    public var tier = ""
     public var channel: String
     /// Empty where the customer did not say.
     public var urgency = ""

@@ -44,6 +44,8 @@ public enum Refusal: Error, Hashable, Sendable {
     case lastAdministrator(AccountOrdinal)
     case roleMissing
     case unknownRole(String, known: [String])
+    case unknownSkill(String, known: [String])
+    case unknownPool(String, known: [String])
     case unknownDepartment(String, known: [String])
     /// Another account acts as this agent.
     case agentTaken(AgentOrdinal, by: AccountOrdinal)

@@ -129,6 +129,7 @@ extension Core {
                 priority: reading.priority,
                 priorityWords: sealed(
                     reading.priorityWords.joined(separator: " "), TicketPrioritised.self, .words)))
+        submission.tier = intake.tier
         submission.urgency = intake.urgency
         submission.kind = intake.kind
         submission.category = intake.category
@@ -164,7 +165,6 @@ extension Core {
         var registered = CustomerRegistered()
         registered.identifier = Self.identifier(random)
         registered.keySlot = slot
-        registered.tier = intake.tier
         registered.profile = key.seal(
             try Self.encoded(intake.customer, in: .customerRegistered),
             for: SealedPlace(ordinal, CustomerRegistered.self, .profile),

@@ -99,11 +99,11 @@ extension Auditor {
     private mutating func moved(
         _ slot: Int, _ deadline: Int, _ clock: Int, _ dueAt: Instant?, _ warnAt: Instant?
     ) {
-        if tickets[slot].clocks[clock].isPaused || tickets[slot].clocks[clock].isOver {
-            reportClock(.clockFires, slot, deadline, LocalText("没有在走", "was not running"))
+        if tickets[slot].clocks[clock].isOver {
+            reportClock(.clockFires, slot, deadline, LocalText("已经走完", "was over"))
         }
         tickets[slot].clocks[clock].warnings = 0
-        settledDues += 1
+        if !tickets[slot].clocks[clock].isPaused { settledDues += 1 }
         set(slot, clock, dueAt, warnAt)
     }
 

@@ -10,8 +10,8 @@ private struct BenchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "tools/bench", abstract: "Measures paidan and what it stands beside.",
         subcommands: [
-            LogCommand.self, ReplayCommand.self, DispatchCommand.self, HTTPCommand.self, FollowCommand.self,
-            WriteCommand.self, EchoCommand.self, DigestCommand.self,
+            LogCommand.self, ReplayCommand.self, DispatchCommand.self, DeadlinesCommand.self, HTTPCommand.self,
+            FollowCommand.self, WriteCommand.self, EchoCommand.self, DigestCommand.self,
         ])
 }
 

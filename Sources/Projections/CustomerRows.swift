@@ -6,7 +6,7 @@ public struct CustomerRows: Sendable {
         /// The sequence number of the event that holds the sealed profile.
         public let registeredAt: UInt64
         /// Whatever whoever submitted called it: nothing limits how many there are.
-        public let tier: String
+        public internal(set) var tier: String
         public internal(set) var isErased = false
     }
 
@@ -28,6 +28,12 @@ public struct CustomerRows: Sendable {
         case .customerRegistered:
             let tier = try event.fields(CustomerRegistered.self).text(.tier)
             rows.append(Row(registeredAt: sequence, tier: tier))
+        case .ticketSubmitted:
+            let fields = try event.fields(TicketSubmitted.self)
+            let tier = try fields.text(.tier)
+            guard !tier.isEmpty else { return }
+            let customer: CustomerOrdinal = try fields.ordinal(.customer)
+            rows[Int(customer.rawValue) - 1].tier = tier
         case .customerErased:
             let customer: CustomerOrdinal = try event.fields(CustomerErased.self).ordinal(.customer)
             rows[Int(customer.rawValue) - 1].isErased = true

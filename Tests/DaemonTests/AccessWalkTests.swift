@@ -154,6 +154,18 @@ struct AccessWalkTests {
         #expect(theirs.compactMap { $0.text("number") } == [company.tickets["customer"]])
         #expect(theirs.allSatisfy { $0["agent"] == nil && $0["offer"] == nil && $0["proposal"] == nil })
         #expect(try await manager.get("/v1/agents").elements("items").count == 10)
+        let inboxes: [(Role, String, Int)] = [
+            (.handler, "agent=handler", 200), (.handler, "agent=managed", 403), (.handler, "agent=nobody", 403),
+            (.departmentManager, "agent=managed", 200), (.departmentManager, "agent=handler", 403),
+            (.departmentManager, "customers=true", 403), (.administrator, "agent=handler", 200),
+            (.administrator, "agent=nobody", 404), (.administrator, "customers=true", 200),
+        ]
+        for (role, query, status) in inboxes {
+            for path in ["/v1/notifications?", "/v1/notifications/stream?after=0&follow=false&"] {
+                let answer = try await company.client(role).get(path + query)
+                #expect(answer.status == status, "\(role) \(path)\(query): \(answer.status)")
+            }
+        }
         for filter in ["", "&agent=other", "&agent=other,handler"] {
             let lines = try await handler.send("GET", "/v1/events?after=0\(filter)", ["Accept": "application/x-ndjson"])
             let events = lines.body.split(separator: "\n")

@@ -65,6 +65,26 @@ struct DeadlineTests {
         #expect(world.minutesLeft(ticket)["completion"] == 180)
     }
 
+    @Test("have more or less left when they go on, if the ticket became another meanwhile")
+    func movingWhilePaused() throws {
+        var world = World {
+            let place = $0.deadlines.firstIndex { $0.code == "response" }!
+            $0.deadlines[place].pausedAt = ["待客户确认"]
+            $0.deadlines[place].stops = [.closed]
+        }
+        let lin = try world.agent("lin")
+        let ticket = try world.ticketInProgress(lin)
+        _ = try world.whenTimePasses(.seconds(30 * 60))
+        try world.when(.progress(ticket, lin, stage: "待客户确认", note: []))
+        _ = try world.whenTimePasses(.seconds(10 * 3_600))
+        // Medium has four hours, high two; half an hour is gone.
+        let raised = try world.when(.prioritise(ticket, .high, reason: [1]))
+        #expect(raised.compactMap { ($0 as? DeadlineMoved)?.deadline } == ["response"])
+        #expect(allTypes(try world.whenTimePasses(.seconds(10 * 3_600))) == [])
+        try world.when(.progress(ticket, lin, stage: "处理中", note: []))
+        #expect(world.minutesLeft(ticket)["response"] == 90)
+    }
+
     @Test("warn before the end, and escalate at it")
     func warning() throws {
         var world = World()

@@ -8,6 +8,32 @@ import Testing
 struct DispatchTests {
     private static let fault = Skill(name: "系统故障", level: 5)
 
+    @Test("knows the skills and pools of its policy, and keeps what an agent had before the policy dropped it")
+    func codes() throws {
+        var world = World()
+        let lin = try world.agent("lin", skills: [Self.fault], pool: "backup")
+        var change = try world.state.agent(lin).profile
+        change.skills.append(Skill(name: "维修", level: 3))
+        let skills = ["系统故障", "投诉处理", "售后"]
+        #expect(throws: Refusal.unknownSkill("维修", known: skills)) { try world.when(.changeAgent(change)) }
+        change.skills.removeLast()
+        change.pool = "夜班"
+        let pools = ["regular", "backup", "cross-region"]
+        #expect(throws: Refusal.unknownPool("夜班", known: pools)) { try world.when(.changeAgent(change)) }
+
+        var policy = World.policy
+        policy.skills = [Policy.Code("售后", LocalText("售后", "after-sales"))]
+        policy.dispatch.pools = []
+        var later = DomainState(policy: policy)
+        try world.replay(into: &later)
+        (change.pool, change.capacity) = ("backup", 9)
+        #expect(try later.decide(.changeAgent(change), at: world.now).count == 1)
+        change.skills[0].name = "投诉处理"
+        #expect(throws: Refusal.unknownSkill("投诉处理", known: ["售后"])) {
+            try later.decide(.changeAgent(change), at: world.now)
+        }
+    }
+
     @Test("prefers skill, then room, and says why, with who was left out")
     func reasons() throws {
         var world = World()

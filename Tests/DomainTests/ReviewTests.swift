@@ -23,9 +23,9 @@ struct ReviewTests {
     ]
 
     private static func submission(_ row: Row) -> Submission {
-        var customer = CustomerRegistered()
-        customer.tier = row.tier
-        return World.submission(row.category, row.priority, customer: .new(customer))
+        var submission = World.submission(row.category, row.priority, customer: .new(CustomerRegistered()))
+        submission.tier = row.tier
+        return submission
     }
 
     private static let complaints = Skill(name: "投诉处理", level: 5)

@@ -80,14 +80,36 @@ struct SubmissionTests {
         var world = World {
             $0.intake.types = ["投诉", "报修"].map { Policy.Code($0, LocalText($0, $0)) }
         }
-        var customer = CustomerRegistered()
-        customer.tier = tier
-        var submission = World.submission("咨询", .medium, customer: .new(customer))
-        submission.kind = kind
-        do {
+        // Of new customers and of those who are known.
+        for customer in [Submission.Customer.new(CustomerRegistered()), .known(CustomerOrdinal(rawValue: 1))] {
+            try world.submit()
+            var submission = World.submission("咨询", .medium, customer: customer)
+            (submission.kind, submission.tier) = (kind, tier)
+            do {
+                let events = try world.when(.submit(submission))
+                #expect(refusal == nil)
+                #expect(events.compactMap { ($0 as? TicketSubmitted)?.kind } == [kind])
+            } catch let error as Refusal { #expect(error == refusal) }
+        }
+    }
+
+    @Test("may say that a customer's tier is another, which holds from then on")
+    func tier() throws {
+        var world = World()
+        var tiers: [String] = []
+        for said in ["普通", "", "VIP", "", "VIP"] {
+            let customer = CustomerOrdinal(rawValue: 1)
+            let isNew = world.state.nextCustomer == customer
+            var submission = World.submission(
+                "咨询", .medium, customer: isNew ? .new(CustomerRegistered()) : .known(customer))
+            submission.tier = said
             let events = try world.when(.submit(submission))
-            #expect(refusal == nil)
-            #expect(events.compactMap { ($0 as? TicketSubmitted)?.kind } == [kind])
-        } catch let error as Refusal { #expect(error == refusal) }
+            // An event tells of it once.
+            let told = events.compactMap { ($0 as? CustomerRegistered)?.tier ?? ($0 as? TicketSubmitted)?.tier }
+            tiers.append(told.joined())
+            let ticket = TicketOrdinal(rawValue: world.state.nextTicket.rawValue - 1)
+            #expect(world.state.openTickets[ticket]?.tier == (tiers.last { !$0.isEmpty }))
+        }
+        #expect(tiers == ["普通", "", "VIP", "", ""])
     }
 }

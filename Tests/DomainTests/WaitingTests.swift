@@ -76,7 +76,11 @@ struct WaitingTests {
 
     @Test("are confirmed for nobody who was moved to another pool")
     func moved() throws {
-        var world = World { $0.dispatch.mode = .confirm }
+        var world = World {
+            $0.dispatch.mode = .confirm
+            // One that no ring looks at.
+            $0.dispatch.pools.append(Policy.Code("elsewhere", LocalText("elsewhere", "elsewhere")))
+        }
         let lin = try world.agent("lin")
         let ticket = try world.submit()
         var change = try world.state.agent(lin).profile

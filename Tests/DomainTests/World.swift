@@ -71,6 +71,14 @@ struct World {
         return try state.react(to: view)
     }
 
+    /// Folds everything that happened into another state.
+    func replay(into state: inout DomainState) throws {
+        for event in history {
+            let body = try body(event)
+            try state.evolve(try EventView(body.bytes, recordType: type(of: event).type.rawValue))
+        }
+    }
+
     private func body(_ event: any Event) throws -> [UInt8] {
         var envelope = Envelope()
         envelope.recordedAt = now

@@ -65,6 +65,9 @@ struct FaultTests {
             "remind: supervisor, template: response-overdue", "remind: §boss, template: §response-late",
             ("/deadlines/2/onBreach/0/remind", "there is no recipient boss"),
             ("/deadlines/2/onBreach/0/template", "there is no template response-late; is response-near meant?")),
+        Alteration(
+            "onBreach: [reassign]", "onBreach: §[reassign, reassign]",
+            ("/deadlines/1/onBreach", "item 2 stands there already")),
         Alteration(", low: 24h}", "}", ("/deadlines/2/length/byPriority", "low is not named")),
         Alteration(
             "low: 24h}", "§lowest: 24h}", ("/deadlines/2/length/byPriority/lowest", "there is no priority lowest")),

@@ -62,7 +62,7 @@ def told(lines: Iterator[str]) -> Iterator[str]:
 
 
 def counted(folder: Path) -> Tally:
-    """The test cases in the reports of a folder. A report that breaks off, as of a run cut short, counts as a failure."""
+    """The test cases in the reports of a folder. A report that breaks off, as of a run cut short, is a failure."""
     total = Tally()
     for report in sorted(folder.glob("*.xml")):
         try:

@@ -49,18 +49,26 @@ class Bench(unittest.TestCase):
             self.assertEqual(target["isReached"], target["margin"] >= 0, target)
 
 
-class DispatchBench(unittest.TestCase):
-    """A small run of tools/bench dispatch: that it decides as a scan does, and is reported as its contract says."""
+class SmallRuns(unittest.TestCase):
+    """Small runs of tools/bench: that they find what a scan finds, and are reported as their contract says."""
 
-    def test_it_reports_decisions_changes_and_waiting_tickets(self):
-        few = ["--agents", "300", "--decisions", "150", "--waiting", "500", "--rounds", "1"]
-        result = subprocess.run([str(BENCH), "dispatch", "--json", *few], capture_output=True, text=True)
+    def names(self, *arguments: str) -> set[str]:
+        result = subprocess.run([str(BENCH), *arguments, "--rounds", "1", "--json"], capture_output=True, text=True)
         self.assertEqual((result.returncode, result.stderr), (0, ""))
         lines = [json.loads(line) for line in result.stdout.splitlines()]
         validator = Draft202012Validator(SCHEMA)
         for line in lines:
             self.assertEqual([error.message for error in validator.iter_errors(line)], [], line)
-        names = {line["row"] for line in lines if line["type"] == "row"}
+        return {line["row"] for line in lines if line["type"] == "row"}
+
+    def test_dispatch_reports_decisions_changes_and_waiting_tickets(self):
+        names = self.names("dispatch", "--agents", "300", "--decisions", "150", "--waiting", "500")
         self.assertLessEqual(
             {"dispatch.index.p99", "dispatch.alike.p99", "dispatch.change.p99", "dispatch.first.p99",
              "dispatch.insert.p99"}, names)
+
+    def test_deadlines_reports_memory_and_what_is_due(self):
+        names = self.names("deadlines", "--tickets", "2000", "--seconds", "60")
+        self.assertEqual(
+            {"deadlines.memory", "deadlines.find.p50", "deadlines.find.p99", "deadlines.fire.p50",
+             "deadlines.fire.p99"}, names)

@@ -106,6 +106,8 @@ extension Problem {
             self = .conflict(
                 "stage-out-of-order",
                 LocalText("「\(current)」之后不能是「\(stage)」，可用：\(zh)。", "\(stage) does not follow \(current); \(en) does."))
+        case .unknownSkill(let code, let known): self = .unknownCode("/skills", code, known)
+        case .unknownPool(let code, let known): self = .unknownCode("/pool", code, known)
         case .unknownGrade(let grade, let known): self = .unknownCode("/grade", grade.code, known.map(\.code))
         case .unknownReason(let code, let known): self = .unknownCode("/reasons", code, known)
         case .unknownNotification:

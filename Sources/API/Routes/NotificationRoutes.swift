@@ -27,7 +27,7 @@ extension API {
         let isUnread = query.choice("unread", [("true", true), ("false", false)]) ?? false
         let limit = Int(query.number("limit", 1...APILimits.pageMax) ?? APILimits.pageOtherwise)
         let before = query.number("cursor", 1...Int64.max)
-        let audience = try await audience(account, &query)
+        let audience = try await audience(exchange, &query)
         try query.end()
         let (found, sequence) = await engine.look { projected in
             let found = projected.inboxes.page(
@@ -43,24 +43,24 @@ extension API {
         return .json(.object(members), sequence: sequence)
     }
 
-    /// Whose notifications are asked for: the account's own and its roles', unless the request names others' that an
-    /// administrator may see.
-    private func audience(_ account: Accounts.Account, _ query: inout QueryForm) async throws -> Inboxes.Audience {
+    /// Whose notifications are asked for: the account's own and its roles', unless the request names others' that the
+    /// account reaches.
+    private func audience(_ exchange: Exchange, _ query: inout QueryForm) async throws -> Inboxes.Audience {
+        let account = exchange.actingAccount
         let identifier = query.text("agent")
         let isCustomers = query.choice("customers", [("true", true), ("false", false)]) ?? false
-        if isCustomers || identifier != nil {
-            let agent = identifier.flatMap { text in engine.registry.withNames { $0.agent(text) } }
-            guard account.isAdministrator || (!isCustomers && agent != nil && agent == account.agent) else {
-                throw Problem(
-                    .forbidden,
-                    LocalText("只能查看自己的通知；其他人的通知请由管理员查看。", "Others' notifications are for administrators: ask one."))
-            }
-            if identifier != nil, agent == nil {
-                throw Problem.notFound(LocalText("没有该执行人员，请核对标识。", "There is no such agent: check the identifier."))
-            }
-            return Inboxes.Audience(agent: agent, roles: [], department: nil, includesCustomers: isCustomers)
+        guard isCustomers || identifier != nil else {
+            return await engine.look { projected in exchange.audience(projected) }
         }
-        return await engine.look { projected in account.audience(projected) }
+        let agent = identifier.flatMap { text in engine.registry.withNames { $0.agent(text) } }
+        let reaches = !isCustomers && agent.map { exchange.reaches($0) } == true
+        guard exchange.reachesAll || reaches else {
+            throw Problem.forbidden(.readNotification, account.knownRoles, isOwn: false)
+        }
+        if identifier != nil, agent == nil {
+            throw Problem.notFound(LocalText("没有该执行人员，请核对标识。", "There is no such agent: check the identifier."))
+        }
+        return Inboxes.Audience(agent: agent, roles: [], department: nil, includesCustomers: isCustomers)
     }
 
     private func items(
@@ -85,7 +85,7 @@ extension API {
         let number = UInt64(exchange.parameters.text("id")) ?? 0
         let isRead = await engine.look { projected -> Bool? in
             guard let entry = projected.inboxes[number],
-                account.isAdministrator || projected.inboxes.admits(entry, to: account.audience(projected))
+                exchange.reachesAll || projected.inboxes.admits(entry, to: exchange.audience(projected))
             else { return nil }
             return entry.isRead(by: account.account)
         }
@@ -108,7 +108,7 @@ extension API {
         let follows = query.choice("follow", [("true", true), ("false", false)]) ?? (form == .serverSent)
         let durable = engine.log.durable.value
         let seen = Self.lastSeen(exchange, &query)
-        let audience = try await audience(account, &query)
+        let audience = try await audience(exchange, &query)
         // Who does not say where they were hears what comes from now on.
         let last = seen ?? after.map(UInt64.init) ?? durable
         if last > durable {
@@ -149,17 +149,20 @@ extension API {
     }
 }
 
-extension Accounts.Account {
-    var isAdministrator: Bool { roles.contains("administrator") }
-
-    /// Roles that notifications are for. An administrator may act as each of them.
+extension Exchange {
+    /// Roles that notifications are for. Whoever reaches all may act as each of them.
     private static let toldRoles = ["clerk", "dispatcher", "supervisor", "department-manager"]
+
+    fileprivate var reachesAll: Bool { asker?.reach == .all }
 
     /// Whose notifications the account sees by itself. Those for one department are for its people.
     fileprivate func audience(_ projected: Projected) -> Inboxes.Audience {
-        if let customer { return Inboxes.Audience(agent: nil, roles: [], department: nil, customer: customer) }
-        if isAdministrator { return Inboxes.Audience(agent: agent, roles: Self.toldRoles, department: nil) }
-        let department = agent.flatMap { projected.agents[$0]?.agent.department } ?? ""
-        return Inboxes.Audience(agent: agent, roles: roles, department: department)
+        let account = actingAccount
+        if let customer = account.customer {
+            return Inboxes.Audience(agent: nil, roles: [], department: nil, customer: customer)
+        }
+        if reachesAll { return Inboxes.Audience(agent: account.agent, roles: Self.toldRoles, department: nil) }
+        let department = account.agent.flatMap { projected.agents[$0]?.agent.department } ?? ""
+        return Inboxes.Audience(agent: account.agent, roles: account.roles, department: department)
     }
 }

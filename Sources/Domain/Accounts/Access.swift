@@ -4,8 +4,8 @@ public enum Access {
     public enum Reach: String, CaseIterable, Comparable, Sendable {
         case never = "-"
         /// What is the account's own: tickets that its agent holds or is offered, its agent, itself. To a customer it
-        /// is the tickets that are the customer's. To the manager of
-        /// a department the agents of that department are their own too, with what they hold.
+        /// is the tickets that are the customer's. To the manager of a department the agents of that department are
+        /// their own too, with what they hold and what they are told.
         case own
         case all
 
@@ -93,7 +93,7 @@ public enum Access {
         change-token       own       own      own    own         own         own      all            own
         read-department    -         all      all    all         all         all      all            all
         change-department  -         -        -      -           -           -        all            -
-        read-notification  own       own      own    own         own         own      own            own
+        read-notification  own       own      own    own         own         own      all            own
         read-clock         -         all      all    all         all         all      all            all
         turn-clock         -         -        -      -           -           -        all            -
         use-own-account    own       own      own    own         own         own      own            own

@@ -36,8 +36,9 @@ extension DomainState {
         case .deadlineMoved:
             let fields = try event.fields(DeadlineMoved.self)
             let (dueAt, warnAt) = (try fields.instant(.dueAt), try fields.instant(.warnAt))
-            schedule.settle()
-            withClock(try fields.text(.deadline), of: try fields.ordinal(.ticket)) { clock in
+            let (ticket, code): (TicketOrdinal, String) = (try fields.ordinal(.ticket), try fields.text(.deadline))
+            if openTickets[ticket]?.clock(code)?.isRunning == true { schedule.settle() }
+            withClock(code, of: ticket) { clock in
                 clock.warnAt = warnAt
                 if let dueAt { clock.dueAt = dueAt }
             }

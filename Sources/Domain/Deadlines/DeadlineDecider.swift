@@ -25,11 +25,11 @@ extension DomainState {
     }
 
     /// Runs the clocks of a ticket whose priority or category is another now to other ends, from the same start, or
-    /// from as much later as they stood still.
+    /// from as much later as they stood still. One that stands still has more or less left when it goes on.
     func moved(_ ticket: TicketOrdinal) -> [any Event] {
         guard let state = openTickets[ticket] else { return [] }
         return rules(of: state).policy.deadlines.compactMap { deadline -> (any Event)? in
-            guard let clock = state.clock(deadline.code), clock.isRunning, clock.breaches == 0,
+            guard let clock = state.clock(deadline.code), !clock.isOver, clock.breaches == 0,
                 deadline.length.dependsOnTriage, let length = length(of: deadline, state)
             else { return nil }
             let time = businessTime(deadline, state)

@@ -7,17 +7,16 @@ extension DomainState {
         try checkCodes(submission)
         var events: [any Event] = []
         let customer: CustomerOrdinal
-        let tier: String
+        var usualTier = submission.tier
         switch submission.customer {
         case .known(let ordinal):
             guard ordinal.rawValue > 0, ordinal < nextCustomer else { throw .unknownCustomer(ordinal) }
             guard !customersErased[Int(ordinal.rawValue) - 1] else { throw .erased(ordinal) }
             customer = ordinal
-            tier = customerTiers[Int(ordinal.rawValue) - 1]
+            usualTier = customerTiers[Int(ordinal.rawValue) - 1]
         case .new(var registered):
             customer = nextCustomer
-            tier = registered.tier
-            registered.customer = customer
+            (registered.customer, registered.tier) = (customer, submission.tier)
             events.append(registered)
         }
         // A ticket without the customer's own word is as urgent as the policy says such a one is.
@@ -28,8 +27,10 @@ extension DomainState {
             region: submission.region)
         ticket.category = submission.finding.category
         ticket.priority = priority
-        ticket.tier = tier
-        events.append(submitted(ticket, submission, urgency, number: number(at: now, channel: submission.channel)))
+        ticket.tier = submission.tier.isEmpty ? usualTier : submission.tier
+        var submitted = submitted(ticket, submission, urgency, number: number(at: now, channel: submission.channel))
+        if ticket.tier != usualTier { submitted.tier = ticket.tier }
+        events.append(submitted)
         events.append(Self.classified(ticket, submission.finding))
         events.append(Self.prioritised(ticket, submission.finding))
         events += reviewAsked(of: ticket)
@@ -55,10 +56,9 @@ extension DomainState {
         guard submission.kind.isEmpty || policy.intake.types.contains(where: { $0.code == submission.kind }) else {
             throw .unknownType(submission.kind, known: policy.intake.types.map(\.code))
         }
-        if case .new(let customer) = submission.customer, !customer.tier.isEmpty, !policy.intake.tiers.isEmpty,
-            !policy.intake.tiers.contains(where: { $0.code == customer.tier })
-        {
-            throw .unknownTier(customer.tier, known: policy.intake.tiers.map(\.code))
+        let tiers = policy.intake.tiers.map(\.code)
+        guard submission.tier.isEmpty || tiers.isEmpty || tiers.contains(submission.tier) else {
+            throw .unknownTier(submission.tier, known: tiers)
         }
         for code in [submission.category, submission.finding.category] where !code.isEmpty {
             guard policy.category(code) != nil else {

@@ -90,7 +90,9 @@ extension DomainState {
         var state = TicketState(
             ticket: ticket, customer: try fields.ordinal(.customer), policyVersion: rules.policy.version,
             submittedAt: event.recordedAt, region: try fields.text(.region))
-        state.tier = customerTiers[Int(state.customer.rawValue) - 1]
+        let (customer, tier) = (Int(state.customer.rawValue) - 1, try fields.text(.tier))
+        if !tier.isEmpty { customerTiers[customer] = tier }
+        state.tier = customerTiers[customer]
         openTickets[ticket] = state
     }
 

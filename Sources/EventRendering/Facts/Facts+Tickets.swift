@@ -13,6 +13,7 @@ extension Facts {
         text("earlierNumber", try fields.text(.earlierNumber))
         time("wishedAt", try fields.instant(.wishedAt))
         text("kind", try fields.text(.kind))
+        text("tier", try fields.text(.tier))
     }
 
     mutating func say(ticketClassified fields: borrowing EventFields<TicketClassified>) throws(WireError) {

@@ -22,12 +22,14 @@ public struct TicketSubmitted: Event {
     public var wishedAt: Instant?
     /// What kind of request it is, beside the category: a code of the policy.
     public var kind = ""
+    /// The customer's from now on, where it was another: a code of the policy, or what whoever submitted called it.
+    public var tier = ""
 
     public init() {}
 
     public enum Field: Int, FieldNumber {
         case ticket = 1, number, customer, channel, urgency, category, region, orderNumber, content, isConfirmed,
-            earlierNumber, wishedAt, kind
+            earlierNumber, wishedAt, kind, tier
     }
     public static let type = EventType.ticketSubmitted
     public var subjects: [Subject] { [.ticket(ticket), .customer(customer)] }
@@ -45,6 +47,7 @@ public struct TicketSubmitted: Event {
         try coder.field(.earlierNumber, &earlierNumber)
         try coder.field(.wishedAt, &wishedAt)
         try coder.field(.kind, &kind)
+        try coder.field(.tier, &tier)
     }
 }
 

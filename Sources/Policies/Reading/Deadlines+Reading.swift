@@ -19,6 +19,10 @@ extension Policy.Deadline {
         for (earlier, later) in zip(warnings, warnings.dropFirst()) where later.after <= earlier.after {
             members["warnings"]?.fault("应由早到晚排列，且时刻不同", "the earliest comes first, and no two come at once")
         }
+        for (index, action) in onBreach.enumerated() where onBreach[..<index].contains(action) {
+            members["onBreach"]?.fault(
+                "第 \(index + 1) 项与前面的重复，请删去", "item \(index + 1) stands there already: once is enough")
+        }
         if let place = members["onBreach"], place.isSequence, onBreach.isEmpty, warnings.isEmpty {
             place.fault("至少一个提醒或超时处理，否则该时限没有作用", "nothing would come of it: say what happens on a breach, or warn")
         }

@@ -41,6 +41,8 @@ package enum ProfileForRecord {
         }
         change(&node, ["skills"]) { append(skills, to: &$0) }
         change(&node, ["triage", "categories"]) { append(categories, to: &$0) }
+        // What no record tells of is asked of nobody.
+        change(&node, ["intake", "required"]) { $0.content = .sequence(told.map(text)) }
         if workload.hasPriorities { change(&node, ["triage", "otherwise"]) { $0.content = .text("low") } }
         do throws(PolicyRefusal) {
             var source: [UInt8] = []
@@ -48,6 +50,9 @@ package enum ProfileForRecord {
             return try PolicyDocument(reading: node, source: source)
         } catch { throw .policy(error) }
     }
+
+    /// What is known of every case, as the policy calls it.
+    private static let told = ["channel", "description", "customer.name", "customer.contact"]
 
     private static func named(_ name: String, otherwise code: String) -> PolicyNode {
         let fits = name.utf8.count <= PolicyLimits.nameBytesMax && !name.isEmpty

@@ -125,7 +125,7 @@ package final class EngineRun {
                 skill.since = since
                 change.skills.append(skill)
             }
-            try await perform(.changeAgent(change))
+            try await must(.changeAgent(change))
         }
     }
 
@@ -156,7 +156,7 @@ package final class EngineRun {
             arrivalOf[state.nextTicket] = number
             ticketOf[number] = state.nextTicket
             waiting.add(number, skill: workload.arrivals[number].skill)
-            try await perform(.submit(intake(workload.arrivals[number])))
+            try await must(.submit(intake(workload.arrivals[number])))
         case .resolved:
             guard let ticket = ticketOf[number], let agent = result.outcomes[number].agent else { return }
             if try await perform(.resolve(ticket, Self.ordinal(agent), solution: "")) {
@@ -170,9 +170,12 @@ package final class EngineRun {
         customer.name = arrival.customer ?? arrival.name
         customer.contact = arrival.customer ?? arrival.name
         var content = TicketContent()
-        content.description = arrival.text ?? ""
+        // A record without texts has at least the case's name for it.
+        content.description = arrival.text.flatMap { $0.isEmpty ? nil : $0 } ?? arrival.name
         var intake = Intake(
             customer: customer, content: content, channel: arrival.channel ?? policy.intake.channels[0].code)
+        // Whoever recorded it spoke with the customer, where the channel asks for that.
+        intake.isConfirmed = true
         intake.category = arrival.skill.map { ProfileForRecord.code($0, of: workload) } ?? ""
         if let priority = arrival.priority {
             intake.urgency = policy.intake.urgencies.first { $0.priority == priority }?.code ?? ""
@@ -199,16 +202,23 @@ package final class EngineRun {
     /// - Returns: whether it was carried out. What a policy took back in the meantime is refused, and that is all.
     @discardableResult
     private func perform(_ action: Action, as agent: AgentOrdinal? = nil) async throws(SimulationError) -> Bool {
+        do throws(SimulationError) {
+            try await must(action, as: agent)
+            return true
+        } catch {
+            guard case .engine(.refused) = error else { throw error }
+            try fold()
+            return false
+        }
+    }
+
+    /// What no policy refuses.
+    private func must(_ action: Action, as agent: AgentOrdinal? = nil) async throws(SimulationError) {
         var caller = Caller(kind: .system, account: 0)
         caller.agent = agent
         _ = state.takeDue(at: clock.now)
-        var isCarriedOut = true
-        do throws(EngineError) { _ = try await engine.perform(action, for: caller) } catch {
-            guard case .refused = error else { throw .engine(error) }
-            isCarriedOut = false
-        }
+        do throws(EngineError) { _ = try await engine.perform(action, for: caller) } catch { throw .engine(error) }
         try fold()
-        return isCarriedOut
     }
 }
 
