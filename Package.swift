@@ -63,6 +63,7 @@ let package = Package(
         .target(name: "CivilTime"),
         .target(name: "Calendars", dependencies: ["CivilTime"]),
         .target(name: "JSONText", dependencies: ["Bytes"]),
+        .target(name: "Seeds"),
         .target(name: "Threads", dependencies: ["CPlatform"]),
         .target(name: "Storage"),
         .target(name: "LinuxStorage", dependencies: ["Storage", "CPlatform"]),
@@ -137,8 +138,6 @@ let package = Package(
             ]),
         .executableTarget(name: "paidand", dependencies: ["Daemon"]),
 
-        // Draws of tests.
-        .target(name: "Seeds"),
         // Work that others recorded, as the product's own words tell it.
         .target(
             name: "RecordedWork",
@@ -170,11 +169,15 @@ let package = Package(
         // Scenarios of faults, and what runs them by seed.
         .target(
             name: "LogScenarios",
-            dependencies: ["SegmentLog", "CommitLog", "Bytes", "Storage", "SimulatedStorage", "Merkle", "Threads"]),
+            dependencies: [
+                "SegmentLog", "CommitLog", "Bytes", "Storage", "SimulatedStorage", "Seeds", "Merkle", "Threads",
+            ]),
         .executableTarget(name: "LogFuzz", dependencies: ["LogScenarios", arguments]),
         .target(
             name: "HostileBytes",
-            dependencies: ["SegmentLog", "CommitLog", "Bytes", "Storage", "SimulatedStorage", "Merkle", "Threads"]),
+            dependencies: [
+                "SegmentLog", "CommitLog", "Bytes", "Storage", "SimulatedStorage", "Seeds", "Merkle", "Threads",
+            ]),
 
         // The command line, and what it speaks to a daemon with.
         .target(
@@ -191,10 +194,8 @@ let package = Package(
             name: "SimulationCommands",
             dependencies: [
                 "PaidanCommands", "CommandHelp", "Simulation", "RecordedWork", "PolicyFiles", "Policies",
-                "EventRendering",
-                "EventStore", "Events", "SegmentLog", "Storage", "ZoneFiles", "Calendars", "JSONText", "Threads",
-                "Seeds",
-                arguments,
+                "EventRendering", "EventStore", "Events", "SegmentLog", "Storage", "ZoneFiles", "Calendars", "JSONText",
+                "Threads", "Seeds", arguments,
             ]),
         .executableTarget(name: "paidan", dependencies: ["PaidanCommands", "SimulationCommands"]),
 
@@ -203,18 +204,17 @@ let package = Package(
             name: "PaidanBench",
             dependencies: [
                 "SegmentLog", "CommitLog", "Bytes", "Threads", "Storage", "LinuxStorage", "SimulatedStorage", "Merkle",
-                "CLZ4", "PaidanClient", "JSONText", "Engine", "Domain", "Calendars", "Dispatching", "PolicyFiles",
+                "CLZ4", "PaidanClient", "JSONText", "Seeds", "Engine", "Domain", "Calendars", "Dispatching", "PolicyFiles",
                 "Policies", "Projections", "EventStore", "Events", hummingbird, hummingbirdCore, httpTypes, nioCore,
-                logging,
-                crypto, arguments,
+                logging, crypto, arguments,
             ]),
         .executableTarget(name: "paidan-bench", dependencies: ["PaidanBench"]),
 
         // Tests.
-        .testTarget(name: "DispatchingTests", dependencies: ["Dispatching", "PolicyFiles", "Policies", "Events"]),
+        .testTarget(name: "DispatchingTests", dependencies: ["Seeds", "Dispatching", "PolicyFiles", "Policies", "Events"]),
         .testTarget(
             name: "DomainTests",
-            dependencies: ["Domain", "Dispatching", "PolicyFiles", "Policies", "Events", "Bytes"]),
+            dependencies: ["Seeds", "Domain", "Dispatching", "PolicyFiles", "Policies", "Events", "Bytes"]),
         .testTarget(
             name: "InvariantsTests",
             dependencies: [
@@ -225,7 +225,7 @@ let package = Package(
         .testTarget(name: "PoliciesTests", dependencies: ["Policies", "Events", "JSONText"]),
         .testTarget(name: "PolicyFilesTests", dependencies: ["Seeds", "PolicyFiles", "Policies", "Events"]),
         .testTarget(name: "TriageTests", dependencies: ["Triage", "PolicyFiles", "Policies", "Events"]),
-        .testTarget(name: "PasswordsTests", dependencies: ["Passwords"]),
+        .testTarget(name: "PasswordsTests", dependencies: ["Seeds", "Passwords"]),
         .testTarget(
             name: "EventStoreTests",
             dependencies: ["EventStore", "Events", "SimulatedStorage", "Storage", "Threads"]),
@@ -260,14 +260,14 @@ let package = Package(
             name: "APITests",
             dependencies: [
                 "TemporaryFolders",
-                "API", "Engine", "Domain", "Calendars", "Notifying", "Passwords", "PolicyFiles", "EventStore", "Events",
-                "SegmentLog", "CommitLog", "Storage", "JSONText", "Bytes", hummingbird, hummingbirdTesting, httpTypes,
-                nioCore, logging, crypto,
+                "API", "Engine", "Domain", "Calendars", "Notifying", "Passwords", "PolicyFiles", "EventRendering",
+                "EventStore", "Events", "SegmentLog", "CommitLog", "Storage", "JSONText", "Bytes", hummingbird,
+                hummingbirdTesting, httpTypes, nioCore, logging, crypto,
             ]),
         .testTarget(name: "CivilTimeTests", dependencies: ["CivilTime"]),
         .testTarget(
             name: "CalendarsTests",
-            dependencies: ["Seeds", "Calendars", "CivilTime", "ZoneFiles", "LinuxStorage"]),
+            dependencies: ["SharedRecords", "Seeds", "Calendars", "CivilTime", "ZoneFiles", "LinuxStorage"]),
         .testTarget(name: "JSONTextTests", dependencies: ["JSONText"]),
         .testTarget(name: "BytesTests", dependencies: ["Bytes", "CBytes"]),
         .testTarget(name: "ThreadsTests", dependencies: ["Threads"]),
@@ -279,17 +279,17 @@ let package = Package(
             dependencies: [
                 "TemporaryFolders",
                 "SegmentLog", "LogScenarios", "CommitLogConformance", "CommitLog", "Bytes", "Storage",
-                "SimulatedStorage", "Merkle", "Threads",
+                "SimulatedStorage", "Seeds", "Merkle", "Threads",
             ]),
         .testTarget(
             name: "HostileBytesTests",
             dependencies: [
-                "HostileBytes", "SegmentLog", "CommitLog", "Bytes", "Merkle", "Storage", "SimulatedStorage",
+                "HostileBytes", "SegmentLog", "CommitLog", "Bytes", "Merkle", "Storage", "SimulatedStorage", "Seeds",
             ],
             exclude: ["Corpus"]),
         .testTarget(
             name: "SimulatedStorageTests",
-            dependencies: ["SimulatedStorage", "StorageConformance", "Storage", "Bytes"]),
+            dependencies: ["SimulatedStorage", "StorageConformance", "Storage", "Seeds", "Bytes"]),
         .testTarget(
             name: "LogFormatTests",
             dependencies: ["Seeds", "SegmentLog", "CommitLog", "Bytes", "Storage"],
@@ -298,19 +298,21 @@ let package = Package(
             name: "PaidanCommandsTests",
             dependencies: [
                 "DaemonHarness", "TemporaryFolders",
-                "PaidanCommands", "CommandHelp", "EventRendering", "EventStore", "Events", "SegmentLog", "CommitLog",
-                "Bytes", "JSONText", "Threads", "PolicyFiles", "Policies", "paidan", "paidand",
+                "PaidanCommands", "SimulationCommands", "CommandHelp", "EventRendering", "EventStore", "Events",
+                "SegmentLog", "CommitLog", "Bytes", "JSONText", "Threads", "PolicyFiles", "Policies", "paidan",
+                "paidand",
             ]),
         .testTarget(name: "PaidanClientTests", dependencies: ["PaidanClient", "JSONText", "Threads"]),
         .testTarget(
             name: "SegmentLogMaintenanceTests",
             dependencies: [
-                "SegmentLog", "CommitLog", "Bytes", "Storage", "SimulatedStorage", "Merkle",
+                "SegmentLog", "CommitLog", "Bytes", "Storage", "SimulatedStorage", "Seeds", "Merkle",
             ]),
         .testTarget(
             name: "EventsTests",
             dependencies: ["Seeds", "Events", "Bytes"],
             exclude: ["Python"]),
+        .testTarget(name: "SeedsTests", dependencies: ["Seeds"]),
         .testTarget(name: "MerkleTests", dependencies: ["Seeds", "Merkle", crypto]),
         .testTarget(
             name: "RecordedWorkTests",

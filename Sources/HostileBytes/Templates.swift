@@ -1,5 +1,6 @@
 internal import Bytes
 internal import CommitLog
+internal import Seeds
 internal import SegmentLog
 internal import SimulatedStorage
 internal import Storage
@@ -99,7 +100,7 @@ struct Templates: Sendable {
     }
 
     static func environment(_ disk: SimulatedFileSystem) -> LogEnvironment {
-        let random = Monitor(SeededRandom(seed: 3))
+        let random = Monitor(SplitMix64(seed: 3))
         let clock = Monitor<Int64>(1_700_000_000_000)
         return LogEnvironment(
             fileSystem: disk,
@@ -113,7 +114,7 @@ struct Templates: Sendable {
 
     /// Batches of a few records, text that compresses and bytes that do not.
     static func fill(_ log: SteppedLog, batches: Int) {
-        var random = SeededRandom(seed: UInt64(batches))
+        var random = SplitMix64(seed: UInt64(batches))
         for number in 0..<batches {
             var batch = RecordBatch()
             for index in 0...number % 5 {

@@ -12,7 +12,7 @@ extension Auditor {
             report(.subject, ticket: ordinal, expected: LocalText("应为第 \(next) 张工单", "ticket \(next) is next"))
             guard ordinal > 0, tickets.slot(ordinal) == nil else { return }
         }
-        countTicket()
+        ticketCount += 1
         guard let rules = policies.last else { return }
         if event.policyVersion != rules.version {
             report(

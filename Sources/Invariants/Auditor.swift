@@ -20,7 +20,7 @@ package struct Auditor: Sendable {
     package private(set) var violations: [Violation] = []
     package private(set) var violationCount: UInt64 = 0
     package private(set) var eventCount: UInt64 = 0
-    package private(set) var ticketCount: UInt64 = 0
+    package internal(set) var ticketCount: UInt64 = 0
     package var openCount: Int { tickets.count }
     package var agentCount: Int { agents.count }
 
@@ -129,7 +129,6 @@ package struct Auditor: Sendable {
         ordinal >= 1 && ordinal <= UInt64(agents.count) ? Int(ordinal) - 1 : nil
     }
 
-    mutating func countTicket() { ticketCount += 1 }
 }
 
 // The envelope, and where a command and what follows from it begin.

@@ -1,3 +1,4 @@
+internal import Seeds
 package import Storage
 internal import SimulatedStorage
 
@@ -85,7 +86,7 @@ package struct ExhaustiveFaults: Sendable {
     }
 
     private func scenario() -> LogScenario {
-        var random = SeededRandom(seed: seed)
+        var random = SplitMix64(seed: seed)
         return LogScenario(seed: seed, plan: LogPlan(&random, isEncrypted: isEncrypted))
     }
 

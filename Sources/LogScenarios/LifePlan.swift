@@ -1,3 +1,4 @@
+internal import Seeds
 internal import SegmentLog
 internal import SimulatedStorage
 internal import Storage
@@ -8,7 +9,7 @@ package enum LogStep: Sendable {
     case setClock
 
     /// One of them, the common ones more often.
-    static func draw(_ random: inout SeededRandom) -> LogStep {
+    static func draw(_ random: inout SplitMix64) -> LogStep {
         switch random.below(100) {
         case ..<45: .append
         case ..<52: .prepareNext
@@ -57,7 +58,7 @@ struct LifePlan {
     var end: End
 
     /// - Parameter isRecovering: the last life did not end by itself: crash again while what it left is put right.
-    static func draw(_ random: inout SeededRandom, isRecovering: Bool, mayLie: Bool) -> LifePlan {
+    static func draw(_ random: inout SplitMix64, isRecovering: Bool, mayLie: Bool) -> LifePlan {
         // Opening takes some forty calls, a step a few.
         let sparesOpening = !isRecovering && random.coin()
         let calls = random.below(isRecovering || random.coin() ? 50 : 200)
@@ -86,18 +87,18 @@ struct LogPlan {
     var masterKey: MasterKey?
     var keepsEvidence: Bool
 
-    init(_ random: inout SeededRandom) {
+    init(_ random: inout SplitMix64) {
         let isEncrypted = random.chance(1, in: 3)
         self.init(&random, isEncrypted: isEncrypted, keepsEvidence: random.chance(7, in: 8))
     }
 
-    init(_ random: inout SeededRandom, isEncrypted: Bool, keepsEvidence: Bool = true) {
+    init(_ random: inout SplitMix64, isEncrypted: Bool, keepsEvidence: Bool = true) {
         masterKey = isEncrypted ? try? MasterKey(random.bytes(32)) : nil
         self.keepsEvidence = keepsEvidence
     }
 
     /// The options of one opening; what may change from one to the next does.
-    func options(_ random: inout SeededRandom) -> LogOptions {
+    func options(_ random: inout SplitMix64) -> LogOptions {
         var options = LogOptions()
         options.segmentBytes = random.pick([16, 16, 20, 32, 64]) << 10
         options.compresses = random.coin()

@@ -1,4 +1,5 @@
 internal import CommitLog
+internal import Seeds
 internal import SegmentLog
 internal import SimulatedStorage
 internal import Storage
@@ -49,7 +50,7 @@ extension LogScenario {
 
     func environment() -> LogEnvironment {
         let clock = clock
-        let random = Monitor(SeededRandom(seed: random.next()))
+        let random = Monitor(SplitMix64(seed: random.next()))
         return LogEnvironment(
             fileSystem: process, wallMilliseconds: { clock.withLock { $0 } },
             random: { random.withLock { $0.next() } }, owner: "scenario \(seed)")

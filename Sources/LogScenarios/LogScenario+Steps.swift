@@ -1,4 +1,5 @@
 internal import CommitLog
+internal import Seeds
 internal import SegmentLog
 internal import SimulatedStorage
 internal import Threads

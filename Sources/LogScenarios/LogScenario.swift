@@ -1,4 +1,5 @@
 internal import CommitLog
+internal import Seeds
 internal import SegmentLog
 internal import SimulatedStorage
 internal import Storage
@@ -17,7 +18,7 @@ package final class LogScenario {
     static let directory = "/log"
 
     let seed: UInt64
-    var random: SeededRandom
+    var random: SplitMix64
     let disk: SimulatedFileSystem
     let plan: LogPlan
     let clock = Monitor<Int64>(1_700_000_000_000)
@@ -51,7 +52,7 @@ package final class LogScenario {
 
     init(seed: UInt64, plan: LogPlan? = nil) {
         self.seed = seed
-        var random = SeededRandom(seed: seed)
+        var random = SplitMix64(seed: seed)
         disk = SimulatedFileSystem(seed: random.next())
         let drawn = LogPlan(&random)
         self.plan = plan ?? drawn

@@ -1,8 +1,8 @@
 internal import Bytes
 package import CommitLog
-package import SimulatedStorage
+package import Seeds
 
-extension SeededRandom {
+extension SplitMix64 {
     /// A batch of any shape: one record or thousands, empty or of several KiB, compressible or not, with types and
     /// subjects.
     /// - Parameter byteCountMax: it takes no more than this.

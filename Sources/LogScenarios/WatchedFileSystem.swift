@@ -1,4 +1,5 @@
 internal import Bytes
+internal import Seeds
 package import SimulatedStorage
 package import Storage
 internal import SegmentLog
@@ -11,7 +12,7 @@ package final class WatchedFileSystem: FileSystem {
     private let process: Monitor<Process>
 
     private struct Process {
-        var random: SeededRandom
+        var random: SplitMix64
         /// Calls until the process is killed; nil for never.
         var callsLeft: Int?
         var isDead = false
@@ -27,7 +28,7 @@ package final class WatchedFileSystem: FileSystem {
 
     package init(_ disk: SimulatedFileSystem, seed: UInt64, frames: FrameWatch) {
         self.disk = disk
-        process = Monitor(Process(random: SeededRandom(seed: seed), frames: frames))
+        process = Monitor(Process(random: SplitMix64(seed: seed), frames: frames))
     }
 
     /// Kills the process in a call, after `calls` more of them.

@@ -14,7 +14,7 @@ public enum PaidanCommand {
 
     /// Does what `arguments`, without the program's name, say.
     package static func run(
-        _ arguments: [String], in shell: Shell, root: any Documented.Type = Root.self
+        _ arguments: [String], in shell: Shell, root: any Documented.Type
     ) -> CommandStatus {
         do throws(Refusal) {
             return try command(arguments, shell.language, root).run(in: shell)
@@ -25,7 +25,7 @@ public enum PaidanCommand {
     }
 
     /// Every command's path, and the examples that its help ends in.
-    package static var examples: [(path: [String], commands: [String])] {
+    package static func examples(of root: any Documented.Type) -> [(path: [String], commands: [String])] {
         func collect(_ command: any Documented.Type, _ path: [String]) -> [(path: [String], commands: [String])] {
             let own = (path: path, commands: command.examples.map(\.command))
             return command.configuration.subcommands.reduce(into: [own]) { all, next in
@@ -33,13 +33,13 @@ public enum PaidanCommand {
                 all += collect(next, path + [next._commandName])
             }
         }
-        return collect(Root.self, [])
+        return collect(root, [])
     }
 
     /// What is wrong with `arguments` before anything is done; nil if nothing is.
-    package static func fault(in arguments: [String]) -> Refusal? {
+    package static func fault(in arguments: [String], of root: any Documented.Type) -> Refusal? {
         do throws(Refusal) {
-            _ = try command(arguments, .english, Root.self)
+            _ = try command(arguments, .english, root)
             return nil
         } catch { return error }
     }

@@ -1,8 +1,9 @@
 // The one place where errors become exit statuses and text. What a daemon refuses is beside it, in
 // Refusal+Daemon.swift.
 internal import CommitLog
+package import EventRendering
 internal import Merkle
-internal import Policies
+package import Policies
 package import SegmentLog
 package import Storage
 
@@ -30,7 +31,7 @@ extension Refusal {
     init(_ error: CommitLogError) {
         let words = error.words
         switch error {
-        case .corruption: self.init(LogError.corruptionOrSelf(error))
+        case .corruption(let corruption): self.init(LogError.corruption(corruption))
         case .tooLarge, .reservedType: self.init(.badUse, words)
         case .halted:
             self.init(
@@ -97,9 +98,9 @@ extension Refusal {
     }
 }
 
-extension LogError {
-    fileprivate static func corruptionOrSelf(_ error: CommitLogError) -> LogError {
-        if case .corruption(let corruption) = error { return .corruption(corruption) }
-        return .log(error)
+extension Refusal {
+    /// Everything that is wrong with a policy file, or a file like it, a line each.
+    package static func faults(_ refusal: PolicyRefusal, in file: String, _ language: Language) -> Refusal {
+        .badUse(told: refusal.faults.map { $0.line(file, language) }.joined(separator: "\n"))
     }
 }

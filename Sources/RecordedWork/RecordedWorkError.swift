@@ -10,6 +10,4 @@ package enum RecordedWorkError: Error, Hashable, Sendable {
     case tooManyCases(limit: Int)
     /// There is no row in it that a case begins with.
     case nothing
-    /// The mapping names a time zone that is not known here.
-    case unknownZone(String)
 }

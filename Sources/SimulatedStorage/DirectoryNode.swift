@@ -1,3 +1,5 @@
+internal import Seeds
+
 /// A node's number. Never used twice in the life of a volume.
 typealias NodeID = Int
 
@@ -26,7 +28,7 @@ struct DirectoryNode: Sendable {
     }
 
     /// What a power loss would leave, each name for itself.
-    func survivors(_ random: inout SeededRandom) -> [String: NodeID] {
+    func survivors(_ random: inout SplitMix64) -> [String: NodeID] {
         guard !unsynced.isEmpty else { return durable }
         var left = durable
         for index in Survival.draw(&random).choose(among: unsynced.map(\.name), &random) {

@@ -1,3 +1,5 @@
+internal import Seeds
+
 /// A file as the kernel and the device see it: what reads give, what is durable, and every change between.
 struct FileNode: Sendable {
     private enum Change: Sendable {
@@ -101,7 +103,7 @@ extension FileNode {
     }
 
     /// Leaves what a power loss leaves.
-    mutating func crash(_ random: inout SeededRandom) {
+    mutating func crash(_ random: inout SplitMix64) {
         let changes = forgotten + unsynced
         let survival = changes.isEmpty ? .nothing : Survival.draw(&random)
         let (latest, latestSize) = (content, size)
@@ -126,7 +128,7 @@ extension FileNode {
     }
 
     /// Zeros, the last content or garbage: pages are written back when the kernel likes.
-    private mutating func scramble(_ latest: SparseBytes, _ random: inout SeededRandom) {
+    private mutating func scramble(_ latest: SparseBytes, _ random: inout SplitMix64) {
         switch random.below(3) {
         case 0: content = SparseBytes(unitByteCount: content.unitByteCount)
         case 1: content.write(random.bytes(size).rawSpan, at: 0) { _, _ in }

@@ -1,3 +1,4 @@
+internal import Seeds
 internal import Storage
 
 // What the calls of an open file do, and how they go wrong.

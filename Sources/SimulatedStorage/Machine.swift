@@ -1,10 +1,11 @@
+internal import Seeds
 internal import Storage
 
 /// The simulated computer: a volume, the processes' hold on it, what shall go wrong, and the draws.
 /// Everything happens with the file system's one lock held.
 struct Machine: Sendable {
     var volume: Volume
-    var random: SeededRandom
+    var random: SplitMix64
     /// Counts crashes and kills. A handle of an earlier life is dead.
     var life = 0
     var hasPower = true
@@ -26,7 +27,7 @@ struct Machine: Sendable {
         var owner: String
     }
 
-    init(volume: Volume, random: SeededRandom) {
+    init(volume: Volume, random: SplitMix64) {
         self.volume = volume
         self.random = random
     }

@@ -1,3 +1,4 @@
+internal import Seeds
 public import Storage
 internal import Threads
 
@@ -19,7 +20,7 @@ public final class SimulatedFileSystem: FileSystem {
     ///   - sectorByteCount: what survives a power loss as a whole: 512 or 4,096; nil lets the seed choose.
     ///   - capacity: bytes that files may hold, in blocks of 4,096; nil for no limit.
     public init(seed: UInt64, sectorByteCount: Int? = nil, capacity: Int? = nil) {
-        var random = SeededRandom(seed: seed)
+        var random = SplitMix64(seed: seed)
         let drawn = random.coin() ? 512 : 4096
         let volume = Volume(unitByteCount: sectorByteCount ?? drawn, capacity: capacity)
         machine = Monitor(Machine(volume: volume, random: random))
@@ -28,14 +29,14 @@ public final class SimulatedFileSystem: FileSystem {
     /// The computer of `snapshot` after its processes ended; what was not synced is still not synced.
     /// - Parameter seed: decides the draws from here on; nil goes on with those of the snapshot.
     public init(snapshot: Snapshot, seed: UInt64? = nil) {
-        let random = seed.map(SeededRandom.init(seed:)) ?? snapshot.random
+        let random = seed.map(SplitMix64.init(seed:)) ?? snapshot.random
         machine = Monitor(Machine(volume: snapshot.volume, random: random))
     }
 
     /// The whole disk at one moment. Cheap to make, to keep and to start from.
     public struct Snapshot: Sendable {
         let volume: Volume
-        let random: SeededRandom
+        let random: SplitMix64
     }
 
     public func snapshot() -> Snapshot {

@@ -1,3 +1,5 @@
+internal import Seeds
+
 /// What a power loss leaves of a list of changes that were never synced.
 ///
 /// Each change gives one place (a unit of a file, its size, a name) a new content. Afterwards every place has its
@@ -12,7 +14,7 @@ enum Survival {
     /// Each place for itself; of 16 places about this many change.
     case each(Int)
 
-    static func draw(_ random: inout SeededRandom) -> Survival {
+    static func draw(_ random: inout SplitMix64) -> Survival {
         switch random.below(8) {
         case 0: .nothing
         case 1: .everything
@@ -23,7 +25,7 @@ enum Survival {
 
     /// The indices of the changes to make, in order, to get from the durable content to what is left.
     /// - Parameter places: the place of each change, in the order they were made.
-    func choose<Place: Comparable & Hashable>(among places: [Place], _ random: inout SeededRandom) -> [Int] {
+    func choose<Place: Comparable & Hashable>(among places: [Place], _ random: inout SplitMix64) -> [Int] {
         switch self {
         case .nothing: return []
         case .everything: return Array(places.indices)

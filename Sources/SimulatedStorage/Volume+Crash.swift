@@ -1,6 +1,8 @@
+internal import Seeds
+
 extension Volume {
     /// Leaves what a power loss leaves.
-    mutating func crash(_ random: inout SeededRandom) {
+    mutating func crash(_ random: inout SplitMix64) {
         var names: [NodeID: [String: NodeID]] = [:]
         for directory in directories.keys.sorted() { names[directory] = directories[directory]!.survivors(&random) }
         let current = currentPlaces()

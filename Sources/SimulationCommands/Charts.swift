@@ -5,12 +5,12 @@ internal import Simulation
 struct BarChart {
     private let account: SimulationAccount
     private let language: Language
-    private let measured: Measured?
+    private let measured: Measured
 
-    init(_ account: SimulationAccount, _ language: Language, code: String) {
+    init(_ account: SimulationAccount, _ measured: Measured, _ language: Language) {
         self.account = account
+        self.measured = measured
         self.language = language
-        measured = Measured.all.first { $0.code == code }
     }
 
     private static let width = 640.0
@@ -18,7 +18,6 @@ struct BarChart {
     private static let rowHeight = 28.0
 
     var svg: String {
-        guard let measured else { return "" }
         let bars = Chooser.allCases.enumerated().compactMap { index, chooser in
             account.report.estimate(measured, chooser).map { (index, chooser, $0) }
         }
@@ -30,8 +29,8 @@ struct BarChart {
         }
         return """
             <svg viewBox="0 0 \(Self.width) \(height)" width="\(Self.width)" role="img" \
-            aria-label="\(Markup.escaped(title))">
-            <text x="0" y="14">\(Markup.escaped(title))</text>\(rows.joined())</svg>
+            aria-label="\(HTML.escaped(title))">
+            <text x="0" y="14">\(HTML.escaped(title))</text>\(rows.joined())</svg>
             """
     }
 
@@ -42,7 +41,7 @@ struct BarChart {
         let end = Self.left + max(0, estimate.mean) * scale
         let middle = top + 10
         var marks = """
-            <text x="0" y="\(top + 14)">\(Markup.escaped(SimulationAccount.name(chooser, language)))</text>\
+            <text x="0" y="\(top + 14)">\(HTML.escaped(SimulationAccount.name(chooser, language)))</text>\
             <rect x="\(Self.left)" y="\(top)" width="\(Figures.decimal(end - Self.left, 1))" height="20" \
             fill="\(Markup.colours[index])"/>
             """
@@ -51,14 +50,14 @@ struct BarChart {
             let to = Figures.decimal(Self.left + high * scale, 1)
             marks += "<line x1=\"\(from)\" x2=\"\(to)\" y1=\"\(middle)\" y2=\"\(middle)\" stroke=\"#222\"/>"
         }
-        let label = Markup.escaped(SimulationAccount.amount(estimate, unit))
+        let label = HTML.escaped(SimulationAccount.amount(estimate, unit))
         let x = Figures.decimal(Self.left + (estimate.high ?? estimate.mean) * scale + 6, 1)
         return marks + "<text x=\"\(x)\" y=\"\(top + 14)\">\(label)</text>"
     }
 }
 
 /// How many were offered within what time, for each who chose; time on a logarithmic scale.
-struct SoonChart {
+struct WaitDistributionChart {
     private let account: SimulationAccount
     private let language: Language
 
@@ -69,10 +68,9 @@ struct SoonChart {
 
     private static let (width, height) = (640.0, 260.0)
     private static let (left, top, bottom) = (44.0, 12.0, 60.0)
-    private static let labels = ["1s", "10s", "30s", "1m", "5m", "15m", "30m", "1h", "4h", "1d", "7d"]
 
     private func x(_ mark: Int) -> Double {
-        Self.left + 10 + Double(mark) * (Self.width - Self.left - 30) / Double(Self.labels.count - 1)
+        Self.left + 10 + Double(mark) * (Self.width - Self.left - 30) / Double(Measures.marks.count - 1)
     }
 
     private func y(_ share: Double) -> Double { Self.top + (1 - share) * (Self.height - Self.top - Self.bottom) }
@@ -84,14 +82,14 @@ struct SoonChart {
             parts.append("<line x1=\"\(Self.left)\" x2=\"\(Self.width)\" y1=\"\(y)\" y2=\"\(y)\" stroke=\"#ddd\"/>")
             parts.append("<text x=\"0\" y=\"\(y)\">\(Int(share * 100))%</text>")
         }
-        for (mark, label) in Self.labels.enumerated() {
+        for (mark, (_, label)) in Measures.marks.enumerated() {
             let x = Figures.decimal(x(mark), 1)
             parts.append("<text x=\"\(x)\" y=\"\(y(0) + 16)\" text-anchor=\"middle\">\(label)</text>")
         }
         var legend = Self.left
         for (index, chooser) in Chooser.allCases.enumerated() {
             guard let all = account.report.measures[chooser], !all.isEmpty else { continue }
-            let points = Self.labels.indices.map { mark in
+            let points = Measures.marks.indices.map { mark in
                 let share = Statistics.mean(all.map { $0.within[mark] })
                 return "\(Figures.decimal(x(mark), 1)),\(Figures.decimal(y(share), 1))"
             }
@@ -100,7 +98,7 @@ struct SoonChart {
             parts.append("<polyline points=\"\(line)\" fill=\"none\" stroke=\"\(colour)\" stroke-width=\"2.5\"/>")
             let base = Self.height - 10
             parts.append("<rect x=\"\(legend)\" y=\"\(base - 10)\" width=\"12\" height=\"12\" fill=\"\(colour)\"/>")
-            let name = Markup.escaped(SimulationAccount.name(chooser, language))
+            let name = HTML.escaped(SimulationAccount.name(chooser, language))
             parts.append("<text x=\"\(legend + 18)\" y=\"\(base)\">\(name)</text>")
             legend += 140
         }

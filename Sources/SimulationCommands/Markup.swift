@@ -1,19 +1,9 @@
+internal import EventRendering
+
 /// What a page is made of.
 enum Markup {
-    static func escaped(_ text: String) -> String {
-        text.reduce(into: "") { escaped, character in
-            switch character {
-            case "&": escaped += "&amp;"
-            case "<": escaped += "&lt;"
-            case ">": escaped += "&gt;"
-            case "\"": escaped += "&quot;"
-            default: escaped.append(character)
-            }
-        }
-    }
-
     static func row(_ cells: [String], _ tag: String = "td") -> String {
-        "<tr>\(cells.map { "<\(tag)>\(escaped($0))</\(tag)>" }.joined())</tr>"
+        "<tr>\(cells.map { "<\(tag)>\(HTML.escaped($0))</\(tag)>" }.joined())</tr>"
     }
 
     static func table(_ titles: [String], _ rows: [[String]]) -> String {

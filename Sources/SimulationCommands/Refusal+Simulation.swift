@@ -20,8 +20,6 @@ extension Refusal {
         case .nothing:
             self = .badUse(
                 "\(file)：没有一行可用；请核对映射 \(mapping)", "\(file): no row of it can be used; is \(mapping) its mapping?")
-        case .unknownZone(let zone):
-            self = .badUse("没有时区 \(zone)", "there is no time zone \(zone)")
         }
     }
 
@@ -50,9 +48,5 @@ extension Refusal {
         case .event(let error):
             self.init(.refused, "写入的事件无法读回：\(error)", "an event cannot be read back: \(error)")
         }
-    }
-
-    private static func faults(_ refusal: PolicyRefusal, in file: String, _ language: Language) -> Refusal {
-        .badUse(told: refusal.faults.map { $0.line(file, language) }.joined(separator: "\n"))
     }
 }

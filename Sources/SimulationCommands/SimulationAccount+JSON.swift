@@ -1,4 +1,5 @@
 internal import EventRendering
+internal import Events
 internal import JSONText
 internal import RecordedWork
 internal import Simulation
@@ -10,7 +11,7 @@ extension SimulationAccount {
             ("mapping", .string(sources.mappingName)), ("profile", .string(sources.profile)),
             ("record", recordJSON), ("inference", inferenceJSON), ("seeds", JSON(report.seeds)),
             ("events", JSON(report.events.first ?? 0)),
-            ("measures", .array(Measured.all.map(measureJSON))), ("scores", scoresJSON),
+            ("measures", .array(Measured.allCases.map(measureJSON))), ("scores", scoresJSON),
             ("promptness", promptnessJSON), ("targets", .array(report.verdicts.map(Self.verdictJSON))),
             ("caveats", .array(caveats(.english).map { .string($0) })),
         ])
@@ -31,7 +32,7 @@ extension SimulationAccount {
         return [
             "leftOut": JSON(inference.leftOut), "servicesImputed": JSON(inference.servicesImputed),
             "skillsReplaced": JSON(inference.skillsReplaced), "skillsMerged": JSON(inference.skillsMerged),
-            "paddingMilliseconds": JSON(Int(inference.padding / .milliseconds(1))),
+            "paddingMilliseconds": JSON(Int(inference.padding.milliseconds)),
         ]
     }
 
@@ -44,7 +45,7 @@ extension SimulationAccount {
             )
         }
         return .object([
-            ("code", .string(measured.code)), ("unit", .string(isTime ? "milliseconds" : "millionths")),
+            ("code", .string(measured.rawValue)), ("unit", .string(isTime ? "milliseconds" : "millionths")),
             ("values", .object(values.map { (name: $0.0, value: $0.1) })),
         ])
     }
@@ -77,7 +78,7 @@ extension SimulationAccount {
         return [
             "offered": sum(\.offered), "late": sum(\.late), "heldBack": sum(\.heldBack),
             "neverOffered": sum(\.neverOffered), "scoresUnlike": sum(\.scoresUnlike),
-            "slowestMilliseconds": JSON(Int(slowest / .milliseconds(1))),
+            "slowestMilliseconds": JSON(Int(slowest.milliseconds)),
         ]
     }
 

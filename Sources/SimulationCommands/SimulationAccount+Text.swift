@@ -49,7 +49,7 @@ extension SimulationAccount {
 
     /// A row for each measure, a column for each who chose.
     func rows(_ language: Language) -> [[String]] {
-        Measured.all.map { measured in
+        Measured.allCases.map { measured in
             [Self.name(measured, language)]
                 + Chooser.allCases.map { chooser in
                     report.estimate(measured, chooser).map { Self.amount($0, measured.unit) } ?? "—"
@@ -114,7 +114,7 @@ extension SimulationAccount {
         case .prompt: Figures.decimal(value, 0)
         case .score: Figures.decimal(value * 100, 3) + "%"
         case .waitUnderFiveMinutes: Figures.seconds(value)
-        case .loadBelowRecorded, .loadBelowRoundRobin, .fullnessBelowRecorded, .fullnessBelowRoundRobin,
+        case .loadBelowRecorded, .loadBelowRoundRobin, .utilisationBelowRecorded, .utilisationBelowRoundRobin,
             .takenBelowRecorded, .takenBelowRoundRobin:
             Figures.decimal(value, 3)
         }

@@ -26,20 +26,20 @@ struct SimulationAccount {
     }
 
     static func name(_ measured: Measured, _ language: Language) -> String {
-        switch measured.code {
-        case "waitMean": language("平均等待", "mean wait")
-        case "waitMedian": language("等待中位数", "median wait")
-        case "waitP90": language("等待 p90", "p90 of waiting")
-        case "staffedWaitMean": language("有人在线时的平均等待", "mean wait while staffed")
-        case "withinFiveMinutes": language("5 分钟内派出", "within 5 minutes")
-        case "onTime": language("按时响应率", "on time")
-        case "openDeviation": language("在办数标准差", "deviation of open load")
-        case "openGini": language("在办数基尼系数", "Gini of open load")
-        case "fullnessDeviation": language("饱和度标准差（在办÷容量）", "deviation of load by capacity")
-        case "fullnessGini": language("饱和度基尼系数", "Gini of load by capacity")
-        case "takenDeviation": language("每小时接单变异系数", "variation of cases an hour")
-        case "takenGini": language("每小时接单基尼系数", "Gini of cases an hour")
-        default: language("放弃率", "gave up")
+        switch measured {
+        case .waitMean: language("平均等待", "mean wait")
+        case .waitMedian: language("等待中位数", "median wait")
+        case .waitP90: language("等待 p90", "p90 of waiting")
+        case .staffedWaitMean: language("有人在线时的平均等待", "mean wait while staffed")
+        case .withinFiveMinutes: language("5 分钟内派出", "within 5 minutes")
+        case .onTime: language("按时响应率", "on time")
+        case .openDeviation: language("在办数标准差", "deviation of open load")
+        case .openGini: language("在办数基尼系数", "Gini of open load")
+        case .utilisationDeviation: language("饱和度标准差（在办÷容量）", "deviation of load by capacity")
+        case .utilisationGini: language("饱和度基尼系数", "Gini of load by capacity")
+        case .takenDeviation: language("每小时接单变异系数", "variation of cases an hour")
+        case .takenGini: language("每小时接单基尼系数", "Gini of cases an hour")
+        case .gaveUp: language("放弃率", "gave up")
         }
     }
 
@@ -93,9 +93,9 @@ struct SimulationAccount {
             language("在办数标准差比实际至少低 20%；与实际之比", "deviation of load 20% below the record; ratio to it")
         case .loadBelowRoundRobin:
             language("在办数标准差低于轮流；与轮流之比", "deviation of load below round robin; ratio to it")
-        case .fullnessBelowRecorded:
+        case .utilisationBelowRecorded:
             language("饱和度标准差比实际至少低 20%；与实际之比", "deviation of load by capacity 20% below the record; ratio")
-        case .fullnessBelowRoundRobin:
+        case .utilisationBelowRoundRobin:
             language("饱和度标准差低于轮流；与轮流之比", "deviation of load by capacity below round robin; ratio")
         case .takenBelowRecorded:
             language("每小时接单变异系数比实际至少低 20%；与实际之比", "variation of cases an hour 20% below the record; ratio")

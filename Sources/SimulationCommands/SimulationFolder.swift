@@ -1,6 +1,5 @@
 internal import EventRendering
 internal import PaidanCommands
-internal import RecordedWork
 internal import SegmentLog
 internal import Storage
 
@@ -35,29 +34,12 @@ struct SimulationFolder: Sendable {
 
     func removeScratch() throws(Refusal) {
         do throws(FileError) {
-            for name in try fileSystem.list(scratch) { try fileSystem.remove(scratch + "/" + name) }
+            try clearScratch()
             try fileSystem.removeDirectory(scratch)
         } catch { throw Refusal(named: error) }
     }
 
     func clearScratch() throws(FileError) {
         for name in try fileSystem.list(scratch) { try fileSystem.remove(scratch + "/" + name) }
-    }
-}
-
-extension Blemishes {
-    /// A row for each, as RFC 4180 has it.
-    var csv: [UInt8] {
-        var text = "kind,row,case,detail\r\n"
-        for blemish in rows {
-            text += "\(blemish.kind.rawValue),\(blemish.row),\(Self.field(blemish.caseName)),"
-            text += "\(Self.field(blemish.detail))\r\n"
-        }
-        return Array(text.utf8)
-    }
-
-    private static func field(_ text: String) -> String {
-        guard text.contains(where: { "\",\r\n".contains($0) }) else { return text }
-        return "\"" + text.reduce(into: "") { $0 += $1 == "\"" ? "\"\"" : String($1) } + "\""
     }
 }

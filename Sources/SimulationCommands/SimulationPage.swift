@@ -1,4 +1,5 @@
 internal import EventRendering
+internal import Events
 internal import PaidanCommands
 internal import Policies
 internal import RecordedWork
@@ -24,7 +25,7 @@ struct SimulationPage {
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>\(Markup.escaped(title))</title>
+            <title>\(HTML.escaped(title))</title>
             <style>\(Self.style)</style>
             </head>
             <body>
@@ -40,17 +41,17 @@ struct SimulationPage {
 
     private func body(_ language: Language, _ code: String) -> String {
         let parts = [
-            "<h1>\(language("模拟", "Simulation"))</h1>", "<p>\(Markup.escaped(account.summary(language)))</p>",
+            "<h1>\(language("模拟", "Simulation"))</h1>", "<p>\(HTML.escaped(account.summary(language)))</p>",
             "<h2>\(language("目标", "Targets"))</h2>", targets(language),
-            "<p>\(Markup.escaped(account.promptnessLine(language)))</p>",
+            "<p>\(HTML.escaped(account.promptnessLine(language)))</p>",
             "<h2>\(language("指标", "Measures"))</h2>", Markup.table(account.titles(language), account.rows(language)),
-            "<p class=\"note\">\(Markup.escaped(intervals(language)))</p>",
-            "<h2>\(language("多久派出", "How soon offered"))</h2>", SoonChart(account, language).svg,
+            "<p class=\"note\">\(HTML.escaped(intervals(language)))</p>",
+            "<h2>\(language("多久派出", "How soon offered"))</h2>", WaitDistributionChart(account, language).svg,
             "<h2>\(language("在办数的均衡", "Balance of open load"))</h2>",
-            BarChart(account, language, code: "openDeviation").svg, BarChart(account, language, code: "openGini").svg,
-            BarChart(account, language, code: "fullnessDeviation").svg,
+            BarChart(account, .openDeviation, language).svg, BarChart(account, .openGini, language).svg,
+            BarChart(account, .utilisationDeviation, language).svg,
             "<h2>\(language("每小时接单的均衡", "Balance of cases an hour"))</h2>",
-            BarChart(account, language, code: "takenDeviation").svg,
+            BarChart(account, .takenDeviation, language).svg,
             "<h2>\(language("总得分占最优", "Total score, of the best assignment"))</h2>", scores(language),
             "<h2>\(language("记录的瑕疵", "Blemishes of the record"))</h2>", blemishes(language),
             "<h2>\(language("推断", "What was inferred"))</h2>", inference(language),
@@ -71,7 +72,7 @@ struct SimulationPage {
             return Markup.row([account.text(verdict.target, language), figure]).dropLast("</tr>".count)
                 + "<td class=\"\(kind)\">\(account.reached(verdict.isReached, language))</td></tr>"
         }
-        let caveats = account.caveats(language).map { "<p class=\"note\">\(Markup.escaped($0))</p>" }
+        let caveats = account.caveats(language).map { "<p class=\"note\">\(HTML.escaped($0))</p>" }
         return "<table>\(rows.joined())</table>\(caveats.joined())"
     }
 
@@ -92,7 +93,7 @@ struct SimulationPage {
 
     private func inference(_ language: Language) -> String {
         let inference = account.workload.inference
-        let padding = Figures.seconds(Double(inference.padding / .milliseconds(1)) / 1_000)
+        let padding = Figures.seconds(Double(inference.padding.milliseconds) / 1_000)
         let rows = [
             (language("未及排队即放弃，不计", "gave up before any queue, left out"), String(inference.leftOut)),
             (language("处理时长取同类中位数", "services taken from the median of their kind"), String(inference.servicesImputed)),
@@ -101,7 +102,7 @@ struct SimulationPage {
                 String(inference.skillsReplaced)
             ),
             (language("合并的少见技能", "rare skills put together"), String(inference.skillsMerged)),
-            (language("在线时段前后各加", "added to a day's first and last deed"), padding),
+            (language("在线时段前后各加", "added to a day's first and last action"), padding),
         ]
         return "<table>\(rows.map { Markup.row([$0.0, $0.1]) }.joined())</table>"
     }

@@ -6,6 +6,7 @@ internal import Policies
 internal import SegmentLog
 internal import Simulation
 internal import Storage
+internal import Synchronization
 internal import Threads
 internal import ZoneFiles
 
@@ -26,7 +27,7 @@ struct SimulationRuns {
         self.folder = folder
         self.shell = shell
         var environment = shell.environment
-        environment.fileSystem = QuickFileSystem(environment.fileSystem)
+        environment.fileSystem = UnsyncedFileSystem(environment.fileSystem)
         self.environment = environment
     }
 
@@ -34,13 +35,14 @@ struct SimulationRuns {
         var bar = ProgressBar(shell.language("模拟", "simulating"), in: shell)
         var simulation = Simulation(sources.workload, policy: sources.policy.policy)
         let total = sources.workload.arrivals.count * seeds
+        let noun = shell.language("件", "cases")
         var refusal: Refusal?
         for seed in 0..<seeds where refusal == nil {
-            let drawn = simulation.workload(seed: UInt64(seed))
-            let progress = start(drawn, seed)
+            let drawn = sources.workload.drawn(UInt64(seed))
             do throws(SimulationError) {
+                let progress = try start(drawn, seed)
                 let result = try Self.wait(progress) { done in
-                    bar.show(done: seed * sources.workload.arrivals.count + done, of: total, "cases")
+                    bar.show(done: seed * sources.workload.arrivals.count + done, of: total, noun)
                 }
                 simulation.add(result, of: drawn)
             } catch { refusal = Refusal(error, out: folder.path, shell.language) }
@@ -51,15 +53,30 @@ struct SimulationRuns {
         return simulation.report
     }
 
-    /// On the cooperative pool: the engine has a thread of its own, and the caller's waits.
-    private func start(_ drawn: Workload, _ seed: Int) -> Monitor<Progress> {
+    /// The run is on the cooperative pool, as the engine has a thread of its own and the caller's waits; what it reads
+    /// and writes is opened here, where waiting holds up nobody.
+    private func start(_ drawn: Workload, _ seed: Int) throws(SimulationError) -> Monitor<Progress> {
+        let random = SeededRandomness(UInt64(seed))
+        let clock = VirtualClock()
+        var environment = environment
+        environment.random = { random.next() }
+        // The log is as old as what is in it, and the same each time.
+        environment.wallMilliseconds = { clock.now.milliseconds }
+        let log = try openLog(isKept: seed == 0, environment)
+        // Handed over to the run.
+        let keys = Mutex<Vault?>(try openVault(isKept: seed == 0, environment))
+        let (policy, fileSystem) = (sources.policy, shell.environment.fileSystem)
         let progress = Monitor(Progress())
-        Task.detached { [self] in
+        Task.detached {
             let result: Result<RunResult, SimulationError>
             do throws(SimulationError) {
-                result = .success(
-                    try await runOne(drawn, seed) { done in progress.withLockSignalling { $0.done = done } })
+                guard let vault = keys.withLock({ $0.take() }) else { preconditionFailure("it is handed over once") }
+                let run = try await EngineRun.open(
+                    drawn, policy, keys: vault, log: log, random: { random.next() },
+                    zones: { name in try ZoneFiles.zone(name, from: fileSystem) }, clock: clock)
+                result = .success(try await run.run { done in progress.withLockSignalling { $0.done = done } })
             } catch { result = .failure(error) }
+            log?.close()
             progress.withLockSignalling { $0.result = result }
         }
         return progress
@@ -80,40 +97,19 @@ struct SimulationRuns {
         }
     }
 
-    private func runOne(
-        _ drawn: Workload, _ seed: Int, _ progress: @escaping @Sendable (Int) -> Void
-    ) async throws(SimulationError) -> RunResult {
-        let random = SeededRandomness(UInt64(seed))
-        let keepsLog = seed == 0
-        var environment = environment
-        let clock = VirtualClock()
-        environment.random = { random.next() }
-        // The log is as old as what is in it, and the same each time.
-        environment.wallMilliseconds = { clock.now.milliseconds }
-        let (log, vault) = try open(keepsLog: keepsLog, environment)
-        defer { log?.close() }
-        let fileSystem = shell.environment.fileSystem
-        let run = try await EngineRun.open(
-            drawn, sources.policy, keys: vault, log: log, random: { random.next() },
-            zones: { name in try ZoneFiles.zone(name, from: fileSystem) }, clock: clock)
-        return try await run.run { done, _ in progress(done) }
+    private func openLog(isKept: Bool, _ environment: LogEnvironment) throws(SimulationError) -> SegmentLog? {
+        guard isKept else { return nil }
+        do throws(LogError) { return try SegmentLog.open(folder.log, environment: environment) } catch {
+            throw .log(error)
+        }
     }
 
-    private func open(
-        keepsLog: Bool, _ environment: LogEnvironment
-    ) throws(SimulationError) -> sending (log: SegmentLog?, vault: Vault) {
-        do throws(FileError) { if !keepsLog { try folder.clearScratch() } } catch { throw .file(error) }
-        var log: SegmentLog?
-        if keepsLog {
-            do throws(LogError) { log = try SegmentLog.open(folder.log, environment: environment) } catch {
-                throw .log(error)
-            }
-        }
+    private func openVault(isKept: Bool, _ environment: LogEnvironment) throws(SimulationError) -> sending Vault {
+        do throws(FileError) { if !isKept { try folder.clearScratch() } } catch { throw .file(error) }
         do throws(VaultError) {
-            let vault = try Vault.open(
-                in: keepsLog ? folder.keys : folder.scratch, fileSystem: environment.fileSystem,
+            return try Vault.open(
+                in: isKept ? folder.keys : folder.scratch, fileSystem: environment.fileSystem,
                 random: environment.random)
-            return (log, vault)
         } catch { throw .vault(error) }
     }
 }

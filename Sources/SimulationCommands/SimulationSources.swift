@@ -67,7 +67,7 @@ private struct SourceReader {
     func profile(_ name: String) throws(Refusal) -> PolicyNode {
         let source = try source(PolicyFiles.source(ofProfile: name), orNamed: name)
         do throws(PolicyRefusal) { return try PolicyFiles.node(source) } catch {
-            throw .badUse(told: error.faults.map { $0.line(name, shell.language) }.joined(separator: "\n"))
+            throw .faults(error, in: name, shell.language)
         }
     }
 

@@ -115,14 +115,7 @@ struct APIWorld: Sendable {
     private struct StoppedClock: EngineClock {
         let now = Instant(milliseconds: 1_714_957_200_000)
 
-        func sleep(until instant: Instant) async {
-            let (never, end) = AsyncStream<Void>.makeStream()
-            await withTaskCancellationHandler {
-                for await _ in never {}
-            } onCancel: {
-                end.finish()
-            }
-        }
+        func sleep(until instant: Instant) async { await Self.sleepUntilCancelled() }
     }
 }
 

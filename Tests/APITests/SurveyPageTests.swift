@@ -1,4 +1,5 @@
 import API
+import EventRendering
 import Testing
 
 @Suite("Pages for customers")

@@ -1,12 +1,13 @@
 import Calendars
 import CivilTime
+import Seeds
 
 /// Calendars as odd as a seed makes them, near changes of clocks.
 struct AnyCalendar {
     let calendar: BusinessCalendar
     /// A midnight of UTC from which on there is something to see for three weeks.
     let start: Int64
-    var seeded: Seeded
+    var seeded: SplitMix64
 
     static let zones = [
         "America/New_York", "Europe/Berlin", "Australia/Lord_Howe", "Asia/Shanghai", "America/Sao_Paulo",
@@ -15,7 +16,7 @@ struct AnyCalendar {
     ]
 
     init(seed: Int) throws {
-        var seeded = Seeded(seed)
+        var seeded = SplitMix64(seed: UInt64(bitPattern: Int64(seed)))
         let zone = try CalendarsTests.zone(Self.zones[seed % Self.zones.count])
         // Changes since 1971 that are near what the zone has now or had, and not all in a far future.
         let changes = zone.transitions.map(\.milliseconds).filter { (400 * day..<30_000 * day).contains($0) }
@@ -44,7 +45,7 @@ struct AnyCalendar {
     }
 
     /// With ends on quarters of an hour, midnight and the hours of the night more often than others; they may touch.
-    private static func spans(_ seeded: inout Seeded, count: Int) -> [WorkingSpan] {
+    private static func spans(_ seeded: inout SplitMix64, count: Int) -> [WorkingSpan] {
         var quarters: Set<Int64> = []
         while quarters.count < count * 2 {
             let quarter = [0, 96, Int64.random(in: 0...12, using: &seeded), .random(in: 0...96, using: &seeded)]

@@ -1,6 +1,7 @@
 import Calendars
 import CivilTime
 import Foundation
+import SharedRecords
 import Testing
 
 @Suite("China's holidays")
@@ -60,7 +61,7 @@ struct ChinaHolidaysTests {
         let calendar = try calendar()
         var isOff: [String: Bool] = [:]
         for year in 2007...2022 {
-            guard let data = SharedFolder.file("calendars/\(year).json") else { return }
+            guard let data = SharedRecords.bytes("calendars/\(year).json").map({ Data($0) }) else { return }
             let file = try #require(JSONSerialization.jsonObject(with: data) as? [String: Any])
             for fields in try #require(file["days"] as? [[String: Any]]) {
                 isOff[try #require(fields["date"] as? String)] = try #require(fields["isOffDay"] as? Bool)

@@ -36,29 +36,3 @@ func office(
 let minute: Int64 = 60_000
 let hour: Int64 = 60 * minute
 let day: Int64 = 24 * hour
-
-/// Numbers that a seed names for ever: SplitMix64.
-struct Seeded: RandomNumberGenerator {
-    private var generator: SplitMix64
-
-    init(_ seed: Int) { generator = SplitMix64(seed: UInt64(bitPattern: Int64(seed))) }
-
-    mutating func next() -> UInt64 { generator.next() }
-}
-
-/// The data of others that tests are run on where it is.
-enum SharedFolder {
-    /// `PAIDAN_DATA`, then `../shared/data` beside the repository; nil, after a line that says so, where neither is.
-    static func file(_ name: String) -> Data? {
-        let repository = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-            .deletingLastPathComponent().deletingLastPathComponent()
-        let folders = [
-            ProcessInfo.processInfo.environment["PAIDAN_DATA"].map(URL.init(fileURLWithPath:)),
-            repository.deletingLastPathComponent().appendingPathComponent("shared/data"),
-        ]
-        let found = folders.compactMap { $0 }.lazy.compactMap { try? Data(contentsOf: $0.appendingPathComponent(name)) }
-        if let data = found.first { return data }
-        print("skipped: no \(name) in PAIDAN_DATA or ../shared/data")
-        return nil
-    }
-}

@@ -1,5 +1,6 @@
 import Calendars
 import CivilTime
+import Seeds
 import Testing
 
 @Suite("Any calendar")
@@ -75,7 +76,7 @@ struct ReckoningPropertyTests {
     @Test("is exact to the millisecond")
     func everyMillisecond() throws {
         for seed in 0..<60 {
-            var seeded = Seeded(seed)
+            var seeded = SplitMix64(seed: UInt64(bitPattern: Int64(seed)))
             let ends = (0..<4).map { _ in Int64.random(in: 9 * hour..<9 * hour + 3000, using: &seeded) }
             let times = Set(ends).sorted().compactMap { TimeOfDay(milliseconds: $0) }
             let spans = stride(from: 0, to: times.count - 1, by: 2).map { WorkingSpan(times[$0], times[$0 + 1]) }
@@ -132,7 +133,7 @@ struct ReckoningPropertyTests {
         }
     }
 
-    private static func ordered(_ range: ClosedRange<Int>, _ seeded: inout Seeded) -> (Int, Int) {
+    private static func ordered(_ range: ClosedRange<Int>, _ seeded: inout SplitMix64) -> (Int, Int) {
         let (one, other) = (Int.random(in: range, using: &seeded), Int.random(in: range, using: &seeded))
         return (min(one, other), max(one, other))
     }

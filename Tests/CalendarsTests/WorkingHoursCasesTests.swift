@@ -1,6 +1,7 @@
 import Calendars
 import CivilTime
 import Foundation
+import SharedRecords
 import Testing
 
 /// The cases of a library of working hours, where they are: see the README of the shared data.
@@ -8,7 +9,7 @@ import Testing
 struct WorkingHoursCasesTests {
     @Test("hold")
     func cases() throws {
-        guard let data = SharedFolder.file("calendars/working-hours-cases.json") else { return }
+        guard let data = SharedRecords.bytes("calendars/working-hours-cases.json").map({ Data($0) }) else { return }
         let file = try #require(JSONSerialization.jsonObject(with: data) as? [String: Any])
         let cases = try #require(file["cases"] as? [[String: Any]])
         for (index, fields) in cases.enumerated() {

@@ -1,6 +1,7 @@
 import PolicyFiles
 import Events
 import Policies
+import Seeds
 
 /// Rules made for a test, out of those of a profile.
 enum Rules {
@@ -29,7 +30,7 @@ enum Rules {
         return rules
     }
 
-    static func random(_ random: inout SplitMix, pools: [String]) -> Policy.Dispatch {
+    static func random(_ random: inout SplitMix64, pools: [String]) -> Policy.Dispatch {
         var rules = smart
         rules.weights = randomWeights(&random)
         rules.weightsByPriority = [:]
@@ -48,7 +49,7 @@ enum Rules {
         return rules
     }
 
-    private static func randomWeights(_ random: inout SplitMix) -> Policy.ScoreWeights {
+    private static func randomWeights(_ random: inout SplitMix64) -> Policy.ScoreWeights {
         var shares = (0..<7).map { _ in random.chance(1, in: 4) ? 0 : 1 + random.next() % 100 }
         shares[random.below(7)] += 1
         let sum = shares.reduce(0, +)

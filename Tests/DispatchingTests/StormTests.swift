@@ -1,6 +1,7 @@
 import Dispatching
 import Events
 import Policies
+import Seeds
 import Testing
 
 @Suite("A storm of changes and decisions")
@@ -10,7 +11,7 @@ struct StormTests {
 
     @Test("The index decides as a scan does, by whatever rules", arguments: 1...80)
     func storm(_ seed: UInt64) {
-        var random = SplitMix(seed)
+        var random = SplitMix64(seed: seed)
         var both = Both()
         let regions = (0..<(seed % 8 == 0 ? 80 : 4)).map { "region-\($0)" }
         let rules = (0..<2).map { _ in Rules.random(&random, pools: Self.pools) }
@@ -33,7 +34,7 @@ struct StormTests {
     /// Many who are alike, or nearly, so that the order of equals shows.
     @Test("Equals come in the order in which they were taken in", arguments: 1...10)
     func equals(_ seed: UInt64) {
-        var random = SplitMix(seed)
+        var random = SplitMix64(seed: seed)
         var both = Both()
         let rules = Rules.smart
         both.pool.prepare([rules], at: both.now)
@@ -49,7 +50,7 @@ struct StormTests {
         }
     }
 
-    private func change(_ both: inout Both, _ random: inout SplitMix, _ regions: [String]) {
+    private func change(_ both: inout Both, _ random: inout SplitMix64, _ regions: [String]) {
         if random.chance(1, in: 2) {
             let units: [Duration] = [.milliseconds(1), .seconds(1), .seconds(20), .seconds(600), .seconds(9_000)]
             both.pass(random.pick(units) * random.below(9))
@@ -70,7 +71,7 @@ struct StormTests {
         }
     }
 
-    private static func profile(_ both: Both, _ random: inout SplitMix, _ regions: [String]) -> AgentProfile {
+    private static func profile(_ both: Both, _ random: inout SplitMix64, _ regions: [String]) -> AgentProfile {
         var skills: [AgentProfile.Skill] = []
         for _ in 0..<random.below(4) {
             let since = both.now.advanced(by: .seconds(86_400 * (200 - random.below(2_500))))
@@ -86,7 +87,7 @@ struct StormTests {
     }
 
     private static func query(
-        _ both: Both, _ random: inout SplitMix, _ rules: Policy.Dispatch, _ regions: [String]
+        _ both: Both, _ random: inout SplitMix64, _ rules: Policy.Dispatch, _ regions: [String]
     ) -> AgentPool.Query {
         var excluded: [AgentOrdinal: Instant] = [:]
         let someone: () -> AgentOrdinal = { both.agents.last ?? AgentOrdinal(rawValue: 1) }

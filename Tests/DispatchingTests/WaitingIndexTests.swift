@@ -1,5 +1,6 @@
 import Dispatching
 import Events
+import Seeds
 import Testing
 
 @Suite("Tickets that wait")
@@ -14,7 +15,7 @@ struct WaitingIndexTests {
 
     @Test("It does as a list that is gone through", arguments: 1...20)
     func storm(_ seed: UInt64) {
-        var random = SplitMix(seed)
+        var random = SplitMix64(seed: seed)
         var index = WaitingIndex()
         var plain: [Waiting] = []
         // Some seeds let many wait, so that runs divide, and then all go.
@@ -38,7 +39,7 @@ struct WaitingIndexTests {
         }
     }
 
-    private func compare(_ index: WaitingIndex, _ plain: [Waiting], _ random: inout SplitMix, _ comment: Comment) {
+    private func compare(_ index: WaitingIndex, _ plain: [Waiting], _ random: inout SplitMix64, _ comment: Comment) {
         let sorted = plain.sorted { ($1.priority, $0.ticket) < ($0.priority, $1.ticket) }
         #expect(index.count == sorted.count, comment)
         #expect(index.tickets == sorted.map(\.ticket), comment)

@@ -2,6 +2,7 @@ import Dispatching
 import Domain
 import Events
 import Policies
+import Seeds
 import Testing
 
 @Suite("A storm of commands")
@@ -10,7 +11,7 @@ struct StormTests {
     /// of the state agree with one another.
     @Test("leaves a state that is one", arguments: 1...40)
     func storm(_ seed: UInt64) throws {
-        var random = SplitMix(seed)
+        var random = SplitMix64(seed: seed)
         var world = World()
         let skills = ["系统故障", "售后", "投诉处理"]
         for number in 0..<6 {
@@ -28,7 +29,7 @@ struct StormTests {
         #expect(world.state.nextTicket.rawValue > 50, "seed \(seed)")
     }
 
-    private func step(_ world: inout World, _ random: inout SplitMix) throws {
+    private func step(_ world: inout World, _ random: inout SplitMix64) throws {
         let agent = AgentOrdinal(rawValue: 1 + random.next() % 6)
         let ticket = TicketOrdinal(rawValue: 1 + random.next() % max(1, world.state.nextTicket.rawValue - 1))
         let holder = world.holder(ticket) ?? agent
@@ -66,19 +67,5 @@ struct StormTests {
             let isWaiting = ticket.lifeCycle == .waiting
             #expect(state.queue.tickets.contains(ticket.ticket) == isWaiting, "seed \(seed)")
         }
-    }
-}
-
-/// Steele, Lea and Flood's SplitMix64: the same numbers from the same seed everywhere.
-struct SplitMix {
-    private var state: UInt64
-    init(_ seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-        return mixed ^ (mixed >> 31)
     }
 }

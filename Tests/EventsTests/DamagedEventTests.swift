@@ -1,5 +1,6 @@
 import Bytes
 import Events
+import Seeds
 import Testing
 
 /// Whatever the bytes, they are refused by name or read, in place as decoded, and nothing outside them is looked at.
@@ -51,7 +52,7 @@ import Testing
 
     @Test("Random bytes, and random fields", arguments: 0..<20 as Range<UInt64>)
     func random(seed: UInt64) throws {
-        var random = SeededRandom(seed: seed)
+        var random = SplitMix64(seed: seed)
         func draw<Payload: Event>(_ payload: Payload.Type) throws {
             var tally = Tally()
             for _ in 0..<60 {

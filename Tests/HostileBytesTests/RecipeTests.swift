@@ -1,5 +1,6 @@
 import Foundation
 import HostileBytes
+import Seeds
 import SimulatedStorage
 import Testing
 
@@ -26,7 +27,7 @@ struct RecipeTests {
 
     @Test("drawn by seed break nothing", arguments: seeds)
     func drawn(_ seed: UInt64) throws {
-        var random = SeededRandom(seed: seed)
+        var random = SplitMix64(seed: seed)
         for _ in 0..<Self.recipesPerSeed {
             let recipe = random.bytes(random.pick([4, 12, 40, 120]))
             try HostileBytes.read(recipe)

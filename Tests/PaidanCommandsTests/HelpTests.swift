@@ -2,13 +2,16 @@ import EventRendering
 import Foundation
 import JSONText
 import PaidanCommands
+import SimulationCommands
 import Testing
 
 @Suite("Help")
 struct HelpTests {
-    @Test("The help of every command ends in its examples", arguments: PaidanCommand.examples.map(\.path))
+    static let examples = PaidanCommand.examples(of: PaidanRoot.self)
+
+    @Test("The help of every command ends in its examples", arguments: Self.examples.map(\.path))
     func endsInExamples(_ path: [String]) throws {
-        let commands = try #require(PaidanCommand.examples.first { $0.path == path }).commands
+        let commands = try #require(Self.examples.first { $0.path == path }).commands
         #expect((2...4).contains(commands.count))
         for arguments in [path + ["--help"], ["help"] + path, path + ["-h"]] {
             let shell = TestShell()
@@ -28,10 +31,10 @@ struct HelpTests {
     @Test("Every example is a command that exists, with options that exist")
     func examplesParse() throws {
         var seen = 0
-        for (path, commands) in PaidanCommand.examples {
+        for (path, commands) in Self.examples {
             for command in commands {
                 for arguments in Self.calls(in: command) where !arguments.contains("--generate-completion-script") {
-                    let fault = PaidanCommand.fault(in: arguments)
+                    let fault = PaidanCommand.fault(in: arguments, of: PaidanRoot.self)
                     #expect(fault == nil, "\(command) of \(path)")
                     seen += 1
                 }
@@ -78,7 +81,7 @@ struct HelpTests {
         return texts
     }
 
-    @Test("Help is in the reader's language and fits a terminal", arguments: PaidanCommand.examples.map(\.path))
+    @Test("Help is in the reader's language and fits a terminal", arguments: Self.examples.map(\.path))
     func screens(_ path: [String]) {
         for (locale, headings) in [
             ("zh_CN.UTF-8", ["用法：", "选项：", "示例："]), ("C", ["USAGE: ", "OPTIONS:", "EXAMPLES:"]),

@@ -1,5 +1,6 @@
 import Bytes
 import PaidanCommands
+import SimulationCommands
 import SegmentLog
 import Threads
 
@@ -55,7 +56,7 @@ struct TestShell {
             hidden?.withLock { $0.append(isHidden) }
             return hidden != nil
         }
-        return PaidanCommand.run(arguments, in: shell)
+        return PaidanCommand.run(arguments, in: shell, root: PaidanRoot.self)
     }
 }
 

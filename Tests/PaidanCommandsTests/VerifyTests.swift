@@ -1,3 +1,4 @@
+import EventRendering
 import Foundation
 import PaidanCommands
 import TemporaryFolders
@@ -160,7 +161,7 @@ struct VerifyTests {
     func line(_ done: UInt64, _ total: UInt64, _ records: UInt64, _ seconds: Int64, _ text: String) {
         let line = ProgressBar.line(
             "verifying", bytesDone: done, bytesTotal: total, records: records,
-            elapsedNanoseconds: seconds * 1_000_000_000)
+            elapsedNanoseconds: seconds * 1_000_000_000, .english)
         #expect(line == text)
         #expect(line.count <= 80)
     }

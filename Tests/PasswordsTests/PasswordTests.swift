@@ -1,22 +1,11 @@
 import Passwords
+import Seeds
 import Testing
 
 @Suite("A password")
 struct PasswordTests {
     /// Numbers that are no secret.
     private static func counted() -> @Sendable () -> UInt64 { { 0x0123_4567_89ab_cdef } }
-
-    /// Numbers that look like chance (splitmix64).
-    private struct Numbers {
-        var state: UInt64 = 20_261_122
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9e37_79b9_7f4a_7c15
-            var mixed = (state ^ (state >> 30)) &* 0xbf58_476d_1ce4_e5b9
-            mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-            return mixed ^ (mixed >> 31)
-        }
-    }
 
     @Test("is known again by its verifier, and no other is")
     func verified() throws {
@@ -28,7 +17,7 @@ struct PasswordTests {
 
     @Test("has another verifier whenever it is set, which says nothing of it")
     func salted() {
-        var numbers = Numbers()
+        var numbers = SplitMix64(seed: 20_261_122)
         let one = PasswordVerifier("correct horse", cost: .least) { numbers.next() }
         let two = PasswordVerifier("correct horse", cost: .least) { numbers.next() }
         #expect(one != two && one.admits("correct horse") && two.admits("correct horse"))
@@ -64,7 +53,7 @@ struct PasswordTests {
     @Test("that is the first is one that the rules admit, and never the same")
     func first() {
         var seen: Set<String> = []
-        var numbers = Numbers()
+        var numbers = SplitMix64(seed: 20_261_122)
         for _ in 0..<1_000 {
             let password = PasswordRules.first { numbers.next() }
             #expect(PasswordRules.fault(in: password, name: "E1001") == nil)

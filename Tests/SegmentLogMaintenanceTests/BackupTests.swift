@@ -1,4 +1,5 @@
 import CommitLog
+import Seeds
 import SegmentLog
 import SimulatedStorage
 import Storage
@@ -20,7 +21,7 @@ import Testing
             #expect(disk.contents(of: "/copy/" + name) == disk.contents(of: SampleLog.path + "/" + name))
         }
         // Written to on both sides, neither disturbs the other, and no key is used twice.
-        var random = SeededRandom(seed: 3)
+        var random = SplitMix64(seed: 3)
         let original = try sample.open(on: disk, life: 20)
         let copy = try sample.open(on: disk, "/copy", life: 30)
         #expect(copy.recovery.tornTails == [])

@@ -1,3 +1,4 @@
+import Seeds
 import SegmentLog
 import SimulatedStorage
 import Storage
@@ -96,7 +97,7 @@ import Testing
         var options = try sample.options
         options.masterKey = try keys().new
         let log = try SteppedLog.open(SampleLog.path, options: options, environment: environment(disk, seed: 77))
-        var random = SeededRandom(seed: 5)
+        var random = SplitMix64(seed: 5)
         records += try sample.append(to: log, batches: 4, &random)
         log.close()
         #expect(try count(on: disk, try keys().new) == UInt64(records.count))

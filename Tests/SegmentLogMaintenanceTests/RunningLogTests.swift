@@ -1,4 +1,5 @@
 import CommitLog
+import Seeds
 import SegmentLog
 import SimulatedStorage
 import Testing
@@ -11,7 +12,7 @@ import Testing
     ) throws {
         let disk = SimulatedFileSystem(seed: sample.seed)
         var written = try sample.write(on: disk)
-        var random = SeededRandom(seed: 11)
+        var random = SplitMix64(seed: 11)
         let log = try sample.open(on: disk, life: 5)
         defer { log.close() }
         try look(disk, written, "opened")

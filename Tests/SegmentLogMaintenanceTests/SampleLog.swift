@@ -1,5 +1,6 @@
 import Bytes
 import CommitLog
+import Seeds
 import SegmentLog
 import SimulatedStorage
 import Storage
@@ -19,8 +20,8 @@ struct SampleRecord: Hashable, Sendable {
 func environment(_ fileSystem: any FileSystem, seed: UInt64 = 1, owner: String = "a test") -> LogEnvironment {
     final class State: Sendable {
         let time = Atomic<Int64>(1_800_000_000_000)
-        let random: Mutex<SeededRandom>
-        init(seed: UInt64) { random = Mutex(SeededRandom(seed: seed)) }
+        let random: Mutex<SplitMix64>
+        init(seed: UInt64) { random = Mutex(SplitMix64(seed: seed)) }
     }
     let state = State(seed: seed)
     return LogEnvironment(
@@ -66,7 +67,7 @@ struct SampleLog: Sendable, CustomTestStringConvertible {
 
     /// Writes the log. Each segment is one life, so that there are four epochs.
     func write(on disk: any FileSystem, to path: String = SampleLog.path) throws -> [SampleRecord] {
-        var random = SeededRandom(seed: seed)
+        var random = SplitMix64(seed: seed)
         var written: [SampleRecord] = []
         for segment in 1...4 {
             let log = try open(on: disk, path, life: UInt64(segment))
@@ -87,7 +88,7 @@ struct SampleLog: Sendable, CustomTestStringConvertible {
     }
 
     /// Appends batches of one to twenty records, each a frame.
-    func append(to log: SteppedLog, batches: Int, _ random: inout SeededRandom) throws -> [SampleRecord] {
+    func append(to log: SteppedLog, batches: Int, _ random: inout SplitMix64) throws -> [SampleRecord] {
         var written: [SampleRecord] = []
         for _ in 0..<batches {
             let records = (0..<random.number(in: 1...20)).map { _ in draw(&random) }
@@ -99,7 +100,7 @@ struct SampleLog: Sendable, CustomTestStringConvertible {
         return written
     }
 
-    private func draw(_ random: inout SeededRandom) -> SampleRecord {
+    private func draw(_ random: inout SplitMix64) -> SampleRecord {
         let text = Array("ticket \(random.below(1000)) moved to stage \(random.below(7)) ".utf8)
         return SampleRecord(
             type: UInt32(random.below(300)), subjects: (0..<random.below(3)).map { _ in UInt64(random.below(50)) },

@@ -1,6 +1,7 @@
 import Bytes
 import CommitLog
 import Merkle
+import Seeds
 import SegmentLog
 import SimulatedStorage
 import Storage
@@ -84,7 +85,7 @@ struct FooterTests {
             let frame = UInt64(offset - 4096) / 30_000
             #expect(frame * 10 + 1 <= sequence && sequence <= frame * 10 + 40)
         }
-        var random = SeededRandom(seed: 3)
+        var random = SplitMix64(seed: 3)
         let subjects = Set((0..<1000).map { _ in random.next() })
         let filter = SubjectFilter(subjects)
         #expect(subjects.allSatisfy(filter.mayContain))

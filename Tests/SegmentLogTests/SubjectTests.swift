@@ -1,5 +1,6 @@
 import CommitLog
 import LogScenarios
+import Seeds
 import SegmentLog
 import SimulatedStorage
 import Storage
@@ -15,7 +16,7 @@ struct SubjectTests {
 
     /// Segment n has records about subject n, one about 100 too, and some about nothing. The last one is being written.
     private static func write(_ log: SteppedLog, bodyBytes: Int) throws {
-        var random = SeededRandom(seed: 5)
+        var random = SplitMix64(seed: 5)
         for segment in 1...segments {
             for frame in 0..<frames {
                 var batch = RecordBatch()

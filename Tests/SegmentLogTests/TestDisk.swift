@@ -1,5 +1,6 @@
 import Bytes
 import CommitLog
+import Seeds
 import SegmentLog
 import SimulatedStorage
 import Storage
@@ -13,7 +14,7 @@ struct TestDisk: Sendable {
 
     let disk: SimulatedFileSystem
     let clock = Monitor<Int64>(1_700_000_000_000)
-    private let random = Monitor(SeededRandom(seed: 7))
+    private let random = Monitor(SplitMix64(seed: 7))
     var options = LogOptions()
 
     init(seed: UInt64 = 1, isEncrypted: Bool = false, segmentBytes: Int = 16 << 10) {
@@ -78,7 +79,7 @@ extension RecordBatch {
     /// One record of `byteCount` bytes that do not compress.
     init(noise byteCount: Int, seed: UInt64 = 1) throws(CommitLogError) {
         self.init()
-        var random = SeededRandom(seed: seed)
+        var random = SplitMix64(seed: seed)
         try append(random.bytes(byteCount))
     }
 }

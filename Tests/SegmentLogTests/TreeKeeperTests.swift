@@ -1,6 +1,7 @@
 import Bytes
 import CommitLog
 import Merkle
+import Seeds
 import SegmentLog
 import SimulatedStorage
 import Testing
@@ -13,7 +14,7 @@ struct TreeKeeperTests {
         var ends: Set<UInt64> = []
         var marks: Set<UInt64> = []
 
-        init(_ random: inout SeededRandom) throws {
+        init(_ random: inout SplitMix64) throws {
             var next: UInt64 = 1
             for _ in 0..<random.number(in: 20...60) {
                 var batch = RecordBatch()
@@ -61,7 +62,7 @@ struct TreeKeeperTests {
 
     @Test("is the tree hashed from the beginning", arguments: 0..<24)
     func resumed(_ seed: UInt64) throws {
-        var random = SeededRandom(seed: seed)
+        var random = SplitMix64(seed: seed)
         let history = try History(&random)
         let end = try #require(history.chunks.last).last.value
         var scratch = TreeKeeper(from: nil)
@@ -88,7 +89,7 @@ struct TreeKeeperTests {
 
     @Test("takes over no mark that leaves something out or goes back")
     func foreignMarks() throws {
-        var random = SeededRandom(seed: 5)
+        var random = SplitMix64(seed: 5)
         let history = try History(&random)
         var tree = TreeKeeper(from: nil)
         var marks: [TreeProgress] = []

@@ -1,4 +1,5 @@
 import Bytes
+import Seeds
 import SimulatedStorage
 import Storage
 import Testing
@@ -121,7 +122,7 @@ import Testing
     func movedTree() throws {
         for seed: UInt64 in 0..<1500 {
             let system = SimulatedFileSystem(seed: seed)
-            var random = SeededRandom(seed: seed)
+            var random = SplitMix64(seed: seed)
             var paths = ["/0", "/1", "/1/2", "/1/2/3", "/4", "/4/5"]
             for (number, path) in paths.enumerated() {
                 try system.makeDirectory(path)

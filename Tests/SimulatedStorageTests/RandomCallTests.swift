@@ -1,4 +1,5 @@
 import Bytes
+import Seeds
 import SimulatedStorage
 import Storage
 import Testing
@@ -42,7 +43,7 @@ import Testing
         }
     }
 
-    static func step(_ file: any File, _ model: inout Model, _ random: inout SeededRandom) throws {
+    static func step(_ file: any File, _ model: inout Model, _ random: inout SplitMix64) throws {
         switch random.below(12) {
         case 0:
             try file.sync()
@@ -72,7 +73,7 @@ import Testing
     @Test("Reads give what was written, and a power loss leaves what it may")
     func againstModel() throws {
         for seed: UInt64 in 0..<1500 {
-            var random = SeededRandom(seed: seed)
+            var random = SplitMix64(seed: seed)
             let system = SimulatedFileSystem(seed: random.next())
             system.plant("/file", "")
             var model = Model()
@@ -93,7 +94,7 @@ import Testing
 
     /// A few hundred calls of every kind over a small tree.
     static func script(_ system: SimulatedFileSystem, seed: UInt64) throws {
-        var random = SeededRandom(seed: seed)
+        var random = SplitMix64(seed: seed)
         let directories = ["/", "/d/", "/e/", "/f/", "/f/g/"]
         let names = directories.flatMap { [$0 + "a", $0 + "b"] }
         for directory in directories { try? system.makeDirectory(directory) }

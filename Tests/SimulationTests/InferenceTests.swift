@@ -66,7 +66,7 @@ struct InferenceTests {
         #expect(workload.agents.map(\.capacity) == [1])
     }
 
-    @Test("people are there from their first to their last deed of a day, and a pause before and after")
+    @Test("people are there from their first to their last action of a day, and a pause before and after")
     func shifts() throws {
         let day: Int64 = 1_440
         let workload = try Self.workload([

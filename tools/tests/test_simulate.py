@@ -161,7 +161,7 @@ class Simulate(unittest.TestCase):
 # What a record cannot show: it names one desk.
 UNSHOWN = {mapping: [] for mapping in SETS} | {
     "citizen": [
-        "load-below-recorded", "load-below-round-robin", "fullness-below-recorded", "fullness-below-round-robin",
+        "load-below-recorded", "load-below-round-robin", "utilisation-below-recorded", "utilisation-below-round-robin",
         "taken-below-recorded", "taken-below-round-robin", "score",
     ],
 }

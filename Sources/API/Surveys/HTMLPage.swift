@@ -3,27 +3,6 @@ internal import HTTPTypes
 internal import Hummingbird
 internal import NIOCore
 
-/// Text on its way into a page.
-package enum HTML {
-    /// As it may stand between tags and in quotes.
-    package static func escaped(_ text: String) -> String {
-        var escaped = ""
-        for character in text.unicodeScalars {
-            switch character {
-            case "&": escaped += "&amp;"
-            case "<": escaped += "&lt;"
-            case ">": escaped += "&gt;"
-            case "\"": escaped += "&quot;"
-            case "'": escaped += "&#39;"
-            default: escaped.unicodeScalars.append(character)
-            }
-        }
-        return escaped
-    }
-
-    static func element(_ name: String, _ text: String) -> String { "<\(name)>\(escaped(text))</\(name)>\n" }
-}
-
 /// A page of the daemon's own, for browsers.
 struct HTMLPage {
     /// Plain text.

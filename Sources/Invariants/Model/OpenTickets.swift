@@ -5,7 +5,7 @@ struct OpenTicket: Sendable {
     let ordinal: UInt64
     let number: String
     let rules: PolicyRules
-    var region: String
+    let region: String
     /// The number of what its category asks for; nil for nothing.
     var skill: Int?
     var priority = Priority.medium
@@ -52,7 +52,7 @@ struct ClockRecord: Sendable {
 
 /// The tickets that are open, each in a slot of its own while it is.
 struct OpenTickets: Sendable {
-    private(set) var slots: [OpenTicket] = []
+    private var slots: [OpenTicket] = []
     private var places: [UInt64: Int] = [:]
 
     var count: Int { places.count }

@@ -1,8 +1,8 @@
-/// Ordinals in order, in runs of limited length. O(log n) to find, and at most ``runMax`` moved.
+/// Ordinals in order, in runs of limited length. O(log n) to find, and at most ``runMax`` moved. Not the dispatch's own
+/// structure, which is among what is checked.
 struct OrdinalRuns: Sendable {
     /// None is empty.
     private var runs: [[UInt64]] = []
-    private(set) var count = 0
 
     private static let runMax = 256
 
@@ -10,14 +10,12 @@ struct OrdinalRuns: Sendable {
     mutating func insert(_ ordinal: UInt64) {
         guard !runs.isEmpty else {
             runs.append([ordinal])
-            count = 1
             return
         }
         let run = min(run(of: ordinal), runs.count - 1)
         let place = Self.place(of: ordinal, in: runs[run])
         if place < runs[run].count, runs[run][place] == ordinal { return }
         runs[run].insert(ordinal, at: place)
-        count += 1
         guard runs[run].count > Self.runMax else { return }
         // What comes at the end leaves a full run behind it.
         let keeps = run == runs.count - 1 && place == Self.runMax ? Self.runMax : Self.runMax / 2
@@ -33,7 +31,6 @@ struct OrdinalRuns: Sendable {
         let place = Self.place(of: ordinal, in: runs[run])
         guard place < runs[run].count, runs[run][place] == ordinal else { return }
         runs[run].remove(at: place)
-        count -= 1
         if runs[run].isEmpty { runs.remove(at: run) }
     }
 

@@ -4,6 +4,7 @@ internal import Events
 internal import Foundation
 internal import Policies
 internal import PolicyFiles
+internal import Seeds
 internal import SimulatedStorage
 
 /// Clocks that become due among many that run, found by the schedule, beside going through every open ticket.
@@ -56,7 +57,7 @@ struct DeadlineRows {
     }
 
     private func round(_ seed: UInt64) throws -> Round {
-        var random = SeededRandom(seed: seed)
+        var random = SplitMix64(seed: seed)
         var round = Round()
         let before = Self.residentBytes()
         var world = World()

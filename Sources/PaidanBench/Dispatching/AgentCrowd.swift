@@ -2,6 +2,7 @@ internal import PolicyFiles
 internal import Dispatching
 internal import Events
 internal import Policies
+internal import Seeds
 internal import SimulatedStorage
 
 /// Agents with a past, what happens to them, and tickets for them: made from a seed.
@@ -9,7 +10,7 @@ struct AgentCrowd {
     private(set) var pool = AgentPool()
     private(set) var now = Instant(milliseconds: 1_714_960_000_000)
     let rules = PolicyFiles.profile("smart-dispatch").policy.dispatch
-    private var random: SeededRandom
+    private var random: SplitMix64
     private let count: Int
     /// That tickets may need.
     private let needed: [String]
@@ -20,7 +21,7 @@ struct AgentCrowd {
     /// `count` agents: 1 to 4 of 30 skills, 20 regions, room for 3 to 8, 60% on line since some time of the last ten
     /// hours. Where all are alike, they have one skill and one capacity, no past, and came within five minutes.
     init(count: Int, seed: UInt64, areAlike: Bool = false) {
-        random = SeededRandom(seed: seed)
+        random = SplitMix64(seed: seed)
         self.count = count
         needed = areAlike ? [Self.skills[0]] : Self.skills
         let profiles = (0..<count).map { _ in areAlike ? Self.same : profile() }

@@ -1,5 +1,6 @@
 internal import Dispatching
 internal import Events
+internal import Seeds
 internal import SimulatedStorage
 
 /// Tickets that wait, in the index and in one sorted array for each priority, which is gone through.
@@ -19,7 +20,7 @@ struct WaitingRows {
         var all: [Round] = []
         for number in 1...rounds {
             progress.say("round \(number) of \(rounds): waiting")
-            all.append(round(SeededRandom(seed: LogBench.seed + UInt64(number))))
+            all.append(round(SplitMix64(seed: LogBench.seed + UInt64(number))))
         }
         func row(
             _ name: String, _ what: String, _ percent: Double, _ baseline: String, _ figures: KeyPath<Round, [Int64]>,
@@ -45,7 +46,7 @@ struct WaitingRows {
 
     /// Thirty skills, of which the agents who ask have one to four; three tickets in four need one of ten that they
     /// never have, and what they could take is among the youngest.
-    private func round(_ seed: SeededRandom) -> Round {
+    private func round(_ seed: SplitMix64) -> Round {
         var random = seed
         var round = Round()
         var index = WaitingIndex()

@@ -1,3 +1,4 @@
+internal import Seeds
 internal import SimulatedStorage
 
 /// Draws events from a seed: equal seeds give equal events.
@@ -5,12 +6,12 @@ internal import SimulatedStorage
 /// A few hundred tickets are open at a time and most events belong to recent ones; a few hundred agents, some far
 /// busier than others; text is put together from phrases that people write again and again, with numbers in them.
 struct EventGenerator {
-    private var random: SeededRandom
+    private var random: SplitMix64
     private var recordedAt: Int64 = 1_767_225_600_000
     private var sequence: UInt64 = 0
     private var newestTicket: UInt64 = 40_000
 
-    init(seed: UInt64) { random = SeededRandom(seed: seed) }
+    init(seed: UInt64) { random = SplitMix64(seed: seed) }
 
     mutating func next() -> Event {
         sequence += 1

@@ -10,7 +10,7 @@ internal import SegmentLog
 /// What an audit found, for people and for programs.
 enum AuditReport {
     static func lines(_ report: VerificationReport, _ auditor: Auditor?, _ language: Language) -> String {
-        var lines = report.corruptions.map { "\($0.file): offset \($0.offset): \($0.what)" }
+        var lines = report.corruptions.map { VerificationText.line($0, language) }
         let isSound = report.isSound
         lines.append(
             language(
@@ -38,15 +38,17 @@ enum AuditReport {
     private static func line(_ violation: Violation, _ language: Language) -> String {
         var whom: [String] = []
         if violation.ticket != nil { whom.append(language("工单 ", "ticket ") + named(violation)) }
-        if let agent = violation.agent {
-            let name = violation.identifier.isEmpty ? "#\(agent.rawValue)" : violation.identifier
-            whom.append(language("人员 ", "agent ") + name)
-        }
+        if let agent = named(agent: violation) { whom.append(language("人员 ", "agent ") + agent) }
         let place = ([language("事件 ", "event ") + "\(violation.sequence)"] + whom).joined(
             separator: language("，", ", "))
         let (rule, expected) = (violation.invariant.rule[language], violation.expected[language])
         return "\(place)\(language("：", ": "))\(violation.invariant.rawValue) (\(rule))"
             + "\(language("：", ": "))\(expected)"
+    }
+
+    /// Nil where it concerns none.
+    private static func named(agent violation: Violation) -> String? {
+        violation.agent.map { violation.identifier.isEmpty ? "#\($0.rawValue)" : violation.identifier }
     }
 
     private static func named(_ violation: Violation) -> String {
@@ -82,9 +84,7 @@ enum AuditReport {
         [
             "invariant": .string(violation.invariant.rawValue), "sequence": JSON(violation.sequence),
             "ticket": violation.ticket == nil ? .null : .string(named(violation)),
-            "agent": violation.agent.map {
-                .string(violation.identifier.isEmpty ? "#\($0.rawValue)" : violation.identifier)
-            } ?? .null,
+            "agent": JSON(named(agent: violation)),
             "expected": .string(violation.expected[language]),
         ]
     }

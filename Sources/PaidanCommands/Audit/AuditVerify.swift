@@ -57,7 +57,7 @@ struct AuditVerify: ShellCommand {
         let reader = Result { () throws(Refusal) in try data.openLog(masterKey: masterKey, in: shell) }
         if case .failure(let refusal) = reader, refusal.status != .corruption { throw refusal }
         let path = data.logPath(in: shell)
-        let report = try verified(path, shell)
+        let report = try shell.verified(path, try masterKey.read(in: shell))
         // What is corrupt may be read as what it is not.
         let auditor = report.isSound ? try audited(reader.get(), path, report, shell) : nil
         let refusal = Self.refusal(path, report, auditor)
@@ -67,13 +67,6 @@ struct AuditVerify: ShellCommand {
             } else {
                 try shell.say(AuditReport.lines(report, auditor, shell.language))
             }
-        }
-    }
-
-    private func verified(_ path: String, _ shell: Shell) throws(Refusal) -> VerificationReport {
-        let key = try masterKey.read(in: shell)
-        return try shell.watching(shell.language("校验日志", "verifying")) { show throws(LogError) in
-            try Verification.run(path, masterKey: key, environment: shell.environment, progress: show)
         }
     }
 
@@ -127,8 +120,8 @@ struct AuditVerify: ShellCommand {
         if let first = report.corruptions.first {
             return Refusal(
                 .corruption,
-                "\(path) 已损坏：\(first.file) 偏移 \(first.offset)：\(first.what)；未作改动。详见 `paidan log verify \(path)`",
-                "\(path) is corrupt: \(first.file): offset \(first.offset): \(first.what); nothing was changed. "
+                "\(path) 已损坏：\(VerificationText.line(first, .chinese))；未作改动。详见 `paidan log verify \(path)`",
+                "\(path) is corrupt: \(VerificationText.line(first, .english)); nothing was changed. "
                     + "See `paidan log verify \(path)`")
         }
         guard let auditor, let first = auditor.violations.first else { return nil }

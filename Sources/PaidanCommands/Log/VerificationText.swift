@@ -16,12 +16,13 @@ struct VerificationText {
     }
 
     /// As compilers tell a place.
-    static func line(_ corruption: LogCorruption) -> String {
-        "\(corruption.file): offset \(corruption.offset): \(corruption.what)"
+    static func line(_ corruption: LogCorruption, _ language: Language) -> String {
+        language(
+            corruption.words.chinese, "\(corruption.file): offset \(corruption.offset): \(corruption.what)")
     }
 
     func lines(_ language: Language) -> [String] {
-        var lines = report.corruptions.map(Self.line)
+        var lines = report.corruptions.map { Self.line($0, language) }
         let extent = LogExtent(records: report.records, segments: report.segments, bytes: report.bytes).words(language)
         lines.append(
             report.corruptions.isEmpty

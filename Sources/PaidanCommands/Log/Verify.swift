@@ -67,7 +67,7 @@ struct Verify: ShellCommand {
         // Said before an hour of reading.
         let kept = try keptCheckpoint(shell)
         let key = try log.masterKey.read(in: shell)
-        let report = try verify(key, shell)
+        let report = try shell.verified(log.path, key)
         var refusal = refusal(report)
         if refusal == nil, let kept {
             do throws(Refusal) {
@@ -94,23 +94,15 @@ struct Verify: ShellCommand {
         } catch { throw Refusal(error, in: checkpoint) }
     }
 
-    private func verify(_ key: MasterKey?, _ shell: Shell) throws(Refusal)
-        -> VerificationReport
-    {
-        try shell.watching(shell.language("校验", "verifying")) { show throws(LogError) in
-            try Verification.run(log.path, masterKey: key, environment: shell.environment, progress: show)
-        }
-    }
-
     private func refusal(_ report: VerificationReport) -> Refusal? {
         guard let first = report.corruptions.first else { return nil }
         let others = report.corruptions.count - 1
-        let place = VerificationText.line(first)
+        let (chinese, english) = (VerificationText.line(first, .chinese), VerificationText.line(first, .english))
         return Refusal(
             .corruption,
-            "\(log.path) 已损坏：\(place)\(others > 0 ? "（另有 \(others) 处）" : "")；没有作任何改动。请恢复备份，或用 "
+            "\(log.path) 已损坏：\(chinese)\(others > 0 ? "（另有 \(others) 处）" : "")；没有作任何改动。请恢复备份，或用 "
                 + "`paidan log salvage` 抢救可读的内容",
-            "\(log.path) is corrupt: \(place)\(others > 0 ? " (and \(others) more)" : ""); nothing was changed. "
+            "\(log.path) is corrupt: \(english)\(others > 0 ? " (and \(others) more)" : ""); nothing was changed. "
                 + "Restore a backup, or save what is readable with `paidan log salvage`")
     }
 
@@ -131,5 +123,14 @@ struct Verify: ShellCommand {
             "tornTails": .array(report.tornTails.map(JSON.init)),
             "corruptions": .array(report.corruptions.map(JSON.init)), "checkpoint": checkpoint,
         ]
+    }
+}
+
+extension Shell {
+    /// Reads and checks all of a log, under a bar.
+    func verified(_ path: String, _ key: MasterKey?) throws(Refusal) -> VerificationReport {
+        try watching(language("校验", "verifying")) { show throws(LogError) in
+            try Verification.run(path, masterKey: key, environment: environment, progress: show)
+        }
     }
 }

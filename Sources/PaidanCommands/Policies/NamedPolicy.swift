@@ -38,7 +38,7 @@ struct NamedPolicy {
         do throws(PolicyRefusal) {
             let profile = try PolicyFiles.read(source).policy.profile
             return Found(node: try PolicyFiles.node(source), source: source, members: [("profile", .string(profile))])
-        } catch { throw .badUse(told: error.faults.map { $0.line(name, shell.language) }.joined(separator: "\n")) }
+        } catch { throw .faults(error, in: name, shell.language) }
     }
 
     private func readPublished(_ session: borrowing DaemonSession) throws(Refusal) -> Found {

@@ -1,4 +1,4 @@
-internal import EventRendering
+package import EventRendering
 internal import SegmentLog
 internal import Threads
 
@@ -27,30 +27,40 @@ package struct ProgressBar: ~Copyable {
     }
 
     mutating func show(_ progress: MaintenanceProgress) {
-        guard isShown else { return }
-        let now = shell.now()
-        if let lastShown, now.nanoseconds - lastShown.nanoseconds < Self.pauseNanoseconds { return }
-        lastShown = now
-        let line = Self.line(
-            work, bytesDone: progress.bytesDone, bytesTotal: progress.bytesTotal, records: progress.records,
-            elapsedNanoseconds: now.nanoseconds - start.nanoseconds)
-        try? shell.errors.write(text: "\r\u{1b}[K\(line)")
+        show { work, elapsed, language in
+            Self.line(
+                work, bytesDone: progress.bytesDone, bytesTotal: progress.bytesTotal, records: progress.records,
+                elapsedNanoseconds: elapsed, language)
+        }
     }
 
     /// Shows how many of so many things are done.
+    /// - Parameter noun: the things, in the shell's language.
     package mutating func show(done: Int, of total: Int, _ noun: String) {
+        show { work, elapsed, language in
+            let share = Double(min(done, total)) / Double(max(1, total))
+            return "\(work) \(Self.filled(share, of: "\(total) \(noun)", elapsed, language))"
+        }
+    }
+
+    private mutating func show(_ line: (_ work: String, _ elapsedNanoseconds: Int64, Language) -> String) {
         let now = shell.now()
         let isEarly = lastShown.map { now.nanoseconds - $0.nanoseconds < Self.pauseNanoseconds } ?? false
         guard isShown, !isEarly else { return }
         lastShown = now
-        let seconds = Double(max(1, now.nanoseconds - start.nanoseconds)) / 1e9
-        let share = Double(min(done, total)) / Double(max(1, total))
+        let text = line(work, now.nanoseconds - start.nanoseconds, shell.language)
+        try? shell.errors.write(text: "\r\u{1b}[K\(text)")
+    }
+
+    /// The bar, how much of it is done, and how long the rest takes if it goes on so.
+    private static func filled(
+        _ share: Double, of whole: String, _ elapsedNanoseconds: Int64, _ language: Language
+    ) -> String {
+        let seconds = Double(max(elapsedNanoseconds, 1)) / 1e9
         let left = share > 0 ? Amounts.clock(seconds: UInt64(min(seconds / share - seconds, 8_640_000))) : "?"
         let percent = Int(share * 100)
-        let line = shell.language(
-            "\(work) \(Self.bar(share)) \(percent)%，共 \(total) \(noun)，剩余 \(left)",
-            "\(work) \(Self.bar(share)) \(percent)% of \(total) \(noun), \(left) left")
-        try? shell.errors.write(text: "\r\u{1b}[K\(line)")
+        return bar(share) + " "
+            + language("\(percent)%，共 \(whole)，剩余 \(left)", "\(percent)% of \(whole), \(left) left")
     }
 
     private static func bar(_ share: Double) -> String {
@@ -65,17 +75,15 @@ package struct ProgressBar: ~Copyable {
 
     /// At most 80 columns.
     package static func line(
-        _ work: String, bytesDone: UInt64, bytesTotal: UInt64, records: UInt64, elapsedNanoseconds: Int64
+        _ work: String, bytesDone: UInt64, bytesTotal: UInt64, records: UInt64, elapsedNanoseconds: Int64,
+        _ language: Language
     ) -> String {
         let total = max(bytesTotal, 1)
-        let done = min(bytesDone, total)
-        let seconds = Double(max(elapsedNanoseconds, 1)) / 1e9
-        let share = Double(done) / Double(total)
-        let rate = Amounts.rate(Double(records) / seconds)
-        let left =
-            share > 0 ? Amounts.clock(seconds: UInt64(min(seconds / share - seconds, 8_640_000))) : "?"
-        let amount = "\(Int(share * 100))% of \(Amounts.bytes(bytesTotal))"
-        return "\(work) \(bar(share)) \(amount), \(rate) records/s, \(left) left"
+        let share = Double(min(bytesDone, total)) / Double(total)
+        let rate = Amounts.rate(Double(records) / (Double(max(elapsedNanoseconds, 1)) / 1e9))
+        let bytes = Amounts.bytes(bytesTotal)
+        let whole = language("\(bytes)，每秒 \(rate) 条", "\(bytes), \(rate) records/s")
+        return "\(work) \(filled(share, of: whole, elapsedNanoseconds, language))"
     }
 }
 

@@ -58,7 +58,6 @@ package struct Blemishes: Hashable, Sendable {
     }
 
     package func count(of kind: Blemish.Kind) -> Int { counts[kind] ?? 0 }
-    package var count: Int { counts.values.reduce(0, +) }
 
     /// Those that occur, in the order of their declaration.
     package var byKind: [(kind: Blemish.Kind, count: Int)] {

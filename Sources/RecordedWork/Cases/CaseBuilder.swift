@@ -24,6 +24,8 @@ struct CaseBuilder {
         var changing: [String?]
         /// What of the case's life came last.
         var life: StepKind?
+        /// The last row of which it was said that it names nobody.
+        var unnamedRow: Int?
     }
 
     func build(_ rows: CaseRows, _ blemishes: inout Blemishes) -> RecordedCase {
@@ -38,7 +40,7 @@ struct CaseBuilder {
             let life = memory.life
             for rule in mapping.steps.indices {
                 guard applies(rule, row, isFirst: index == 0, isLast: index == ordered.count - 1, life, &memory),
-                    let step = step(mapping.steps[rule], row, rows.name, &blemishes)
+                    let step = step(mapping.steps[rule], row, rows.name, &memory, &blemishes)
                 else { continue }
                 if step.kind != .ready, let before = steps[known...].last(where: { $0.kind != .ready }),
                     step.time < before.time
@@ -97,7 +99,8 @@ struct CaseBuilder {
     }
 
     private func step(
-        _ rule: Mapping.StepRule, _ row: RecordedRow, _ name: String, _ blemishes: inout Blemishes
+        _ rule: Mapping.StepRule, _ row: RecordedRow, _ name: String, _ memory: inout Memory,
+        _ blemishes: inout Blemishes
     ) -> RecordedStep? {
         var time = row.time
         if let place = rule.time {
@@ -122,8 +125,8 @@ struct CaseBuilder {
         }
         let needsSomebody = [.accepted, .assigned, .resolved].contains(rule.kind) && !rule.isByAnybody
         // Whoever took it without a name is without one when it is solved in the same row.
-        let isToldOf = blemishes.rows.last.map { $0.kind == .resourceMissing && $0.row == row.number } ?? false
-        if needsSomebody, named == nil, !isToldOf {
+        if needsSomebody, named == nil, memory.unnamedRow != row.number {
+            memory.unnamedRow = row.number
             blemishes.add(Blemish(.resourceMissing, row: row.number, caseName: name, detail: rule.kind.rawValue))
         }
         return step

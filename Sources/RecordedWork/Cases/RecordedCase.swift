@@ -42,7 +42,6 @@ extension RecordedCase {
     /// The first time of a kind; nil where it never happened.
     package func first(_ kind: StepKind) -> RecordedStep? { steps.first { $0.kind == kind } }
     package func last(_ kind: StepKind) -> RecordedStep? { steps.last { $0.kind == kind } }
-    package func count(of kind: StepKind) -> Int { steps.reduce(0) { $0 + ($1.kind == kind ? 1 : 0) } }
 
     /// The first that the record says, since later ones are corrections that the dispatcher did not know.
     package var category: String? { steps.lazy.compactMap(\.category).first }

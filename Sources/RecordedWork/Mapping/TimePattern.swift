@@ -26,7 +26,7 @@ package struct TimePattern: Hashable, Sendable {
     }
 
     private let parts: [Part]
-    package let hasOffset: Bool
+    private let hasOffset: Bool
 
     /// Nil where it names no day.
     package init?(_ pattern: String) {

@@ -16,7 +16,6 @@ struct CSVReader {
             return String(decoding: bytes[start..<ends[index]], as: UTF8.self)
         }
 
-        /// Only the first of the rows that a quote swallowed is told of.
         fileprivate mutating func removeAll() {
             bytes.removeAll(keepingCapacity: true)
             ends.removeAll(keepingCapacity: true)
@@ -77,6 +76,7 @@ struct CSVReader {
             isBegun = true
             row.ends.append(row.bytes.count)
             place = .fieldStart
+        // Of a line end; anywhere else it says nothing.
         case UInt8(ascii: "\r"): break
         case UInt8(ascii: "\"") where place == .fieldStart:
             isBegun = true

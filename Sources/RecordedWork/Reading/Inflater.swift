@@ -5,7 +5,8 @@ internal import CZlib
 @safe struct Inflater: ~Copyable {
     // Made here and ended here: nobody else has it.
     private let stream: UnsafeMutablePointer<z_stream>
-    private var isAtMemberEnd = true
+    /// Whether nothing is missing behind what was read.
+    private(set) var isComplete = true
     private(set) var bytesRead = 0
     private static let pieceBytes = 256 << 10
 
@@ -21,9 +22,6 @@ internal import CZlib
         unsafe stream.deallocate()
     }
 
-    /// Whether nothing is missing behind what was read.
-    var isComplete: Bool { isAtMemberEnd }
-
     /// Gives `body` what the compressed bytes hold. Members that follow one another are read as one.
     mutating func read<Failure: Error>(
         _ compressed: inout [UInt8], _ body: (RawSpan) throws(Failure) -> Void
@@ -36,9 +34,9 @@ internal import CZlib
             guard taken > 0 || made > 0 else { return false }
             offset += taken
             bytesRead += taken
-            isAtMemberEnd = status == Z_STREAM_END
+            isComplete = status == Z_STREAM_END
             if made > 0 { try body(plain.bytes.extracting(0..<made)) }
-            if isAtMemberEnd { unsafe inflateReset(stream) }
+            if isComplete { unsafe inflateReset(stream) }
         }
         return true
     }

@@ -1,7 +1,7 @@
 internal import Events
 
 /// All that a file tells.
-package struct Record: Sendable {
+package struct Record: Hashable, Sendable {
     /// In the order of their submission.
     package var cases: [RecordedCase] = []
     package var blemishes = Blemishes()

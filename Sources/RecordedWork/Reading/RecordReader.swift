@@ -8,9 +8,9 @@ internal import Policies
 /// asks for: some hundred bytes a row.
 package struct RecordReader: ~Copyable {
     private let mapping: Mapping
-    private let zone: TimeZoneRules
     private var inflater: Inflater?
-    private var isBegun = false
+    /// What came before it can be told what the file is.
+    private var beginning: [UInt8]? = []
     private var csv = CSVReader()
     private var lines = LineReader()
     private var collector: RowCollector
@@ -18,17 +18,26 @@ package struct RecordReader: ~Copyable {
     /// - Parameter zone: the mapping's.
     package init(_ mapping: Mapping, zone: TimeZoneRules) {
         self.mapping = mapping
-        self.zone = zone
         collector = RowCollector(mapping, zone: zone)
     }
 
     /// Takes the next bytes of the file.
     package mutating func read(_ bytes: [UInt8]) throws(RecordedWorkError) {
-        guard !bytes.isEmpty else { return }
-        if !isBegun {
-            isBegun = true
-            if bytes.starts(with: [0x1f, 0x8b]) { inflater = Inflater() }
-        }
+        guard let begun = beginning else { return try take(bytes) }
+        beginning = begun + bytes
+        if begun.count + bytes.count >= Self.magic.count { try begin() }
+    }
+
+    private static let magic: [UInt8] = [0x1f, 0x8b]
+
+    private mutating func begin() throws(RecordedWorkError) {
+        guard let begun = beginning else { return }
+        beginning = nil
+        if begun.starts(with: Self.magic) { inflater = Inflater() }
+        try take(begun)
+    }
+
+    private mutating func take(_ bytes: [UInt8]) throws(RecordedWorkError) {
         guard var unpacking = inflater.take() else { return try divide(bytes.bytes) }
         var compressed = bytes
         let isWhole = try unpacking.read(&compressed) { piece throws(RecordedWorkError) in try divide(piece) }
@@ -55,6 +64,7 @@ package struct RecordReader: ~Copyable {
     /// All that the file told.
     /// - Throws: `.nothing` where no row of it could be used.
     package consuming func finish() throws(RecordedWorkError) -> Record {
+        try begin()
         if let inflater = inflater.take(), !inflater.isComplete {
             throw .compression(bytesRead: inflater.bytesRead)
         }

@@ -29,7 +29,7 @@ struct RowCollector {
         guard row.count == fieldCount else {
             return blemishes.add(Blemish(.fieldCount, row: rowNumber, detail: "\(row.count) of \(fieldCount)"))
         }
-        add(places.map { known(row.field($0)) })
+        try add(places.map { known(row.field($0)) })
     }
 
     mutating func add(line: [UInt8]?) throws(RecordedWorkError) {
@@ -37,13 +37,12 @@ struct RowCollector {
         guard let line, let json = JSON(parsing: line), case .object = json else {
             return blemishes.add(Blemish(.malformedRow, row: rowNumber, detail: "no JSON object"))
         }
-        add(mapping.columns.map { column in json[column.name].flatMap(Self.text).flatMap(known) })
+        try add(mapping.columns.map { column in json[column.name].flatMap(Self.text).flatMap(known) })
     }
 
     private mutating func count() throws(RecordedWorkError) {
         rowNumber += 1
         guard rowNumber <= RecordedLimits.rowsMax else { throw .tooManyRows(limit: RecordedLimits.rowsMax) }
-        guard cases.count <= RecordedLimits.casesMax else { throw .tooManyCases(limit: RecordedLimits.casesMax) }
     }
 
     private static func text(_ json: JSON) -> String? {
@@ -79,7 +78,7 @@ struct RowCollector {
         guard faults.isEmpty else { throw .mapping(PolicyRefusal(faults)) }
     }
 
-    private mutating func add(_ values: [String?]) {
+    private mutating func add(_ values: [String?]) throws(RecordedWorkError) {
         let name = mapping.caseName.map { values[$0] } ?? String(rowNumber)
         guard let name else { return blemishes.add(Blemish(.caseMissing, row: rowNumber)) }
         for column in mapping.durations {
@@ -97,6 +96,7 @@ struct RowCollector {
             number = known
         } else {
             number = cases.count
+            guard number < RecordedLimits.casesMax else { throw .tooManyCases(limit: RecordedLimits.casesMax) }
             caseNumbers[name] = number
             cases.append(CaseRows(name: name))
         }

@@ -1,7 +1,7 @@
 internal import Dispatching
 internal import Events
 
-/// Tickets that were offered within a short time of one another, with everybody who could have taken each: what the
+/// Tickets that came within a short time of one another, as they were offered, with everybody who could have taken each: what the
 /// choice is judged by.
 ///
 /// A dispatcher who waited for the last of them could do no better than the best assignment of all of them at once.

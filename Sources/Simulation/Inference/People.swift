@@ -11,7 +11,7 @@ struct People {
     /// All that anybody took.
     private(set) var values: Set<String> = []
     /// By taker: when they did something.
-    private(set) var deeds: [[Instant]] = []
+    private(set) var actions: [[Instant]] = []
 
     /// Whoever took or resolved a case is one who takes cases; who is only named otherwise is not.
     init(_ cases: [RecordedCase], skill: Mapping.SkillSource) {
@@ -25,7 +25,7 @@ struct People {
         }
         // Closing is left out: it is often done by a program in somebody's name.
         for step in steps where ![.submitted, .ready, .queued, .closed].contains(step.kind) {
-            if let number = step.resource.flatMap({ numbers[$0] }) { deeds[number].append(step.time) }
+            if let number = step.resource.flatMap({ numbers[$0] }) { actions[number].append(step.time) }
         }
     }
 
@@ -34,7 +34,7 @@ struct People {
         numbers[name] = names.count
         names.append(name)
         took.append([:])
-        deeds.append([])
+        actions.append([])
         return names.count - 1
     }
 

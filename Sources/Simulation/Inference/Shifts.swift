@@ -11,40 +11,46 @@ struct Shifts {
     private let zone: TimeZoneRules
     let padding: Duration
 
-    init(_ deeds: [[Instant]], zone: TimeZoneRules) {
+    init(_ actions: [[Instant]], zone: TimeZoneRules) {
         self.zone = zone
         var gaps: [Int64] = []
-        for deeds in deeds {
-            for (deed, next) in zip(deeds, deeds.dropFirst())
-            where Self.day(deed, zone) == Self.day(next, zone) && deed != next {
-                gaps.append(next.milliseconds - deed.milliseconds)
+        for actions in actions {
+            for (action, next) in zip(actions, actions.dropFirst())
+            where Self.day(action, zone) == Self.day(next, zone) && action != next {
+                gaps.append(next.milliseconds - action.milliseconds)
             }
         }
-        gaps.sort()
-        let median = gaps.isEmpty ? 0 : gaps[gaps.count / 2]
-        padding = min(max(.milliseconds(median), SimulationLimits.paddingMin), SimulationLimits.paddingMax)
+        padding = min(
+            max(.milliseconds(Statistics.median(gaps) ?? 0), SimulationLimits.paddingMin), SimulationLimits.paddingMax)
     }
 
     private static func day(_ instant: Instant, _ zone: TimeZoneRules) -> Int64 {
         zone.wallClock(at: instant.milliseconds).floorQuotient(86_400_000)
     }
 
-    /// - Parameter deeds: in the order of time.
-    func spans(_ deeds: [Instant]) -> [Range<Instant>] {
+    /// - Parameter actions: in the order of time.
+    func spans(_ actions: [Instant]) -> [Range<Instant>] {
         var spans: [Range<Instant>] = []
         var start = 0
-        for index in deeds.indices {
-            let isLast = index + 1 == deeds.count
-            guard isLast || Self.day(deeds[index + 1], zone) != Self.day(deeds[index], zone) else { continue }
-            let from = deeds[start].advanced(by: .zero - padding)
-            let to = deeds[index].advanced(by: padding)
+        for index in actions.indices {
+            let isLast = index + 1 == actions.count
+            guard isLast || Self.day(actions[index + 1], zone) != Self.day(actions[index], zone) else { continue }
+            let from = actions[start].advanced(by: .zero - padding)
+            let to = actions[index].advanced(by: padding)
             start = index + 1
-            if let last = spans.last, from <= last.upperBound {
-                spans[spans.count - 1] = last.lowerBound..<max(last.upperBound, to)
-            } else {
-                spans.append(from..<to)
-            }
+            spans.append(merging: from..<to)
         }
         return spans
+    }
+}
+
+extension [Range<Instant>] {
+    /// Adds a span that does not begin before the last one; where they meet they are one.
+    mutating func append(merging span: Range<Instant>) {
+        if let last, span.lowerBound <= last.upperBound {
+            self[count - 1] = last.lowerBound..<Swift.max(last.upperBound, span.upperBound)
+        } else {
+            append(span)
+        }
     }
 }

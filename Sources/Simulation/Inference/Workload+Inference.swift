@@ -34,7 +34,7 @@ extension Workload {
         inference.skillsMerged = numbers.merged
         inference.skillsReplaced = values.count { $0.isReplaced }
 
-        let shifts = Shifts(people.deeds, zone: zone)
+        let shifts = Shifts(people.actions, zone: zone)
         inference.padding = shifts.padding
         let capacities = Self.capacities(readings, people, oneAtATime: mapping.oneAtATime)
         for (number, name) in people.names.enumerated() {
@@ -46,7 +46,7 @@ extension Workload {
             agents.append(
                 SimulatedAgent(
                     identifier: name, skills: skills, skilledSince: skills.map { since[$0] ?? asking[0].askedAt },
-                    capacity: capacities[number], shifts: shifts.spans(people.deeds[number])))
+                    capacity: capacities[number], shifts: shifts.spans(people.actions[number])))
         }
         setEstimates(asking, values.map { $0.value.flatMap { numbers[$0] } })
         for (reading, value) in zip(asking, values) {
@@ -92,12 +92,8 @@ extension Workload {
             services[skills.count].append(service)
             if let skill { services[skill].append(service) }
         }
-        func median(_ values: [Duration]) -> Duration? {
-            let sorted = values.sorted()
-            return sorted.isEmpty ? nil : sorted[sorted.count / 2]
-        }
-        let all = median(services[skills.count]) ?? .seconds(3_600)
-        estimates = services.map { median($0) ?? all }
+        let all = Statistics.median(services[skills.count]) ?? .seconds(3_600)
+        estimates = services.map { Statistics.median($0) ?? all }
     }
 
     private mutating func arrival(

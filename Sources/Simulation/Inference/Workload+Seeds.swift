@@ -12,10 +12,9 @@ extension Workload {
         for arrival in arrivals { services[arrival.skill ?? skills.count].append(arrival.service) }
         let jitter = SimulationLimits.jitterMax.milliseconds
         for index in arrivals.indices {
-            let moved = Int64.random(in: -jitter...jitter, using: &draws)
+            let moved = Int64(draws.number(in: -Int(jitter)...Int(jitter)))
             drawn.arrivals[index].at = arrivals[index].at.advanced(by: .milliseconds(moved))
-            let own = services[arrivals[index].skill ?? skills.count]
-            drawn.arrivals[index].service = own[Int.random(in: own.indices, using: &draws)]
+            drawn.arrivals[index].service = draws.pick(services[arrivals[index].skill ?? skills.count])
         }
         drawn.arrivals.sort { ($0.at, $0.name) < ($1.at, $1.name) }
         return drawn

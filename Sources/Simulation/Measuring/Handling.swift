@@ -86,15 +86,15 @@ extension Measures {
         waitP90 = Statistics.quantile(waits, 0.9)
         func share(_ seconds: Double) -> Double { Double(waits.count { $0 <= seconds }) / count }
         withinFiveMinutes = share(300)
-        within = Self.marks.map(share)
+        within = Self.marks.map { share($0.seconds) }
         let targeted = handling.cases.filter { $0.target != nil }
         onTime = Double(targeted.count { $0.wait <= $0.target ?? 0 }) / Double(max(1, targeted.count))
         gaveUp = Double(handling.gaveUp) / Double(max(1, handling.asked))
         setTaken(handling, agents)
         var loads = OpenLoads(agents, handling)
-        let (open, fullness) = loads.measure()
+        let (open, utilisation) = loads.measure()
         (openDeviation, openGini) = (open.deviation, open.gini)
-        (fullnessDeviation, fullnessGini) = (fullness.deviation, fullness.gini)
+        (utilisationDeviation, utilisationGini) = (utilisation.deviation, utilisation.gini)
     }
 
     /// Who was on line for less than an hour in all says nothing of a rate.

@@ -14,8 +14,8 @@ package struct Measures: Hashable, Sendable {
     package var openDeviation = 0.0
     package var openGini = 0.0
     /// The same of open cases by capacity: how full people are.
-    package var fullnessDeviation = 0.0
-    package var fullnessGini = 0.0
+    package var utilisationDeviation = 0.0
+    package var utilisationGini = 0.0
     /// The standard deviation, between people, of cases taken for each hour on line, as a share of their mean.
     package var takenDeviation = 0.0
     package var takenGini = 0.0
@@ -24,52 +24,46 @@ package struct Measures: Hashable, Sendable {
     /// How many were offered within these times: what a chart draws.
     package var within: [Double] = []
 
-    /// In seconds: what ``within`` counts by.
-    package static let marks: [Double] = [1, 10, 30, 60, 300, 900, 1_800, 3_600, 14_400, 86_400, 604_800]
+    /// What ``within`` counts by: seconds, and as a chart names them.
+    package static let marks: [(seconds: Double, label: String)] = [
+        (1, "1s"), (10, "10s"), (30, "30s"), (60, "1m"), (300, "5m"), (900, "15m"), (1_800, "30m"), (3_600, "1h"),
+        (14_400, "4h"), (86_400, "1d"), (604_800, "7d"),
+    ]
 
     package init() {}
 }
 
-/// A figure of ``Measures``, by name: what is reported, and whether more of it is better.
-package struct Measured: Hashable, Sendable {
+/// A figure of ``Measures``, as reports name it.
+package enum Measured: String, CaseIterable, Sendable {
+    case waitMean, waitMedian, waitP90, staffedWaitMean, withinFiveMinutes, onTime, openDeviation, openGini,
+        utilisationDeviation, utilisationGini, takenDeviation, takenGini, gaveUp
+
     package enum Unit: Hashable, Sendable { case seconds, share, cases, plain }
 
-    package let code: String
-    package let unit: Unit
-    package let isMoreBetter: Bool
-
-    package static let all: [Measured] = [
-        Measured(code: "waitMean", unit: .seconds, isMoreBetter: false),
-        Measured(code: "waitMedian", unit: .seconds, isMoreBetter: false),
-        Measured(code: "waitP90", unit: .seconds, isMoreBetter: false),
-        Measured(code: "staffedWaitMean", unit: .seconds, isMoreBetter: false),
-        Measured(code: "withinFiveMinutes", unit: .share, isMoreBetter: true),
-        Measured(code: "onTime", unit: .share, isMoreBetter: true),
-        Measured(code: "openDeviation", unit: .cases, isMoreBetter: false),
-        Measured(code: "openGini", unit: .plain, isMoreBetter: false),
-        Measured(code: "fullnessDeviation", unit: .plain, isMoreBetter: false),
-        Measured(code: "fullnessGini", unit: .plain, isMoreBetter: false),
-        Measured(code: "takenDeviation", unit: .plain, isMoreBetter: false),
-        Measured(code: "takenGini", unit: .plain, isMoreBetter: false),
-        Measured(code: "gaveUp", unit: .share, isMoreBetter: false),
-    ]
+    package var unit: Unit {
+        switch self {
+        case .waitMean, .waitMedian, .waitP90, .staffedWaitMean: .seconds
+        case .withinFiveMinutes, .onTime, .gaveUp: .share
+        case .openDeviation: .cases
+        case .openGini, .utilisationDeviation, .utilisationGini, .takenDeviation, .takenGini: .plain
+        }
+    }
 
     package func value(of measures: Measures) -> Double {
-        switch code {
-        case "waitMean": measures.waitMean
-        case "waitMedian": measures.waitMedian
-        case "waitP90": measures.waitP90
-        case "staffedWaitMean": measures.staffedWaitMean
-        case "withinFiveMinutes": measures.withinFiveMinutes
-        case "onTime": measures.onTime
-        case "openDeviation": measures.openDeviation
-        case "openGini": measures.openGini
-        case "fullnessDeviation": measures.fullnessDeviation
-        case "fullnessGini": measures.fullnessGini
-        case "takenDeviation": measures.takenDeviation
-        case "takenGini": measures.takenGini
-        case "gaveUp": measures.gaveUp
-        default: preconditionFailure("there is no measure \(code)")
+        switch self {
+        case .waitMean: measures.waitMean
+        case .waitMedian: measures.waitMedian
+        case .waitP90: measures.waitP90
+        case .staffedWaitMean: measures.staffedWaitMean
+        case .withinFiveMinutes: measures.withinFiveMinutes
+        case .onTime: measures.onTime
+        case .openDeviation: measures.openDeviation
+        case .openGini: measures.openGini
+        case .utilisationDeviation: measures.utilisationDeviation
+        case .utilisationGini: measures.utilisationGini
+        case .takenDeviation: measures.takenDeviation
+        case .takenGini: measures.takenGini
+        case .gaveUp: measures.gaveUp
         }
     }
 }

@@ -45,11 +45,11 @@ struct OpenLoads {
     }
 
     /// Of open cases, and of open cases by capacity, at the moments at which two or more are on line.
-    mutating func measure() -> (open: Unevenness, fullness: Unevenness) {
+    mutating func measure() -> (open: Unevenness, utilisation: Unevenness) {
         changes.sort { ($0.at, $0.order) < ($1.at, $1.order) }
         var isOnline = [Bool](repeating: false, count: capacities.count)
         var open = [Int](repeating: 0, count: capacities.count)
-        var (opens, fullness) = (Unevenness(), Unevenness())
+        var (opens, utilisation) = (Unevenness(), Unevenness())
         for (_, _, change) in changes {
             switch change {
             case .online(let agent, let value): isOnline[agent] = value
@@ -58,9 +58,9 @@ struct OpenLoads {
                 let online = isOnline.indices.filter { isOnline[$0] }
                 guard online.count > 1 else { continue }
                 opens.add(online.map { Double(open[$0]) })
-                fullness.add(online.map { Double(open[$0]) / capacities[$0] })
+                utilisation.add(online.map { Double(open[$0]) / capacities[$0] })
             }
         }
-        return (opens, fullness)
+        return (opens, utilisation)
     }
 }

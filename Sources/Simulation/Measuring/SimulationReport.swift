@@ -42,8 +42,8 @@ package struct TargetVerdict: Sendable {
         case prompt
         case loadBelowRecorded = "load-below-recorded"
         case loadBelowRoundRobin = "load-below-round-robin"
-        case fullnessBelowRecorded = "fullness-below-recorded"
-        case fullnessBelowRoundRobin = "fullness-below-round-robin"
+        case utilisationBelowRecorded = "utilisation-below-recorded"
+        case utilisationBelowRoundRobin = "utilisation-below-round-robin"
         case takenBelowRecorded = "taken-below-recorded"
         case takenBelowRoundRobin = "taken-below-round-robin"
         case score
@@ -64,12 +64,12 @@ extension SimulationReport {
         case .prompt:
             let late = promptness.reduce(0) { $0 + $1.late }
             return TargetVerdict(target: target, isReached: late == 0, figure: Double(late))
-        case .loadBelowRecorded: return below("openDeviation", .recorded, target)
-        case .loadBelowRoundRobin: return below("openDeviation", .roundRobin, target)
-        case .fullnessBelowRecorded: return below("fullnessDeviation", .recorded, target)
-        case .fullnessBelowRoundRobin: return below("fullnessDeviation", .roundRobin, target)
-        case .takenBelowRecorded: return below("takenDeviation", .recorded, target)
-        case .takenBelowRoundRobin: return below("takenDeviation", .roundRobin, target)
+        case .loadBelowRecorded: return below(.openDeviation, .recorded, target)
+        case .loadBelowRoundRobin: return below(.openDeviation, .roundRobin, target)
+        case .utilisationBelowRecorded: return below(.utilisationDeviation, .recorded, target)
+        case .utilisationBelowRoundRobin: return below(.utilisationDeviation, .roundRobin, target)
+        case .takenBelowRecorded: return below(.takenDeviation, .recorded, target)
+        case .takenBelowRoundRobin: return below(.takenDeviation, .roundRobin, target)
         case .score:
             // With one desk there is nothing to choose.
             let share = workload.isOneDesk ? nil : scoreShare(\.chosen, of: \.best)?.mean
@@ -81,16 +81,15 @@ extension SimulationReport {
     }
 
     /// A fifth below what people did; below whoever else chose.
-    private func below(_ code: String, _ chooser: Chooser, _ target: TargetVerdict.Target) -> TargetVerdict {
-        let ratio = ratio(code, to: chooser)
+    private func below(_ measured: Measured, _ chooser: Chooser, _ target: TargetVerdict.Target) -> TargetVerdict {
+        let ratio = ratio(measured, to: chooser)
         let isReached = ratio.map { chooser == .recorded ? $0 <= 0.8 : $0 < 1 }
         return TargetVerdict(target: target, isReached: isReached, figure: ratio)
     }
 
     /// Of a measure, the engine's by another's; the record's own run stands beside the record.
-    private func ratio(_ code: String, to chooser: Chooser) -> Double? {
-        guard !workload.isOneDesk, let measured = Measured.all.first(where: { $0.code == code }),
-            let own = measures[.paidan], let others = measures[chooser]
+    private func ratio(_ measured: Measured, to chooser: Chooser) -> Double? {
+        guard !workload.isOneDesk, let own = measures[.paidan], let others = measures[chooser]
         else { return nil }
         let ratios = zip(chooser == .recorded ? [own[0]] : own, others).map { own, other in
             (own: measured.value(of: own), other: measured.value(of: other))

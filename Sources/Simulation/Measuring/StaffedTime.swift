@@ -27,14 +27,9 @@ struct StaffedTime {
         let takers = Takers(workload)
         func spans(_ skill: Int?) -> Spans {
             var all = Spans()
-            for shift in takers[skill].flatMap({ workload.agents[$0].shifts }).sorted(by: {
-                ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound)
-            }) {
-                if let last = all.spans.last, shift.lowerBound <= last.upperBound {
-                    all.spans[all.spans.count - 1] = last.lowerBound..<max(last.upperBound, shift.upperBound)
-                } else {
-                    all.spans.append(shift)
-                }
+            let shifts = takers[skill].flatMap { workload.agents[$0].shifts }
+            for shift in shifts.sorted(by: { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }) {
+                all.spans.append(merging: shift)
             }
             var sum: Int64 = 0
             for span in all.spans {

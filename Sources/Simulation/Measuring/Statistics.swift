@@ -4,6 +4,11 @@ package enum Statistics {
         values.isEmpty ? 0 : values.reduce(0, +) / Double(values.count)
     }
 
+    /// Of an even number of values the upper one of the two in the middle; nil of none.
+    package static func median<Value: Comparable>(_ values: [Value]) -> Value? {
+        values.isEmpty ? nil : values.sorted()[values.count / 2]
+    }
+
     /// Of the values themselves, not of a population that they are drawn from.
     package static func deviation(_ values: [Double]) -> Double {
         let mean = mean(values)

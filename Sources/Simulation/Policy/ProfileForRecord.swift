@@ -55,6 +55,7 @@ package enum ProfileForRecord {
     private static let told = ["channel", "description", "customer.name", "customer.contact"]
 
     private static func named(_ name: String, otherwise code: String) -> PolicyNode {
+        if name == SkillNumbers.restName { return mapping([("zh", text(name)), ("en", text("other"))]) }
         let fits = name.utf8.count <= PolicyLimits.nameBytesMax && !name.isEmpty
         let shown = fits && !name.unicodeScalars.contains { $0.properties.generalCategory == .control } ? name : code
         return mapping([("zh", text(shown)), ("en", text(shown))])

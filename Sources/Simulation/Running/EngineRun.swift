@@ -37,18 +37,16 @@ package final class EngineRun {
     private var offers: [(ticket: TicketOrdinal, agent: AgentOrdinal)] = []
     /// What people of the house have to say before anybody is offered a ticket.
     private var asked: [(ticket: TicketOrdinal, action: Action)] = []
-    private let batchWithin: Duration
 
     /// - Parameters:
     ///   - keys: where the customers' keys lie; the vault is the run's to close.
     ///   - base: the log to write; nil to write none.
     ///   - clock: of nobody else but the log.
     ///   - random: for keys and identifiers.
-    ///   - batchWithin: how long tickets are put together to be judged.
     package static func open(
         _ workload: Workload, _ policy: PolicyDocument, keys vault: sending Vault, log base: SegmentLog?,
         random: @escaping @Sendable () -> UInt64, zones: @escaping @Sendable (String) throws -> TimeZoneRules,
-        clock: VirtualClock, batchWithin: Duration = .seconds(300)
+        clock: VirtualClock
     ) async throws(SimulationError) -> EngineRun {
         let happenings = Happening.all(of: workload)
         guard let first = happenings.min() else { throw .noArrivals }
@@ -59,12 +57,12 @@ package final class EngineRun {
             engine = try await Engine.open(
                 log, policy: policy, vault: vault, clock: clock, random: random, zones: zones)
         } catch { throw .engine(error) }
-        return EngineRun(workload, policy.policy, engine, log, clock, Heap(happenings), batchWithin)
+        return EngineRun(workload, policy.policy, engine, log, clock, Heap(happenings))
     }
 
     private init(
         _ workload: Workload, _ policy: Policy, _ engine: Engine<RunLog>, _ log: RunLog, _ clock: VirtualClock,
-        _ happenings: Heap<Happening>, _ batchWithin: Duration
+        _ happenings: Heap<Happening>
     ) {
         self.workload = workload
         self.policy = policy
@@ -72,17 +70,14 @@ package final class EngineRun {
         self.log = log
         self.clock = clock
         self.happenings = happenings
-        self.batchWithin = batchWithin
         takers = Takers(workload)
         state = DomainState(policy: policy)
         result = RunResult(outcomes: [Outcome](repeating: Outcome(), count: workload.arrivals.count))
     }
 
-    /// Runs everything, and as long behind the last happening as `after` says, so that what time does is done.
-    /// - Parameter progress: told of arrivals, now and then.
-    package func run(
-        after: Duration = .seconds(7 * 86_400), progress: (_ done: Int, _ of: Int) -> Void
-    ) async throws(SimulationError) -> RunResult {
+    /// Runs everything, and a while behind the last happening, so that what time does is done.
+    /// - Parameter progress: told how many have arrived, now and then.
+    package func run(progress: (_ done: Int) -> Void) async throws(SimulationError) -> RunResult {
         do throws(SimulationError) {
             try fold()
             try await hire()
@@ -97,9 +92,9 @@ package final class EngineRun {
                 last = next.at
                 guard next.kind == .arrived else { continue }
                 arrived += 1
-                if arrived % 16 == 0 { progress(arrived, workload.arrivals.count) }
+                if arrived % 16 == 0 { progress(arrived) }
             }
-            try await passTime(until: last.advanced(by: after))
+            try await passTime(until: last.advanced(by: SimulationLimits.after))
         } catch {
             await engine.stop()
             throw error
@@ -268,7 +263,7 @@ extension EngineRun {
         let scorings = state.pool.scorings(query)
         let own = scorings.first { $0.agent == offer.agent }.map { $0.score(open: $0.open) }
         if own != offer.decision?.candidates.first?.score { result.promptness.scoresUnlike += 1 }
-        let window = arrival.at.milliseconds / max(1, batchWithin.milliseconds)
+        let window = arrival.at.milliseconds / SimulationLimits.batchWithin.milliseconds
         if window != batchWindow || batch.tickets.count >= SimulationLimits.batchTicketsMax { endBatch() }
         batchWindow = window
         batch.add(

@@ -19,16 +19,13 @@ package struct Simulation {
         report.measures[.recorded] = [Measures(recorded, agents: workload.agents)]
     }
 
-    /// What a seed runs on.
-    package func workload(seed: UInt64) -> Workload { workload.drawn(seed) }
-
     /// Takes in what came of the engine's run of a seed, and lets the others choose on the same.
     package mutating func add(_ result: RunResult, of drawn: Workload) {
         report.promptness.append(result.promptness)
         report.scores.append(result.scores)
         report.events.append(result.events)
         measure(result, drawn, .paidan)
-        for chooser in [Chooser.roundRobin, .fewestOpen] { measure(PlainRun.run(drawn, chooser), drawn, chooser) }
+        for chooser in [Chooser.roundRobin, .fewestOpen] { measure(BaselineRun.run(drawn, chooser), drawn, chooser) }
     }
 
     private mutating func measure(_ result: RunResult, _ drawn: Workload, _ chooser: Chooser) {
@@ -36,15 +33,18 @@ package struct Simulation {
         report.measures[chooser, default: []].append(Measures(handling, agents: drawn.agents))
     }
 
-    /// Until when the policy wants a first contact.
+    /// How long after its submission the policy wants a first contact, every minute counted; nil where it does not say.
+    /// A record names no tiers: where the length goes by them, it is that of everybody else.
     private func target(_ arrival: Arrival) -> Duration? {
         let priority = arrival.priority ?? policy.triage.otherwise
-        guard let deadline = policy.deadlines.first(where: { $0.starts.contains(.submitted) }) else { return nil }
-        return switch deadline.length {
+        let category = arrival.skill.map { ProfileForRecord.code($0, of: workload) }
+        let deadline = policy.deadlines.first { $0.starts.contains(.submitted) && $0.stops.contains(.contacted) }
+        return switch deadline?.length {
         case .fixed(let length): length
         case .byPriority(let lengths): lengths[priority]
-        case .byCategory(_, let otherwise), .byTier(_, let otherwise): otherwise
-        case .estimate: nil
+        case .byCategory(let lengths, let otherwise): category.flatMap { lengths[$0] } ?? otherwise
+        case .byTier(_, let otherwise): otherwise
+        case .estimate, nil: nil
         }
     }
 }

@@ -12,7 +12,6 @@ struct Waiting {
     private var bySkill: [Int: [Entry]] = [:]
     private static let anySkill = -1
 
-    var isEmpty: Bool { bySkill.isEmpty }
     /// In no order; nil for tickets that anybody can take.
     var skills: [Int?] { bySkill.keys.map { $0 == Self.anySkill ? nil : $0 } }
 

@@ -2,7 +2,7 @@ internal import Storage
 
 /// A file system whose syncs do nothing: what a simulation makes can be made again, and a crash of the machine is the
 /// only thing that could cost it. Everything else is the real one's.
-final class QuickFileSystem: FileSystem {
+final class UnsyncedFileSystem: FileSystem {
     private let real: any FileSystem
 
     init(_ real: any FileSystem) { self.real = real }

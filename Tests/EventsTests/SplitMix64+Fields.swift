@@ -1,17 +1,6 @@
 import Seeds
 
-/// SplitMix64: draws that follow from the seed.
-struct SeededRandom {
-    private var generator: SplitMix64
-
-    init(seed: UInt64) { generator = SplitMix64(seed: seed) }
-
-    mutating func next() -> UInt64 { generator.next() }
-
-    mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
-
-    mutating func bytes(_ count: Int) -> [UInt8] { (0..<count).map { _ in UInt8(truncatingIfNeeded: next()) } }
-
+extension SplitMix64 {
     /// A sequence of well-formed fields, most of small numbers, some with such a sequence inside.
     mutating func fields(depth: Int) -> [UInt8] {
         var bytes: [UInt8] = []

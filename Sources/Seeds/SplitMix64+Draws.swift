@@ -1,17 +1,6 @@
-internal import Seeds
-
-/// A generator whose draws follow from its seed alone, on every machine: SplitMix64. Equal seeds and equal calls give
-/// equal draws.
-///
-/// The draws below do not use the standard library's `random(in:using:)`, whose way from bits to a range is not
-/// promised to stay the same; a failing seed must fail in the next toolchain too.
-public struct SeededRandom: RandomNumberGenerator, Sendable, Hashable {
-    private var generator: SplitMix64
-
-    public init(seed: UInt64) { generator = SplitMix64(seed: seed) }
-
-    public mutating func next() -> UInt64 { generator.next() }
-
+/// Draws do not use the standard library's `random(in:using:)`, whose way from bits to a range is not promised to stay
+/// the same; a failing seed must fail in the next toolchain too.
+extension SplitMix64 {
     /// A number from 0 up to, not including, `bound`, which is positive.
     public mutating func below(_ bound: Int) -> Int {
         precondition(bound > 0, "there is a number to draw")
@@ -46,7 +35,7 @@ public struct SeededRandom: RandomNumberGenerator, Sendable, Hashable {
     }
 
     /// A generator of its own, so that what one part draws does not move the draws of another.
-    public mutating func fork() -> SeededRandom { SeededRandom(seed: next()) }
+    public mutating func fork() -> SplitMix64 { SplitMix64(seed: next()) }
 }
 
 extension [UInt8] {
