@@ -58,6 +58,23 @@ struct ReviewTests {
         #expect(types(try world.when(.prioritise(ticket, .urgent, reason: [1]))) == [.ticketPrioritised])
     }
 
+    @Test("and every other change by a person say what was before")
+    func before() throws {
+        var world = World()
+        try world.agent("lin", skills: [Self.complaints])
+        let ticket = try world.submit()
+        let was = try #require(world.state.openTickets[ticket])
+        let classified = try world.when(.classify(ticket, category: "投诉", reason: [1]))
+        #expect(classified.compactMap { ($0 as? TicketClassified)?.from } == [was.category])
+        let raised = try world.when(.prioritise(ticket, .urgent, reason: [1]))
+        #expect(raised.compactMap { ($0 as? TicketPrioritised)?.from } == [was.priority])
+        let lowered = try world.when(.prioritise(ticket, .low, reason: [1]))
+        #expect(lowered.compactMap { ($0 as? TicketPrioritised)?.from } == [.urgent])
+        let submitted = try world.when(.submit(Self.submission(Row(isMarked: false))))
+        #expect(submitted.compactMap { ($0 as? TicketClassified)?.from } == [""])
+        #expect(submitted.compactMap { ($0 as? TicketPrioritised)?.from } == [])
+    }
+
     @Test("counts the tier of a customer who is known")
     func known() throws {
         var world = World()

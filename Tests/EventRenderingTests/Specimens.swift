@@ -25,7 +25,8 @@ struct Specimen: Sendable {
         + notifications + surveys
 
     /// Of types that have a specimen already: with other fields they are told otherwise.
-    static let others = otherAccounts + otherReviews + otherAssignments + otherDeadlines + otherNotifications
+    static let others =
+        otherTriage + otherAccounts + otherReviews + otherAssignments + otherDeadlines + otherNotifications
 
     /// Nothing in the text said what it is about.
     static let unclassified = Specimen(
@@ -108,15 +109,19 @@ struct Specimen: Sendable {
         Specimen(
             TicketClassified.self,
             {
-                ($0.ticket, $0.category, $0.confidence, $0.words) = (ticket, "系统故障", 934_999, sealed)
-                $0.reason = sealed
+                ($0.ticket, $0.category, $0.confidence, $0.words) = (ticket, "系统故障", 1_000_000, sealed)
+                ($0.reason, $0.from) = (sealed, "咨询")
             },
-            data: #"{"category":"系统故障","confidence":934999}"#, "归类为 系统故障（把握 93.5%）",
-            "classified as 系统故障 (93.5% sure)"),
+            data: #"{"category":"系统故障","confidence":1000000,"from":"咨询","isByHand":true}"#,
+            "admin 把类别从 咨询 改为 系统故障", "category changed from 咨询 to 系统故障 by admin"),
         Specimen(
             TicketPrioritised.self,
-            { ($0.ticket, $0.priority, $0.words, $0.reason) = (ticket, .urgent, sealed, sealed) },
-            data: #"{"priority":"urgent"}"#, "优先级 紧急", "priority urgent"),
+            {
+                ($0.ticket, $0.priority, $0.words, $0.reason) = (ticket, .urgent, sealed, sealed)
+                $0.from = .medium
+            },
+            data: #"{"priority":"urgent","from":"medium","isByHand":true}"#, "admin 把优先级从 中 改为 紧急",
+            "priority changed from medium to urgent by admin"),
         Specimen(
             TicketQueued.self,
             {

@@ -10,7 +10,7 @@ struct ClassifyBody: Decodable {
     init(from decoder: any Decoder) throws {
         var form = try Form(decoder)
         category = form.code("category", required: true, \.categories)
-        reason = form.text("reason", bytesMax: APILimits.noteBytesMax)
+        reason = form.text("reason", required: true, bytesMax: APILimits.noteBytesMax)
         form.end()
     }
 }

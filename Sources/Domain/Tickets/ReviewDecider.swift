@@ -16,6 +16,7 @@ extension DomainState {
         guard state.isInReview || state.category != category else { return [] }
         var event = TicketClassified()
         (event.ticket, event.category, event.confidence, event.reason) = (ticket, category, 1_000_000, reason)
+        event.from = state.category
         state.category = category
         let events: [any Event] = [event] + reviewAsked(of: state)
         guard state.isInReview || state.isQueued else { return events }
@@ -26,7 +27,7 @@ extension DomainState {
         var state = try self.ticket(ticket, for: .prioritise)
         guard state.priority != priority else { return [] }
         var event = TicketPrioritised()
-        (event.ticket, event.priority, event.reason) = (ticket, priority, reason)
+        (event.ticket, event.priority, event.reason, event.from) = (ticket, priority, reason, state.priority)
         state.priority = priority
         return [event] + reviewAsked(of: state)
     }

@@ -56,7 +56,7 @@ extension EventView {
         case .notificationRead: try facts.say(notificationRead: fields(NotificationRead.self))
         case .surveySent: try facts.say(surveySent: fields(SurveySent.self))
         case .surveyRevoked: try facts.say(surveyRevoked: fields(SurveyRevoked.self))
-        // Everything that they say besides is sealed.
+        // Everything that it says besides is sealed.
         case .customerRevealed: break
         case .customerErased: facts.text("reason", try fields(CustomerErased.self).text(.reason))
         }

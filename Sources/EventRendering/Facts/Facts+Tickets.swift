@@ -19,11 +19,19 @@ extension Facts {
     mutating func say(ticketClassified fields: borrowing EventFields<TicketClassified>) throws(WireError) {
         text("category", try fields.text(.category))
         number("confidence", try fields.number(.confidence))
+        let from = try fields.text(.from)
+        text("from", from)
+        let reason = try fields.bytes(.reason)
+        flag("isByHand", !from.isEmpty || reason.byteCount > 0)
     }
 
     mutating func say(ticketPrioritised fields: borrowing EventFields<TicketPrioritised>) throws(WireError) {
         let priority: Priority? = try fields.choice(.priority)
         code("priority", priority)
+        let from: Priority? = try fields.choice(.from)
+        code("from", from)
+        let reason = try fields.bytes(.reason)
+        flag("isByHand", from != nil || reason.byteCount > 0)
     }
 
     mutating func say(ticketQueued fields: borrowing EventFields<TicketQueued>) throws(WireError) {

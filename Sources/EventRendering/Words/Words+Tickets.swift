@@ -17,13 +17,43 @@ extension RenderedEvent {
 
     func ticketClassified(_ language: Language) -> String {
         guard let category = fact("category") else { return language("未能归类", "not classified") }
+        guard data["isByHand"] == nil else { return classifiedByHand(category, language) }
         let share = percent(data["confidence"]?.asUnsigned ?? 0)
-        return language("归类为 \(category)（把握 \(share)）", "classified as \(category) (\(share) sure)")
+        return language("归类为 \(category)", "classified as \(category)")
+            + language.inParentheses([language("把握 \(share)", "\(share) sure")] + deciding(language))
+    }
+
+    private func classifiedByHand(_ category: String, _ language: Language) -> String {
+        let who = actingAccount
+        switch fact("from") {
+        case nil: return by(who, language, "归类为 \(category)", "classified as \(category)")
+        case category: return by(who, language, "确认类别 \(category)", "category \(category) confirmed")
+        case let from?:
+            return by(
+                who, language, "把类别从 \(from) 改为 \(category)", "category changed from \(from) to \(category)")
+        }
     }
 
     func ticketPrioritised(_ language: Language) -> String {
-        let priority = fact("priority").flatMap { Priority(code: $0) }?.words(language) ?? "?"
-        return language("优先级 \(priority)", "priority \(priority)")
+        let priority = priorityWords("priority", language) ?? "?"
+        guard data["isByHand"] == nil else {
+            let who = actingAccount
+            guard let from = priorityWords("from", language) else {
+                return by(who, language, "优先级定为 \(priority)", "priority set to \(priority)")
+            }
+            return by(
+                who, language, "把优先级从 \(from) 改为 \(priority)", "priority changed from \(from) to \(priority)")
+        }
+        return language("优先级 \(priority)", "priority \(priority)") + language.inParentheses(deciding(language))
+    }
+
+    private func priorityWords(_ name: String, _ language: Language) -> String? {
+        fact(name).flatMap { Priority(code: $0) }?.words(language)
+    }
+
+    /// The words that decided it, where they are told.
+    private func deciding(_ language: Language) -> [String] {
+        fact("words").map { [language("依据 \($0)", "going by \($0)")] } ?? []
     }
 
     func ticketQueued(_ language: Language) -> String {
@@ -37,10 +67,10 @@ extension RenderedEvent {
 
     func attachmentAdded(_ language: Language) -> String {
         let bytes = data["bytes"]?.asUnsigned ?? 0
-        guard let kind = fact("kind").flatMap({ FileKind(code: $0) })?.words(language) else {
-            return language("添加附件（\(bytes) 字节）", "attachment added (\(bytes) bytes)")
-        }
-        return language("添加附件（\(kind)，\(bytes) 字节）", "attachment added (\(kind), \(bytes) bytes)")
+        let kind = fact("kind").flatMap { FileKind(code: $0) }?.words(language)
+        let name = fact("name").map { " \($0)" } ?? ""
+        return language("添加附件\(name)", "attachment\(name) added")
+            + language.inParentheses([kind, language("\(bytes) 字节", "\(bytes) bytes")].compactMap { $0 })
     }
 
     func progressRecorded(_ language: Language) -> String {

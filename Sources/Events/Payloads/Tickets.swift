@@ -61,10 +61,12 @@ public struct TicketClassified: Event {
     public var words: [UInt8] = []
     /// Why a person decided otherwise: a text, sealed.
     public var reason: [UInt8] = []
+    /// The category that it had; empty where it had none.
+    public var from = ""
 
     public init() {}
 
-    public enum Field: Int, FieldNumber { case ticket = 1, category, confidence, words, reason }
+    public enum Field: Int, FieldNumber { case ticket = 1, category, confidence, words, reason, from }
     public static let type = EventType.ticketClassified
     public var subjects: [Subject] { [.ticket(ticket)] }
     public mutating func code<Coder: FieldCoder<Field>>(_ coder: inout Coder) throws(WireError) {
@@ -73,6 +75,7 @@ public struct TicketClassified: Event {
         try coder.field(.confidence, &confidence)
         try coder.field(.words, &words)
         try coder.field(.reason, &reason)
+        try coder.field(.from, &from)
     }
 }
 
@@ -84,10 +87,12 @@ public struct TicketPrioritised: Event {
     public var words: [UInt8] = []
     /// Why a person decided otherwise: a text, sealed.
     public var reason: [UInt8] = []
+    /// The priority that it had; absent where it had none.
+    public var from: Priority?
 
     public init() {}
 
-    public enum Field: Int, FieldNumber { case ticket = 1, priority, words, reason }
+    public enum Field: Int, FieldNumber { case ticket = 1, priority, words, reason, from }
     public static let type = EventType.ticketPrioritised
     public var subjects: [Subject] { [.ticket(ticket)] }
     public mutating func code<Coder: FieldCoder<Field>>(_ coder: inout Coder) throws(WireError) {
@@ -95,6 +100,7 @@ public struct TicketPrioritised: Event {
         try coder.field(.priority, &priority)
         try coder.field(.words, &words)
         try coder.field(.reason, &reason)
+        try coder.field(.from, &from)
     }
 }
 

@@ -11,7 +11,9 @@ struct Classify: DaemonCommand {
 
     static let examples = [
         Example("自动分类有误", "Triage was wrong", "paidan classify 202611-001 --category 投诉 --reason 客户投诉物流态度"),
-        Example("供程序使用", "For a program", "paidan classify 202611-001 --category 咨询 --json | jq -r .category"),
+        Example(
+            "供程序使用", "For a program",
+            "paidan classify 202611-001 --category 咨询 --reason 只是询问 --json | jq -r .category"),
     ]
 
     @OptionGroup var ticket: ActionArguments
@@ -20,7 +22,7 @@ struct Classify: DaemonCommand {
     var category: String
 
     @Option(help: .both("原因。", "Why.", valueName: "text"))
-    var reason: String?
+    var reason: String
 
     @OptionGroup var daemon: DaemonArguments
 

@@ -1,0 +1,29 @@
+import Events
+
+extension Specimen {
+    /// By triage, and by people in other ways than from one to another.
+    static let otherTriage = [
+        Specimen(
+            TicketClassified.self,
+            { ($0.ticket, $0.category, $0.confidence, $0.words) = (ticket, "系统故障", 934_999, sealed) },
+            data: #"{"category":"系统故障","confidence":934999}"#, "归类为 系统故障（把握 93.5%）",
+            "classified as 系统故障 (93.5% sure)"),
+        Specimen(
+            TicketClassified.self,
+            { ($0.ticket, $0.category, $0.confidence, $0.reason) = (ticket, "咨询", 1_000_000, sealed) },
+            data: #"{"category":"咨询","confidence":1000000,"isByHand":true}"#, "admin 归类为 咨询",
+            "classified as 咨询 by admin"),
+        Specimen(
+            TicketClassified.self,
+            { ($0.ticket, $0.category, $0.confidence, $0.from) = (ticket, "咨询", 1_000_000, "咨询") },
+            data: #"{"category":"咨询","confidence":1000000,"from":"咨询","isByHand":true}"#, "admin 确认类别 咨询",
+            "category 咨询 confirmed by admin"),
+        Specimen(
+            TicketPrioritised.self, { ($0.ticket, $0.priority, $0.words) = (ticket, .urgent, sealed) },
+            data: #"{"priority":"urgent"}"#, "优先级 紧急", "priority urgent"),
+        // As it was recorded before events said what had been.
+        Specimen(
+            TicketPrioritised.self, { ($0.ticket, $0.priority, $0.reason) = (ticket, .low, sealed) },
+            data: #"{"priority":"low","isByHand":true}"#, "admin 优先级定为 低", "priority set to low by admin"),
+    ]
+}
