@@ -64,19 +64,6 @@ extension Engine {
     /// The name and media type of an attachment, and how it begins where it is text; nil where the customer was erased.
     /// - Throws: `.unreadable` where it does not open.
     public func texts(of attachment: AttachmentAdded) throws(EngineError) -> AttachmentTexts? {
-        guard let customer = core.projected.tickets[attachment.ticket]?.customer, let key = try core.key(of: customer)
-        else { return nil }
-        let plain = try Self.opened(attachment.name, key, SealedPlace(customer, AttachmentAdded.self, .name), customer)
-        guard let text = String(validating: plain, as: UTF8.self), let line = text.firstIndex(of: "\n") else {
-            throw .unreadable(customer, .doesNotOpen)
-        }
-        var excerpt: [UInt8] = []
-        if !attachment.excerpt.isEmpty {
-            let place = SealedPlace(customer, AttachmentAdded.self, .excerpt)
-            excerpt = try Self.opened(attachment.excerpt, key, place, customer)
-        }
-        return AttachmentTexts(
-            fileName: String(text[text.index(after: line)...]), mediaType: String(text[..<line]),
-            excerpt: String(decoding: excerpt, as: UTF8.self))
+        try opener(of: attachment.ticket)?.texts(of: attachment)
     }
 }

@@ -56,46 +56,28 @@ extension Engine {
         do throws(CommitLogError) { return try await log.read(from: position).next() } catch { throw .log(error) }
     }
 
-    /// What was written on a ticket; nil where the customer was erased or there is no such ticket.
-    /// - Throws: `.unreadable` where it does not open.
-    public func texts(of ticket: TicketOrdinal) async throws(EngineError) -> TicketTexts? {
+    /// What opens the texts of a ticket; nil where the customer was erased or there is no such ticket.
+    public func opener(of ticket: TicketOrdinal) throws(EngineError) -> TicketOpener? {
         guard let row = core.projected.tickets[ticket],
             let submitted = core.projected.history.sequences(of: ticket).first,
-            let customer = core.projected.customers[row.customer], !customer.isErased
+            let customer = core.projected.customers[row.customer], !customer.isErased,
+            let key = try core.key(of: row.customer)
         else { return nil }
-        let events = try await events(at: [customer.registeredAt, submitted])
-        guard events.count == 2, let key = try core.key(of: row.customer) else { return nil }
-        let sealedBytes: (profile: [UInt8], content: [UInt8])
-        do throws(WireError) {
-            sealedBytes = try Self.sealed(events[0].body, events[1].body)
-        } catch { throw .store(.notAnEvent(SequenceNumber(submitted), error)) }
-        let profile = try Self.opened(
-            sealedBytes.profile, key, SealedPlace(row.customer, CustomerRegistered.self, .profile), row.customer)
-        let content = try Self.opened(
-            sealedBytes.content, key, SealedPlace(row.customer, TicketSubmitted.self, .content), row.customer)
-        do throws(WireError) {
-            return TicketTexts(
-                content: try TicketContent(decoding: content.bytes),
-                customer: try CustomerProfile(decoding: profile.bytes))
-        } catch { throw .store(.notAnEvent(SequenceNumber(submitted), error)) }
+        return TicketOpener(
+            key: key, customer: row.customer, registeredAt: customer.registeredAt, submittedAt: submitted)
     }
 
-    static func opened(
-        _ sealed: [UInt8], _ key: PersonalKey, _ place: SealedPlace, _ customer: CustomerOrdinal
-    ) throws(EngineError) -> [UInt8] {
-        do throws(SealingError) { return try key.open(sealed, for: place) } catch {
-            throw .unreadable(customer, error)
-        }
+    /// What was written when a ticket was submitted; nil where the customer was erased or there is no such ticket.
+    /// - Throws: `.unreadable` where it does not open.
+    public func texts(of ticket: TicketOrdinal) async throws(EngineError) -> TicketTexts? {
+        guard let opener = try opener(of: ticket) else { return nil }
+        return try await texts(opener)
     }
 
-    private static func sealed(
-        _ registered: [UInt8], _ submitted: [UInt8]
-    ) throws(WireError) -> (profile: [UInt8], content: [UInt8]) {
-        let customer = try EventView(registered.bytes, recordType: EventType.customerRegistered.rawValue)
-        let ticket = try EventView(submitted.bytes, recordType: EventType.ticketSubmitted.rawValue)
-        return (
-            try customer.fields(CustomerRegistered.self).bytes(.profile).array,
-            try ticket.fields(TicketSubmitted.self).bytes(.content).array
-        )
+    /// The same, by whoever has what opens it. Reads two events from the log.
+    public nonisolated func texts(_ opener: TicketOpener) async throws(EngineError) -> TicketTexts? {
+        let events = try await events(at: [opener.registeredAt, opener.submittedAt])
+        guard events.count == 2 else { return nil }
+        return try opener.texts(events[0], events[1])
     }
 }

@@ -15,37 +15,70 @@ package enum Masking {
         return "\(contact.prefix(3))****\(contact.suffix(4))"
     }
 
-    /// A text without the numbers and addresses by which a person is reached: of a number with seven digits or more,
-    /// blanks and dashes between them or not, only the last four are left, and of a mail address the first letter.
-    package static func text(_ text: String) -> String {
+    /// A text without the numbers and addresses by which a person is reached, nor what is known of that person: of a
+    /// number with seven digits or more, blanks and dashes between them or not, only the last four are left, of a mail
+    /// address the first letter, and what is known is shown as it is elsewhere.
+    /// Cost: one pass.
+    package static func text(_ text: String, knowing known: Known) -> String { MaskedText(text, known).shown }
+}
+
+/// A text on its way through the mask.
+private struct MaskedText {
+    private let characters: [Character]
+    private let known: Masking.Known
+
+    init(_ text: String, _ known: Masking.Known) {
+        characters = Array(text)
+        self.known = known
+    }
+
+    var shown: String {
         var shown = ""
-        var rest = text[...]
-        while let first = rest.first {
-            let word = rest.prefix(while: isAddressPart)
-            if word.dropFirst().contains("@") {
-                shown += contact(String(word))
-                rest = rest.dropFirst(word.count)
-            } else if first.isNumber || first == "+" {
-                let number = rest.prefix { $0.isNumber || "+-() \u{2010}\u{2011}\u{2013}".contains($0) }
-                shown += masked(number: number)
-                rest = rest.dropFirst(number.count)
+        var index = 0
+        // Where a run ends that was looked at: a long one is looked at once.
+        var (wordEnd, lastAt, numberEnd) = (0, -1, 0)
+        while index < characters.count {
+            if index >= wordEnd {
+                wordEnd = end(from: index, while: Self.isAddressPart)
+                lastAt = characters[index..<wordEnd].lastIndex(of: "@") ?? -1
+            }
+            if index < lastAt {
+                shown += Masking.contact(String(characters[index..<wordEnd]))
+                index = wordEnd
+            } else if let found = known.masked(characters, at: index) {
+                shown += found.text
+                index = found.end
+            } else if index >= numberEnd, characters[index].isNumber || characters[index] == "+" {
+                numberEnd = end(from: index, while: Self.isNumberPart)
+                guard let number = masked(number: characters[index..<numberEnd]) else { continue }
+                shown += number
+                index = numberEnd
             } else {
-                shown.append(first)
-                rest = rest.dropFirst()
+                shown.append(characters[index])
+                index += 1
             }
         }
         return shown
     }
 
-    private static func masked(number: Substring) -> String {
+    private func end(from start: Int, while isPart: (Character) -> Bool) -> Int {
+        characters[start...].firstIndex { !isPart($0) } ?? characters.count
+    }
+
+    /// Nil where nobody is reached by so few digits.
+    private func masked(number: ArraySlice<Character>) -> String? {
         var left = number.count(where: \.isNumber)
-        guard left >= 7 else { return String(number) }
+        guard left >= 7 else { return nil }
         return String(
             number.map { character in
                 guard character.isNumber else { return character }
                 defer { left -= 1 }
                 return left > 4 ? "*" : character
             })
+    }
+
+    private static func isNumberPart(_ character: Character) -> Bool {
+        character.isNumber || "+-() \u{2010}\u{2011}\u{2013}".contains(character)
     }
 
     private static func isAddressPart(_ character: Character) -> Bool {

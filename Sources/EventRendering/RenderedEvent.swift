@@ -3,7 +3,8 @@ package import JSONText
 package import Projections
 internal import CivilTime
 
-/// An event as programs outside read it: ordinals have become names, and what is sealed is left out.
+/// An event as programs outside read it: ordinals have become names, and what is sealed is left out, until whoever
+/// has the key says it.
 package struct RenderedEvent: Sendable {
     package var sequence: UInt64
     /// The contract's name of the event in kebab-case.
@@ -42,6 +43,14 @@ package struct RenderedEvent: Sendable {
         cause = event.cause == 0 ? nil : event.cause
         policyVersion = event.policyVersion == 0 ? nil : event.policyVersion
         data = try event.facts(names)
+    }
+
+    /// The event with what people wrote in it, which it holds sealed, behind what it says otherwise.
+    package func saying(_ texts: [(name: String, value: JSON)]) -> RenderedEvent {
+        guard case .object(let members) = data else { preconditionFailure("what an event says is an object") }
+        var event = self
+        event.data = .object(members + texts)
+        return event
     }
 
     package var json: JSON {

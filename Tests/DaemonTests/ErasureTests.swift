@@ -67,6 +67,8 @@ struct ErasureTests {
         #expect(try await client.get(file).body == "门头招牌照片")
         let revealed = try await client.post("/v1/tickets/\(number)/reveal", ["reason": "回访客户"])
         #expect(revealed.text("customer", "name") == "张建国")
+        let story = try await client.get("/v1/tickets/\(number)/events?limit=500")
+        for text in ["手头工单已满", "远程排查", "收银网关", "招牌", "回访客户"] { #expect(story.body.contains(text)) }
         return number
     }
 
@@ -81,6 +83,9 @@ struct ErasureTests {
             #expect(try await client.get(path).problem == "not-found")
         }
         #expect(ticket.elements("attachments").count == 1)
+        let story = try await client.get("/v1/tickets/\(number)/events?limit=500")
+        #expect(story.elements("items").compactMap { $0.text("type") }.contains("ticket-resolved"))
+        for text in Self.texts { #expect(!story.body.contains(text)) }
         let revealed = try await client.post("/v1/tickets/\(number)/reveal", ["reason": "回访客户"])
         #expect(revealed.status == 409 && revealed.text("reason") == "erased")
         let listed = try await client.get("/v1/tickets?customer=\(customer)").elements("items")

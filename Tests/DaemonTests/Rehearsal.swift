@@ -73,6 +73,15 @@ struct Rehearsal {
         }
     }
 
+    /// What people wrote on a ticket, as its story tells it: `member text`.
+    func texts(_ number: String) async throws -> [String] {
+        try await events(number).flatMap { event in
+            ["words", "note", "solution", "comment", "reason"].compactMap { name in
+                event.text("data", name).map { "\(name) \($0)" }
+            }
+        }
+    }
+
     /// How each of a ticket's clocks stands: the last of each kind.
     func clocks(_ number: String) async throws -> [String: String] {
         let items = try await client.get("/v1/tickets/\(number)/deadlines").elements("items")

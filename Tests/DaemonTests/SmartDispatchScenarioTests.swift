@@ -46,7 +46,7 @@ struct SmartDispatchScenarioTests {
         _ = try await rehearsal.does("accept", number, ["agent": .string(holder)])
 
         // PR-2, PR-3, PR-7: the work goes on, is warned of before its estimate and escalated past it.
-        _ = try await rehearsal.does("progress", number, ["agent": .string(holder), "note": "正在远程排查"])
+        _ = try await rehearsal.does("progress", number, ["agent": .string(holder), "note": "正在为张建国远程排查"])
         _ = try await rehearsal.does("contact", number, ["agent": .string(holder), "note": "已电话联系"])
         try await rehearsal.turns(minutes: 48 * 60)
         let told = try await rehearsal.told(number)
@@ -55,11 +55,11 @@ struct SmartDispatchScenarioTests {
 
         // FB-1, FB-3: resolved, the customer is asked and not satisfied; the clerk has an hour.
         _ = try await rehearsal.does("resolve", number, ["agent": .string(holder), "solution": "重启收银网关"])
-        ticket = try await rehearsal.does("rate", number, ["grade": "不满意"])
+        ticket = try await rehearsal.does("rate", number, ["grade": "不满意", "comment": "还是断网"])
         #expect(ticket.text("lifeCycle") == "resolved" && ticket.text("grade") == "dissatisfied")
         #expect(try await rehearsal.told(number).contains("dissatisfied clerk"))
         try await rehearsal.turns(minutes: 30)
-        _ = try await rehearsal.does("contact", number, ["reasons": ["not-solved"], "note": "客户反映又断网"])
+        _ = try await rehearsal.does("contact", number, ["reasons": ["not-solved"], "note": "张建国反映又断网"])
         #expect(try await rehearsal.clocks(number)["callback"] == "met")
 
         // The second cycle: the same number, and whoever is best now.
@@ -69,6 +69,11 @@ struct SmartDispatchScenarioTests {
         let second = try #require(ticket.text("offer", "agent"))
         _ = try await rehearsal.does("accept", number, ["agent": .string(second)])
         _ = try await rehearsal.does("resolve", number, ["agent": .string(second), "solution": "更换网关"])
+
+        // Whoever has it now sees what was tried, and how the customer found it.
+        let before = try await rehearsal.texts(number)
+        #expect(before.contains("note 正在为张**远程排查") && before.contains("solution 重启收银网关"))
+        #expect(before.contains("comment 还是断网") && before.contains("note 张**反映又断网"))
 
         // FB-2: satisfied, which closes it.
         ticket = try await rehearsal.does("rate", number, ["grade": "满意"])
@@ -89,11 +94,12 @@ struct SmartDispatchScenarioTests {
     /// What `paidan show NUMBER --events --decisions` has to tell, in this order.
     private static let story = [
         "已关闭，第 2 轮", "张**（138****5678）", "已推荐，待确认，4 人合适", "排除：离线 1", "1. lin（lin）", "已派单，4 人合适",
-        "提交（wechat，上海）", "归类为 系统故障（把握 100.0%）", "优先级 紧急", "推荐 lin、wang、zhao，待确认", "「response」开始计时",
-        "派给 lin", "「acceptance」已超时", "发给客服：acceptance-overdue", "admin 从 lin 收回", "推荐 wang、zhao、qian，待确认",
-        "派给 wang", "wang 接单", "「completion」开始计时", "推进到「处理中」", "wang 已联系客户", "「response」停止计时",
-        "「completion」即将到期", "「completion」已超时", "升级至主管", "发给主管：completion-overdue", "wang 处理完毕",
-        "发出满意度调查", "客户评价：不满意", "「callback」开始计时", "发给客服：dissatisfied", "admin 已联系客户（not-solved）",
-        "「callback」停止计时", "重开（第 2 轮）", "wang 接单", "wang 处理完毕", "客户评价：满意", "关闭（已评价）",
+        "提交（wechat，上海）", "归类为 系统故障（把握 100.0%，依据 ", "优先级 紧急（依据 ", "推荐 lin、wang、zhao，待确认", "「response」开始计时",
+        "派给 lin", "「acceptance」已超时", "发给客服：acceptance-overdue", "admin 从 lin 收回：十五分钟未接单", "推荐 wang、zhao、qian，待确认",
+        "派给 wang", "wang 接单", "「completion」开始计时", "推进到「处理中」：正在为张**远程排查", "wang 已联系客户：已电话联系",
+        "「response」停止计时", "「completion」即将到期", "「completion」已超时", "升级至主管", "发给主管：completion-overdue", "wang 处理完毕：重启收银网关",
+        "发出满意度调查", "客户评价：不满意：还是断网", "「callback」开始计时", "发给客服：dissatisfied",
+        "admin 已联系客户（not-solved）：张**反映又断网", "「callback」停止计时", "重开（第 2 轮）：再次断网", "wang 接单",
+        "wang 处理完毕：更换网关", "客户评价：满意", "关闭（已评价）",
     ]
 }

@@ -53,6 +53,11 @@ struct TicketCommandTests {
         #expect(offered.contains(isChinese ? "（138****5678，VIP）\n" : " (138****5678, VIP)\n"))
         #expect(offered.contains(isChinese ? "\n联系人    王" : "\ncontact person   王"))
         #expect(offered.contains(isChinese ? "\n期望结果  恢复\n" : "\nexpected result  恢复\n"))
+        for priority in ["low", "high"] {
+            _ = lines("prioritise", number, "--priority", priority, "--reason", "张建国催办")
+        }
+        _ = lines("classify", number, "--category", "投诉", "--reason", "张建国投诉态度")
+        _ = lines("classify", number, "--category", "系统故障", "--reason", "弄错了")
         #expect(lines("accept", number, "--agent", "lin").contains(isChinese ? "已接单，执行人员 lin" : "accepted, agent lin"))
         let begun = lines("progress", number, "--agent", "lin", "--stage", "待客户确认", "--note", "看日志")
         #expect(begun.contains(isChinese ? "处理中（待客户确认）" : "in progress (待客户确认)"))
@@ -65,16 +70,33 @@ struct TicketCommandTests {
                 .hasSuffix(isChinese ? "已关闭，客户评价：满意\n" : "closed, the customer is satisfied\n"))
         let shown = lines("show", number, "--events", "--decisions")
         #expect(shown.contains(isChinese ? "林静 接单" : "accepted by 林静"))
+        for told in isChinese ? Self.told.chinese : Self.told.english { #expect(shown.contains(told), "\(shown)") }
         #expect(
             shown.contains(
                 isChinese ? "已派单，1 人合适，派单环 regular\n  1. 林静（lin）" : "offered, 1 eligible, ring regular\n  1. 林静 (lin)"))
-        #expect(lines("reveal", number, "--reason", "回访").contains("张建国"))
+        let revealed = lines("reveal", number, "--reason", "回访")
+        #expect(revealed.contains("张建国（138") || revealed.contains("张建国 (138"))
+        #expect(revealed.contains(isChinese ? "改为 高：张建国催办\n" : "to high by admin: 张建国催办\n"), "\(revealed)")
+        #expect(!revealed.contains(isChinese ? "林静 接单" : "accepted by 林静"), "nobody wrote anything there")
         #expect(lines("queue") == (isChinese ? "队列为空\n" : "nothing waits\n"))
         // By the clocks of the test's shell, eight hours ahead.
         let row = lines("list").split(separator: "\n").last.map(String.init) ?? ""
         #expect(
             row.wholeMatch(of: /\d{6}-\d{3}  \d{4}-\d\d-\d\d \d\d:\d\d:\d\d  .*系统故障  phone  .*lin/) != nil, "\(row)")
     }
+
+    /// What the events say that people wrote, and who changed what.
+    private static let told = (
+        chinese: [
+            "admin 把优先级从 低 改为 高：张**催办\n", "admin 把类别从 系统故障 改为 投诉：张**投诉态度\n", "待客户确认」：看日志\n",
+            "林静 处理完毕：重启\n", "客户评价：满意：快\n",
+        ],
+        english: [
+            "priority changed from low to high by admin: 张**催办\n",
+            "category changed from 系统故障 to 投诉 by admin: 张**投诉态度\n", "待客户确认, by 林静: 看日志\n",
+            "resolved by 林静: 重启\n", "rated: satisfied: 快\n",
+        ]
+    )
 
     @Test("What one is told, and that one has read it")
     func inbox() throws {

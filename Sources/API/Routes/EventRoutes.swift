@@ -119,17 +119,10 @@ extension API {
         let (sequence, sequences) = await engine.look { ($0.sequence, $0.history.sequences(of: ticket)) }
         let wanted = sequences.filter { $0 > after }
         let events = try await engine.events(at: Array(wanted.prefix(limit)))
-        let items = try engine.registry.withNames { names in try events.map { try $0.rendered(names).json } }
+        let items = try await story(ticket, events, isMasked: true).map(\.json)
         var members: [(name: String, value: JSON)] = [("items", .array(items))]
         if wanted.count > limit, let last = events.last { members.append(("next", .string("\(last.sequence)"))) }
         return .json(.object(members), sequence: sequence)
-    }
-}
-
-extension StoredEvent {
-    func rendered(_ names: Names) throws(WireError) -> RenderedEvent {
-        let event = try EventView(body.bytes, recordType: type.rawValue)
-        return try RenderedEvent(event, sequence: sequence, names: names)
     }
 }
 

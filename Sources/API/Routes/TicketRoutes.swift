@@ -62,7 +62,7 @@ extension API {
         try ticket(numbered: exchange.parameters.text("number"))
     }
 
-    /// A ticket with its texts, read from the log.
+    /// A ticket with its texts, read from the log; unmasked with what was written on it since.
     func page(_ ticket: TicketOrdinal, isMasked: Bool) async throws -> TicketPage {
         let (snapshot, sequences) = await engine.look {
             (TicketSnapshot(ticket, $0), $0.history.sequences(of: ticket))
@@ -79,17 +79,19 @@ extension API {
             isMasked: isMasked)
         page.attachments = added.map { TicketPage.Attachment(event: $0) }
         do throws(EngineError) {
-            page.texts = try await engine.texts(of: ticket)
-            for index in page.attachments.indices {
-                page.attachments[index].texts = try await engine.texts(of: page.attachments[index].event)
+            if let opener = try await engine.opener(of: ticket) {
+                page.texts = try await engine.texts(opener)
+                for index in page.attachments.indices {
+                    page.attachments[index].texts = try opener.texts(of: page.attachments[index].event)
+                }
             }
         } catch {
             guard case .unreadable = error else { throw error }
             // What is known of the ticket without them is still of use; the fault is for whoever runs the daemon.
             page.isUnreadable = true
-            metrics.unreadable.add()
-            logger.error("texts cannot be opened", metadata: ["ticket": "\(snapshot.number)", "error": "\(error)"])
+            noteUnreadable(snapshot.number, error)
         }
+        if !isMasked { page.story = try await written(ticket, events) }
         return page
     }
 

@@ -15,6 +15,8 @@ struct TicketPage: Sendable {
     var isUnreadable = false
     var isMasked = true
     var attachments: [Attachment] = []
+    /// The events in which somebody wrote something since, where they are to be seen.
+    var story: [JSON] = []
 
     struct Attachment: Sendable {
         var event: AttachmentAdded
@@ -50,31 +52,37 @@ struct TicketPage: Sendable {
         Self.append("earlierNumber", submitted.earlierNumber, { $0 }, false, to: &members)
         if submitted.isConfirmed { members.append(("confirmed", true)) }
         if let time = submitted.wishedAt { members.append(("wishedAt", JSON(time))) }
-        if let content = texts?.content {
-            members.append(("description", .string(isMasked ? Masking.text(content.description) : content.description)))
-            Self.append("expectedResult", content.expectedResult, Masking.text, isMasked, to: &members)
+        if let texts {
+            let content = texts.content
+            let known = texts.known
+            func mask(_ text: String) -> String { Masking.text(text, knowing: known) }
+            members.append(("description", .string(isMasked ? mask(content.description) : content.description)))
+            Self.append("expectedResult", content.expectedResult, mask, isMasked, to: &members)
             Self.append("contactPerson", content.contactPerson, Masking.name, isMasked, to: &members)
             Self.append("address", content.address, Masking.name, isMasked, to: &members)
-            Self.append("notes", content.notes, Masking.text, isMasked, to: &members)
+            Self.append("notes", content.notes, mask, isMasked, to: &members)
             Self.append("productModel", content.productModel, { $0 }, false, to: &members)
         } else {
             members.append(("description", .string("")))
         }
         if !attachments.isEmpty {
-            members.append(("attachments", .array(attachments.map(json))))
+            let known = texts?.known ?? Masking.Known()
+            members.append(("attachments", .array(attachments.map { json($0, known) })))
         }
+        if !story.isEmpty { members.append(("story", .array(story))) }
         return .object(members)
     }
 
-    private func json(_ attachment: Attachment) -> JSON {
+    private func json(_ attachment: Attachment, _ known: Masking.Known) -> JSON {
+        func mask(_ text: String) -> String { Masking.text(text, knowing: known) }
         var members: [(name: String, value: JSON)] = [
             ("address", .string(Hex.encode(attachment.event.address))), ("bytes", JSON(attachment.event.byteCount)),
         ]
         if let kind = attachment.event.kind { members.append(("kind", .string(kind.code))) }
         if let texts = attachment.texts {
             members.append(("mediaType", .string(texts.mediaType)))
-            Self.append("name", texts.fileName, Masking.text, isMasked, to: &members)
-            Self.append("text", texts.excerpt, Masking.text, isMasked, to: &members)
+            Self.append("name", texts.fileName, mask, isMasked, to: &members)
+            Self.append("text", texts.excerpt, mask, isMasked, to: &members)
         }
         return .object(members)
     }

@@ -6,6 +6,9 @@ extension String {
     /// With its line breaks and tabs; whatever else would steer a terminal is `?`.
     package var plainLines: String { plain { $0 == "\n" || $0 == "\t" } }
 
+    /// Its lines one behind the other.
+    var onOneLine: String { split { $0.isNewline || $0 == "\t" }.joined(separator: " ") }
+
     private func plain(except isKept: (Unicode.Scalar) -> Bool) -> String {
         guard unicodeScalars.contains(where: { Self.steers($0) && !isKept($0) }) else { return self }
         var plain = String.UnicodeScalarView()

@@ -7,7 +7,19 @@ extension RenderedEvent {
     /// - Parameter secondsFromUTC: how far ahead of UTC the reader's clocks are at the event's time.
     package func words(_ language: Language, secondsFromUTC: Int64) -> String {
         let clock = ReadersClock(self, secondsFromUTC: secondsFromUTC)
-        return (EventType(code: type).map { said($0, language, clock) } ?? type).plainLine
+        guard let known = EventType(code: type) else { return type.plainLine }
+        return (said(known, language, clock) + written(known, language)).plainLine
+    }
+
+    /// What somebody wrote, where that is told, on the same line. What came with the request is not: whoever reads the
+    /// story has the ticket before them.
+    private func written(_ type: EventType, _ language: Language) -> String {
+        guard type != .customerErased else { return "" }
+        if data["unreadable"] != nil {
+            return language("（加密内容无法打开，请查看服务日志）", " (cannot be opened: see what the daemon says)")
+        }
+        let texts = ["note", "solution", "comment", "reason"].compactMap { fact($0)?.onOneLine }
+        return texts.map { language("：\($0)", ": \($0)") }.joined()
     }
 
     private func said(_ type: EventType, _ language: Language, _ clock: ReadersClock) -> String {

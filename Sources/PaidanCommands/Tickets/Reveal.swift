@@ -7,7 +7,9 @@ struct Reveal: DaemonCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "reveal",
-            abstract: .both("查看工单，不遮盖客户姓名和联系方式。", "Shows a ticket with its customer's name and contact unmasked."),
+            abstract: .both(
+                "查看工单及所写内容，不遮盖客户姓名和联系方式。",
+                "Shows a ticket and what was written on it, with its customer's name and contact unmasked."),
             discussion: .both("谁在何时因何查看，都会记录为事件。", "Who looked, and why, is an event."))
     }
 
@@ -29,6 +31,8 @@ struct Reveal: DaemonCommand {
         let answer = try session.act(.post, path, ["reason": .string(reason)], ticket.once)
         let style = session.style
         try session.say(answer) { TicketText($0, style).page }
+        guard !session.isJSON, let written = try session.json(answer)["story"]?.asElements else { return .success }
+        try session.tell(written)
         return .success
     }
 }

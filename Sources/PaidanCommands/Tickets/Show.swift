@@ -1,6 +1,5 @@
 internal import ArgumentParser
 internal import CommandHelp
-internal import EventRendering
 internal import JSONText
 internal import PaidanClient
 
@@ -12,14 +11,14 @@ struct Show: DaemonCommand {
                 "查看工单的现状；加选项可看经过和派单依据。", "Shows a ticket: how it stands, and with flags what happened to it and why."),
             discussion: .both(
                 """
-                客户姓名和联系方式已遮盖，`paidan reveal` 可查看。只加 --json 时原样打印工单；再加 --events、\
-                --decisions 或 --deadlines 时打印一个对象，成员 `ticket`、`events`、`decisions`、`deadlines` 为相应内\
-                容。
+                客户姓名和联系方式（包括所写内容中出现的）已遮盖，`paidan reveal` 可查看。只加 --json 时原样打印工单；\
+                再加 --events、--decisions 或 --deadlines 时打印一个对象，成员 `ticket`、`events`、`decisions`、\
+                `deadlines` 为相应内容。
                 """,
                 """
-                The customer's name and contact are masked; `paidan reveal` shows them. With --json alone it prints \
-                the ticket as it came; with --events, --decisions or --deadlines an object whose members `ticket`, \
-                `events`, `decisions` and `deadlines` are what came.
+                The customer's name and contact are masked, also in what people wrote; `paidan reveal` shows them. \
+                With --json alone it prints the ticket as it came; with --events, --decisions or --deadlines an object \
+                whose members `ticket`, `events`, `decisions` and `deadlines` are what came.
                 """))
     }
 
@@ -75,14 +74,7 @@ struct Show: DaemonCommand {
         if decisions { lines += [""] + decided.flatMap { DecisionText($0, style).lines } }
         if deadlines { lines += [""] + clocks.flatMap { DeadlineText($0, style).lines } }
         try session.shell.say(lines.map { Array($0.utf8) })
-        if events {
-            try session.shell.say("")
-            var printer = EventPrinter(
-                session.shell.output,
-                .lines(style.language, hasColours: style.hasColours, secondsFromUTC: style.secondsFromUTC))
-            for event in happened.compactMap({ RenderedEvent($0) }) { try printer.print(event) }
-            try printer.flush()
-        }
+        if events { try session.tell(happened) }
         return .success
     }
 

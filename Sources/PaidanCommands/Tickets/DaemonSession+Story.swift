@@ -1,0 +1,13 @@
+internal import EventRendering
+internal import JSONText
+
+extension DaemonSession {
+    /// Prints events that came as lines for people, below what was said before.
+    func tell(_ events: [JSON]) throws(Refusal) {
+        try shell.say("")
+        var printer = EventPrinter(
+            shell.output, .lines(language, hasColours: style.hasColours, secondsFromUTC: style.secondsFromUTC))
+        for event in events.compactMap({ RenderedEvent($0) }) { try printer.print(event) }
+        try printer.flush()
+    }
+}
