@@ -18,7 +18,7 @@ extension DomainState {
         case .resolve(let ticket, let agent, let solution): try resolve(ticket, agent, solution)
         case .rate(let ticket, let grade, let comment, let reasons): try rate(ticket, grade, comment, reasons)
         case .classify(let ticket, let category, let reason): try classify(ticket, category, reason, at: now)
-        case .prioritise(let ticket, let priority, let reason): try prioritise(ticket, priority, reason)
+        case .prioritise(let ticket, let priority, let reason): try prioritise(ticket, priority, reason, at: now)
         case .review(let ticket, let needsFollowUp, let note): try review(ticket, needsFollowUp, note, at: now)
         case .confirm(let ticket, let agent): try confirm(ticket, agent, at: now)
         case .assign(let ticket, let agent, let reason, let account):

@@ -8,7 +8,8 @@ extension DomainState {
     ///   this version or of the one that wrote it, and traps.
     public mutating func evolve(_ event: borrowing EventView) throws(WireError) {
         switch event.type {
-        case .customerRevealed, .attachmentAdded: break
+        case .customerRevealed: break
+        case .attachmentAdded: if let ticket = try event.ticket() { openTickets[ticket]?.additions += 1 }
         case .policyPublished: try published(event)
         case .accountCreated, .accountChanged, .passwordSet, .tokenIssued, .tokenRevoked, .departmentChanged:
             try evolveAccount(event)

@@ -80,6 +80,7 @@ extension Auditor {
         tickets[slot].stage = ""
         tickets[slot].isGraded = false
         tickets[slot].passedBy = []
+        tickets[slot].offersUnanswered = 0
         touched.append(tickets[slot].ordinal)
         happens(.reopened, slot)
     }

@@ -69,9 +69,10 @@ extension DomainState {
         case .offered:
             var event = OfferExpired()
             (event.ticket, event.agent, event.dueAt) = (state.ticket, agent, dueAt)
-            return [event] + dispatchNext(state, passedBy: agent, at: now)
+            return [event] + dispatchNext(state, passedBy: agent, isUnanswered: true, at: now)
         case .accepted, .inProgress:
-            return [withdrawn(state, from: agent, reason: [])] + dispatchNext(state, passedBy: agent, at: now)
+            return [withdrawn(state, from: agent, reason: [])]
+                + dispatchNext(state, passedBy: agent, isUnanswered: false, at: now)
         case .waiting, .resolved, .closed: return []
         }
     }

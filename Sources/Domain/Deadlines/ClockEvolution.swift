@@ -118,7 +118,7 @@ extension DomainState {
         case .offerAgain:
             let agent = AgentOrdinal(rawValue: entry.detail)
             if ticket.isQueued { return .offerWaiting(agent, proposing: true) }
-            return ticket.passedBy[agent] == entry.dueAt ? .dispatch(entry.ticket) : nil
+            return ticket.passedBy[agent]?.until == entry.dueAt ? .dispatch(entry.ticket) : nil
         case .levelledAgain: return nil
         }
     }

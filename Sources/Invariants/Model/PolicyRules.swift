@@ -38,6 +38,7 @@ final class PolicyRules: Sendable {
     let levelling: Levelling
     /// Milliseconds.
     let offerAgainAfter: Int64
+    let offersMax: UInt64?
     let cyclesMax: UInt64
     let deadlines: [Deadline]
     private let categories: [String: Int]
@@ -59,6 +60,7 @@ final class PolicyRules: Sendable {
         levelling = Levelling(
             offersMax: policy.dispatch.levelling.offersMax, window: policy.dispatch.levelling.window.milliseconds)
         offerAgainAfter = policy.dispatch.offerAgainAfter.milliseconds
+        offersMax = policy.dispatch.offersMax
         cyclesMax = policy.feedback.cyclesMax
         deadlines = policy.deadlines.map(Deadline.init)
         var categories: [String: Int] = [:]
@@ -68,6 +70,13 @@ final class PolicyRules: Sendable {
         var grades: [Grade: (code: String, closes: Bool)] = [:]
         for choice in policy.feedback.grades { grades[choice.grade] = (choice.code, choice.closes) }
         self.grades = grades
+    }
+
+    /// Milliseconds that an agent waits who passed a ticket by so often: doubled each time, up to a day.
+    func wait(_ times: UInt64) -> Int64 {
+        let day: Int64 = 24 * 3_600 * 1_000
+        guard offerAgainAfter < day else { return offerAgainAfter }
+        return min(day, offerAgainAfter << Int64(min(times - 1, 30)))
     }
 
     /// What a category asks for; nil for nothing.

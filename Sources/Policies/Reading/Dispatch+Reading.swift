@@ -22,6 +22,7 @@ extension Policy.Dispatch {
             place.fault("至少一环", "at least one ring belongs here")
         }
         offerAgainAfter = members["offerAgainAfter"]?.duration() ?? .seconds(1)
+        offersMax = members["offersMax"]?.number(1...PolicyLimits.offersMax)
         levelling = Policy.Levelling(members["levelling"])
         presenceWindow = members["presenceWindow"]?.duration() ?? .seconds(1)
         if let members = members["plausibility"]?.members(.plausibility) {

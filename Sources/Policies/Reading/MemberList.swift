@@ -46,7 +46,7 @@ extension MemberList {
         required: [
             "mode", "capacity", "weights", "preferred", "rings", "offerAgainAfter", "levelling", "presenceWindow",
             "plausibility",
-        ], optional: ["weightsByPriority", "pools", "manualApproval"])
+        ], optional: ["weightsByPriority", "pools", "offersMax", "manualApproval"])
     static let weights = MemberList(
         "weights", required: [],
         optional: ["skill", "load", "presence", "region", "experience", "preferred", "affinity"])
