@@ -43,7 +43,7 @@ extension DomainState {
         }
         var notices = Notices(self, state)
         var events: [any Event] = [event]
-        for action in deadline.onBreach {
+        for action in deadline.actions {
             switch action {
             case .remind(let whom, let template): notices.tell(whom, template, deadline.code, clock.dueAt)
             case .escalate(let whom, let template):
@@ -75,5 +75,13 @@ extension DomainState {
                 + dispatchNext(state, passedBy: agent, isUnanswered: false, at: now)
         case .waiting, .resolved, .closed: return []
         }
+    }
+}
+
+extension Policy.Deadline {
+    /// What a breach calls for, each once: policies of older logs may say a thing twice, and no ticket is taken back or
+    /// closed twice.
+    fileprivate var actions: [Policy.BreachAction] {
+        onBreach.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     }
 }

@@ -28,8 +28,9 @@ extension Policy.Dispatch {
         if let members = members["plausibility"]?.members(.plausibility) {
             plausibility.loadFactorMax = members["loadFactorMax"]?.share(max: PolicyLimits.loadFactorMax) ?? 0
         }
-        // Nobody else may approve anything.
-        let approvers = [Policy.Recipient.supervisor, .departmentManager].map { ($0.rawValue, $0) }
+        // Nobody else may approve anything; whoever an older policy names has the role for it, or an administrator.
+        let named = place.reading.isPublished ? Policy.Recipient.allCases : [.supervisor, .departmentManager]
+        let approvers = named.map { ($0.rawValue, $0) }
         manualApproval = members["manualApproval"]?.choice(
             LocalText("审批人", "approver"), approvers, otherwise: .supervisor)
     }
