@@ -90,6 +90,8 @@ extension DomainState {
 
     func reassign(_ ticket: TicketOrdinal, _ reason: [UInt8], at now: Instant) throws(Refusal) -> [any Event] {
         let state = try self.ticket(ticket, for: .reassign)
+        // Whoever looks at it first says whether it goes on as triage found it.
+        guard !state.isInReview else { throw .notNow(.reassign, state.lifeCycle, allowed: [.review, .classify]) }
         guard let holder = state.holder else {
             // Whoever was proposed may have gone since: others are looked for.
             return dispatch(state, at: now, isAgain: state.isQueued, isByHand: true)
