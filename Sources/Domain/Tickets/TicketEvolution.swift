@@ -196,7 +196,8 @@ extension DomainState {
             pool.processed(agent, category: state.category, in: took)
         }
         lastHandlers[Int(state.customer.rawValue) - 1] = agent
-        withTicket(ticket) { $0.lifeCycle = .resolved }
+        // Nobody is to be asked for any more: the next cycle has its own requests.
+        withTicket(ticket) { ($0.lifeCycle, $0.requested) = (.resolved, nil) }
     }
 
     private mutating func closed(_ ticket: TicketOrdinal) {
