@@ -250,6 +250,7 @@ let clockStories: [BrokenStory] = [
     },
     BrokenStory(.clockFires, "while it stands still") { story in
         try story.accepted()
+        try story.does(progress(1, Story.wang, "处理中"))
         try story.does(progress(1, Story.wang, "待客户确认"))
         try story.follows(pause(1))
         story.later(minutes: 60)
@@ -267,10 +268,12 @@ let clockStories: [BrokenStory] = [
     },
     BrokenStory(.clockPauses, "it goes on where it has to stand still") { story in
         try story.accepted()
+        try story.does(progress(1, Story.wang, "处理中"))
         try story.does(progress(1, Story.wang, "待客户确认"))
     },
     BrokenStory(.clockPauses, "it stands still twice") { story in
         try story.accepted()
+        try story.does(progress(1, Story.wang, "处理中"))
         try story.does(progress(1, Story.wang, "待客户确认"))
         try story.follows(pause(1))
         try story.follows(pause(1), from: story.sequence - 1)

@@ -54,6 +54,7 @@ struct TicketCommandTests {
         #expect(offered.contains(isChinese ? "\n联系人    王" : "\ncontact person   王"))
         #expect(offered.contains(isChinese ? "\n期望结果  恢复\n" : "\nexpected result  恢复\n"))
         #expect(lines("accept", number, "--agent", "lin").contains(isChinese ? "已接单，执行人员 lin" : "accepted, agent lin"))
+        _ = lines("progress", number, "--agent", "lin", "--note", "先看一下")
         let begun = lines("progress", number, "--agent", "lin", "--stage", "待客户确认", "--note", "看日志")
         #expect(begun.contains(isChinese ? "处理中（待客户确认）" : "in progress (待客户确认)"))
         #expect(

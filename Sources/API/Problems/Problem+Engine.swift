@@ -103,6 +103,12 @@ extension Problem {
         case .notNow(_, let lifeCycle, let allowed): self = .notNow(lifeCycle, allowed)
         case .stageOutOfOrder(let stage, let current, let next):
             let (zh, en) = next.isEmpty ? ("无", "nothing") : (next.joined(separator: "、"), next.joined(separator: ", "))
+            guard !current.isEmpty else {
+                self = .conflict(
+                    "stage-out-of-order",
+                    LocalText("不能从「\(stage)」开始，请先进入：\(zh)。", "Work does not begin with \(stage), but with \(en)."))
+                return
+            }
             self = .conflict(
                 "stage-out-of-order",
                 LocalText("「\(current)」之后不能是「\(stage)」，可用：\(zh)。", "\(stage) does not follow \(current); \(en) does."))

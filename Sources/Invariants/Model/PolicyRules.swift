@@ -90,6 +90,8 @@ final class PolicyRules: Sendable {
 
     /// Whether work may go from one stage to another.
     func allows(_ stage: String, after current: String) -> Bool {
+        // Work begins with the first.
+        if current.isEmpty { return stage == stages.first?.code }
         guard stage != current, let index = stages.firstIndex(where: { $0.code == current }) else { return true }
         let next = stages[index].next
         return next.isEmpty ? stages[(index + 1)...].contains { $0.code == stage } : next.contains(stage)
