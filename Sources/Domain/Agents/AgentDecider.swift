@@ -29,6 +29,7 @@ extension DomainState {
 
     func decide(_ agent: AgentOrdinal, _ presence: Presence) throws(Refusal) -> [any Event] {
         guard try self.agent(agent).presence != presence else { return [] }
+        if presence != .offline, let account = disabledAccount(of: agent) { throw .accountDisabled(account) }
         var event = PresenceChanged()
         event.agent = agent
         event.presence = presence
