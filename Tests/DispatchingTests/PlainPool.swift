@@ -97,6 +97,7 @@ struct PlainPool {
         for (dimension, value, weight) in terms where weight > 0 {
             var term = ScoreTerm()
             (term.dimension, term.value, term.weight) = (dimension, value, weight)
+            term.isMoot = dimension == "region" && (query.region.isEmpty || agent.profile.regions.isEmpty)
             candidate.terms.append(term)
             candidate.score += value * weight / whole
         }
