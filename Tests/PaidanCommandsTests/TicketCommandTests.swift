@@ -12,6 +12,7 @@ struct TicketCommandTests {
     init() async throws { daemon = try await RunningDaemon(on: TemporaryFolder()) }
 
     private func addAgent() {
+        _ = daemon.lines("departments", "set", "技术部", "--name", "技术部")
         let set = daemon.lines(
             "agents", "set", "lin", "--name", "林静", "--skill", "系统故障=4", "--skill", "售后=2", "--region", "上海",
             "--department", "技术部", "--capacity", "3")
