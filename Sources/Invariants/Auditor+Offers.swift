@@ -146,7 +146,10 @@ extension Auditor {
             expect(slot, [.waiting])
         }
         checkOffer(slot, agent, chosen)
-        if tickets[slot].isQueued { agents[Int(agent) - 1].queueOffers += 1 }
+        if tickets[slot].isQueued {
+            agents[Int(agent) - 1].queueOffers += 1
+            noteLevellingEnds(Int(agent) - 1)
+        }
         unqueue(slot)
         load(agent, by: 1)
         tickets[slot].lifeCycle = .offered

@@ -82,7 +82,7 @@ enum PolicyVariants {
     private static let changes: [[(String, String)]] = [
         [],
         [("mode: automatic", "mode: confirm")],
-        [("levelling: {offersMax: 3, window: 10m}", "levelling: {offersMax: 1, window: 25m}")],
+        [("levelling: {offersMax: 1, window: 10m, repeats: true}", "levelling: {offersMax: 1, window: 25m}")],
         [
             (
                 "rings:\n    - {code: regular, name: {zh: 常规人员, en: regular staff}, pools: [regular]}",

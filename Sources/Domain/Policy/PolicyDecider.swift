@@ -37,6 +37,7 @@ extension DomainState {
         let isNewWindow = !rulesByVersion.values.contains { $0.policy.dispatch.levelling.window == window }
         rulesByVersion[policy.version] = rules
         if isNewWindow { planLevellingEnds(window, after: event.recordedAt) }
+        for agent in profiles.map(\.agent) { planNextWindows(agent, after: event.recordedAt) }
         let older = rulesByVersion.values.map(\.policy).filter { $0.version < policy.version }
         let newestFirst = older.sorted { $0.version > $1.version }.map(\.dispatch)
         pool.prepare([policy.dispatch] + newestFirst, at: event.recordedAt)

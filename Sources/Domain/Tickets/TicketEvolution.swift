@@ -118,7 +118,9 @@ extension DomainState {
     private mutating func offered(
         _ ticket: TicketOrdinal, to agent: AgentOrdinal, until expiresAt: Instant?, at instant: Instant
     ) {
-        pool.took(agent, isFromQueue: isQueued(ticket), at: instant)
+        let isFromQueue = isQueued(ticket)
+        pool.took(agent, isFromQueue: isFromQueue, at: instant)
+        if isFromQueue { planNextWindows(agent, after: instant) }
         unqueue(ticket)
         propose(ticket, [])
         withTicket(ticket) { state in

@@ -14,6 +14,7 @@ final class PolicyRules: Sendable {
         let offersMax: UInt64
         /// Milliseconds.
         let window: Int64
+        let repeats: Bool
     }
 
     struct Deadline: Sendable {
@@ -58,7 +59,8 @@ final class PolicyRules: Sendable {
         }
         self.rings = rings
         levelling = Levelling(
-            offersMax: policy.dispatch.levelling.offersMax, window: policy.dispatch.levelling.window.milliseconds)
+            offersMax: policy.dispatch.levelling.offersMax, window: policy.dispatch.levelling.window.milliseconds,
+            repeats: policy.dispatch.levelling.repeats)
         offerAgainAfter = policy.dispatch.offerAgainAfter.milliseconds
         offersMax = policy.dispatch.offersMax
         cyclesMax = policy.feedback.cyclesMax

@@ -76,6 +76,15 @@ extension Policy {
         public var offersMax: UInt64
         /// within so long after signing in.
         public var window: Duration
+        /// And as many more with each further window, until they were offered as many as they take at once: others may
+        /// still come. Otherwise the first window is all.
+        public var repeats = false
+
+        public init(offersMax: UInt64, window: Duration, repeats: Bool = false) {
+            self.offersMax = offersMax
+            self.window = window
+            self.repeats = repeats
+        }
     }
 
     /// What makes an offer look odd: it is flagged, not refused.
@@ -102,4 +111,16 @@ extension Policy.Dispatch {
     }
 
     private static let doubledUpTo = Duration.seconds(24 * 3_600)
+}
+
+extension Policy.Levelling {
+    /// When an agent may be offered more out of the queue again, by how long after signing in; nil where they may now.
+    /// - Parameters:
+    ///   - offers: out of the queue, since signing in.
+    ///   - capacity: what the agent takes at once.
+    public func holdsUntil(offers: UInt64, capacity: UInt64) -> Duration? {
+        guard offers >= offersMax else { return nil }
+        guard repeats, offersMax > 0 else { return window }
+        return offers < capacity ? window * Int(clamping: offers / offersMax) : nil
+    }
 }

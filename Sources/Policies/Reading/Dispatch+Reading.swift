@@ -85,7 +85,8 @@ extension Policy.Ring {
 extension Policy.Levelling {
     fileprivate init(_ place: Place?) {
         let members = place?.members(.levelling)
-        offersMax = members?["offersMax"]?.number(1...PolicyLimits.capacityMax) ?? 1
-        window = members?["window"]?.duration() ?? .seconds(1)
+        self.init(
+            offersMax: members?["offersMax"]?.number(1...PolicyLimits.capacityMax) ?? 1,
+            window: members?["window"]?.duration() ?? .seconds(1), repeats: members?["repeats"]?.bool() ?? false)
     }
 }
