@@ -31,7 +31,7 @@ extension DomainState {
         case .reopen(let ticket, let note): try reopen(ticket, note, at: now)
         case .escalate(let ticket, let to, let note): try escalate(ticket, to, note)
         case .tick(let ticket, let triggers): tick(ticket, triggers, at: now)
-        case .move(let ticket): moved(ticket)
+        case .move(let ticket): moved(ticket, at: now)
         case .fire(let ticket, let deadline, let due): try fire(ticket, deadline, at: due, now: now)
         case .notify(let ticket, let triggers): notify(ticket, triggers)
         case .survey(let ticket, let hash, let token): try survey(ticket, hash, token, at: now)

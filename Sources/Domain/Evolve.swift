@@ -42,6 +42,7 @@ extension DomainState {
             try evolveTicket(event)
         case .customerContacted, .ticketEscalated, .notificationRead: break
         }
+        if haveRestingDeadlines { try noteBegun(event) }
     }
 
     private mutating func evolveAgent(_ change: AgentChanged, at instant: Instant) {

@@ -23,7 +23,7 @@ extension DomainState {
                 }
             }
             let isTriage = event.type == .ticketClassified || event.type == .ticketPrioritised
-            if isTriage, !state.clocks.isEmpty { commands.append(.move(ticket)) }
+            if isTriage, !state.clocks.isEmpty || !state.begun.isEmpty { commands.append(.move(ticket)) }
         }
         if queue.count > 0, let agent = try mayHaveRoom(because: event), pool.isAvailable(agent) {
             commands.append(.offerWaiting(agent, proposing: true))

@@ -46,4 +46,7 @@ public struct TicketState: Hashable, Sendable {
     public internal(set) var isSurveyed = false
     /// In the order of the policy's deadlines.
     public internal(set) var clocks: [TicketClock] = []
+    /// Of deadlines that do not run under every priority: since when what starts each has happened, and nothing that
+    /// stops it, whether or not it runs.
+    var begun: [String: Instant] = [:]
 }

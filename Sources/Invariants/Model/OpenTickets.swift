@@ -27,6 +27,8 @@ struct OpenTicket: Sendable {
     var isGraded = false
     var isSurveyed = false
     var clocks: [ClockRecord] = []
+    /// One bit a deadline: what starts it has happened, and nothing that stops it, whether or not it runs.
+    var begun: UInt64 = 0
     /// Somebody could have taken it, which was reported.
     var isReported = false
 

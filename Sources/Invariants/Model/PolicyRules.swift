@@ -42,6 +42,8 @@ final class PolicyRules: Sendable {
     let offersMax: UInt64?
     let cyclesMax: UInt64
     let deadlines: [Deadline]
+    /// Some run under some priorities alone.
+    let haveRestingDeadlines: Bool
     private let categories: [String: Int]
     /// Those of work in progress, in order.
     private let stages: [Policy.Stage]
@@ -65,6 +67,7 @@ final class PolicyRules: Sendable {
         offersMax = policy.dispatch.offersMax
         cyclesMax = policy.feedback.cyclesMax
         deadlines = policy.deadlines.map(Deadline.init)
+        haveRestingDeadlines = deadlines.contains { $0.priorities != nil }
         var categories: [String: Int] = [:]
         for category in policy.triage.categories { categories[category.code] = category.skill.map { skills.add($0) } }
         self.categories = categories
@@ -108,6 +111,10 @@ extension PolicyRules.Deadline {
         pausedAt = deadline.pausedAt
         warnings = deadline.warnings.count
         repeats = deadline.repeats != nil
-        if case .byPriority(let lengths) = deadline.length { priorities = Set(lengths.keys) } else { priorities = nil }
+        if case .byPriority(let lengths) = deadline.length, lengths.count < Priority.allCases.count {
+            priorities = Set(lengths.keys)
+        } else {
+            priorities = nil
+        }
     }
 }
