@@ -183,8 +183,9 @@ let package = Package(
         .target(
             name: "PaidanCommands",
             dependencies: [
-                "CommandHelp", "PaidanClient", "PolicyFiles", "Policies", "EventRendering", "Events", "Projections",
-                "SegmentLog", "CommitLog", "Bytes", "CivilTime", "JSONText", "Threads", "Storage", "Merkle",
+                "CommandHelp", "PaidanClient", "PolicyFiles", "Policies", "Domain", "EventRendering", "Events",
+                "Projections", "SegmentLog", "CommitLog", "Bytes", "CivilTime", "JSONText", "Threads", "Storage",
+                "Merkle",
                 "Invariants", "CPlatform", arguments,
             ]),
         .target(
@@ -214,7 +215,7 @@ let package = Package(
         .testTarget(name: "DispatchingTests", dependencies: ["Dispatching", "PolicyFiles", "Policies", "Events"]),
         .testTarget(
             name: "DomainTests",
-            dependencies: ["Domain", "Dispatching", "PolicyFiles", "Policies", "Events", "Bytes"]),
+            dependencies: ["Domain", "Dispatching", "Calendars", "PolicyFiles", "Policies", "Events", "Bytes"]),
         .testTarget(
             name: "InvariantsTests",
             dependencies: [

@@ -43,6 +43,14 @@ package struct BusinessCalendar: Hashable, Sendable {
         }
     }
 
+    /// From then on no holiday is known; nil where there are none to know.
+    package var holidaysKnownUntil: Timestamp? {
+        holidaysKnownThrough.map { year in
+            let days = CivilDate(year: year + 1, month: 1, day: 1).days
+            return Timestamp(milliseconds: zone.firstMoment(wallClock: days * CalendarLimits.dayMilliseconds))
+        }
+    }
+
     /// 24/7: time that elapses.
     package static let always = BusinessCalendar(always: "24/7")
 

@@ -123,6 +123,7 @@ extension JSON {
         case .holiday(let name): members += [("reason", "holiday"), ("name", .string(name))]
         case .paused: members.append(("reason", "paused"))
         }
+        if segment.isBeyondHolidays { members.append(("holidaysUnknown", true)) }
         self = .object(members)
     }
 }

@@ -1,5 +1,6 @@
 internal import Calendars
 internal import CommitLog
+internal import Domain
 internal import Engine
 internal import EventStore
 internal import Events
