@@ -1,4 +1,4 @@
-internal import CivilTime
+package import CivilTime
 
 /// When time counts: the hours of a week in a zone, holidays, make-up working days and dates with hours of their own.
 ///

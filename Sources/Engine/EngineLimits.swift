@@ -21,6 +21,7 @@ public enum EngineLimits {
     static func check() {
         precondition(batchMax <= waitingMax, "a batch is taken out of what waits")
         precondition(batchMax < RecordLimits.appendRecordsMax, "each action of a batch may write an event")
-        precondition(ticketAdditionsMax < keysMax && waitingMax < keysMax, "keys are known for longer than commands wait")
+        precondition(
+            ticketAdditionsMax < keysMax && waitingMax < keysMax, "keys are known for longer than commands wait")
     }
 }

@@ -96,6 +96,8 @@ enum PolicyVariants {
         ],
         [("confidenceMin: 0%", "confidenceMin: 90%")],
         [("  manualApproval: supervisor\n", "")],
+        [("offersMax: 6", "offersMax: 2"), ("offerAgainAfter: 30m", "offerAgainAfter: 5m")],
+        [("medium: 4h, low: 24h}", "medium: never, low: never}")],
     ]
 
     static var count: Int { changes.count }

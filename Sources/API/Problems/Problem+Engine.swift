@@ -186,7 +186,7 @@ extension Problem {
                 "limit-reached",
                 LocalText(
                     "该工单已有 \(limit) 条进展和附件，不能再添加；仍可解决、改派和关闭，其余请另行提交。",
-                    "The ticket has \(limit) notes and files and takes no more: resolve it, and submit another for the rest."
+                    "The ticket has \(limit) notes and files and takes no more: resolve it, and submit another."
                 ))
         }
     }

@@ -65,8 +65,8 @@ extension DomainState {
         return [change] + Self.revocations(of: known, at: now) + signedOff(known.agent)
     }
 
-    /// Nobody acts for the agent any more: what was only offered to them goes on to others, by ``lostOffers(of:)``. What
-    /// they accepted stays theirs until a supervisor reassigns it.
+    /// Nobody acts for the agent any more: what was only offered to them goes on to others, by ``lostOffers(of:)``;
+    /// what they accepted stays theirs until a supervisor reassigns it.
     private func signedOff(_ agent: AgentOrdinal?) -> [any Event] {
         guard let agent, known(agent).presence != .offline else { return [] }
         var event = PresenceChanged()

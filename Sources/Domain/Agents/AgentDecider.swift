@@ -26,7 +26,8 @@ extension DomainState {
         guard change.pool.isEmpty || change.pool == known?.pool || pools.contains(change.pool) else {
             throw .unknownPool(change.pool, known: pools)
         }
-        guard change.department.isEmpty || change.department == known?.department || departments[change.department] != nil
+        guard
+            change.department.isEmpty || change.department == known?.department || departments[change.department] != nil
         else { throw .unknownDepartment(change.department, known: departments.keys.sorted()) }
     }
 

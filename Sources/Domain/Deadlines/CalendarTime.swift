@@ -75,7 +75,7 @@ extension Timestamp {
 }
 
 extension CountedSegment {
-    /// Itself, or its parts before and after the last moment whose holidays are known. A pause is one whatever day it is.
+    /// Itself, or its parts before and after the last moment whose holidays are known. A pause is one on any day.
     fileprivate func marked(after known: Instant?) -> [CountedSegment] {
         guard let known, known < end, reason != .paused else { return [self] }
         let after = CountedSegment(from: max(start, known), to: end, reason, isBeyondHolidays: true)

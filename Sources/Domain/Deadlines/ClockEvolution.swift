@@ -65,7 +65,9 @@ extension DomainState {
         if deadlines.isEmpty { return }
         let triggers = try triggers(of: event, on: state)
         for deadline in deadlines {
-            if deadline.stops.contains(where: triggers.contains) { withTicket(ticket) { $0.begun[deadline.code] = nil } }
+            if deadline.stops.contains(where: triggers.contains) {
+                withTicket(ticket) { $0.begun[deadline.code] = nil }
+            }
             guard deadline.starts.contains(where: triggers.contains) else { continue }
             let now = event.recordedAt
             withTicket(ticket) { $0.begun[deadline.code] = $0.begun[deadline.code] ?? now }

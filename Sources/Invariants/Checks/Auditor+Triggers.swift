@@ -61,7 +61,9 @@ extension Auditor {
                     let bit: UInt64 = 1 << UInt64(place)
                     let runs = deadline.runs(tickets[slot].priority)
                     if deadline.stops.contains(event) { (expected, begun) = (expected & ~bit, begun & ~bit) }
-                    if deadline.starts.contains(event) { (expected, begun) = (runs ? expected | bit : expected, begun | bit) }
+                    if deadline.starts.contains(event) {
+                        (expected, begun) = (runs ? expected | bit : expected, begun | bit)
+                    }
                     guard event.kinds & Triggers.triage != 0, deadline.priorities != nil else { continue }
                     if runs {
                         expected |= begun & bit

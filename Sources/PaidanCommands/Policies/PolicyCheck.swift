@@ -6,6 +6,7 @@ internal import Events
 internal import JSONText
 internal import Policies
 internal import PolicyFiles
+internal import SegmentLog
 
 struct PolicyCheck: ShellCommand {
     static var configuration: CommandConfiguration {
