@@ -186,8 +186,9 @@ let package = Package(
         .target(
             name: "PaidanCommands",
             dependencies: [
-                "CommandHelp", "PaidanClient", "PolicyFiles", "Policies", "EventRendering", "Events", "Projections",
-                "SegmentLog", "CommitLog", "Bytes", "CivilTime", "JSONText", "Threads", "Storage", "Merkle",
+                "CommandHelp", "PaidanClient", "PolicyFiles", "Policies", "Domain", "EventRendering", "Events",
+                "Projections", "SegmentLog", "CommitLog", "Bytes", "CivilTime", "JSONText", "Threads", "Storage",
+                "Merkle",
                 "Invariants", "CPlatform", arguments,
             ]),
         .target(
@@ -215,6 +216,7 @@ let package = Package(
         .testTarget(
             name: "DomainTests",
             dependencies: ["Seeds", "Domain", "Dispatching", "PolicyFiles", "Policies", "Events", "Bytes"]),
+            dependencies: ["Domain", "Dispatching", "Calendars", "PolicyFiles", "Policies", "Events", "Bytes"]),
         .testTarget(
             name: "InvariantsTests",
             dependencies: [

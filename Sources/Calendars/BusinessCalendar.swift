@@ -1,4 +1,4 @@
-internal import CivilTime
+package import CivilTime
 
 /// When time counts: the hours of a week in a zone, holidays, make-up working days and dates with hours of their own.
 ///
@@ -40,6 +40,14 @@ package struct BusinessCalendar: Hashable, Sendable {
         irregularDays = IrregularDay.all(zone: zone, week: week, specialDays: self.specialDays)
         guard regularWeek.milliseconds > 0 || irregularDays.contains(where: { $0.milliseconds > 0 }) else {
             throw .noWorkingTime(calendar: name)
+        }
+    }
+
+    /// From then on no holiday is known; nil where there are none to know.
+    package var holidaysKnownUntil: Timestamp? {
+        holidaysKnownThrough.map { year in
+            let days = CivilDate(year: year + 1, month: 1, day: 1).days
+            return Timestamp(milliseconds: zone.firstMoment(wallClock: days * CalendarLimits.dayMilliseconds))
         }
     }
 

@@ -21,6 +21,8 @@ struct AgentFigures: Sendable {
     var signedInAt: Instant?
     /// Offers out of the queue since then.
     var queueOffers: UInt64 = 0
+    /// The end that was noted last for being levelled.
+    var levellingEndNoted: Instant?
 
     var hasRoom: Bool { open < capacity }
 
@@ -38,9 +40,14 @@ struct AgentFigures: Sendable {
     /// Signed in a short while ago, and was offered enough out of the queue for that.
     func isLevelled(_ levelling: Policy.Levelling?, at instant: Instant) -> Bool {
         guard let levelling, let end = levellingEnd(levelling) else { return false }
-        return queueOffers >= levelling.offersMax && instant < end
+        return instant < end
     }
 
-    /// When being levelled ends; nil for who has never signed in.
-    func levellingEnd(_ levelling: Policy.Levelling) -> Instant? { signedInAt?.advanced(by: levelling.window) }
+    /// When being levelled ends; nil for who is not, or has never signed in.
+    func levellingEnd(_ levelling: Policy.Levelling) -> Instant? {
+        guard let signedInAt, let wait = levelling.holdsUntil(offers: queueOffers, capacity: capacity) else {
+            return nil
+        }
+        return signedInAt.advanced(by: wait)
+    }
 }

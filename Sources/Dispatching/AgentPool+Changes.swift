@@ -27,6 +27,7 @@ extension AgentPool {
         pass.start = latest.milliseconds
         levellingEnds = Heap()
         for agent in figures.indices {
+            figures[agent].levellingEndNoted = nil
             stand(agent)
             noteLevellingEnd(agent)
             rank(agent)

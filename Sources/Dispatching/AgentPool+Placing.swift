@@ -9,7 +9,7 @@ extension AgentPool {
         let old = figures[agent].standing
         stand(agent)
         let new = figures[agent].standing
-        if new == .levelled, old != .levelled { noteLevellingEnd(agent) }
+        if new == .levelled { noteLevellingEnd(agent) }
         if old.isAvailable || new.isAvailable { rank(agent) }
     }
 
@@ -26,8 +26,9 @@ extension AgentPool {
 
     mutating func noteLevellingEnd(_ agent: Int) {
         guard figures[agent].standing == .levelled, let levelling,
-            let end = figures[agent].levellingEnd(levelling)
+            let end = figures[agent].levellingEnd(levelling), figures[agent].levellingEndNoted != end
         else { return }
+        figures[agent].levellingEndNoted = end
         levellingEnds.insert(LevellingEnd(at: end, agent: agent))
     }
 

@@ -121,6 +121,7 @@ extension AgentPool {
             terms.presence = rules.presence(online(agent, window: rules.window, at: request.now))
         }
         terms.region = isNear ? Millionths.whole : 0
+        terms.isRegionMoot = !request.hasRegion || figures[agent].servesAnyRegion
         terms.experience = rules.experience(fit, figures[agent].answers, at: request.now)
         terms.preferred = rules.preferred(fit, figures[agent].answers, at: request.now)
         terms.affinity = isPrevious ? Millionths.whole : 0

@@ -1,6 +1,6 @@
 package import Events
 internal import HeapModule
-internal import Policies
+package import Policies
 
 /// The agents as far as dispatch knows them: a value, changed by what happens, that decides who is offered a ticket.
 ///
@@ -73,6 +73,10 @@ extension AgentPool {
     package func presence(of agent: AgentOrdinal) -> Presence? { index(of: agent).map { figures[$0].presence } }
     /// When the agent last stopped being off line; nil for who never has.
     package func signedInAt(of agent: AgentOrdinal) -> Instant? { index(of: agent).flatMap { figures[$0].signedInAt } }
+    /// Until when an agent who just signed in is offered nothing out of the queue; nil for who may be.
+    package func levelledUntil(_ agent: AgentOrdinal, _ levelling: Policy.Levelling) -> Instant? {
+        index(of: agent).flatMap { figures[$0].levellingEnd(levelling) }
+    }
     /// Tickets accepted and not resolved, and open offers.
     package func open(of agent: AgentOrdinal) -> UInt64 { index(of: agent).map { figures[$0].open } ?? 0 }
     package func answers(of agent: AgentOrdinal) -> Answers {

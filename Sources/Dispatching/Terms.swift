@@ -11,6 +11,8 @@ struct Terms: Sendable {
     var presence: UInt64 = 0
     /// 1 if the ticket has no region, or the agent serves it.
     var region: UInt64 = 0
+    /// The ticket has no region, or the agent names none: nothing is near or far.
+    var isRegionMoot = false
     /// The mean of min(years in the skill, 5) / 5 and ``Answers/smoothedRate``; where the ticket needs no skill, the
     /// latter alone.
     var experience: UInt64 = 0
@@ -18,6 +20,8 @@ struct Terms: Sendable {
     var preferred: UInt64 = 0
     /// 1 if the agent had this ticket, or another of this customer, before.
     var affinity: UInt64 = 0
+
+    private static let regionCode = "region"
 
     static let levelMax: UInt64 = 5
     /// Of experience; more count as so many.
@@ -29,7 +33,7 @@ struct Terms: Sendable {
     private func each(_ weights: Policy.ScoreWeights) -> [(dimension: String, value: UInt64, weight: UInt64)] {
         [
             ("skill", skill, weights.skill), ("load", load, weights.load), ("presence", presence, weights.presence),
-            ("region", region, weights.region), ("experience", experience, weights.experience),
+            (Self.regionCode, region, weights.region), ("experience", experience, weights.experience),
             ("preferred", preferred, weights.preferred), ("affinity", affinity, weights.affinity),
         ]
     }
@@ -47,6 +51,7 @@ struct Terms: Sendable {
         each(weights).filter { $0.weight > 0 }.map { part in
             var term = ScoreTerm()
             (term.dimension, term.value, term.weight) = (part.dimension, part.value, part.weight)
+            term.isMoot = isRegionMoot && part.dimension == Self.regionCode
             return term
         }
     }

@@ -11,6 +11,8 @@ public enum Command: Hashable, Sendable {
     case decline(TicketOrdinal, AgentOrdinal, reason: [UInt8])
     /// By the product itself, when an offer has run out.
     case expireOffer(TicketOrdinal, AgentOrdinal, dueAt: Instant)
+    /// By the product itself, when nobody acts for the agent any more: their offer is another's.
+    case withdrawOffer(TicketOrdinal, AgentOrdinal)
     /// By the product itself, when somebody may have become free.
     case dispatch(TicketOrdinal)
     /// By the product itself, when candidates may have gone.

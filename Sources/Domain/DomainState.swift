@@ -8,6 +8,8 @@ public struct DomainState: Sendable {
     public internal(set) var rules: Rules
     /// By version: those that tickets may still run under.
     var rulesByVersion: [UInt64: Rules]
+    /// Some of their deadlines do not run under every priority.
+    var haveRestingDeadlines = false
     /// By ordinal, from 1.
     var profiles: [AgentChanged] = []
     public internal(set) var agentByIdentifier: [String: AgentOrdinal] = [:]
@@ -47,6 +49,7 @@ public struct DomainState: Sendable {
     public init(policy: Policy) {
         rules = Rules(policy)
         rulesByVersion = [policy.version: rules]
+        haveRestingDeadlines = !rules.restingDeadlines.isEmpty
         pool.prepare([policy.dispatch], at: Instant(milliseconds: 0))
     }
 

@@ -8,7 +8,8 @@ extension DomainState {
     ///   this version or of the one that wrote it, and traps.
     public mutating func evolve(_ event: borrowing EventView) throws(WireError) {
         switch event.type {
-        case .customerRevealed, .attachmentAdded: break
+        case .customerRevealed: break
+        case .attachmentAdded: if let ticket = try event.ticket() { openTickets[ticket]?.additions += 1 }
         case .policyPublished: try published(event)
         case .accountCreated, .accountChanged, .passwordSet, .tokenIssued, .tokenRevoked, .departmentChanged:
             try evolveAccount(event)
@@ -41,6 +42,7 @@ extension DomainState {
             try evolveTicket(event)
         case .customerContacted, .ticketEscalated, .notificationRead: break
         }
+        if haveRestingDeadlines { try noteBegun(event) }
     }
 
     private mutating func evolveAgent(_ change: AgentChanged, at instant: Instant) {
@@ -53,6 +55,7 @@ extension DomainState {
             profiles[index] = change
         }
         agentByIdentifier[change.identifier] = change.agent
+        planNextWindows(change.agent, after: instant)
     }
 
     private mutating func cameOrWent(_ agent: AgentOrdinal, _ presence: Presence, at instant: Instant) {
@@ -61,8 +64,17 @@ extension DomainState {
         guard wasOffline, presence != .offline else { return }
         // Whoever just signed in gets the rest of their share of the queue later, busy at first or not: at the end of
         // the window of each policy that something in the queue may run under.
-        let windows = Set(rulesByVersion.values.map(\.policy.dispatch.levelling.window))
+        let windows = Set(levellings.filter { !$0.repeats }.map(\.window))
         for window in windows.sorted() { planLevellingEnd(agent, instant.advanced(by: window)) }
+    }
+
+    /// Of the policies that something in the queue may run under.
+    private var levellings: Set<Policy.Levelling> { Set(rulesByVersion.values.map(\.policy.dispatch.levelling)) }
+
+    /// Whoever was offered enough out of the queue for now gets more of it with the next window.
+    mutating func planNextWindows(_ agent: AgentOrdinal, after now: Instant) {
+        let ends = levellings.filter(\.repeats).compactMap { pool.levelledUntil(agent, $0) }.filter { $0 > now }
+        for end in Set(ends).sorted() { planLevellingEnd(agent, end) }
     }
 
     /// Looks again at what waits when an agent may be offered more of it.

@@ -90,7 +90,7 @@ struct Core {
         var attachment = AttachmentAdded()
         attachment.ticket = ticket
         try checkRevision(ticket, caller, [])
-        try checkEvents(of: ticket)
+        try checkAdditions(to: ticket)
         do throws(Refusal) { _ = try state.decide(.attach(attachment), at: recordedAt(now)) } catch {
             throw .refused(error)
         }
@@ -107,14 +107,14 @@ struct Core {
                 state.nextAgent.rawValue > UInt64(EngineLimits.agentsMax)
             else { return }
             throw .limited(.agents, limit: EngineLimits.agentsMax)
-        case .progress(let ticket, _, _, _), .attach(let ticket, _): try checkEvents(of: ticket)
+        case .progress(let ticket, _, _, _), .attach(let ticket, _): try checkAdditions(to: ticket)
         default: return
         }
     }
 
-    private func checkEvents(of ticket: TicketOrdinal) throws(EngineError) {
-        guard projected.history.sequences(of: ticket).count >= EngineLimits.ticketEventsMax else { return }
-        throw .limited(.ticketEvents(ticket), limit: EngineLimits.ticketEventsMax)
+    private func checkAdditions(to ticket: TicketOrdinal) throws(EngineError) {
+        guard let open = state.openTickets[ticket], open.additions >= EngineLimits.ticketAdditionsMax else { return }
+        throw .limited(.ticketAdditions(ticket), limit: EngineLimits.ticketAdditionsMax)
     }
 
     /// Whether the ticket is as the caller knows it.

@@ -40,6 +40,6 @@ public enum EngineError: Error, Hashable, Sendable {
 /// What there are only so many of: see ``EngineLimits``.
 public enum EngineLimited: Hashable, Sendable {
     case agents
-    case ticketEvents(TicketOrdinal)
+    case ticketAdditions(TicketOrdinal)
     case keys
 }

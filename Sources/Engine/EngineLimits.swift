@@ -13,13 +13,15 @@ public enum EngineLimits {
     public static let keysMax = 1_000_000
     /// Agents of a log: more than any service team has, and as many as a decision is measured with.
     public static let agentsMax = 100_000
-    /// Events of one ticket, beyond which it takes no further notes and files: whoever reads it reads them all.
-    public static let ticketEventsMax = 2_000
+    /// Notes of progress and files of one ticket: whoever reads it reads them all. What else happens to it, by people
+    /// or by itself, is not counted and always goes on.
+    public static let ticketAdditionsMax = 2_000
 
     /// Holds the limits to one another.
     static func check() {
         precondition(batchMax <= waitingMax, "a batch is taken out of what waits")
         precondition(batchMax < RecordLimits.appendRecordsMax, "each action of a batch may write an event")
-        precondition(ticketEventsMax < keysMax && waitingMax < keysMax, "keys are known for longer than commands wait")
+        precondition(
+            ticketAdditionsMax < keysMax && waitingMax < keysMax, "keys are known for longer than commands wait")
     }
 }

@@ -11,9 +11,10 @@ package struct Reasons: Hashable, Sendable {
         terms.compactMap { Self.text($0, language) }.joined(separator: language.comma)
     }
 
-    /// A dimension that only its policy knows goes by its code. Most agents have not had a customer before, which is
-    /// not worth a word.
+    /// What had nothing to be compared with speaks for nobody. A dimension that only its policy knows goes by its code.
+    /// Most agents have not had a customer before, which is not worth a word.
     private static func text(_ term: ScoreTerm, _ language: Language) -> String? {
+        if term.isMoot { return nil }
         let share = percent(term.value)
         return switch term.dimension {
         case "skill": language("技能匹配 \(share)", "skill match \(share)")

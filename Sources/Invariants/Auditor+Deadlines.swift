@@ -27,7 +27,8 @@ extension Auditor {
         let clock = tickets[slot].clocks.firstIndex { $0.deadline == deadline }
         let (first, second) = (try fields.instant(.dueAt), try fields.instant(.warnAt))
         guard event.type != .deadlineStarted else {
-            return started(slot, deadline, clock, dueAt: first ?? now, warnAt: second)
+            let since = try fields.instant(.startedAt) ?? now
+            return started(slot, deadline, clock, since: since, dueAt: first ?? now, warnAt: second)
         }
         guard let clock else {
             return report(
@@ -44,7 +45,9 @@ extension Auditor {
         if event.type != .deadlineStopped { schedule(slot, clock) }
     }
 
-    private mutating func started(_ slot: Int, _ deadline: Int, _ clock: Int?, dueAt: Instant, warnAt: Instant?) {
+    private mutating func started(
+        _ slot: Int, _ deadline: Int, _ clock: Int?, since: Instant, dueAt: Instant, warnAt: Instant?
+    ) {
         let ordinal = tickets[slot].ordinal
         let rules = tickets[slot].rules.deadlines[deadline]
         if let clock {
@@ -53,12 +56,12 @@ extension Auditor {
                 expected: LocalText("\(rules.code) 已在计时", "\(rules.code) had not been stopped"))
             tickets[slot].clocks.remove(at: clock)
         }
-        if !isCaused(ordinal, by: rules.starts) {
+        if !isCaused(ordinal, by: rules.starts, orTriageOf: rules) {
             report(
                 .clockTriggers, ticket: ordinal,
                 expected: LocalText("起因不会开始 \(rules.code)", "what caused it does not start \(rules.code)"))
         }
-        if dueAt < now {
+        if dueAt < since || since > now {
             report(
                 .clockFires, ticket: ordinal,
                 expected: LocalText("\(rules.code) 的到期时间早于开始", "\(rules.code) would end before it starts"))
@@ -69,7 +72,7 @@ extension Auditor {
 
     private mutating func stopped(_ slot: Int, _ deadline: Int, _ clock: Int) {
         let rules = tickets[slot].rules.deadlines[deadline]
-        if !isCaused(tickets[slot].ordinal, by: rules.stops) {
+        if !isCaused(tickets[slot].ordinal, by: rules.stops, orTriageOf: rules) {
             report(
                 .clockTriggers, ticket: tickets[slot].ordinal,
                 expected: LocalText("起因不会停止 \(rules.code)", "what caused it does not stop \(rules.code)"))

@@ -90,6 +90,7 @@ extension Auditor {
         agents[index].pool = pools.add(change.pool.isEmpty ? Self.ordinaryPool : change.pool)
         agents[index].capacity = change.capacity
         setAvailable(index, true)
+        noteLevellingEnds(index)
         freed.agents.append(ordinal)
     }
 
@@ -104,20 +105,23 @@ extension Auditor {
         if agents[index].presence == .offline, presence != .offline {
             agents[index].signedInAt = now
             agents[index].queueOffers = 0
-            for place in policies.indices
-            where !policies[..<place].contains(where: { $0.levelling == policies[place].levelling }) {
-                noteLevellingEnd(index, policies[place].levelling)
-            }
         }
         agents[index].presence = presence
         setAvailable(index, true)
         freed.agents.append(agent)
     }
 
+    /// When each policy that something may run under lets the agent have more of the queue again.
+    mutating func noteLevellingEnds(_ agent: Int) {
+        for place in policies.indices
+        where !policies[..<place].contains(where: { $0.levelling == policies[place].levelling }) {
+            noteLevellingEnd(agent, policies[place].levelling)
+        }
+    }
+
     private mutating func noteLevellingEnd(_ agent: Int, _ levelling: PolicyRules.Levelling) {
-        guard let signedInAt = agents[agent].signedInAt else { return }
-        let end = Instant(milliseconds: signedInAt.milliseconds + levelling.window)
-        if end > now { ends.insert(Ending(at: end, agent: UInt64(agent) + 1)) }
+        guard let end = agents[agent].levellingEnd(levelling), end > now else { return }
+        ends.insert(Ending(at: end, agent: UInt64(agent) + 1))
     }
 }
 

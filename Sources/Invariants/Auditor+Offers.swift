@@ -21,10 +21,11 @@ extension Auditor {
             expect(slot, [.offered])
             expectHolder(slot, agent)
             tickets[slot].lifeCycle = .accepted
+            tickets[slot].offersUnanswered = 0
             happens(.accepted, slot)
         case .offerDeclined:
             expect(slot, [.offered])
-            returned(slot, agent)
+            returned(slot, agent, isUnanswered: true)
         case .offerExpired:
             expect(slot, [.offered])
             if let dueAt = try event.fields(OfferExpired.self).instant(.dueAt), dueAt > now {
@@ -32,7 +33,7 @@ extension Auditor {
                     .clockFires, ticket: ordinal, agent: agent,
                     expected: LocalText("应在 \(dueAt.milliseconds) 之后", "not before \(dueAt.milliseconds)"))
             }
-            returned(slot, agent)
+            returned(slot, agent, isUnanswered: true)
         case .assignmentWithdrawn:
             expect(slot, [.offered, .accepted, .inProgress])
             let wasAccepted = try event.fields(AssignmentWithdrawn.self).flag(.wasAccepted)
@@ -41,7 +42,7 @@ extension Auditor {
                     .lifeCycle, ticket: ordinal, agent: agent,
                     expected: LocalText("是否已接单与实际不符", "whether it was accepted is not as it was"))
             }
-            returned(slot, agent)
+            returned(slot, agent, isUnanswered: false)
         case .assignmentRequested:
             expect(slot, [.waiting, .offered, .accepted, .inProgress])
             tickets[slot].requested = agent
@@ -99,7 +100,7 @@ extension Auditor {
         }
         let isFromQueue = tickets[slot].isQueued
         for agent in chosen.candidates where isKnown(agent, ticket: ordinal) {
-            if let obstacle = obstacle(agent, slot, at: now, isFromQueue: isFromQueue) {
+            if let obstacle = obstacleNow(agent, slot, isFromQueue: isFromQueue) {
                 reportIneligible(slot, agent, obstacle)
             }
         }
@@ -145,7 +146,10 @@ extension Auditor {
             expect(slot, [.waiting])
         }
         checkOffer(slot, agent, chosen)
-        if tickets[slot].isQueued { agents[Int(agent) - 1].queueOffers += 1 }
+        if tickets[slot].isQueued {
+            agents[Int(agent) - 1].queueOffers += 1
+            noteLevellingEnds(Int(agent) - 1)
+        }
         unqueue(slot)
         load(agent, by: 1)
         tickets[slot].lifeCycle = .offered
@@ -164,7 +168,7 @@ extension Auditor {
         let isByHand = approved.map { $0.ticket == ordinal && $0.agent == agent } ?? false
         let isConfirmed = !tickets[slot].proposed.isEmpty
         let isFromQueue = tickets[slot].isQueued
-        if let obstacle = obstacle(agent, slot, at: now, isFromQueue: isFromQueue) {
+        if let obstacle = obstacleNow(agent, slot, isFromQueue: isFromQueue) {
             switch obstacle {
             case .full: reportFull(slot, agent)
             case .offline: reportIneligible(slot, agent, obstacle)
@@ -188,6 +192,13 @@ extension Auditor {
         }
         checkRing(slot, agent, chosen.ring, isFromQueue: isFromQueue)
         if isFromQueue { checkOrder(slot, agent, all: false) }
+    }
+
+    /// Why the agent may not be offered the ticket now. Whoever has a ticket dispatched by hand does so whatever was in
+    /// vain before; and by a policy without a bound an agent once was asked again as soon as after a first time.
+    private func obstacleNow(_ agent: UInt64, _ slot: Int, isFromQueue: Bool) -> Obstacle? {
+        let atLeast = actor != .system || tickets[slot].rules.offersMax == nil
+        return obstacle(agent, slot, at: now, isFromQueue: isFromQueue, atLeast: atLeast)
     }
 
     private mutating func reportFull(_ slot: Int, _ agent: UInt64) {
@@ -241,15 +252,19 @@ extension Auditor {
     }
 
     /// The ticket is the agent's no longer.
-    private mutating func returned(_ slot: Int, _ agent: UInt64) {
+    private mutating func returned(_ slot: Int, _ agent: UInt64, isUnanswered: Bool) {
         expectHolder(slot, agent)
         let holder = tickets[slot].holder
         if holder != 0 { load(holder, by: -1) }
-        let until = Instant(milliseconds: now.milliseconds + tickets[slot].rules.offerAgainAfter)
-        let now = now
-        tickets[slot].passedBy.removeAll { $0.agent == agent || $0.until <= now }
-        tickets[slot].passedBy.append((agent, until))
-        ends.insert(Ending(at: until, agent: agent))
+        let place = tickets[slot].passedBy.firstIndex { $0.agent == agent }
+        let times = (place.map { tickets[slot].passedBy[$0].times } ?? 0) + 1
+        let rules = tickets[slot].rules
+        let passed = Passed(
+            agent: agent, times: times, first: Instant(milliseconds: now.milliseconds + rules.offerAgainAfter),
+            until: Instant(milliseconds: now.milliseconds + rules.wait(times)))
+        if let place { tickets[slot].passedBy[place] = passed } else { tickets[slot].passedBy.append(passed) }
+        tickets[slot].offersUnanswered = isUnanswered ? tickets[slot].offersUnanswered + 1 : 0
+        ends.insert(Ending(at: passed.until, agent: agent))
         tickets[slot].lifeCycle = .waiting
         tickets[slot].stage = ""
         tickets[slot].holder = 0

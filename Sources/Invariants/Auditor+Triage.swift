@@ -41,13 +41,15 @@ extension Auditor {
         switch event.type {
         case .ticketClassified:
             expect(slot, [.waiting, .offered, .accepted, .inProgress])
+            triaged(slot)
             let skill = tickets[slot].rules.skill(try event.fields(TicketClassified.self).text(.category))
-            guard skill != tickets[slot].skill else { return }
-            changeQueued(slot) { $0.skill = skill }
+            guard skill != tickets[slot].skill || tickets[slot].offersUnanswered > 0 else { return }
+            changeQueued(slot) { ($0.skill, $0.offersUnanswered) = (skill, 0) }
         case .ticketPrioritised:
             expect(slot, [.waiting, .offered, .accepted, .inProgress])
+            triaged(slot)
             guard let priority = Priority(rawValue: second), priority != tickets[slot].priority else { return }
-            changeQueued(slot) { $0.priority = priority }
+            changeQueued(slot) { ($0.priority, $0.offersUnanswered) = (priority, 0) }
         case .ticketQueued: queued(slot)
         case .reviewRequested:
             happens(.reviewRequested, slot)

@@ -17,6 +17,7 @@ extension Auditor {
             let lifeCycle = tickets[slot].lifeCycle
             if tickets[slot].holder != 0, lifeCycle != .resolved { load(tickets[slot].holder, by: -1) }
             tickets[slot].lifeCycle = .resolved
+            tickets[slot].requested = 0
             happens(.resolved, slot)
         case .surveySent:
             expect(slot, [.resolved])
@@ -80,6 +81,7 @@ extension Auditor {
         tickets[slot].stage = ""
         tickets[slot].isGraded = false
         tickets[slot].passedBy = []
+        tickets[slot].offersUnanswered = 0
         touched.append(tickets[slot].ordinal)
         happens(.reopened, slot)
     }

@@ -50,6 +50,8 @@ public enum PolicyLimits {
     public static let durationMax = Duration.seconds(367 * 86_400)
     /// Open tickets of one agent.
     public static let capacityMax: UInt64 = 1_000
+    /// Of one ticket, before it waits for somebody to see to it: a few events each.
+    public static let offersMax: UInt64 = 100
     public static let cyclesMax: UInt64 = 100
     public static let yearsMax: UInt64 = 60
     /// In millionths: a hundredfold of the mean is no plausibility check any more.

@@ -8,24 +8,31 @@ public struct OpenOffers: Sendable {
         public let madeAt: Instant
         /// Nil where the offer stands until somebody ends it.
         public let expiresAt: Instant?
+        /// People chose the agent.
+        public let isByHand: Bool
         /// The event as it lies in the log: few offers are looked at before they are answered, so few are read whole.
         fileprivate let event: [UInt8]
 
-        init(_ fields: borrowing EventFields<OfferMade>, madeAt: Instant) throws(WireError) {
+        init(
+            _ fields: borrowing EventFields<OfferMade>, madeAt: Instant, chosen: AgentOrdinal?
+        ) throws(WireError) {
             agent = try fields.ordinal(.agent)
+            isByHand = agent == chosen
             self.madeAt = madeAt
             expiresAt = try fields.instant(.expiresAt)
             event = fields.span.array
         }
 
-        /// The agent's score and what made it.
+        /// The agent's score and what made it; nil where people chose, and that is not why.
         public var candidate: Candidate? {
-            guard let offer = try? OfferMade(decoding: event.bytes) else { return nil }
+            guard !isByHand, let offer = try? OfferMade(decoding: event.bytes) else { return nil }
             return offer.decision?.candidates.first { $0.agent == agent }
         }
     }
 
     private var offers: [TicketOrdinal: Offer] = [:]
+    /// Whom the command at hand asks for, or agrees to.
+    private var chosen: AgentOrdinal?
 
     public init() {}
 
@@ -38,11 +45,14 @@ public struct OpenOffers: Sendable {
         switch event.type {
         case .offerMade:
             let fields = try event.fields(OfferMade.self)
-            offers[try fields.ordinal(.ticket)] = try Offer(fields, madeAt: event.recordedAt)
+            offers[try fields.ordinal(.ticket)] = try Offer(fields, madeAt: event.recordedAt, chosen: chosen)
+        case .assignmentRequested, .assignmentApproved:
+            chosen = AgentOrdinal(rawValue: try event.leadingNumbers().second)
         case .offerAccepted, .offerDeclined, .offerExpired, .assignmentWithdrawn:
             if let ticket = try event.ticket() { offers[ticket] = nil }
         default: break
         }
+        if event.isLastOfCommand { chosen = nil }
     }
 }
 
@@ -60,6 +70,7 @@ extension OpenOffers.Offer {
         form.number(agent.rawValue)
         form.number(UInt64(bitPattern: madeAt.milliseconds))
         form.number(expiresAt.map { UInt64(bitPattern: $0.milliseconds) })
+        form.number(isByHand ? 1 : 0)
         form.bytes(event)
     }
 }

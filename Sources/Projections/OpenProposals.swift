@@ -34,6 +34,8 @@ public struct OpenProposals: Sendable {
             let ticket = TicketOrdinal(rawValue: try event.leadingNumbers().first)
             proposals[ticket] = nil
             if event.type != .ticketQueued { requests[ticket] = nil }
+        case .ticketResolved:
+            if !requests.isEmpty { requests[TicketOrdinal(rawValue: try event.leadingNumbers().first)] = nil }
         default: break
         }
     }

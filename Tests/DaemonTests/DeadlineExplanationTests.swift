@@ -36,6 +36,7 @@ struct DeadlineExplanationTests {
         // Where every minute counts, what does not is the time for which the customer was waited.
         let holder = try #require(try await rehearsal.ticket(number).text("offer", "agent"))
         _ = try await rehearsal.does("accept", number, ["agent": .string(holder)])
+        _ = try await rehearsal.does("progress", number, ["agent": .string(holder), "stage": "处理中"])
         try await rehearsal.turns(minutes: 10)
         _ = try await rehearsal.does("progress", number, ["agent": .string(holder), "stage": "待客户确认"])
         try await rehearsal.turns(minutes: 20)

@@ -8,6 +8,7 @@ struct Rehearsal {
 
     init(_ client: DaemonClient) async throws {
         self.client = client
+        _ = try await client.put(Requests.department, ["name": "技术部"])
         for agent in ["lin", "wang", "zhao", "qian", "off"] {
             let profile: JSON = [
                 "name": .string(agent), "capacity": JSON(3), "regions": ["上海"], "department": "技术部",

@@ -20,6 +20,9 @@ enum Requests {
         "address": "徐汇区示例路八十八号", "notes": "后门进,回拨 02155667788。",
     ]
 
+    /// Of whoever has one.
+    static let department = "/v1/departments/%E6%8A%80%E6%9C%AF%E9%83%A8"
+
     static let lin: JSON = [
         "name": "林静", "skills": [["name": "系统故障", "level": JSON(4)]], "regions": ["上海"], "department": "技术部",
         "capacity": JSON(3),
@@ -29,6 +32,7 @@ enum Requests {
 extension DaemonClient {
     /// An agent who is there. Without skills they can take what anybody can.
     func introduce(_ agent: String, _ body: JSON? = nil, capacity: Int = 3) async throws {
+        if body?.text("department") != nil { _ = try await put(Requests.department, ["name": "技术部"]) }
         _ = try await put("/v1/agents/\(agent)", body ?? ["name": .string(agent), "capacity": JSON(capacity)])
         _ = try await put("/v1/agents/\(agent)/presence", ["state": "online"])
     }

@@ -62,13 +62,22 @@ struct PlainPool {
         if agent.open >= agent.profile.capacity { return .full }
         if let skill = query.skill, self.skill(skill, of: agent) == nil { return .skillMissing }
         if let until = query.excluded[AgentOrdinal(rawValue: UInt64(index) + 1)], query.now < until { return .declined }
-        if query.isFromQueue, let since = agent.signedInAt,
-            agent.queueOffersSinceSignIn >= query.rules.levelling.offersMax,
-            query.now < since.advanced(by: query.rules.levelling.window)
-        {
-            return .levelled
-        }
+        if query.isFromQueue, isLevelled(agent, query.rules.levelling, at: query.now) { return .levelled }
         return nil
+    }
+
+    /// Had what there is for the windows that have begun, and no more than would fill them.
+    private func isLevelled(_ agent: Agent, _ levelling: Policy.Levelling, at now: Instant) -> Bool {
+        guard let since = agent.signedInAt else { return false }
+        var (allowed, end) = (levelling.offersMax, since.advanced(by: levelling.window))
+        let repeats = levelling.repeats && levelling.offersMax > 0 && levelling.window > .zero
+        if levelling.repeats, levelling.offersMax > 0, agent.queueOffersSinceSignIn >= agent.profile.capacity {
+            return false
+        }
+        while repeats, end <= now, allowed <= agent.queueOffersSinceSignIn {
+            (allowed, end) = (allowed + levelling.offersMax, end.advanced(by: levelling.window))
+        }
+        return agent.queueOffersSinceSignIn >= allowed && now < end
     }
 
     private func skill(_ code: String, of agent: Agent) -> AgentProfile.Skill? {
@@ -97,6 +106,7 @@ struct PlainPool {
         for (dimension, value, weight) in terms where weight > 0 {
             var term = ScoreTerm()
             (term.dimension, term.value, term.weight) = (dimension, value, weight)
+            term.isMoot = dimension == "region" && (query.region.isEmpty || agent.profile.regions.isEmpty)
             candidate.terms.append(term)
             candidate.score += value * weight / whole
         }

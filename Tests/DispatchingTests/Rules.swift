@@ -5,7 +5,12 @@ import Seeds
 
 /// Rules made for a test, out of those of a profile.
 enum Rules {
-    static let smart = PolicyFiles.profile("smart-dispatch").policy.dispatch
+    /// The profile's, with a levelling that leaves room for others.
+    static let smart = {
+        var rules = PolicyFiles.profile("smart-dispatch").policy.dispatch
+        rules.levelling = Policy.Levelling(offersMax: 3, window: .seconds(600))
+        return rules
+    }()
 
     static func ring(_ code: String, pools: [String], isRegional: Bool = false) -> Policy.Ring {
         var ring = smart.rings[0]
@@ -41,6 +46,7 @@ enum Rules {
         rules.preferred.onTimeMin = random.pick([0, 500_000, 800_000, 950_000, 1_000_000])
         rules.presenceWindow = random.pick([.zero, .seconds(3_600), .seconds(7 * 3_600), .seconds(24 * 3_600)])
         rules.levelling.offersMax = UInt64(random.below(4))
+        rules.levelling.repeats = random.chance(1, in: 2)
         rules.levelling.window = random.pick([.zero, .seconds(60), .seconds(600), .seconds(7_200)])
         rules.rings = (0..<random.below(5)).map { number in
             let some = pools.filter { _ in random.chance(1, in: 2) }

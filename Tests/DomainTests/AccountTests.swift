@@ -160,6 +160,31 @@ struct AccountTests {
         #expect(throws: refusal) { try staff.world.when(again) }
     }
 
+    @Test("that is disabled takes its agent off line, and what was only offered to them goes to others")
+    func agentDisabled() throws {
+        var staff = try Staff()
+        let kept = try staff.world.submit()
+        let accepted = Command.accept(kept, staff.lin)
+        try staff.world.when(accepted)
+        let offered = try staff.world.submit()
+        #expect(staff.world.holder(offered) == staff.lin)
+        let wang = try staff.world.agent("wang", capacity: 1)
+        let waiting = try staff.world.submit()
+        let lost = [offered, waiting].filter { staff.world.holder($0) == staff.lin }
+        let disabled = Command.account(Self.change(staff.handler, ["handler"], agent: staff.lin, isDisabled: true))
+        let events = types(try staff.world.when(disabled))
+        #expect(Array(events.prefix(2)) == [.accountChanged, .presenceChanged])
+        #expect(events.count { $0 == .assignmentWithdrawn } == lost.count && !lost.isEmpty)
+        #expect(staff.world.holder(kept) == staff.lin)
+        #expect([offered, waiting].allSatisfy { staff.world.holder($0) != staff.lin })
+        // One has gone to wang, who takes no more.
+        #expect(try staff.world.state.agent(wang).open == 1)
+        let back = Command.changePresence(staff.lin, .online)
+        let refusal = Refusal.accountDisabled(staff.handler)
+        #expect(throws: refusal) { try staff.world.when(back) }
+        #expect(staff.world.state.resume(at: staff.world.now).isEmpty)
+    }
+
     @Test("may cease to be an administrator's once there is another")
     func administrators() throws {
         var staff = try Staff()

@@ -51,6 +51,19 @@ struct ApprovalTests {
         #expect(world.holder(ticket) == wang)
     }
 
+    @Test("is not asked for any more once the cycle is over")
+    func cycle() throws {
+        var world = World()
+        let lin = try world.agent("lin")
+        let wang = try world.agent("wang")
+        let ticket = try world.ticketInProgress(lin)
+        try world.when(.assign(ticket, wang, reason: [1]))
+        try world.when(.resolve(ticket, lin, solution: []))
+        #expect(world.state.openTickets[ticket]?.requested == nil)
+        try world.when(.reopen(ticket, note: []))
+        #expect(throws: Refusal.notRequested) { try world.when(.approve(ticket)) }
+    }
+
     @Test("that comes with the wish leaves nothing where the agent cannot take the ticket")
     func away() throws {
         var world = World()

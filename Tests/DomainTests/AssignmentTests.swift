@@ -89,5 +89,13 @@ struct AssignmentTests {
         #expect(throws: Refusal.unknownStage("已闭环", known: ["处理中", "待客户确认"])) {
             try world.when(.progress(ticket, lin, stage: "已闭环", note: []))
         }
+        // Who has only accepted begins with the first.
+        let fresh = try world.submit()
+        let holder = try #require(world.holder(fresh))
+        try world.when(.accept(fresh, holder))
+        #expect(throws: Refusal.stageOutOfOrder("待客户确认", after: "", next: ["处理中"])) {
+            try world.when(.progress(fresh, holder, stage: "待客户确认", note: []))
+        }
+        try world.when(.progress(fresh, holder, stage: "处理中", note: []))
     }
 }

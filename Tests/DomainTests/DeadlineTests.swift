@@ -180,4 +180,68 @@ struct DeadlineTests {
         try world.when(.classify(ticket, category: "投诉", reason: []))
         #expect(world.minutesLeft(ticket)["completion"] == 480)
     }
+
+    @Test("that say a thing twice, as policies of older logs may, do it once", arguments: [true, false])
+    func twice(_ isClosing: Bool) throws {
+        var world = World { policy in
+            for place in policy.deadlines.indices where ["offer", "survey"].contains(policy.deadlines[place].code) {
+                policy.deadlines[place].onBreach += policy.deadlines[place].onBreach
+            }
+        }
+        let lin = try world.agent("lin")
+        if isClosing {
+            let ticket = try world.ticketInProgress(lin)
+            try world.when(.resolve(ticket, lin, solution: []))
+            #expect(types(try world.whenTimePasses(.seconds(72 * 3_600))) == [.ticketClosed])
+        } else {
+            try world.submit()
+            #expect(types(try world.whenTimePasses(.seconds(30 * 60))) == [.offerExpired, .ticketQueued])
+        }
+    }
+
+    /// A response of the length `never` for what is low.
+    private static func resting() -> World {
+        World { policy in
+            let place = policy.deadlines.firstIndex { $0.code == "response" }!
+            policy.deadlines[place].length = .byPriority([
+                .urgent: .seconds(3_600), .high: .seconds(7_200), .medium: .seconds(14_400),
+            ])
+        }
+    }
+
+    @Test("that do not run under a priority stop with it, and start with another as of when they would have")
+    func resting() throws {
+        var world = Self.resting()
+        let lin = try world.agent("lin")
+        let ticket = try world.submit(priority: .low)
+        #expect(world.minutesLeft(ticket)["response"] == nil)
+        _ = try world.whenTimePasses(.seconds(600))
+        let begun = world.now.advanced(by: .seconds(-600))
+        let raised = try world.when(.prioritise(ticket, .urgent, reason: [1]))
+        let started = raised.compactMap { $0 as? DeadlineStarted }
+        #expect(started.map(\.deadline) == ["response"] && started.map(\.startedAt) == [begun])
+        #expect(world.minutesLeft(ticket)["response"] == 50)
+        let lowered = try world.when(.prioritise(ticket, .low, reason: [1]))
+        #expect(lowered.compactMap { ($0 as? DeadlineStopped)?.deadline } == ["response"])
+        #expect(world.minutesLeft(ticket)["response"] == nil)
+        try world.when(.prioritise(ticket, .medium, reason: [1]))
+        #expect(world.minutesLeft(ticket)["response"] == 230)
+        // Once it was met, no priority starts it again.
+        try world.when(.prioritise(ticket, .low, reason: [1]))
+        try world.when(.accept(ticket, lin))
+        try world.when(.contact(ticket, lin, reasons: [], note: []))
+        try world.when(.prioritise(ticket, .urgent, reason: [1]))
+        #expect(world.minutesLeft(ticket)["response"] == nil)
+    }
+
+    @Test("that start late may have run out already, and fire then")
+    func restingTooLong() throws {
+        var world = Self.resting()
+        try world.agent("lin")
+        let ticket = try world.submit(priority: .low)
+        _ = try world.whenTimePasses(.seconds(2 * 3_600))
+        try world.when(.prioritise(ticket, .urgent, reason: [1]))
+        let fired = try world.whenTimePasses(.zero)
+        #expect(fired.contains { ($0 as? DeadlineBreached)?.deadline == "response" })
+    }
 }

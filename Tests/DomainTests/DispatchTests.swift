@@ -8,7 +8,7 @@ import Testing
 struct DispatchTests {
     private static let fault = Skill(name: "系统故障", level: 5)
 
-    @Test("knows the skills and pools of its policy, and keeps what an agent had before the policy dropped it")
+    @Test("knows skills, pools and departments, and keeps what an agent had before the policy dropped it")
     func codes() throws {
         var world = World()
         let lin = try world.agent("lin", skills: [Self.fault], pool: "backup")
@@ -17,6 +17,15 @@ struct DispatchTests {
         let skills = ["系统故障", "投诉处理", "售后"]
         #expect(throws: Refusal.unknownSkill("维修", known: skills)) { try world.when(.changeAgent(change)) }
         change.skills.removeLast()
+        change.department = "tech"
+        #expect(throws: Refusal.unknownDepartment("tech", known: ["sales"])) {
+            var sales = DepartmentChanged()
+            (sales.department, sales.name) = ("sales", "sales")
+            try world.when(.account(.changeDepartment(sales)))
+            try world.when(.changeAgent(change))
+        }
+        change.department = "sales"
+        try world.when(.changeAgent(change))
         change.pool = "夜班"
         let pools = ["regular", "backup", "cross-region"]
         #expect(throws: Refusal.unknownPool("夜班", known: pools)) { try world.when(.changeAgent(change)) }
@@ -60,9 +69,23 @@ struct DispatchTests {
         #expect(candidates[0].score > candidates[1].score)
     }
 
+    @Test(
+        "says nothing of a region that the ticket or the agent does not name",
+        arguments: [
+            ("上海", ["上海"], false), ("上海", ["北京"], false), ("", ["上海"], true), ("上海", [], true), ("", [], true),
+        ] as [(String, [String], Bool)])
+    func regions(_ region: String, _ served: [String], _ isMoot: Bool) throws {
+        var world = World()
+        try world.agent("lin", regions: served)
+        let ticket = try world.submit(region: region)
+        let offer = try #require(world.history.compactMap { $0 as? OfferMade }.first { $0.ticket == ticket })
+        let terms = try #require(offer.decision?.candidates.first?.terms)
+        #expect(terms.filter(\.isMoot).map(\.dimension) == (isMoot ? ["region"] : []))
+    }
+
     @Test("queues what nobody can take, and offers it when somebody comes, by priority and then age")
     func queueing() throws {
-        var world = World()
+        var world = World { $0.dispatch.levelling.offersMax = 3 }
         let old = try world.submit()
         let urgent = try world.submit(priority: .urgent)
         let young = try world.submit()

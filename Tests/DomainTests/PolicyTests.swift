@@ -39,6 +39,19 @@ struct PolicyTests {
         #expect(throws: WireError.unreadablePolicy(version: 2)) { try world.when(.publishPolicy(event)) }
     }
 
+    @Test("a policy of an older log may say what none may say any more")
+    func older() throws {
+        var world = World()
+        var event = try Self.changed("offerAgainAfter: 30m", "offerAgainAfter: 1h")
+        let canonical = String(decoding: event.canonical, as: UTF8.self)
+        let doubled = canonical.replacing(#"["close-unrated"]"#, with: #"["close-unrated","close-unrated"]"#)
+        try #require(doubled != canonical)
+        #expect(throws: PolicyRefusal.self) { try PolicyFiles.read(Array(doubled.utf8)) }
+        event.canonical = Array(doubled.utf8)
+        try world.when(.publishPolicy(event))
+        #expect(world.state.policy.deadline("survey")?.onBreach == [.closeUnrated, .closeUnrated])
+    }
+
     @Test("numbers go on where an earlier policy's left off, and none is given twice")
     func numbers() throws {
         var world = World()

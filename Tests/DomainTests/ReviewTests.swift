@@ -75,6 +75,20 @@ struct ReviewTests {
         #expect(submitted.compactMap { ($0 as? TicketPrioritised)?.from } == [])
     }
 
+    @Test("that has to come first is not gone round by having the ticket dispatched again")
+    func first() throws {
+        var world = World()
+        let lin = try world.agent("lin")
+        var submission = World.submission("咨询", .medium, customer: .new(CustomerRegistered()))
+        submission.finding.doubt = .tooVague
+        try world.when(.submit(submission))
+        let ticket = TicketOrdinal(rawValue: 1)
+        let refusal = Refusal.notNow(.reassign, .waiting, allowed: [.review, .classify])
+        #expect(throws: refusal) { try world.when(.reassign(ticket, reason: [1])) }
+        try world.when(.review(ticket, needsFollowUp: false, note: []))
+        #expect(world.holder(ticket) == lin)
+    }
+
     @Test("counts the tier of a customer who is known")
     func known() throws {
         var world = World()

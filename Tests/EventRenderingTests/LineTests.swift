@@ -91,6 +91,10 @@ struct LineTests {
                 "技能匹配 80.0%，负荷余量 66.7%，同区域", "skill match 80.0%, free capacity 66.7%, same region"
             ),
             ([ScoreTerm("region", 0, 1), ScoreTerm("粤语", 4_999, 1)], "不同区域，粤语 0.5%", "another region, 粤语 0.5%"),
+            (
+                [ScoreTerm("load", 666_666, 1), ScoreTerm("region", 1_000_000, 1, isMoot: true)], "负荷余量 66.7%",
+                "free capacity 66.7%"
+            ),
             ([ScoreTerm("skill", .max, 1)], "技能匹配 100.0%", "skill match 100.0%"),
             (
                 [ScoreTerm("presence", 500_000, 1), ScoreTerm("experience", 250_000, 1)],

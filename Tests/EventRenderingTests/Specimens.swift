@@ -201,8 +201,8 @@ struct Specimen: Sendable {
 }
 
 extension ScoreTerm {
-    init(_ dimension: String, _ value: UInt64, _ weight: UInt64) {
+    init(_ dimension: String, _ value: UInt64, _ weight: UInt64, isMoot: Bool = false) {
         self.init()
-        (self.dimension, self.value, self.weight) = (dimension, value, weight)
+        (self.dimension, self.value, self.weight, self.isMoot) = (dimension, value, weight, isMoot)
     }
 }

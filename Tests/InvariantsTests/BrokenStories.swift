@@ -72,6 +72,11 @@ let lifeStories: [BrokenStory] = [
         try story.does(progress(1, Story.wang, "处理中"))
         try story.does(progress(1, Story.wang, "已完成"))
     },
+    BrokenStory(.stage, "work that does not begin with the first stage") { story in
+        try story.accepted()
+        try story.does(progress(1, Story.wang, "待客户确认"))
+        try story.follows(pause(1))
+    },
     BrokenStory(.holder, "offered to one while another has it") { story in
         try story.submits(1, then: offer(1, Story.wang))
         try story.does(offer(1, Story.lin))
@@ -171,6 +176,27 @@ let queueStories: [BrokenStory] = [
         try story.presence(Story.wang, .online)
         try story.follows(offer(1, Story.wang))
     },
+    BrokenStory(.eligible, "asked again by itself after so many offers in vain") { story in
+        try story.publish(2, "offersMax: 6", "offersMax: 1")
+        try story.presence(Story.lin, .offline)
+        try story.submits(1, version: 2, then: offer(1, Story.wang))
+        try story.does(decline(1, Story.wang), queue(1), version: 2)
+        story.later(minutes: 40)
+        try story.does(offer(1, Story.wang), by: .system, version: 2)
+    },
+    BrokenStory(.eligible, "offered a second out of the queue in one window") { story in
+        try story.queued(.medium, .medium)
+        try story.presence(Story.wang, .online)
+        try story.follows(offer(1, Story.wang))
+        try story.follows(offer(2, Story.wang))
+    },
+    BrokenStory(.waits, "the next window has begun, and nothing follows") { story in
+        try story.queued(.medium, .medium)
+        try story.presence(Story.wang, .online)
+        try story.follows(offer(1, Story.wang))
+        story.later(minutes: 10)
+        try story.presence(Story.zhao, .busy)
+    },
     BrokenStory(.waits, "queued while somebody could take it") { story in try story.submits(1, then: queue(1)) },
     BrokenStory(.waits, "somebody signs in, and nothing follows") { story in
         try story.queued(.medium)
@@ -250,6 +276,7 @@ let clockStories: [BrokenStory] = [
     },
     BrokenStory(.clockFires, "while it stands still") { story in
         try story.accepted()
+        try story.does(progress(1, Story.wang, "处理中"))
         try story.does(progress(1, Story.wang, "待客户确认"))
         try story.follows(pause(1))
         story.later(minutes: 60)
@@ -265,12 +292,24 @@ let clockStories: [BrokenStory] = [
         story.later(minutes: 61)
         try story.presence(Story.zhao, .busy)
     },
+    BrokenStory(.clockTriggers, "it goes on under a priority for which it does not run") { story in
+        try story.rests()
+        try story.does(priority(1, .low), version: 2)
+    },
+    BrokenStory(.clockTriggers, "it does not go on again under one for which it runs") { story in
+        try story.rests()
+        try story.does(priority(1, .low), version: 2)
+        try story.does(stop(1), cause: story.sequence, by: .system, version: 2)
+        try story.does(priority(1, .high), version: 2)
+    },
     BrokenStory(.clockPauses, "it goes on where it has to stand still") { story in
         try story.accepted()
+        try story.does(progress(1, Story.wang, "处理中"))
         try story.does(progress(1, Story.wang, "待客户确认"))
     },
     BrokenStory(.clockPauses, "it stands still twice") { story in
         try story.accepted()
+        try story.does(progress(1, Story.wang, "处理中"))
         try story.does(progress(1, Story.wang, "待客户确认"))
         try story.follows(pause(1))
         try story.follows(pause(1), from: story.sequence - 1)

@@ -82,7 +82,7 @@ enum PolicyVariants {
     private static let changes: [[(String, String)]] = [
         [],
         [("mode: automatic", "mode: confirm")],
-        [("levelling: {offersMax: 3, window: 10m}", "levelling: {offersMax: 1, window: 25m}")],
+        [("levelling: {offersMax: 1, window: 10m, repeats: true}", "levelling: {offersMax: 1, window: 25m}")],
         [
             (
                 "rings:\n    - {code: regular, name: {zh: 常规人员, en: regular staff}, pools: [regular]}",
@@ -96,6 +96,8 @@ enum PolicyVariants {
         ],
         [("confidenceMin: 0%", "confidenceMin: 90%")],
         [("  manualApproval: supervisor\n", "")],
+        [("offersMax: 6", "offersMax: 2"), ("offerAgainAfter: 30m", "offerAgainAfter: 5m")],
+        [("medium: 4h, low: 24h}", "medium: never, low: never}")],
     ]
 
     static var count: Int { changes.count }

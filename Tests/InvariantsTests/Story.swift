@@ -150,6 +150,15 @@ extension Story {
         try follows(started(1, dueIn: 60))
     }
 
+    /// The same, of a version in which the clock does not run for what is low.
+    mutating func rests() throws {
+        let lengths = "length: {byPriority: {urgent: 1h, high: 1h, medium: 1h, low: never}}"
+        try publish(2, "length: 1h\n    pausedAt", lengths + "\n    pausedAt")
+        try submits(1, version: 2, then: offer(1, Self.wang))
+        try does(accept(1, Self.wang), version: 2)
+        try does(started(1, dueIn: 60), cause: sequence, by: .system, version: 2)
+    }
+
     /// Nobody is there, and tickets wait.
     mutating func queued(_ priorities: Priority...) throws {
         for agent in [Self.lin, Self.wang] { try presence(agent, .offline) }

@@ -106,3 +106,9 @@ func pause(_ ticket: UInt64) -> DeadlinePaused {
     (event.ticket, event.deadline) = (TicketOrdinal(rawValue: ticket), "clock")
     return event
 }
+
+func priority(_ ticket: UInt64, _ priority: Priority) -> TicketPrioritised {
+    var event = TicketPrioritised()
+    (event.ticket, event.priority) = (TicketOrdinal(rawValue: ticket), priority)
+    return event
+}

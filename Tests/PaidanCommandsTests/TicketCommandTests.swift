@@ -12,6 +12,7 @@ struct TicketCommandTests {
     init() async throws { daemon = try await RunningDaemon(on: TemporaryFolder()) }
 
     private func addAgent() {
+        _ = daemon.lines("departments", "set", "技术部", "--name", "技术部")
         let set = daemon.lines(
             "agents", "set", "lin", "--name", "林静", "--skill", "系统故障=4", "--skill", "售后=2", "--region", "上海",
             "--department", "技术部", "--capacity", "3")
@@ -59,6 +60,7 @@ struct TicketCommandTests {
         _ = lines("classify", number, "--category", "投诉", "--reason", "张建国投诉态度")
         _ = lines("classify", number, "--category", "系统故障", "--reason", "弄错了")
         #expect(lines("accept", number, "--agent", "lin").contains(isChinese ? "已接单，执行人员 lin" : "accepted, agent lin"))
+        _ = lines("progress", number, "--agent", "lin", "--note", "先看一下")
         let begun = lines("progress", number, "--agent", "lin", "--stage", "待客户确认", "--note", "看日志")
         #expect(begun.contains(isChinese ? "处理中（待客户确认）" : "in progress (待客户确认)"))
         #expect(

@@ -3,6 +3,7 @@
 import heapq
 from collections.abc import Callable
 from itertools import count
+from urllib.parse import quote
 
 from .agents import Agent
 from .day import Day
@@ -41,6 +42,7 @@ class Player:
     def play(self) -> None:
         """Until nothing is left to do."""
         before = self._server.get("/v1/workloads").sequence
+        self._found_departments()
         for agent in self._day.agents:
             self._server.put(f"/v1/agents/{agent.identifier}", agent.body)
         self._pace = Pace(self._speed, self._agenda[0][0])
@@ -51,6 +53,13 @@ class Player:
                 pass
         finally:
             self._stream.close()
+
+    def _found_departments(self) -> None:
+        """Those of the day that are not there. Others keep their names and managers."""
+        known = {department["code"] for department in self._server.get("/v1/departments").body["items"]}
+        for code in dict.fromkeys(agent.body["department"] for agent in self._day.agents):
+            if code not in known:
+                self._server.put(f"/v1/departments/{quote(code, safe='')}", {"name": code})
 
     def _step(self) -> bool:
         """Takes up one event, or does the next thing that is due. False when there is neither."""

@@ -63,6 +63,8 @@ class FakeDaemon:
     def answer(self, method: str, path: str, body: dict | None) -> Refusal:
         if path.startswith("/v1/tickets?"):
             return self._page(path)
+        if path == "/v1/departments":
+            return 200, {"items": []}
         *_, last = parts = path.removeprefix("/v1/").split("/")
         self._check(parts, body)
         with self.changed:
@@ -79,8 +81,9 @@ class FakeDaemon:
             return 200, {}
 
     def _check(self, parts: list[str], body: dict | None) -> None:
-        schema = _SCHEMAS.get(parts[-1], "AgentChange") if body is not None else None
-        if schema:
+        otherwise = "DepartmentChange" if parts[0] == "departments" else "AgentChange"
+        if body is not None:
+            schema = _SCHEMAS.get(parts[-1], otherwise)
             self.complaints += [f"{parts}: {complaint}" for complaint in self._contract.named(schema, body)]
 
     def _page(self, path: str) -> Refusal:

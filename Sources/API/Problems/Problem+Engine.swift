@@ -103,6 +103,12 @@ extension Problem {
         case .notNow(_, let lifeCycle, let allowed): self = .notNow(lifeCycle, allowed)
         case .stageOutOfOrder(let stage, let current, let next):
             let (zh, en) = next.isEmpty ? ("无", "nothing") : (next.joined(separator: "、"), next.joined(separator: ", "))
+            guard !current.isEmpty else {
+                self = .conflict(
+                    "stage-out-of-order",
+                    LocalText("不能从「\(stage)」开始，请先进入：\(zh)。", "Work does not begin with \(stage), but with \(en)."))
+                return
+            }
             self = .conflict(
                 "stage-out-of-order",
                 LocalText("「\(current)」之后不能是「\(stage)」，可用：\(zh)。", "\(stage) does not follow \(current); \(en) does."))
@@ -175,12 +181,12 @@ extension Problem {
                 LocalText(
                     "执行人员已达上限 \(limit) 人，请改用已有的执行人员。",
                     "There are \(limit) agents and no further one can be added: change one that there is."))
-        case .ticketEvents, .keys:
+        case .ticketAdditions, .keys:
             conflict(
                 "limit-reached",
                 LocalText(
-                    "该工单已有 \(limit) 个事件，不能再添加进展和附件；请关闭它，另行提交。",
-                    "The ticket has \(limit) events and takes no further notes and files: close it, and submit another."
+                    "该工单已有 \(limit) 条进展和附件，不能再添加；仍可解决、改派和关闭，其余请另行提交。",
+                    "The ticket has \(limit) notes and files and takes no more: resolve it, and submit another."
                 ))
         }
     }

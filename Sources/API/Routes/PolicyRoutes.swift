@@ -45,7 +45,12 @@ extension API {
             ($1.policy, $0.isRepeated, $1.sequence)
         }
         guard let policy else { preconditionFailure("it was just published") }
-        return .json(.object(policy.members), status: .created, sequence: sequence, isRepeated: isRepeated)
+        var members = policy.members
+        let warnings = document.policy.warnings(at: policy.publishedAt)
+        if !warnings.isEmpty {
+            members.append(("warnings", .array(warnings.map { .string($0[exchange.language]) })))
+        }
+        return .json(.object(members), status: .created, sequence: sequence, isRepeated: isRepeated)
     }
 }
 

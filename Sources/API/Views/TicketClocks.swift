@@ -36,8 +36,8 @@ struct TicketClocks {
             let started = try DeadlineStarted(decoding: event.payload)
             clocks.append(
                 Clock(
-                    deadline: started.deadline, policyVersion: event.policyVersion, startedAt: now,
-                    dueAt: started.dueAt ?? now))
+                    deadline: started.deadline, policyVersion: event.policyVersion,
+                    startedAt: started.startedAt ?? now, dueAt: started.dueAt ?? now))
         case .deadlineStopped:
             change(try DeadlineStopped(decoding: event.payload).deadline) { $0.stoppedAt = now }
         case .deadlinePaused: change(try DeadlinePaused(decoding: event.payload).deadline) { $0.pausedAt = now }
@@ -123,6 +123,7 @@ extension JSON {
         case .holiday(let name): members += [("reason", "holiday"), ("name", .string(name))]
         case .paused: members.append(("reason", "paused"))
         }
+        if segment.isBeyondHolidays { members.append(("holidaysUnknown", true)) }
         self = .object(members)
     }
 }

@@ -61,7 +61,17 @@ extension DomainState {
         {
             throw .lastAdministrator(known.account)
         }
-        return [change] + (change.isDisabled ? Self.revocations(of: known, at: now) : [])
+        guard change.isDisabled, !known.isDisabled else { return [change] }
+        return [change] + Self.revocations(of: known, at: now) + signedOff(known.agent)
+    }
+
+    /// Nobody acts for the agent any more: what was only offered to them goes on to others, by ``lostOffers(of:)``;
+    /// what they accepted stays theirs until a supervisor reassigns it.
+    private func signedOff(_ agent: AgentOrdinal?) -> [any Event] {
+        guard let agent, known(agent).presence != .offline else { return [] }
+        var event = PresenceChanged()
+        (event.agent, event.presence) = (agent, .offline)
+        return [event]
     }
 
     /// The ends of all that opens anything for an account.

@@ -14,7 +14,8 @@ extension DomainState {
         return [change]
     }
 
-    /// A skill or a pool is one of the policy's. What the agent has already stays, although the policy has dropped it.
+    /// A skill or a pool is one of the policy's, a department one that there is. What the agent has already stays,
+    /// although the policy has dropped it.
     private func check(_ change: AgentChanged, _ known: AgentChanged?) throws(Refusal) {
         let skills = policy.skills.map(\.code)
         let old = Set(known?.skills.map(\.name) ?? [])
@@ -25,10 +26,14 @@ extension DomainState {
         guard change.pool.isEmpty || change.pool == known?.pool || pools.contains(change.pool) else {
             throw .unknownPool(change.pool, known: pools)
         }
+        guard
+            change.department.isEmpty || change.department == known?.department || departments[change.department] != nil
+        else { throw .unknownDepartment(change.department, known: departments.keys.sorted()) }
     }
 
     func decide(_ agent: AgentOrdinal, _ presence: Presence) throws(Refusal) -> [any Event] {
         guard try self.agent(agent).presence != presence else { return [] }
+        if presence != .offline, let account = disabledAccount(of: agent) { throw .accountDisabled(account) }
         var event = PresenceChanged()
         event.agent = agent
         event.presence = presence

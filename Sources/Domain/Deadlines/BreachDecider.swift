@@ -43,7 +43,7 @@ extension DomainState {
         }
         var notices = Notices(self, state)
         var events: [any Event] = [event]
-        for action in deadline.onBreach {
+        for action in deadline.actions {
             switch action {
             case .remind(let whom, let template): notices.tell(whom, template, deadline.code, clock.dueAt)
             case .escalate(let whom, let template):
@@ -69,10 +69,19 @@ extension DomainState {
         case .offered:
             var event = OfferExpired()
             (event.ticket, event.agent, event.dueAt) = (state.ticket, agent, dueAt)
-            return [event] + dispatchNext(state, passedBy: agent, at: now)
+            return [event] + dispatchNext(state, passedBy: agent, isUnanswered: true, at: now)
         case .accepted, .inProgress:
-            return [withdrawn(state, from: agent, reason: [])] + dispatchNext(state, passedBy: agent, at: now)
+            return [withdrawn(state, from: agent, reason: [])]
+                + dispatchNext(state, passedBy: agent, isUnanswered: false, at: now)
         case .waiting, .resolved, .closed: return []
         }
+    }
+}
+
+extension Policy.Deadline {
+    /// What a breach calls for, each once: policies of older logs may say a thing twice, and no ticket is taken back or
+    /// closed twice.
+    fileprivate var actions: [Policy.BreachAction] {
+        onBreach.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     }
 }

@@ -27,8 +27,9 @@ package struct CalendarTime: BusinessTime {
     ) -> [CountedSegment]? {
         do throws(CalendarError) {
             let pauses = pauses.map { Pause(from: Timestamp($0.lowerBound), to: Timestamp($0.upperBound)) }
+            let known = calendar.holidaysKnownUntil.map { Instant(milliseconds: $0.milliseconds) }
             return try calendar.explain(from: Timestamp(start), to: Timestamp(end), pauses: pauses)
-                .map(CountedSegment.init)
+                .flatMap { CountedSegment($0).marked(after: known) }
         } catch {
             guard case .tooLongToExplain = error else {
                 return EveryMinute().segments(from: start, to: end, pauses: pauses)
@@ -74,6 +75,13 @@ extension Timestamp {
 }
 
 extension CountedSegment {
+    /// Itself, or its parts before and after the last moment whose holidays are known. A pause is one on any day.
+    fileprivate func marked(after known: Instant?) -> [CountedSegment] {
+        guard let known, known < end, reason != .paused else { return [self] }
+        let after = CountedSegment(from: max(start, known), to: end, reason, isBeyondHolidays: true)
+        return start < known ? [CountedSegment(from: start, to: known, reason), after] : [after]
+    }
+
     fileprivate init(_ segment: Segment) {
         let reason: Reason =
             switch segment.kind {

@@ -9,8 +9,8 @@ extension DomainState {
             let fields = try event.fields(DeadlineStarted.self)
             let dueAt = try fields.instant(.dueAt) ?? event.recordedAt
             let clock = TicketClock(
-                deadline: try fields.text(.deadline), startedAt: event.recordedAt, dueAt: dueAt,
-                warnAt: try fields.instant(.warnAt))
+                deadline: try fields.text(.deadline), startedAt: try fields.instant(.startedAt) ?? event.recordedAt,
+                dueAt: dueAt, warnAt: try fields.instant(.warnAt))
             started(clock, on: try fields.ordinal(.ticket))
         case .deadlineStopped:
             let fields = try event.fields(DeadlineStopped.self)
@@ -55,6 +55,22 @@ extension DomainState {
                 if let next { clock.dueAt = next }
             }
         default: break
+        }
+    }
+
+    /// Notes what would start or stop a deadline under another priority.
+    mutating func noteBegun(_ event: borrowing EventView) throws(WireError) {
+        guard let ticket = try event.ticket(), let state = openTickets[ticket] else { return }
+        let deadlines = rules(of: state).restingDeadlines
+        if deadlines.isEmpty { return }
+        let triggers = try triggers(of: event, on: state)
+        for deadline in deadlines {
+            if deadline.stops.contains(where: triggers.contains) {
+                withTicket(ticket) { $0.begun[deadline.code] = nil }
+            }
+            guard deadline.starts.contains(where: triggers.contains) else { continue }
+            let now = event.recordedAt
+            withTicket(ticket) { $0.begun[deadline.code] = $0.begun[deadline.code] ?? now }
         }
     }
 
@@ -118,7 +134,7 @@ extension DomainState {
         case .offerAgain:
             let agent = AgentOrdinal(rawValue: entry.detail)
             if ticket.isQueued { return .offerWaiting(agent, proposing: true) }
-            return ticket.passedBy[agent] == entry.dueAt ? .dispatch(entry.ticket) : nil
+            return ticket.passedBy[agent]?.until == entry.dueAt ? .dispatch(entry.ticket) : nil
         case .levelledAgain: return nil
         }
     }

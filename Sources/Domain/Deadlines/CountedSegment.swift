@@ -5,8 +5,11 @@ public struct CountedSegment: Hashable, Sendable {
     public let start: Instant
     public let end: Instant
     public let reason: Reason
+    /// It lies after the last year whose holidays are known: it may turn out otherwise.
+    public let isBeyondHolidays: Bool
 
-    public init(from start: Instant, to end: Instant, _ reason: Reason) {
+    public init(from start: Instant, to end: Instant, _ reason: Reason, isBeyondHolidays: Bool = false) {
+        self.isBeyondHolidays = isBeyondHolidays
         self.start = start
         self.end = end
         self.reason = reason

@@ -25,30 +25,53 @@ extension DomainState {
     }
 
     /// Runs the clocks of a ticket whose priority or category is another now to other ends, from the same start, or
-    /// from as much later as they stood still. One that stands still has more or less left when it goes on.
-    func moved(_ ticket: TicketOrdinal) -> [any Event] {
+    /// from as much later as they stood still. One that stands still has more or less left when it goes on. One that
+    /// does not run under this priority stops, and one that did not run under the last starts as of when what starts it
+    /// happened: for all of the time since, whatever stage the ticket was at.
+    func moved(_ ticket: TicketOrdinal, at now: Instant) -> [any Event] {
         guard let state = openTickets[ticket] else { return [] }
-        return rules(of: state).policy.deadlines.compactMap { deadline -> (any Event)? in
-            guard let clock = state.clock(deadline.code), !clock.isOver, clock.breaches == 0,
-                deadline.length.dependsOnTriage, let length = length(of: deadline, state)
-            else { return nil }
-            let time = businessTime(deadline, state)
-            let start = clock.heldUp > .zero ? time.end(of: clock.heldUp, from: clock.startedAt) : clock.startedAt
-            let end = time.end(of: length, from: start)
-            guard end != clock.dueAt else { return nil }
-            var event = DeadlineMoved()
-            (event.ticket, event.deadline, event.dueAt) = (ticket, deadline.code, end)
-            event.warnAt = warning(deadline, length, state, from: start, after: start)
-            return event
+        var events: [any Event] = []
+        for deadline in rules(of: state).policy.deadlines where deadline.length.dependsOnTriage {
+            let length = length(of: deadline, state)
+            if let clock = state.clock(deadline.code) {
+                if clock.isOver { continue }
+                guard let length else {
+                    events.append(Self.stopped(ticket, deadline))
+                    continue
+                }
+                if let event = moved(state, clock, deadline, length) { events.append(event) }
+            } else if let begun = state.begun[deadline.code] {
+                events += started(state, deadline, since: begun, at: now)
+            }
         }
+        return events
     }
 
-    private func started(_ state: TicketState, _ deadline: Policy.Deadline, at now: Instant) -> [any Event] {
+    private func moved(
+        _ state: TicketState, _ clock: TicketClock, _ deadline: Policy.Deadline, _ length: Duration
+    ) -> DeadlineMoved? {
+        guard clock.breaches == 0 else { return nil }
+        let time = businessTime(deadline, state)
+        let start = clock.heldUp > .zero ? time.end(of: clock.heldUp, from: clock.startedAt) : clock.startedAt
+        let end = time.end(of: length, from: start)
+        guard end != clock.dueAt else { return nil }
+        var event = DeadlineMoved()
+        (event.ticket, event.deadline, event.dueAt) = (state.ticket, deadline.code, end)
+        event.warnAt = warning(deadline, length, state, from: start, after: start)
+        return event
+    }
+
+    /// - Parameter since: when what starts it happened; nil for now.
+    private func started(
+        _ state: TicketState, _ deadline: Policy.Deadline, since: Instant? = nil, at now: Instant
+    ) -> [any Event] {
         guard let length = length(of: deadline, state) else { return [] }
+        let start = since ?? now
         var event = DeadlineStarted()
         (event.ticket, event.deadline) = (state.ticket, deadline.code)
-        event.dueAt = businessTime(deadline, state).end(of: length, from: now)
-        event.warnAt = warning(deadline, length, state, from: now, after: now)
+        event.dueAt = businessTime(deadline, state).end(of: length, from: start)
+        event.warnAt = warning(deadline, length, state, from: start, after: start)
+        if start != now { event.startedAt = start }
         return [event] + (deadline.pausedAt.contains(state.stage) ? [Self.paused(state.ticket, deadline)] : [])
     }
 

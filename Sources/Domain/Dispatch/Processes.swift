@@ -23,7 +23,7 @@ extension DomainState {
                 }
             }
             let isTriage = event.type == .ticketClassified || event.type == .ticketPrioritised
-            if isTriage, !state.clocks.isEmpty { commands.append(.move(ticket)) }
+            if isTriage, !state.clocks.isEmpty || !state.begun.isEmpty { commands.append(.move(ticket)) }
         }
         if queue.count > 0, let agent = try mayHaveRoom(because: event), pool.isAvailable(agent) {
             commands.append(.offerWaiting(agent, proposing: true))
@@ -32,6 +32,9 @@ extension DomainState {
         case .agentChanged, .presenceChanged:
             let agent = AgentOrdinal(rawValue: try event.leadingNumbers().first)
             commands += staleProposals(of: agent, at: event.recordedAt).map { .renewProposal($0) }
+        case .accountChanged:
+            let account = AccountOrdinal(rawValue: try event.leadingNumbers().first)
+            commands += lostOffers(of: accounts[Int(account.rawValue) - 1])
         case .dispatchProposed:
             let ticket = TicketOrdinal(rawValue: try event.leadingNumbers().first)
             if queue.count > 0, let agent = openTickets[ticket]?.proposed.first, mayBeProposedMore(agent) {
@@ -60,7 +63,8 @@ extension DomainState {
     /// What to do after a restart: what should have happened while nobody was there is found by ``takeDue(at:)``; here
     /// is what a crash cut off between an event and the reaction to it.
     public func resume(at now: Instant) -> [Command] {
-        let renewed = proposals.all.filter { isStale($0, at: now) }.map { Command.renewProposal($0) }
+        let lost = accounts.flatMap { account in presentStill(account) + lostOffers(of: account) }
+        let renewed = lost + proposals.all.filter { isStale($0, at: now) }.map { Command.renewProposal($0) }
         guard queue.count > 0 else { return renewed }
         return renewed + agents.map(\.agent).filter(pool.isAvailable).map { .offerWaiting($0, proposing: true) }
     }

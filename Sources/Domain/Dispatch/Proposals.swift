@@ -32,7 +32,8 @@ extension DomainState {
 
     func isStale(_ ticket: TicketOrdinal, at now: Instant) -> Bool {
         guard let state = openTickets[ticket], !state.proposed.isEmpty else { return false }
-        let query = query(state, at: now)
+        // Whom a person had proposed may be confirmed, however often they passed the ticket by.
+        let query = query(state, isByHand: true, at: now)
         return !state.proposed.contains { pool.canTake($0, query) }
     }
 

@@ -4,13 +4,14 @@ internal import Policies
 
 extension DomainState {
     /// What is asked of the agents for a ticket.
-    func query(_ ticket: TicketState, at now: Instant) -> AgentPool.Query {
+    /// - Parameter isByHand: a person has it dispatched, whoever passed it by however often.
+    func query(_ ticket: TicketState, isByHand: Bool = false, at now: Instant) -> AgentPool.Query {
         let rules = rules(of: ticket)
         var query = AgentPool.Query(
             rules: rules.policy.dispatch, priority: ticket.priority,
             skill: rules.policy.category(ticket.category)?.skill,
             region: ticket.region, now: now)
-        query.excluded = ticket.passedBy
+        query.excluded = ticket.excluded(rules.policy.dispatch, isByHand: isByHand)
         query.previous = [ticket.previousHolder, lastHandler(of: ticket.customer)].compactMap { $0 }
         query.isFromQueue = ticket.isQueued
         return query
@@ -22,7 +23,9 @@ extension DomainState {
     }
 
     /// Who could take the ticket, who best, and how many were left out and why.
-    func decision(_ ticket: TicketState, at now: Instant) -> Decision { pool.decide(query(ticket, at: now)) }
+    func decision(_ ticket: TicketState, isByHand: Bool = false, at now: Instant) -> Decision {
+        pool.decide(query(ticket, isByHand: isByHand, at: now))
+    }
 
     /// The first ticket of the queue that the agent can take.
     /// - Parameter proposing: also of those that a dispatcher has to confirm.

@@ -33,19 +33,23 @@ extension DomainState {
         do throws(PolicyRefusal) {
             rules = Rules(try Policy(canonical: published.canonical, version: published.version))
         } catch { throw .unreadablePolicy(version: published.version) }
-        let window = policy.dispatch.levelling.window
-        let isNewWindow = !rulesByVersion.values.contains { $0.policy.dispatch.levelling.window == window }
+        let levelling = policy.dispatch.levelling
+        let isNewLevelling = !rulesByVersion.values.contains { $0.policy.dispatch.levelling == levelling }
         rulesByVersion[policy.version] = rules
-        if isNewWindow { planLevellingEnds(window, after: event.recordedAt) }
+        if !rules.restingDeadlines.isEmpty { haveRestingDeadlines = true }
+        if isNewLevelling { planLevellingEnds(levelling, after: event.recordedAt) }
         let older = rulesByVersion.values.map(\.policy).filter { $0.version < policy.version }
         let newestFirst = older.sorted { $0.version > $1.version }.map(\.dispatch)
         pool.prepare([policy.dispatch] + newestFirst, at: event.recordedAt)
     }
 
     /// Who signed in a short while ago is levelled by this policy as well.
-    private mutating func planLevellingEnds(_ window: Duration, after now: Instant) {
+    private mutating func planLevellingEnds(_ levelling: Policy.Levelling, after now: Instant) {
         for agent in profiles.map(\.agent) {
-            guard let end = pool.signedInAt(of: agent)?.advanced(by: window), end > now else { continue }
+            let end =
+                levelling.repeats
+                ? pool.levelledUntil(agent, levelling) : pool.signedInAt(of: agent)?.advanced(by: levelling.window)
+            guard let end, end > now else { continue }
             planLevellingEnd(agent, end)
         }
     }

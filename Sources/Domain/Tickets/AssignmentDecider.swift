@@ -11,7 +11,7 @@ extension DomainState {
         let chosen = agent ?? first
         guard state.proposed.contains(chosen) else { throw .notACandidate(chosen, candidates: state.proposed) }
         // The candidate may have gone, or be full, since.
-        let query = query(state, at: now)
+        let query = query(state, isByHand: true, at: now)
         if let reason = pool.leftOut(chosen, query) { throw .cannotTake(chosen, reason) }
         guard pool.isInRing(chosen, query) else {
             throw .notACandidate(chosen, candidates: state.proposed.filter { pool.isInRing($0, query) })
@@ -90,11 +90,14 @@ extension DomainState {
 
     func reassign(_ ticket: TicketOrdinal, _ reason: [UInt8], at now: Instant) throws(Refusal) -> [any Event] {
         let state = try self.ticket(ticket, for: .reassign)
+        // Whoever looks at it first says whether it goes on as triage found it.
+        guard !state.isInReview else { throw .notNow(.reassign, state.lifeCycle, allowed: [.review, .classify]) }
         guard let holder = state.holder else {
             // Whoever was proposed may have gone since: others are looked for.
-            return dispatch(state, at: now, isAgain: state.isQueued)
+            return dispatch(state, at: now, isAgain: state.isQueued, isByHand: true)
         }
-        return [withdrawn(state, from: holder, reason: reason)] + dispatchNext(state, passedBy: holder, at: now)
+        return [withdrawn(state, from: holder, reason: reason)]
+            + dispatchNext(state, passedBy: holder, isUnanswered: false, at: now)
     }
 
     func withdrawn(_ state: TicketState, from agent: AgentOrdinal, reason: [UInt8]) -> AssignmentWithdrawn {

@@ -3,9 +3,11 @@ internal import Policies
 
 extension DomainState {
     /// Offers the ticket to the best agent, or proposes the best to a dispatcher, or queues it.
-    /// - Parameter isAgain: it waits in the queue already, and then stays there without another event.
-    func dispatch(_ ticket: TicketState, at now: Instant, isAgain: Bool) -> [any Event] {
-        dispatch(ticket, decision(ticket, at: now), at: now, isAgain: isAgain)
+    /// - Parameters:
+    ///   - isAgain: it waits in the queue already, and then stays there without another event.
+    ///   - isByHand: a person has it dispatched.
+    func dispatch(_ ticket: TicketState, at now: Instant, isAgain: Bool, isByHand: Bool = false) -> [any Event] {
+        dispatch(ticket, decision(ticket, isByHand: isByHand, at: now), at: now, isAgain: isAgain)
     }
 
     /// Dispatches the first ticket of the queue that the agent can take, if there is one.
@@ -79,7 +81,7 @@ extension DomainState {
         let state = try self.ticket(ticket, heldBy: agent, for: .decline)
         var event = OfferDeclined()
         (event.ticket, event.agent, event.reason) = (ticket, agent, reason)
-        return [event] + dispatchNext(state, passedBy: agent, at: now)
+        return [event] + dispatchNext(state, passedBy: agent, isUnanswered: true, at: now)
     }
 
     func expire(
@@ -90,13 +92,15 @@ extension DomainState {
         else { throw .notDue }
         var event = OfferExpired()
         (event.ticket, event.agent, event.dueAt) = (ticket, agent, dueAt)
-        return [event] + dispatchNext(state, passedBy: agent, at: now)
+        return [event] + dispatchNext(state, passedBy: agent, isUnanswered: true, at: now)
     }
 
-    func dispatchNext(_ ticket: TicketState, passedBy agent: AgentOrdinal, at now: Instant) -> [any Event] {
+    /// - Parameter isUnanswered: see ``TicketState/pass(_:isUnanswered:_:at:)``.
+    func dispatchNext(
+        _ ticket: TicketState, passedBy agent: AgentOrdinal, isUnanswered: Bool, at now: Instant
+    ) -> [any Event] {
         var ticket = ticket
-        ticket.passedBy[agent] = now.advanced(by: rules(of: ticket).policy.dispatch.offerAgainAfter)
-        (ticket.holder, ticket.lifeCycle) = (nil, .waiting)
+        ticket.pass(agent, isUnanswered: isUnanswered, rules(of: ticket).policy.dispatch, at: now)
         return dispatch(ticket, at: now, isAgain: false)
     }
 

@@ -17,19 +17,23 @@ extension DomainState {
         var event = TicketClassified()
         (event.ticket, event.category, event.confidence, event.reason) = (ticket, category, 1_000_000, reason)
         event.from = state.category
-        state.category = category
+        (state.category, state.offersUnanswered) = (category, 0)
         let events: [any Event] = [event] + reviewAsked(of: state)
         guard state.isInReview || state.isQueued else { return events }
         return events + dispatch(state, at: now, isAgain: state.isQueued)
     }
 
-    func prioritise(_ ticket: TicketOrdinal, _ priority: Priority, _ reason: [UInt8]) throws(Refusal) -> [any Event] {
+    /// A ticket that was offered often enough in vain is offered anew.
+    func prioritise(
+        _ ticket: TicketOrdinal, _ priority: Priority, _ reason: [UInt8], at now: Instant
+    ) throws(Refusal) -> [any Event] {
         var state = try self.ticket(ticket, for: .prioritise)
         guard state.priority != priority else { return [] }
         var event = TicketPrioritised()
         (event.ticket, event.priority, event.reason, event.from) = (ticket, priority, reason, state.priority)
-        state.priority = priority
-        return [event] + reviewAsked(of: state)
+        (state.priority, state.offersUnanswered) = (priority, 0)
+        let events: [any Event] = [event] + reviewAsked(of: state)
+        return events + (state.isQueued ? dispatch(state, at: now, isAgain: true) : [])
     }
 
     /// Marks a ticket that the policy wants a supervisor to look at, once.

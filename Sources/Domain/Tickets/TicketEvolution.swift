@@ -10,7 +10,7 @@ extension DomainState {
             let fields = try event.fields(TicketClassified.self)
             let category = try fields.text(.category)
             let ticket: TicketOrdinal = try fields.ordinal(.ticket)
-            withTicket(ticket) { $0.category = category }
+            withTicket(ticket) { ($0.category, $0.offersUnanswered) = (category, 0) }
             if isQueued(ticket) { enqueue(ticket) }
         case .ticketPrioritised:
             let numbers = try event.leadingNumbers()
@@ -28,16 +28,18 @@ extension DomainState {
             withTicket(ticket) { ticket in
                 ticket.lifeCycle = .accepted
                 ticket.offerExpiresAt = nil
-                ticket.acceptedAt = now
+                (ticket.acceptedAt, ticket.offersUnanswered) = (now, 0)
             }
         case .offerDeclined, .offerExpired, .assignmentWithdrawn:
             noteAnswer(try Self.ticket(event), at: event.recordedAt)
-            returned(try Self.ticket(event), at: event.recordedAt)
+            returned(
+                try Self.ticket(event), isUnanswered: event.type != .assignmentWithdrawn, at: event.recordedAt)
         case .progressRecorded:
             let fields = try event.fields(ProgressRecorded.self)
             let stage = try fields.text(.stage)
             withTicket(try fields.ordinal(.ticket)) { ticket in
                 ticket.lifeCycle = .inProgress
+                ticket.additions += 1
                 if !stage.isEmpty { ticket.stage = stage }
             }
         case .ticketResolved: resolved(try Self.ticket(event), at: event.recordedAt)
@@ -97,7 +99,7 @@ extension DomainState {
     }
 
     private mutating func prioritised(_ ticket: TicketOrdinal, _ priority: Priority) {
-        withTicket(ticket) { $0.priority = priority }
+        withTicket(ticket) { ($0.priority, $0.offersUnanswered) = (priority, 0) }
         if isQueued(ticket) { enqueue(ticket) }
     }
 
@@ -116,7 +118,9 @@ extension DomainState {
     private mutating func offered(
         _ ticket: TicketOrdinal, to agent: AgentOrdinal, until expiresAt: Instant?, at instant: Instant
     ) {
-        pool.took(agent, isFromQueue: isQueued(ticket), at: instant)
+        let isFromQueue = isQueued(ticket)
+        pool.took(agent, isFromQueue: isFromQueue, at: instant)
+        if isFromQueue { planNextWindows(agent, after: instant) }
         unqueue(ticket)
         propose(ticket, [])
         withTicket(ticket) { state in
@@ -157,24 +161,20 @@ extension DomainState {
     private mutating func reopened(_ ticket: TicketOrdinal, cycle: UInt64) {
         withTicket(ticket) { state in
             (state.previousHolder, state.holder, state.grade) = (state.holder, nil, nil)
-            (state.lifeCycle, state.stage, state.cycle, state.passedBy) = (.waiting, "", cycle, [:])
+            (state.lifeCycle, state.stage, state.cycle) = (.waiting, "", cycle)
+            (state.passedBy, state.offersUnanswered) = ([:], 0)
         }
     }
 
     /// Declined, run out or taken back.
-    private mutating func returned(_ ticket: TicketOrdinal, at instant: Instant) {
+    private mutating func returned(_ ticket: TicketOrdinal, isUnanswered: Bool, at instant: Instant) {
         guard let open = openTickets[ticket], let agent = open.holder else {
             preconditionFailure("an offer has an agent")
         }
         pool.gaveBack(agent, at: instant)
-        let again = instant.advanced(by: rules(of: open).policy.dispatch.offerAgainAfter)
-        withTicket(ticket) { state in
-            state.lifeCycle = .waiting
-            state.stage = ""
-            state.holder = nil
-            state.offerExpiresAt = nil
-            state.passedBy[agent] = again
-        }
+        let dispatch = rules(of: open).policy.dispatch
+        withTicket(ticket) { $0.pass(agent, isUnanswered: isUnanswered, dispatch, at: instant) }
+        guard let again = openTickets[ticket]?.passedBy[agent]?.until else { return }
         schedule.add(Schedule.Entry(dueAt: again, kind: .offerAgain, ticket: ticket, detail: agent.rawValue))
     }
 
@@ -198,7 +198,8 @@ extension DomainState {
             pool.processed(agent, category: state.category, in: took)
         }
         lastHandlers[Int(state.customer.rawValue) - 1] = agent
-        withTicket(ticket) { $0.lifeCycle = .resolved }
+        // Nobody is to be asked for any more: the next cycle has its own requests.
+        withTicket(ticket) { ($0.lifeCycle, $0.requested) = (.resolved, nil) }
     }
 
     private mutating func closed(_ ticket: TicketOrdinal) {

@@ -32,8 +32,12 @@ public struct TicketState: Hashable, Sendable {
     public internal(set) var previousHolder: AgentOrdinal?
     public internal(set) var offerExpiresAt: Instant?
     public internal(set) var acceptedAt: Instant?
-    /// Who would not have the ticket, and until when it is not offered to them again.
-    public internal(set) var passedBy: [AgentOrdinal: Instant] = [:]
+    /// Who would not have the ticket in this cycle.
+    public internal(set) var passedBy: [AgentOrdinal: Passing] = [:]
+    /// Offers that were declined or ran out, one after another, since somebody last accepted one or saw to the ticket.
+    public internal(set) var offersUnanswered: UInt64 = 0
+    /// Notes of progress and files: what people add without end, where nothing stops them.
+    public internal(set) var additions = 0
     /// 1 until it is reopened.
     public internal(set) var cycle: UInt64 = 1
     /// What the customer said in this cycle.
@@ -42,4 +46,7 @@ public struct TicketState: Hashable, Sendable {
     public internal(set) var isSurveyed = false
     /// In the order of the policy's deadlines.
     public internal(set) var clocks: [TicketClock] = []
+    /// Of deadlines that do not run under every priority: since when what starts each has happened, and nothing that
+    /// stops it, whether or not it runs.
+    var begun: [String: Instant] = [:]
 }

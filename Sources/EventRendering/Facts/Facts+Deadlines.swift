@@ -5,6 +5,7 @@ extension Facts {
         text("deadline", try fields.text(.deadline))
         time("dueAt", try fields.instant(.dueAt))
         time("warnAt", try fields.instant(.warnAt))
+        time("startedAt", try fields.instant(.startedAt))
     }
 
     mutating func say(deadlineStopped fields: borrowing EventFields<DeadlineStopped>) throws(WireError) {

@@ -6,10 +6,12 @@ public struct DeadlineStarted: Event {
     public var dueAt: Instant?
     /// When to warn next; absent for never.
     public var warnAt: Instant?
+    /// What started it happened before: under the ticket's priority of then it did not run. Absent for now.
+    public var startedAt: Instant?
 
     public init() {}
 
-    public enum Field: Int, FieldNumber { case ticket = 1, deadline, dueAt, warnAt }
+    public enum Field: Int, FieldNumber { case ticket = 1, deadline, dueAt, warnAt, startedAt }
     public static let type = EventType.deadlineStarted
     public var subjects: [Subject] { [.ticket(ticket)] }
     public mutating func code<Coder: FieldCoder<Field>>(_ coder: inout Coder) throws(WireError) {
@@ -17,6 +19,7 @@ public struct DeadlineStarted: Event {
         try coder.field(.deadline, &deadline)
         try coder.field(.dueAt, &dueAt)
         try coder.field(.warnAt, &warnAt)
+        try coder.field(.startedAt, &startedAt)
     }
 }
 

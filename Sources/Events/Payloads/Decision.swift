@@ -66,14 +66,17 @@ public struct ScoreTerm: Message {
     public var value: UInt64 = 0
     /// What that counts for, in millionths of the whole.
     public var weight: UInt64 = 0
+    /// There was nothing to compare: it counts whole, and says nothing of the agent. Not marked before there was this.
+    public var isMoot = false
 
     public init() {}
 
-    public enum Field: Int, FieldNumber { case dimension = 1, value, weight }
+    public enum Field: Int, FieldNumber { case dimension = 1, value, weight, isMoot }
     public static let contractName = "ScoreTerm"
     public mutating func code<Coder: FieldCoder<Field>>(_ coder: inout Coder) throws(WireError) {
         try coder.field(.dimension, &dimension)
         try coder.field(.value, &value)
         try coder.field(.weight, &weight)
+        try coder.field(.isMoot, &isMoot)
     }
 }

@@ -4,7 +4,10 @@ internal import Policies
 // Who could be offered a ticket, by the state that the events left.
 extension Auditor {
     /// Why the agent could not be offered the ticket; nil for whoever could.
-    func obstacle(_ agent: UInt64, _ slot: Int, at instant: Instant, isFromQueue: Bool) -> Obstacle? {
+    /// - Parameter atLeast: of those who passed it by only who did so a short while ago.
+    func obstacle(
+        _ agent: UInt64, _ slot: Int, at instant: Instant, isFromQueue: Bool, atLeast: Bool = false
+    ) -> Obstacle? {
         let index = Int(agent) - 1
         switch agents[index].presence {
         case .offline: return .offline
@@ -13,7 +16,7 @@ extension Auditor {
         }
         if !agents[index].hasRoom { return .full }
         if let skill = tickets[slot].skill, !agents[index].skills.contains(skill) { return .skillMissing }
-        if !tickets[slot].passedBy.isEmpty, tickets[slot].excludes(agent, at: instant) { return .declined }
+        if tickets[slot].excludes(agent, at: instant, atLeast: atLeast) { return .declined }
         let rules = tickets[slot].rules
         if isFromQueue, agents[index].isLevelled(rules.levelling, at: instant) { return .levelled }
         return rules.rings.contains { isIn($0, agent, slot) } ? nil : .outsideRings

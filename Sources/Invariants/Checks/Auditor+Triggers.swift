@@ -17,15 +17,30 @@ extension Auditor {
                 isGrade: stage.isEmpty))
     }
 
-    /// Whether the event that caused the one at hand is one of those.
-    func isCaused(_ ticket: UInt64, by triggers: Triggers) -> Bool {
+    /// Notes that deadlines may run now that did not, or the other way round.
+    mutating func triaged(_ slot: Int) {
+        guard tickets[slot].rules.haveRestingDeadlines else { return }
+        let ordinal = tickets[slot].ordinal
+        if !stoodBefore.contains(where: { $0.ticket == ordinal }) { stoodBefore.append((ordinal, standing(slot))) }
+        happened.append(
+            Happened(sequence: sequence, ticket: ordinal, kinds: Triggers.triage, code: "", isGrade: false))
+    }
+
+    /// Whether the event that caused the one at hand is one of those, or one by which a deadline may run that runs
+    /// under some priorities alone.
+    func isCaused(_ ticket: UInt64, by triggers: Triggers, orTriageOf deadline: PolicyRules.Deadline) -> Bool {
+        if isCaused(ticket, where: { triggers.contains($0) }) { return true }
+        return deadline.priorities != nil && isCaused(ticket, where: { $0.kinds & Triggers.triage != 0 })
+    }
+
+    private func isCaused(_ ticket: UInt64, where isRight: (Happened) -> Bool) -> Bool {
         var (low, high) = (0, happened.count)
         while low < high {
             let middle = (low + high) / 2
             if happened[middle].sequence < cause { low = middle + 1 } else { high = middle }
         }
         return happened[low...].prefix { $0.sequence == cause }.contains {
-            $0.ticket == ticket && triggers.contains($0)
+            $0.ticket == ticket && isRight($0)
         }
     }
 
@@ -40,13 +55,25 @@ extension Auditor {
             guard let slot = tickets.slot(ticket) else { continue }
             let rules = tickets[slot].rules
             var expected = before
+            var begun = tickets[slot].begun
             for event in happened where event.ticket == ticket {
                 for (place, deadline) in rules.deadlines.enumerated() {
                     let bit: UInt64 = 1 << UInt64(place)
-                    if deadline.stops.contains(event) { expected &= ~bit }
-                    if deadline.starts.contains(event), deadline.runs(tickets[slot].priority) { expected |= bit }
+                    let runs = deadline.runs(tickets[slot].priority)
+                    if deadline.stops.contains(event) { (expected, begun) = (expected & ~bit, begun & ~bit) }
+                    if deadline.starts.contains(event) {
+                        (expected, begun) = (runs ? expected | bit : expected, begun | bit)
+                    }
+                    guard event.kinds & Triggers.triage != 0, deadline.priorities != nil else { continue }
+                    if runs {
+                        expected |= begun & bit
+                    } else if tickets[slot].clocks.first(where: { $0.deadline == place })?.isOver != true {
+                        // What ran out did so, under whatever priority.
+                        expected &= ~bit
+                    }
                 }
             }
+            tickets[slot].begun = begun
             let standing = standing(slot)
             if expected != standing { reportStanding(slot, expected, standing) }
             checkPauses(slot)

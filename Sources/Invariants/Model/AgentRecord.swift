@@ -23,8 +23,16 @@ struct AgentRecord: Sendable {
     var isAvailable: Bool { presence == .online && hasRoom }
 
     func isLevelled(_ levelling: PolicyRules.Levelling, at instant: Instant) -> Bool {
-        guard let signedInAt else { return false }
-        return queueOffers >= levelling.offersMax && instant.milliseconds < signedInAt.milliseconds + levelling.window
+        levellingEnd(levelling).map { instant < $0 } ?? false
+    }
+
+    /// Once they were offered as many as there are for the windows that have begun: when the next begins. Where windows
+    /// repeat, not after as many as fill them.
+    func levellingEnd(_ levelling: PolicyRules.Levelling) -> Instant? {
+        guard let signedInAt, queueOffers >= levelling.offersMax else { return nil }
+        if levelling.repeats, queueOffers >= capacity { return nil }
+        let windows = levelling.repeats && levelling.offersMax > 0 ? Int64(queueOffers / levelling.offersMax) : 1
+        return Instant(milliseconds: signedInAt.milliseconds + windows * levelling.window)
     }
 
     func serves(_ region: String) -> Bool { region.isEmpty || regions.isEmpty || regions.contains(region) }

@@ -19,18 +19,37 @@ struct OpenTicket: Sendable {
     var proposed: [UInt64] = []
     /// 0 for nobody.
     var requested: UInt64 = 0
-    /// Who would not have it, and until when it is not offered to them again.
-    var passedBy: [(agent: UInt64, until: Instant)] = []
+    /// Who would not have it in this cycle.
+    var passedBy: [Passed] = []
+    /// Offers in a row that nobody accepted, since somebody last saw to it.
+    var offersUnanswered: UInt64 = 0
     var cycle: UInt64 = 1
     var isGraded = false
     var isSurveyed = false
     var clocks: [ClockRecord] = []
+    /// One bit a deadline: what starts it has happened, and nothing that stops it, whether or not it runs.
+    var begun: UInt64 = 0
     /// Somebody could have taken it, which was reported.
     var isReported = false
 
-    func excludes(_ agent: UInt64, at instant: Instant) -> Bool {
-        passedBy.contains { $0.agent == agent && instant < $0.until }
+    /// Whether an agent who passed it by may not be offered it yet.
+    /// - Parameter atLeast: whoever it is offered to by hand waits no longer than after a first time.
+    func excludes(_ agent: UInt64, at instant: Instant, atLeast: Bool) -> Bool {
+        guard let passed = passedBy.first(where: { $0.agent == agent }) else { return false }
+        if atLeast { return instant < passed.first }
+        let isUsedUp = !rules.isConfirming && offersUnanswered >= rules.offersMax ?? .max
+        return isUsedUp || instant < passed.until
     }
+}
+
+/// An agent who declined a ticket, let its offer run out, or had it taken away.
+struct Passed: Sendable {
+    let agent: UInt64
+    var times: UInt64
+    /// When it might be offered to them again after a first time,
+    var first: Instant
+    /// and after so many.
+    var until: Instant
 }
 
 /// A deadline that was started and not stopped.

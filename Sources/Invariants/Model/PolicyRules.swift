@@ -14,6 +14,7 @@ final class PolicyRules: Sendable {
         let offersMax: UInt64
         /// Milliseconds.
         let window: Int64
+        let repeats: Bool
     }
 
     struct Deadline: Sendable {
@@ -38,8 +39,11 @@ final class PolicyRules: Sendable {
     let levelling: Levelling
     /// Milliseconds.
     let offerAgainAfter: Int64
+    let offersMax: UInt64?
     let cyclesMax: UInt64
     let deadlines: [Deadline]
+    /// Some run under some priorities alone.
+    let haveRestingDeadlines: Bool
     private let categories: [String: Int]
     /// Those of work in progress, in order.
     private let stages: [Policy.Stage]
@@ -57,10 +61,13 @@ final class PolicyRules: Sendable {
         }
         self.rings = rings
         levelling = Levelling(
-            offersMax: policy.dispatch.levelling.offersMax, window: policy.dispatch.levelling.window.milliseconds)
+            offersMax: policy.dispatch.levelling.offersMax, window: policy.dispatch.levelling.window.milliseconds,
+            repeats: policy.dispatch.levelling.repeats)
         offerAgainAfter = policy.dispatch.offerAgainAfter.milliseconds
+        offersMax = policy.dispatch.offersMax
         cyclesMax = policy.feedback.cyclesMax
         deadlines = policy.deadlines.map(Deadline.init)
+        haveRestingDeadlines = deadlines.contains { $0.priorities != nil }
         var categories: [String: Int] = [:]
         for category in policy.triage.categories { categories[category.code] = category.skill.map { skills.add($0) } }
         self.categories = categories
@@ -68,6 +75,13 @@ final class PolicyRules: Sendable {
         var grades: [Grade: (code: String, closes: Bool)] = [:]
         for choice in policy.feedback.grades { grades[choice.grade] = (choice.code, choice.closes) }
         self.grades = grades
+    }
+
+    /// Milliseconds that an agent waits who passed a ticket by so often: doubled each time, up to a day.
+    func wait(_ times: UInt64) -> Int64 {
+        let day: Int64 = 24 * 3_600 * 1_000
+        guard offerAgainAfter < day else { return offerAgainAfter }
+        return min(day, offerAgainAfter << Int64(min(times - 1, 30)))
     }
 
     /// What a category asks for; nil for nothing.
@@ -81,6 +95,8 @@ final class PolicyRules: Sendable {
 
     /// Whether work may go from one stage to another.
     func allows(_ stage: String, after current: String) -> Bool {
+        // Work begins with the first.
+        if current.isEmpty { return stage == stages.first?.code }
         guard stage != current, let index = stages.firstIndex(where: { $0.code == current }) else { return true }
         let next = stages[index].next
         return next.isEmpty ? stages[(index + 1)...].contains { $0.code == stage } : next.contains(stage)
@@ -95,6 +111,10 @@ extension PolicyRules.Deadline {
         pausedAt = deadline.pausedAt
         warnings = deadline.warnings.count
         repeats = deadline.repeats != nil
-        if case .byPriority(let lengths) = deadline.length { priorities = Set(lengths.keys) } else { priorities = nil }
+        if case .byPriority(let lengths) = deadline.length, lengths.count < Priority.allCases.count {
+            priorities = Set(lengths.keys)
+        } else {
+            priorities = nil
+        }
     }
 }

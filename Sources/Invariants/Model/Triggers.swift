@@ -23,6 +23,9 @@ struct Triggers: Sendable {
         return (happened.isGrade ? grades : stages).contains(happened.code)
     }
 
+    /// Its category or priority may be another. Deadlines do not wait for that, but may run under one priority alone.
+    static let triage: UInt32 = 1 << 16
+
     static func bit(_ trigger: Policy.Trigger) -> UInt32 {
         switch trigger {
         case .submitted: 1 << 0

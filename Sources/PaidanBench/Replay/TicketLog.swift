@@ -1,5 +1,6 @@
 internal import Calendars
 internal import CommitLog
+internal import Domain
 internal import Engine
 internal import EventStore
 internal import Events
@@ -89,6 +90,9 @@ struct TicketLog {
     private static let account = Caller(kind: .account, account: 1)
 
     private static func hire(_ engine: Engine<SegmentLog>) async throws {
+        var department = DepartmentChanged()
+        (department.department, department.name) = ("技术部", "技术部")
+        _ = try await engine.perform(.account(.changeDepartment(department)), for: account)
         for number in 1...agents {
             var agent = AgentChanged()
             (agent.identifier, agent.name, agent.department) = ("a\(number)", "林静", "技术部")

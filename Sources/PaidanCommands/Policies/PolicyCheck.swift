@@ -1,9 +1,12 @@
 internal import ArgumentParser
 internal import CommandHelp
+internal import Domain
 internal import EventRendering
+internal import Events
 internal import JSONText
 internal import Policies
 internal import PolicyFiles
+internal import SegmentLog
 
 struct PolicyCheck: ShellCommand {
     static var configuration: CommandConfiguration {
@@ -35,9 +38,16 @@ struct PolicyCheck: ShellCommand {
             try tell(error.faults, language, in: shell)
             return .badUse
         }
+        let now = Instant(milliseconds: shell.environment.wallMilliseconds())
+        let warnings = policy.warnings(at: now).map { $0[language] }
         if json {
-            try shell.say(.object([("valid", true), ("summary", policy.summaryJSON), ("faults", [])]))
+            var members: [(name: String, value: JSON)] = [
+                ("valid", true), ("summary", policy.summaryJSON), ("faults", []),
+            ]
+            if !warnings.isEmpty { members.append(("warnings", .array(warnings.map { .string($0) }))) }
+            try shell.say(.object(members))
         } else {
+            for warning in warnings { shell.note(language("注意：\(warning)", "warning: \(warning)")) }
             try shell.say("\(file)\(language("：", ": "))\(policy.summary(language))".plainLine)
         }
         return .success

@@ -40,9 +40,10 @@ struct PolicyPublish: DaemonCommand {
         try session.say(answer) { json in
             let version = json["version"]?.asUnsigned ?? 0
             let profile = json["profile"]?.asText?.plainLine ?? ""
+            let warnings = (json["warnings"]?.asElements ?? []).compactMap { $0.asText?.plainLine }
             return [
                 language("\(profile) 已发布为第 \(version) 版", "\(profile) is published as version \(version)")
-            ]
+            ] + warnings.map { language("注意：\($0)", "warning: \($0)") }
         }
         return .success
     }

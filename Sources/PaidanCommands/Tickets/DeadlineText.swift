@@ -34,7 +34,8 @@ struct DeadlineText {
             case "paused": language("不计：暂停", "not counted: it stood still")
             case let other: other ?? "?"
             }
-        return "  \(from) – \(to)  \(why)"
+        let unknown = segment["holidaysUnknown"]?.asBool == true ? language("（节假日未知）", " (holidays not known)") : ""
+        return "  \(from) – \(to)  \(why)\(unknown)"
     }
 
     /// `acceptance   2026-11-22 09:15:00  in time`

@@ -30,7 +30,7 @@ extension Policy {
             let text = LocalText("不是 JSON", "it is no JSON")
             throw PolicyRefusal([PolicyFault(at: .start, path: "", text)])
         }
-        try self.init(reading: node, version: version)
+        try self.init(reading: node, version: version, isPublished: true)
     }
 }
 

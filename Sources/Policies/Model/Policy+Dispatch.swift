@@ -14,8 +14,12 @@ extension Policy {
         public var pools: [Code]
         /// Where to look for somebody, one after the other.
         public var rings: [Ring]
-        /// How long an offer that was declined or ran out keeps its agent from being offered the same ticket.
+        /// How long an offer that was declined or ran out keeps its agent from being offered the same ticket; see
+        /// ``offerAgainAfter(times:)``.
         public var offerAgainAfter: Duration
+        /// So many offers of a ticket may be declined or run out, one after another: then it is offered by itself only
+        /// to who did not pass it by yet, until somebody sees to it. Nil for no such bound.
+        public var offersMax: UInt64?
         public var levelling: Levelling
         /// How much of the time before now counts for the share on line.
         public var presenceWindow: Duration
@@ -72,6 +76,15 @@ extension Policy {
         public var offersMax: UInt64
         /// within so long after signing in.
         public var window: Duration
+        /// And as many more with each further window, until they were offered as many as they take at once: others may
+        /// still come. Otherwise the first window is all.
+        public var repeats = false
+
+        public init(offersMax: UInt64, window: Duration, repeats: Bool = false) {
+            self.offersMax = offersMax
+            self.window = window
+            self.repeats = repeats
+        }
     }
 
     /// What makes an offer look odd: it is flagged, not refused.
@@ -83,5 +96,31 @@ extension Policy {
     /// The weights for a ticket of `priority`.
     public func weights(_ priority: Priority) -> ScoreWeights {
         dispatch.weightsByPriority[priority] ?? dispatch.weights
+    }
+}
+
+extension Policy.Dispatch {
+    /// How long an agent who passed a ticket by so often, from 1, is not offered it again: twice as long each time, up
+    /// to a day, so that what nobody ever takes does not go round and round.
+    public func offerAgainAfter(times: UInt64) -> Duration {
+        var (wait, left) = (offerAgainAfter, times)
+        while left > 1, wait < Self.doubledUpTo {
+            (wait, left) = (min(wait * 2, Self.doubledUpTo), left - 1)
+        }
+        return wait
+    }
+
+    private static let doubledUpTo = Duration.seconds(24 * 3_600)
+}
+
+extension Policy.Levelling {
+    /// When an agent may be offered more out of the queue again, by how long after signing in; nil where they may now.
+    /// - Parameters:
+    ///   - offers: out of the queue, since signing in.
+    ///   - capacity: what the agent takes at once.
+    public func holdsUntil(offers: UInt64, capacity: UInt64) -> Duration? {
+        guard offers >= offersMax else { return nil }
+        guard repeats, offersMax > 0 else { return window }
+        return offers < capacity ? window * Int(clamping: offers / offersMax) : nil
     }
 }

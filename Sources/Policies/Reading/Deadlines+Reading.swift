@@ -19,7 +19,8 @@ extension Policy.Deadline {
         for (earlier, later) in zip(warnings, warnings.dropFirst()) where later.after <= earlier.after {
             members["warnings"]?.fault("应由早到晚排列，且时刻不同", "the earliest comes first, and no two come at once")
         }
-        for (index, action) in onBreach.enumerated() where onBreach[..<index].contains(action) {
+        for (index, action) in onBreach.enumerated()
+        where onBreach[..<index].contains(action) && !place.reading.isPublished {
             members["onBreach"]?.fault(
                 "第 \(index + 1) 项与前面的重复，请删去", "item \(index + 1) stands there already: once is enough")
         }

@@ -22,13 +22,15 @@ extension Policy.Dispatch {
             place.fault("至少一环", "at least one ring belongs here")
         }
         offerAgainAfter = members["offerAgainAfter"]?.duration() ?? .seconds(1)
+        offersMax = members["offersMax"]?.number(1...PolicyLimits.offersMax)
         levelling = Policy.Levelling(members["levelling"])
         presenceWindow = members["presenceWindow"]?.duration() ?? .seconds(1)
         if let members = members["plausibility"]?.members(.plausibility) {
             plausibility.loadFactorMax = members["loadFactorMax"]?.share(max: PolicyLimits.loadFactorMax) ?? 0
         }
-        // Nobody else may approve anything.
-        let approvers = [Policy.Recipient.supervisor, .departmentManager].map { ($0.rawValue, $0) }
+        // Nobody else may approve anything; whoever an older policy names has the role for it, or an administrator.
+        let named = place.reading.isPublished ? Policy.Recipient.allCases : [.supervisor, .departmentManager]
+        let approvers = named.map { ($0.rawValue, $0) }
         manualApproval = members["manualApproval"]?.choice(
             LocalText("审批人", "approver"), approvers, otherwise: .supervisor)
     }
@@ -83,7 +85,8 @@ extension Policy.Ring {
 extension Policy.Levelling {
     fileprivate init(_ place: Place?) {
         let members = place?.members(.levelling)
-        offersMax = members?["offersMax"]?.number(1...PolicyLimits.capacityMax) ?? 1
-        window = members?["window"]?.duration() ?? .seconds(1)
+        self.init(
+            offersMax: members?["offersMax"]?.number(1...PolicyLimits.capacityMax) ?? 1,
+            window: members?["window"]?.duration() ?? .seconds(1), repeats: members?["repeats"]?.bool() ?? false)
     }
 }

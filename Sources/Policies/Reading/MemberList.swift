@@ -46,13 +46,13 @@ extension MemberList {
         required: [
             "mode", "capacity", "weights", "preferred", "rings", "offerAgainAfter", "levelling", "presenceWindow",
             "plausibility",
-        ], optional: ["weightsByPriority", "pools", "manualApproval"])
+        ], optional: ["weightsByPriority", "pools", "offersMax", "manualApproval"])
     static let weights = MemberList(
         "weights", required: [],
         optional: ["skill", "load", "presence", "region", "experience", "preferred", "affinity"])
     static let preference = MemberList("preference", required: ["yearsMin", "onTimeMin"])
     static let ring = MemberList("ring", required: ["code", "name"], optional: ["pools", "regional"])
-    static let levelling = MemberList("levelling", required: ["offersMax", "window"])
+    static let levelling = MemberList("levelling", required: ["offersMax", "window"], optional: ["repeats"])
     static let plausibility = MemberList("plausibility", required: ["loadFactorMax"])
 
     static let stage = MemberList("stage", required: ["code", "name", "lifeCycle"], optional: ["next"])

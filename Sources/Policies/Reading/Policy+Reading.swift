@@ -3,11 +3,13 @@ extension Policy {
     static let format: UInt64 = 1
 
     /// Reads a policy from what a file says.
-    /// - Parameter version: under which it is published, or was.
+    /// - Parameters:
+    ///   - version: under which it is published, or was.
+    ///   - isPublished: it was; then it is read by the rules that held when it was written.
     /// - Throws: everything that is wrong with it.
-    public init(reading node: PolicyNode, version: UInt64 = 1) throws(PolicyRefusal) {
+    public init(reading node: PolicyNode, version: UInt64 = 1, isPublished: Bool = false) throws(PolicyRefusal) {
         PolicyLimits.checkRelations()
-        let reading = PolicyReading()
+        let reading = PolicyReading(isPublished: isPublished)
         let place = Place(node: node, path: "", reading: reading)
         guard node.count <= PolicyLimits.nodesMax else {
             let text = LocalText("内容过多", "there is too much in it")

@@ -6,7 +6,10 @@ package final class PolicyReading {
     private var references: [(kind: CodeKind, code: String, place: Place)] = []
     private var incomplete: Set<CodeKind> = []
 
-    package init() {}
+    /// It lies in a log: rules of the language that came later do not hold for it, or the log could not be opened.
+    let isPublished: Bool
+
+    package init(isPublished: Bool = false) { self.isPublished = isPublished }
 
     package func note(_ fault: PolicyFault) { faults.append(fault) }
 
