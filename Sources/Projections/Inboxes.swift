@@ -16,6 +16,16 @@ public struct Inboxes: Sendable {
 
     public enum State: Hashable, Sendable { case queued, delivered, failed, givenUp }
 
+    /// What the text of a notification goes by, whatever becomes of the ticket.
+    public struct TicketThen: Hashable, Sendable {
+        /// Who had the ticket or its offer.
+        public let holder: AgentOrdinal?
+        public let category: CodeTable.Code
+        public let priority: Priority
+        public let stage: CodeTable.Code
+        public let grade: Grade?
+    }
+
     public struct Entry: Hashable, Sendable {
         public let notification: UInt64
         public let ticket: TicketOrdinal
@@ -26,6 +36,8 @@ public struct Inboxes: Sendable {
         public let carrier: CodeTable.Code
         /// When what it is about is up.
         public let dueAt: Instant?
+        /// Of the ticket, when it was queued; nil of events from before that was noted.
+        public let ticketThen: TicketThen?
         public let queuedAt: Instant
         /// Of the event that queued it.
         public let sequence: UInt64
@@ -181,10 +193,20 @@ public struct Inboxes: Sendable {
             Entry(
                 notification: number, ticket: ticket, inbox: inbox, customer: customer,
                 template: codes.code(try fields.bytes(.template)), carrier: codes.code(try fields.bytes(.carrier)),
-                dueAt: try fields.instant(.dueAt), queuedAt: event.recordedAt, sequence: sequence))
+                dueAt: try fields.instant(.dueAt), ticketThen: try ticketThen(fields),
+                queuedAt: event.recordedAt, sequence: sequence))
         byInbox[inbox, default: []].append(number)
         if let customer { byCustomer[customer, default: []].append(number) }
         if UInt64(entries.count) > keptMax + max(keptMax / 4, 1) { drop() }
+    }
+
+    private mutating func ticketThen(
+        _ fields: borrowing EventFields<NotificationQueued>
+    ) throws(WireError) -> TicketThen? {
+        guard let priority: Priority = try fields.choice(.priority) else { return nil }
+        return TicketThen(
+            holder: try fields.ordinal(.holder), category: codes.code(try fields.bytes(.category)),
+            priority: priority, stage: codes.code(try fields.bytes(.stage)), grade: try fields.choice(.grade))
     }
 
     /// Forgets what is not kept, everywhere at once: one in so many notifications pays for all.

@@ -51,8 +51,11 @@ struct TextTests {
             #expect(!offered.chinese.text.contains("林静"))
             _ = try await engine.perform(
                 .accept(NotifyingWorld.ticket, NotifyingWorld.lin), for: NotifyingWorld.clerk)
-            let message = try #require(await message(1, engine, second))
-            #expect(message.chinese.text == "您的需求已受理，我们将在 2024-05-06 13:00 前与您联系。联系人：林静。")
+            // What was said stays said; who it is the next notification tells.
+            #expect(await message(1, engine, second) == offered)
+            let accepted = try #require(await message(3, engine, second))
+            #expect(accepted.recipient == .customer(CustomerOrdinal(rawValue: 1)))
+            #expect(accepted.chinese.text.hasPrefix("林静 正在处理您的需求"))
         }
     }
 
