@@ -35,6 +35,13 @@ struct TextTests {
         }
     }
 
+    @Test(
+        "reads where a place is empty: outside of brackets other words stand for it",
+        arguments: [("{agent} did not.", "nobody did not."), ("[{agent}, ]{agent}", "nobody"), ("{number}", "7")])
+    func otherwise(_ template: String, _ filled: String) {
+        #expect(TextPlaces.fill(template, ["number": "7", "agent": ""], otherwise: ["agent": "nobody"]) == filled)
+    }
+
     @Test("acknowledges the customer's request: number, who and by when; who is left out while it is nobody")
     func acknowledgement() async throws {
         let world = try NotifyingWorld()

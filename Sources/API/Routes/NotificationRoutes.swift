@@ -75,8 +75,8 @@ extension API {
 
     private func item(_ facts: NoticeFacts, _ account: Accounts.Account, _ language: Language) async throws -> JSON {
         let texts = engine.registry.codes.texts
-        let link = try await links.link(in: facts, texts, engine)
-        return facts.json(facts.text(language, texts, link: link), isRead: facts.entry.isRead(by: account.account))
+        let fillings = try await links.fillings(of: facts, texts, engine)
+        return facts.json(facts.text(language, texts, fillings), isRead: facts.entry.isRead(by: account.account))
     }
 
     private func readNotification(_ exchange: Exchange) async throws -> Response {
