@@ -52,20 +52,20 @@ public struct Inboxes: Sendable {
     public struct Audience: Hashable, Sendable {
         public var agent: AgentOrdinal?
         public var roles: [String]
-        /// Nil for every department.
-        public var department: String?
+        /// Codes; nil for every department.
+        public var departments: Set<String>?
         public var includesCustomers: Bool
         /// Only theirs, of the customers'.
         public var customer: CustomerOrdinal?
 
         public init(
-            agent: AgentOrdinal?, roles: [String], department: String?, includesCustomers: Bool = false,
+            agent: AgentOrdinal?, roles: [String], departments: Set<String>?, includesCustomers: Bool = false,
             customer: CustomerOrdinal? = nil
         ) {
             self.customer = customer
             self.agent = agent
             self.roles = roles
-            self.department = department
+            self.departments = departments
             self.includesCustomers = includesCustomers
         }
     }
@@ -107,7 +107,7 @@ public struct Inboxes: Sendable {
 
     private func isSeen(_ department: CodeTable.Code, by audience: Audience) -> Bool {
         let text = codes.text(department)
-        return text.isEmpty || audience.department.map { $0 == text } ?? true
+        return text.isEmpty || audience.departments.map { $0.contains(text) } ?? true
     }
 
     /// The newest first, below the number `before`.
