@@ -19,10 +19,11 @@ public struct OpenOffers: Sendable {
         }
 
         /// The agent's score and what made it.
-        public var candidate: Candidate? {
-            guard let offer = try? OfferMade(decoding: event.bytes) else { return nil }
-            return offer.decision?.candidates.first { $0.agent == agent }
-        }
+        public var candidate: Candidate? { whole?.decision?.candidates.first { $0.agent == agent } }
+        /// What looks odd about it: codes.
+        public var flags: [String] { whole?.flags ?? [] }
+
+        private var whole: OfferMade? { try? OfferMade(decoding: event.bytes) }
     }
 
     private var offers: [TicketOrdinal: Offer] = [:]

@@ -67,7 +67,8 @@ struct TicketCommandTests {
         #expect(shown.contains(isChinese ? "林静 接单" : "accepted by 林静"))
         #expect(
             shown.contains(
-                isChinese ? "已派单，1 人合适，派单环 regular\n  1. 林静（lin）" : "offered, 1 eligible, ring regular\n  1. 林静 (lin)"))
+                isChinese
+                    ? "已派单，1 人合适，派单环 常规人员\n  1. 林静（lin）" : "offered, 1 eligible, ring regular staff\n  1. 林静 (lin)"))
         #expect(lines("reveal", number, "--reason", "回访").contains("张建国"))
         #expect(lines("queue") == (isChinese ? "队列为空\n" : "nothing waits\n"))
         // By the clocks of the test's shell, eight hours ahead.
