@@ -74,9 +74,12 @@ extension Engine {
         let content = try Self.opened(
             sealedBytes.content, key, SealedPlace(row.customer, TicketSubmitted.self, .content), row.customer)
         do throws(WireError) {
-            return TicketTexts(
-                content: try TicketContent(decoding: content.bytes),
-                customer: try CustomerProfile(decoding: profile.bytes))
+            var customer = try CustomerProfile(decoding: profile.bytes)
+            // One that came with a later ticket.
+            if customer.memberNumber.isEmpty {
+                customer.memberNumber = core.customers.profile(row.customer)?.memberNumber ?? ""
+            }
+            return TicketTexts(content: try TicketContent(decoding: content.bytes), customer: customer)
         } catch { throw .store(.notAnEvent(SequenceNumber(submitted), error)) }
     }
 
