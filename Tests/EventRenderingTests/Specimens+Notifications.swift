@@ -41,6 +41,19 @@ extension Specimen {
     static let otherNotifications = [
         Specimen(
             NotificationQueued.self,
+            {
+                ($0.ticket, $0.notification, $0.template) = (ticket, 8, "submitted")
+                ($0.isCustomer, $0.carrier) = (true, "inbox")
+            },
+            data: #"{"notification":8,"template":"submitted","isCustomer":true,"carrier":"inbox"}"#,
+            "通知 8 发给客户：submitted（站内消息）", "notification 8 for the customer: submitted (inbox)"),
+        Specimen(
+            NotificationFailed.self,
+            { ($0.ticket, $0.notification, $0.attempt, $0.fault) = (ticket, 7, 1, "no-account") },
+            data: #"{"notification":7,"attempt":1,"fault":"no-account"}"#, "通知 7 发送失败（第 1 次，客户没有账号）",
+            "notification 7 failed (attempt 1, the customer has no account)"),
+        Specimen(
+            NotificationQueued.self,
             { ($0.ticket, $0.notification, $0.template, $0.agent) = (ticket, 8, "offered", lin) },
             data: #"{"notification":8,"template":"offered","agentName":"林静"}"#, "通知 8 发给 林静：offered",
             "notification 8 for 林静: offered"),
