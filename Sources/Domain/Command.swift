@@ -141,6 +141,8 @@ public struct Submission: Hashable, Sendable {
     public var region = ""
     public var orderNumber = ""
     public var content: [UInt8] = []
+    /// A member number by which the customer was not known; empty where there is none.
+    public var memberNumber: [UInt8] = []
     public var isConfirmed = false
     /// The customer entered it, not somebody for them.
     public var isCustomersOwn = false

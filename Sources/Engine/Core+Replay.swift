@@ -15,6 +15,7 @@ extension Core {
                 try projected.fold(event, sequence: record.sequence.value)
                 try noteCommand(event, record.sequence)
                 if event.type == .customerRegistered { try noteContact(event) }
+                if event.type == .ticketSubmitted { try noteMemberNumber(event) }
                 if event.type == .customerErased {
                     erased.append(try event.fields(CustomerErased.self).number(.keySlot))
                 }
@@ -63,6 +64,19 @@ extension Core {
             return unreadable.append(customer)
         }
         customers.note(customer, try CustomerProfile(decoding: plain.bytes))
+    }
+
+    /// Opens the member number that came with a ticket, on the few that taught one.
+    private mutating func noteMemberNumber(_ event: borrowing EventView) throws(WireError) {
+        let fields = try event.fields(TicketSubmitted.self)
+        let sealed = try fields.bytes(.memberNumber).array
+        let customer: CustomerOrdinal = try fields.ordinal(.customer)
+        // A profile that could not be opened has been told of already, and an erased customer is to have none.
+        guard !sealed.isEmpty, customers.profile(customer) != nil, let key = try? key(of: customer),
+            let plain = try? key.open(sealed, for: SealedPlace(customer, TicketSubmitted.self, .memberNumber)),
+            let number = String(validating: plain, as: UTF8.self)
+        else { return }
+        customers.learn(number, of: customer)
     }
 }
 

@@ -140,6 +140,9 @@ extension Core {
         submission.earlierNumber = intake.earlierNumber
         submission.wishedAt = intake.wishedAt
         if intake.category.isEmpty { submission.finding.doubt = reading.doubt }
+        if customers.learns(intake.customer.memberNumber, of: ordinal) {
+            submission.memberNumber = sealed(intake.customer.memberNumber, TicketSubmitted.self, .memberNumber)
+        }
         submission.content = key.seal(
             try Self.encoded(intake.content(knownAs: customers.profile(ordinal)), in: .ticketSubmitted),
             for: SealedPlace(ordinal, TicketSubmitted.self, .content), random: random)

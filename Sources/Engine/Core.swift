@@ -143,7 +143,11 @@ struct Core {
         let ticket = TicketOrdinal(rawValue: state.nextTicket.rawValue - 1)
         receipt.ticket = ticket
         guard let customer = state.openTickets[ticket]?.customer else { return }
-        if customers.profile(customer) == nil { customers.note(customer, intake.customer) }
+        if customers.profile(customer) == nil {
+            customers.note(customer, intake.customer)
+        } else if customers.learns(intake.customer.memberNumber, of: customer) {
+            customers.learn(intake.customer.memberNumber, of: customer)
+        }
         receipt.customer = customers.profile(customer)
     }
 

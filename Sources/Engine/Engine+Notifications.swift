@@ -13,7 +13,8 @@ public struct WaitingNotification: Hashable, Sendable {
     public let retryAt: Instant?
 }
 
-/// What a notification says, in the words of programs and with the customer's name as it is.
+/// What a notification says, in the words of programs and with the customer as they are: of the ticket as it was when
+/// the notification was queued.
 public struct NoticeFacts: Sendable {
     public let entry: Inboxes.Entry
     public let template: String
@@ -21,10 +22,14 @@ public struct NoticeFacts: Sendable {
     public let ticketNumber: String
     public let category: String
     public let priority: Priority
-    /// Who has the ticket or its offer now; for a customer, who has agreed to handle it.
+    /// A code; empty before the first.
+    public let stage: String
+    public let grade: Grade?
+    /// Who had the ticket or its offer; for a customer, who had agreed to handle it.
     public let agent: Names.Agent?
     /// Empty where the customer was erased.
     public let customerName: String
+    public let customerContact: String
     /// Told is this agent, or everybody with this role in this department, or the customer.
     public let toAgent: Names.Agent?
     public let toRole: String
@@ -68,6 +73,7 @@ extension Engine {
 }
 
 extension Core {
+    /// Of the ticket as it is where its state then was not noted.
     fileprivate func facts(_ entry: Inboxes.Entry) -> NoticeFacts? {
         guard let row = projected.tickets[entry.ticket] else { return nil }
         let codes = projected.inboxes.codes
@@ -78,17 +84,24 @@ extension Core {
         case .role(let code, let part): (role, department) = (codes.text(code), codes.text(part))
         case .customers: break
         }
+        let then = entry.ticketThen
         // A customer is told of nobody who has not agreed.
         let isAssigned = ![.waiting, .offered].contains(row.lifeCycle)
-        let agent = isAssigned || entry.inbox != .customers ? row.holder : nil
+        let agent = then.map(\.holder) ?? (isAssigned || entry.inbox != .customers ? row.holder : nil)
         // A link that was sent later is another cycle's.
         let survey = projected.surveys.survey(of: entry.ticket).flatMap { $0.sequence < entry.sequence ? $0 : nil }
+        let rows = projected.tickets.codes
+        let profile = customers.profile(row.customer)
         return projected.registry.withNames { names in
             NoticeFacts(
                 entry: entry, template: codes.text(entry.template), carrier: codes.text(entry.carrier),
                 ticketNumber: names.tickets[entry.ticket] ?? "",
-                category: projected.tickets.codes.text(row.category), priority: row.priority,
-                agent: agent.flatMap { names[$0] }, customerName: customers.profile(row.customer)?.name ?? "",
+                category: then.map { codes.text($0.category) } ?? rows.text(row.category),
+                priority: then?.priority ?? row.priority,
+                stage: then.map { codes.text($0.stage) } ?? rows.text(row.stage),
+                grade: then.map(\.grade) ?? row.grade,
+                agent: agent.flatMap { names[$0] }, customerName: profile?.name ?? "",
+                customerContact: profile?.contact ?? "",
                 toAgent: told.flatMap { names[$0] }, toRole: role, toDepartment: department, survey: survey,
                 customer: row.customer)
         }

@@ -64,7 +64,8 @@ extension Engine {
             let key = try core.key(of: row.customer)
         else { return nil }
         return TicketOpener(
-            key: key, customer: row.customer, registeredAt: customer.registeredAt, submittedAt: submitted)
+            key: key, customer: row.customer, registeredAt: customer.registeredAt, submittedAt: submitted,
+            memberNumber: core.customers.profile(row.customer)?.memberNumber ?? "")
     }
 
     /// What was written when a ticket was submitted; nil where the customer was erased or there is no such ticket.

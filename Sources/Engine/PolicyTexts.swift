@@ -1,3 +1,4 @@
+public import Events
 public import Policies
 
 /// What a policy has people told, and its words for what they are told of.
@@ -8,6 +9,11 @@ public struct PolicyTexts: Sendable {
     public var grades: [Policy.GradeChoice] = []
     /// Why, as far as the policy has words for it.
     public var reasons: [Policy.Code] = []
+    /// What a ticket's stages are called, and the clocks that run on it.
+    public var stages: [Policy.Code] = []
+    public var deadlines: [Policy.Code] = []
+    /// Steps of fallback.
+    public var rings: [Policy.Code] = []
     /// By the clocks of those who are told: times in texts go by them.
     public var secondsFromUTC: Int64 = 0
 
@@ -18,13 +24,25 @@ public struct PolicyTexts: Sendable {
         categories = policy.triage.categories.map { Policy.Code($0.code, $0.name) }
         grades = policy.feedback.grades
         reasons = policy.feedback.reasons
+        stages = policy.stages.map { Policy.Code($0.code, $0.name) }
+        deadlines = policy.deadlines.map { Policy.Code($0.code, $0.name) }
+        rings = policy.dispatch.rings.map { Policy.Code($0.code, $0.name) }
         secondsFromUTC = policy.numbering.secondsFromUTC
     }
 
     public func template(_ code: String) -> Policy.Template? { templates.first { $0.code == code } }
 
-    /// What people call a category; its code where the policy does not know it.
-    public func category(_ code: String) -> LocalText {
-        categories.first { $0.code == code }?.name ?? LocalText(code, code)
+    // What people call things; the code where the policy does not know it.
+    public func category(_ code: String) -> LocalText { Self.name(code, among: categories) }
+    public func stage(_ code: String) -> LocalText { Self.name(code, among: stages) }
+    public func deadline(_ code: String) -> LocalText { Self.name(code, among: deadlines) }
+
+    public func ring(_ code: String) -> LocalText { Self.name(code, among: rings) }
+
+    /// The policy's own words for a grade, if it has some.
+    public func grade(_ grade: Grade) -> LocalText? { grades.first { $0.grade == grade }?.name }
+
+    private static func name(_ code: String, among codes: [Policy.Code]) -> LocalText {
+        codes.first { $0.code == code }?.name ?? LocalText(code, code)
     }
 }

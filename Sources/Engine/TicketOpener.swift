@@ -36,6 +36,8 @@ public struct TicketOpener: Sendable {
     /// The events with the customer's profile and the ticket's content.
     let registeredAt: UInt64
     let submittedAt: UInt64
+    /// The customer's, also where it came with a later ticket than the first.
+    let memberNumber: String
 
     /// What people wrote in an event of the ticket, in the order of its fields; empty texts are left out.
     /// Cost: a microsecond a text, and then by its length.
@@ -94,19 +96,21 @@ public struct TicketOpener: Sendable {
         let plain = try open(profile, CustomerRegistered.self, .profile)
         let content = try ticketContent(submitted)
         do throws(WireError) {
-            return TicketTexts(content: content, customer: try CustomerProfile(decoding: plain.bytes))
+            var customer = try CustomerProfile(decoding: plain.bytes)
+            if customer.memberNumber.isEmpty { customer.memberNumber = memberNumber }
+            return TicketTexts(content: content, customer: customer)
         } catch { throw .store(.notAnEvent(SequenceNumber(registered.sequence), error)) }
     }
 
     private func texts<Payload: Event>(
-        in stored: StoredEvent, _ type: Payload.Type, _ fields: Payload.Field...
+        in stored: StoredEvent, _ type: Payload.Type, _ fields: Payload.Field..., as nature: WrittenText.Nature = .text
     ) throws(EngineError) -> [WrittenText] {
         var texts: [WrittenText] = []
         for field in fields {
             let bytes = try sealed(stored, type, field)
             guard !bytes.isEmpty else { continue }
             let plain = try open(bytes, type, field)
-            texts.append(WrittenText("\(field)", String(decoding: plain, as: UTF8.self), .text))
+            texts.append(WrittenText("\(field)", String(decoding: plain, as: UTF8.self), nature))
         }
         return texts
     }
@@ -119,7 +123,7 @@ public struct TicketOpener: Sendable {
             WrittenText("contactPerson", content.contactPerson, .name),
             WrittenText("contact", content.contact, .contact), WrittenText("address", content.address, .name),
             WrittenText("notes", content.notes, .text), WrittenText("productModel", content.productModel, .plain),
-        ].filter { !$0.text.isEmpty }
+        ].filter { !$0.text.isEmpty } + (try texts(in: stored, TicketSubmitted.self, .memberNumber, as: .contact))
     }
 
     private func attachment(_ stored: StoredEvent) throws(EngineError) -> [WrittenText] {

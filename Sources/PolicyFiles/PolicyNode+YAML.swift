@@ -85,19 +85,49 @@ extension PolicyNode {
     private static func fault(_ error: any Error) -> PolicyFault {
         func fault(_ mark: Mark?, _ problem: String) -> PolicyFault {
             PolicyFault(
-                at: Position(mark), path: "", LocalText("YAML 有误：\(problem)", "this is no YAML: \(problem)"))
+                at: Position(mark), path: "",
+                LocalText("YAML 有误：\(chinese(problem))", "this is no YAML: \(problem)"))
         }
         switch error as? YamlError {
         case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
             .composer(_, let problem, let mark, _):
             return fault(mark, problem)
         case .duplicatedKeysInMapping(let names, let context):
-            let names = names.joined(separator: ", ")
-            let text = LocalText("成员 \(names) 在同一映射中出现多次", "\(names) comes more than once in one mapping")
+            let text = LocalText(
+                "成员 \(names.joined(separator: "、")) 在同一映射中出现多次",
+                "\(names.joined(separator: ", ")) comes more than once in one mapping")
             return PolicyFault(at: Position(context.mark), path: "", text)
         default: return fault(nil, "it cannot be read")
         }
     }
+
+    /// What the parser says, for those who do not read its language; its own words follow, because others know them.
+    private static func chinese(_ problem: String) -> String {
+        "\(sentences.first { problem.contains($0.words) }?.sentence ?? "格式不正确")（\(problem)）"
+    }
+
+    /// What libyaml says most often, the more particular first.
+    private static let sentences: [(words: String, sentence: String)] = [
+        ("mapping values are not allowed", "此处不能再出现“键: 值”，请检查缩进，或给含冒号的文字加引号"),
+        ("block sequence entries are not allowed", "此处不能是列表项，请检查缩进"),
+        ("block mapping", "此处不能是映射，请检查缩进"),
+        ("expected ',' or ']'", "方括号中缺少逗号，或没有右方括号"),
+        ("expected ',' or '}'", "花括号中缺少逗号，或没有右花括号"),
+        ("expected '-' indicator", "列表项应以“- ”开头，请检查缩进"),
+        ("expected key", "此处应为成员名，请检查缩进与冒号"),
+        ("expected ':'", "成员名之后缺少冒号"),
+        ("tab character", "缩进不能用制表符，请用空格"),
+        ("cannot start any token", "此字符不能出现在值的开头，请给文字加引号"),
+        ("unexpected end of stream", "文件在引号或括号结束之前就结束了"),
+        ("unexpected document indicator", "引号中不能出现文档分隔行"),
+        ("escape character", "引号中有不认识的转义符"),
+        ("expected hexdecimal", "转义符之后应为十六进制数字"),
+        ("undefined alias", "引用了没有声明的别名"),
+        ("another document", "只能有一个文档"),
+        ("<document start>", "文件中多出了内容，请检查缩进与括号"),
+        ("control characters are not allowed", "不能含控制字符"),
+        ("it cannot be read", "无法读取"),
+    ]
 }
 
 extension PolicyNode.Position {

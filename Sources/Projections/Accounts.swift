@@ -90,6 +90,12 @@ public struct Accounts: Sendable {
             .map { AgentOrdinal(rawValue: UInt64($0) + 1) }
     }
 
+    /// The code of an agent's department; empty where it has none.
+    public func department(of agent: AgentOrdinal) -> String {
+        let index = Int(agent.rawValue) - 1
+        return agentDepartments.indices.contains(index) ? agentDepartments[index] : ""
+    }
+
     /// Folds one event in. Most change nothing here.
     public mutating func fold(_ event: borrowing EventView) throws(WireError) {
         switch event.type {

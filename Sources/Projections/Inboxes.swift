@@ -16,6 +16,16 @@ public struct Inboxes: Sendable {
 
     public enum State: Hashable, Sendable { case queued, delivered, failed, givenUp }
 
+    /// What the text of a notification goes by, whatever becomes of the ticket.
+    public struct TicketThen: Hashable, Sendable {
+        /// Who had the ticket or its offer.
+        public let holder: AgentOrdinal?
+        public let category: CodeTable.Code
+        public let priority: Priority
+        public let stage: CodeTable.Code
+        public let grade: Grade?
+    }
+
     public struct Entry: Hashable, Sendable {
         public let notification: UInt64
         public let ticket: TicketOrdinal
@@ -26,6 +36,8 @@ public struct Inboxes: Sendable {
         public let carrier: CodeTable.Code
         /// When what it is about is up.
         public let dueAt: Instant?
+        /// Of the ticket, when it was queued; nil of events from before that was noted.
+        public let ticketThen: TicketThen?
         public let queuedAt: Instant
         /// Of the event that queued it.
         public let sequence: UInt64
@@ -40,20 +52,20 @@ public struct Inboxes: Sendable {
     public struct Audience: Hashable, Sendable {
         public var agent: AgentOrdinal?
         public var roles: [String]
-        /// Nil for every department.
-        public var department: String?
+        /// Codes; nil for every department.
+        public var departments: Set<String>?
         public var includesCustomers: Bool
         /// Only theirs, of the customers'.
         public var customer: CustomerOrdinal?
 
         public init(
-            agent: AgentOrdinal?, roles: [String], department: String?, includesCustomers: Bool = false,
+            agent: AgentOrdinal?, roles: [String], departments: Set<String>?, includesCustomers: Bool = false,
             customer: CustomerOrdinal? = nil
         ) {
             self.customer = customer
             self.agent = agent
             self.roles = roles
-            self.department = department
+            self.departments = departments
             self.includesCustomers = includesCustomers
         }
     }
@@ -95,7 +107,7 @@ public struct Inboxes: Sendable {
 
     private func isSeen(_ department: CodeTable.Code, by audience: Audience) -> Bool {
         let text = codes.text(department)
-        return text.isEmpty || audience.department.map { $0 == text } ?? true
+        return text.isEmpty || audience.departments.map { $0.contains(text) } ?? true
     }
 
     /// The newest first, below the number `before`.
@@ -181,10 +193,20 @@ public struct Inboxes: Sendable {
             Entry(
                 notification: number, ticket: ticket, inbox: inbox, customer: customer,
                 template: codes.code(try fields.bytes(.template)), carrier: codes.code(try fields.bytes(.carrier)),
-                dueAt: try fields.instant(.dueAt), queuedAt: event.recordedAt, sequence: sequence))
+                dueAt: try fields.instant(.dueAt), ticketThen: try ticketThen(fields),
+                queuedAt: event.recordedAt, sequence: sequence))
         byInbox[inbox, default: []].append(number)
         if let customer { byCustomer[customer, default: []].append(number) }
         if UInt64(entries.count) > keptMax + max(keptMax / 4, 1) { drop() }
+    }
+
+    private mutating func ticketThen(
+        _ fields: borrowing EventFields<NotificationQueued>
+    ) throws(WireError) -> TicketThen? {
+        guard let priority: Priority = try fields.choice(.priority) else { return nil }
+        return TicketThen(
+            holder: try fields.ordinal(.holder), category: codes.code(try fields.bytes(.category)),
+            priority: priority, stage: codes.code(try fields.bytes(.stage)), grade: try fields.choice(.grade))
     }
 
     /// Forgets what is not kept, everywhere at once: one in so many notifications pays for all.

@@ -25,9 +25,12 @@ public struct OpenOffers: Sendable {
 
         /// The agent's score and what made it; nil where people chose, and that is not why.
         public var candidate: Candidate? {
-            guard !isByHand, let offer = try? OfferMade(decoding: event.bytes) else { return nil }
-            return offer.decision?.candidates.first { $0.agent == agent }
+            isByHand ? nil : whole?.decision?.candidates.first { $0.agent == agent }
         }
+        /// What looks odd about it: codes.
+        public var flags: [String] { whole?.flags ?? [] }
+
+        private var whole: OfferMade? { try? OfferMade(decoding: event.bytes) }
     }
 
     private var offers: [TicketOrdinal: Offer] = [:]

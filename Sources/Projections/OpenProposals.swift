@@ -5,7 +5,14 @@ public import Events
 public struct OpenProposals: Sendable {
     /// Events as they lie in the log: few are looked at.
     private var proposals: [TicketOrdinal: [UInt8]] = [:]
-    private var requests: [TicketOrdinal: AgentOrdinal] = [:]
+    private var requests: [TicketOrdinal: Request] = [:]
+
+    /// An agent who was asked for.
+    public struct Request: Hashable, Sendable {
+        public let agent: AgentOrdinal
+        /// What would look odd about it: codes.
+        public let flags: [String]
+    }
 
     public init() {}
 
@@ -15,7 +22,7 @@ public struct OpenProposals: Sendable {
     }
 
     /// The agent whom a supervisor has to approve.
-    public func requested(_ ticket: TicketOrdinal) -> AgentOrdinal? { requests[ticket] }
+    public func requested(_ ticket: TicketOrdinal) -> Request? { requests[ticket] }
 
     /// Folds one event in.
     public mutating func fold(_ event: borrowing EventView) throws(WireError) {
@@ -24,8 +31,10 @@ public struct OpenProposals: Sendable {
             let fields = try event.fields(DispatchProposed.self)
             proposals[try fields.ordinal(.ticket)] = fields.span.array
         case .assignmentRequested:
-            let numbers = try event.leadingNumbers()
-            requests[TicketOrdinal(rawValue: numbers.first)] = AgentOrdinal(rawValue: numbers.second)
+            let fields = try event.fields(AssignmentRequested.self)
+            var flags: [String] = []
+            try fields.forEachText(.flags) { flags.append($0) }
+            requests[try fields.ordinal(.ticket)] = Request(agent: try fields.ordinal(.agent), flags: flags)
         case .assignmentApproved, .assignmentRejected:
             requests[TicketOrdinal(rawValue: try event.leadingNumbers().first)] = nil
         case .proposalWithdrawn: proposals[TicketOrdinal(rawValue: try event.leadingNumbers().first)] = nil
@@ -48,7 +57,8 @@ public struct OpenProposals: Sendable {
         }
         form.list(requests.sorted { $0.key < $1.key }) { entry, form in
             form.number(entry.key.rawValue)
-            form.number(entry.value.rawValue)
+            form.number(entry.value.agent.rawValue)
+            form.list(entry.value.flags) { $1.text($0) }
         }
     }
 }

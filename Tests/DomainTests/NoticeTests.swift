@@ -64,4 +64,22 @@ struct NoticeTests {
         #expect(told.filter(\.isCustomer).map(\.carrier) == [chosen])
         #expect(told.filter { !$0.isCustomer }.allSatisfy { $0.carrier == "inbox" })
     }
+
+    @Test("have the ticket as it is when they are queued: what happens to it later is not theirs")
+    func ticketThen() throws {
+        var world = World { Self.add([.closed], [.clerk], "closed", to: &$0) }
+        let lin = try world.agent("lin")
+        let ticket = try world.submit("咨询", priority: .high)
+        let queued = world.history.compactMap { $0 as? NotificationQueued }
+        // A customer is told of nobody who has not agreed.
+        #expect(queued.map(\.isCustomer) == [true, false] && queued.map(\.holder) == [nil, lin])
+        #expect(queued.allSatisfy { $0.category == "咨询" && $0.priority == .high && $0.stage.isEmpty })
+        try world.when(.accept(ticket, lin))
+        try world.when(.progress(ticket, lin, stage: "", note: []))
+        try world.when(.resolve(ticket, lin, solution: []))
+        let events = try world.when(.rate(ticket, .satisfied, comment: []))
+        let closed = try #require(events.compactMap { $0 as? NotificationQueued }.first)
+        #expect(closed.template == "closed" && closed.holder == lin && closed.grade == .satisfied)
+        #expect(closed.stage == "已闭环")
+    }
 }

@@ -36,6 +36,22 @@ struct ProposalTests {
             types(try world.when(.changeAgent(change))) == [.agentChanged, .proposalWithdrawn, .ticketQueued])
     }
 
+    @Test("say what looks odd about each candidate before anybody confirms, and requests before anybody agrees")
+    func flags() throws {
+        var world = World { $0.dispatch.mode = .confirm }
+        let skill = [Skill(name: "系统故障", level: 3)]
+        let near = try world.agent("near", skills: skill, regions: ["上海"])
+        let far = try world.agent("far", skills: skill, regions: ["北京"])
+        let ticket = try world.submit("系统故障", region: "上海")
+        let proposed = world.history.compactMap { $0 as? DispatchProposed }.last
+        let flags = proposed?.decision?.candidates.map { ($0.agent, $0.flags) } ?? []
+        #expect(flags.map(\.0) == [near, far] && flags.map(\.1) == [[], ["other-region"]])
+        let unskilled = try world.agent("unskilled")
+        let asking = try world.account("a", .dispatcher)
+        let events = try world.when(.assign(ticket, unskilled, reason: [1], by: asking))
+        #expect(events.compactMap { ($0 as? AssignmentRequested)?.flags } == [["skill-missing"]])
+    }
+
     @Test("out of the queue are as many as the agent has room for")
     func room() throws {
         var world = World { $0.dispatch.mode = .confirm }

@@ -42,8 +42,14 @@ struct LineTests {
     @Test(
         "says who did it where somebody did",
         arguments: [
-            (.assignmentRequested, .account, "admin 申请派给 林静", "assignment to 林静 asked for by admin"),
-            (.assignmentRequested, .system, "申请派给 林静", "assignment to 林静 asked for"),
+            (
+                .assignmentRequested, .account, "admin 申请派给 林静（异常：缺少技能）",
+                "assignment to 林静 asked for by admin (odd: without the skill)"
+            ),
+            (
+                .assignmentRequested, .system, "申请派给 林静（异常：缺少技能）",
+                "assignment to 林静 asked for (odd: without the skill)"
+            ),
             (.ticketReviewed, .system, "审核完毕（需跟进）", "reviewed (needs follow-up)"),
             (.ticketReopened, .customer, "重开（第 2 轮）", "reopened (round 2)"),
             (.assignmentWithdrawn, .system, "从 林静 收回（已接单）", "taken back from 林静 (was accepted)"),

@@ -8,10 +8,13 @@ extension Specimen {
                 ($0.ticket, $0.notification, $0.template) = (ticket, 7, "acceptance-overdue")
                 ($0.agent, $0.role, $0.department, $0.isCustomer) = (lin, "supervisor", "support", true)
                 ($0.carrier, $0.deadline, $0.dueAt) = ("in-app", "acceptance", quarterPast)
+                ($0.holder, $0.category, $0.priority) = (lin, "系统故障", .urgent)
+                ($0.stage, $0.grade) = ("处理中", .fair)
             },
             data: #"{"notification":7,"template":"acceptance-overdue","agentName":"林静","role":"supervisor","#
                 + #""department":"support","isCustomer":true,"carrier":"in-app","deadline":"acceptance","#
-                + #""dueAt":"2024-05-06T01:15:00.000Z"}"#,
+                + #""dueAt":"2024-05-06T01:15:00.000Z","holder":"lin","category":"系统故障","priority":"urgent","#
+                + #""stage":"处理中","grade":"fair"}"#,
             "通知 7 发给客户：acceptance-overdue（in-app，acceptance 截止 09:15）",
             "notification 7 for the customer: acceptance-overdue (in-app, acceptance due 09:15)"),
         Specimen(
@@ -36,6 +39,19 @@ extension Specimen {
     ]
 
     static let otherNotifications = [
+        Specimen(
+            NotificationQueued.self,
+            {
+                ($0.ticket, $0.notification, $0.template) = (ticket, 8, "submitted")
+                ($0.isCustomer, $0.carrier) = (true, "inbox")
+            },
+            data: #"{"notification":8,"template":"submitted","isCustomer":true,"carrier":"inbox"}"#,
+            "通知 8 发给客户：submitted（站内消息）", "notification 8 for the customer: submitted (inbox)"),
+        Specimen(
+            NotificationFailed.self,
+            { ($0.ticket, $0.notification, $0.attempt, $0.fault) = (ticket, 7, 1, "no-account") },
+            data: #"{"notification":7,"attempt":1,"fault":"no-account"}"#, "通知 7 发送失败（第 1 次，客户没有账号）",
+            "notification 7 failed (attempt 1, the customer has no account)"),
         Specimen(
             NotificationQueued.self,
             { ($0.ticket, $0.notification, $0.template, $0.agent) = (ticket, 8, "offered", lin) },

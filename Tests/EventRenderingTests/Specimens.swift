@@ -148,16 +148,16 @@ struct Specimen: Sendable {
             OfferMade.self,
             {
                 ($0.ticket, $0.agent) = (ticket, lin)
-                ($0.expiresAt, $0.decision, $0.flags) = (quarterPast, decision, ["far", "overloaded"])
+                ($0.expiresAt, $0.decision, $0.flags) = (quarterPast, decision, ["far", "overloaded", "other-region"])
             },
             data: #"{"agentName":"林静","expiresAt":"2024-05-06T01:15:00.000Z","decision":{"eligible":3,"#
                 + #""leftOut":{"full":1},"candidates":[{"agent":"lin","name":"林静","score":812345,"terms":["#
                 + #"{"dimension":"skill","value":800000,"weight":500000},"#
                 + #"{"dimension":"region","value":1000000,"weight":100000}]},"#
                 + #"{"agent":"wang","name":"王强","score":400000,"terms":[]}],"ring":"regular"},"#
-                + #""flags":["far","overloaded"]}"#,
-            "派给 林静（得分 81.2%，候选 3 人，异常：far、overloaded）",
-            "offered to 林静 (score 81.2%, 3 candidates, odd: far, overloaded)"),
+                + #""flags":["far","overloaded","other-region"]}"#,
+            "派给 林静（得分 81.2%，候选 3 人，异常：far、负荷远高于平均、非同区域）",
+            "offered to 林静 (score 81.2%, 3 candidates, odd: far, far above the mean load, of another region)"),
         Specimen(
             OfferAccepted.self, { ($0.ticket, $0.agent) = (ticket, lin) }, data: #"{"agentName":"林静"}"#,
             "林静 接单", "accepted by 林静"),

@@ -35,6 +35,13 @@ struct TextTests {
         }
     }
 
+    @Test(
+        "reads where a place is empty: outside of brackets other words stand for it",
+        arguments: [("{agent} did not.", "nobody did not."), ("[{agent}, ]{agent}", "nobody"), ("{number}", "7")])
+    func otherwise(_ template: String, _ filled: String) {
+        #expect(TextPlaces.fill(template, ["number": "7", "agent": ""], otherwise: ["agent": "nobody"]) == filled)
+    }
+
     @Test("acknowledges the customer's request: number, who and by when; who is left out while it is nobody")
     func acknowledgement() async throws {
         let world = try NotifyingWorld()
@@ -51,8 +58,11 @@ struct TextTests {
             #expect(!offered.chinese.text.contains("林静"))
             _ = try await engine.perform(
                 .accept(NotifyingWorld.ticket, NotifyingWorld.lin), for: NotifyingWorld.clerk)
-            let message = try #require(await message(1, engine, second))
-            #expect(message.chinese.text == "您的需求已受理，我们将在 2024-05-06 13:00 前与您联系。联系人：林静。")
+            // What was said stays said; who it is the next notification tells.
+            #expect(await message(1, engine, second) == offered)
+            let accepted = try #require(await message(3, engine, second))
+            #expect(accepted.recipient == .customer(CustomerOrdinal(rawValue: 1)))
+            #expect(accepted.chinese.text.hasPrefix("林静 正在处理您的需求"))
         }
     }
 

@@ -78,6 +78,9 @@ struct FaultTests {
             "stops: [rated, reopened", "stops: §[surveyed, reopened",
             ("/deadlines/5/stops", "it would stop on what starts it")),
         Alteration(
+            "starts: [accepted]\n    stops: [", "starts: [{stage: 待客户确认}]\n    stops: §[{stage: 待客户确认}, ",
+            ("/deadlines/3/stops", "it would stop on what starts it: {stage: 待客户确认}")),
+        Alteration(
             "{number}\", en: \"New ticket {number}\"", "{number}\", en: §\"New ticket {numbr}\"",
             ("/templates/3/title/en", "there is no place numbr; is number meant?")),
         Alteration(

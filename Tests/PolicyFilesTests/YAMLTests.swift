@@ -29,6 +29,21 @@ struct YAMLTests {
         }
     }
 
+    @Test(
+        "what the parser says is said in Chinese too, its own words behind",
+        arguments: [
+            ("a: b: c", "此处不能再出现“键: 值”"), ("a: [1\nb: 2", "方括号中缺少逗号"), ("a: {b: 1\nc: 2", "花括号中缺少逗号"),
+            ("a:\n\tb: 1", "此字符不能出现在值的开头"), ("a: \"x", "文件在引号或括号结束之前就结束了"), ("a: 1\n b: 2", "此处不能再出现“键: 值”"),
+            ("a: 1\n--- \nb: 2", "只能有一个文档"), ("b: *x", "引用了没有声明的别名"), ("a: \"\\q\"", "引号中有不认识的转义符"),
+            ("a: 1\nb", "成员名之后缺少冒号"), ("a: - 1", "此处不能是列表项"), ("- 1\na: 2", "列表项应以“- ”开头"),
+        ])
+    func chinese(_ text: String, _ beginning: String) throws {
+        let fault = try #require(Alteration.faults(Array(text.utf8)).first)
+        let words = fault.text.english.trimmingPrefix("this is no YAML: ")
+        #expect(fault.text.chinese.hasPrefix("YAML 有误：\(beginning)"), "\(fault.text)")
+        #expect(fault.text.chinese.hasSuffix("（\(words)）"), "\(fault.text)")
+    }
+
     @Test("a few lines that would become millions of values are refused at once")
     func laughs() {
         let lines =

@@ -16,24 +16,28 @@ struct InboxesTests {
     @Test(
         "show everybody their own, the newest first",
         arguments: [
-            ("an agent", Audience(agent: AgentOrdinal(rawValue: 1), roles: ["handler"], department: "技术部"), [8, 1]),
-            ("a clerk", Audience(agent: nil, roles: ["clerk"], department: ""), [9, 2]),
+            ("an agent", Audience(agent: AgentOrdinal(rawValue: 1), roles: ["handler"], departments: ["技术部"]), [8, 1]),
+            ("a clerk", Audience(agent: nil, roles: ["clerk"], departments: []), [9, 2]),
             (
                 "a clerk who is an agent too",
-                Audience(agent: AgentOrdinal(rawValue: 2), roles: ["clerk"], department: "客服部"), [9, 3, 2]
+                Audience(agent: AgentOrdinal(rawValue: 2), roles: ["clerk"], departments: ["客服部"]), [9, 3, 2]
             ),
-            ("a manager", Audience(agent: nil, roles: ["department-manager"], department: "技术部"), [5]),
-            ("one of nowhere", Audience(agent: nil, roles: ["department-manager"], department: ""), []),
+            ("a manager", Audience(agent: nil, roles: ["department-manager"], departments: ["技术部"]), [5]),
+            (
+                "the manager of two",
+                Audience(agent: nil, roles: ["department-manager"], departments: ["技术部", "客服部"]), [6, 5]
+            ),
+            ("one of nowhere", Audience(agent: nil, roles: ["department-manager"], departments: []), []),
             (
                 "whoever may act as all",
-                Audience(agent: nil, roles: ["clerk", "supervisor", "department-manager"], department: nil),
+                Audience(agent: nil, roles: ["clerk", "supervisor", "department-manager"], departments: nil),
                 [9, 6, 5, 4, 2]
             ),
             (
                 "what brings them to customers",
-                Audience(agent: nil, roles: [], department: "", includesCustomers: true), [7]
+                Audience(agent: nil, roles: [], departments: [], includesCustomers: true), [7]
             ),
-            ("nobody", Audience(agent: nil, roles: [], department: ""), []),
+            ("nobody", Audience(agent: nil, roles: [], departments: []), []),
         ] as [(String, Inboxes.Audience, [UInt64])])
     func audiences(_ who: String, _ audience: Inboxes.Audience, _ expected: [UInt64]) throws {
         let inboxes = try Told(Self.told).inboxes
@@ -69,7 +73,7 @@ struct InboxesTests {
         for _ in 0..<2 {
             try told.happened(NotificationRead.self) { ($0.notification, $0.account) = (1, wang) }
         }
-        let clerks = Inboxes.Audience(agent: nil, roles: ["clerk"], department: "")
+        let clerks = Inboxes.Audience(agent: nil, roles: ["clerk"], departments: [])
         let unread = [wang, zhao].map { told.inboxes.page(clerks, limit: 9, unreadBy: $0).map(\.notification) }
         #expect(unread == [[2], [2, 1]])
         #expect(told.inboxes[1]?.isRead(by: wang) == true && told.inboxes[1]?.isRead(by: zhao) == false)
@@ -85,7 +89,7 @@ struct InboxesTests {
             #expect(told.inboxes.count == count)
             let kept = (1...count).filter { told.inboxes[$0] != nil }
             #expect(kept == Array((count > keptMax ? count - keptMax + 1 : 1)...count))
-            let clerks = Inboxes.Audience(agent: AgentOrdinal(rawValue: 1), roles: ["clerk"], department: "")
+            let clerks = Inboxes.Audience(agent: AgentOrdinal(rawValue: 1), roles: ["clerk"], departments: [])
             #expect(told.inboxes.page(clerks, limit: 1_000).map(\.notification) == kept.reversed())
         }
         // Of what is not kept nothing is to be known, and nothing to be noted.

@@ -41,9 +41,8 @@ extension API {
         }
         let reach = Access.reach(of: account.knownRoles, for: operation)
         guard reach > .never else { throw .forbidden(operation, account.knownRoles) }
-        guard reach == .own else { return Asker(account: account, token: token, reach: reach, agents: []) }
-        let agents = engine.registry.withAccounts { $0.agents(of: account) }
-        let asker = Asker(account: account, token: token, reach: reach, agents: agents)
+        let asker = engine.registry.withAccounts { Asker(account, token, reach: reach, $0) }
+        if reach == .all { return asker }
         if try await isOwn(route, parameters, asker) { return asker }
         guard try await wasDone(operation, asker, request) else {
             throw .forbidden(operation, account.knownRoles, isOwn: false)

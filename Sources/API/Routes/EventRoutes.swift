@@ -43,7 +43,9 @@ extension API {
         var start = (seen ?? UInt64(after ?? 0)) + 1
         if seen == nil, let last { start = try await firstOfLast(Int(last), filter, through: durable) }
         let rendered = RenderedEvents(engine: engine, filter: filter, form: form)
-        let stream = try await EventStream(engine, form, from: SequenceNumber(start), follows: follows) { chunk in
+        let stream = try await EventStream(
+            engine, form, from: SequenceNumber(start), follows: follows, for: exchange.asker
+        ) { chunk in
             try rendered.pieces(of: chunk)
         }
         return stream.response(exchange.logger)

@@ -63,13 +63,16 @@ struct EventStream<Log: CommitLog>: Sendable where Log.Cursor: Sendable {
     private let engine: Engine<Log>
     private let form: EventForm
     private let follows: Bool
+    /// For whom it was opened.
+    private let asker: Asker?
     /// What the client gets of the events of a chunk, which the projections have seen.
     private let render: @Sendable (RecordChunk) async throws -> [ByteBuffer]
     private let cursor: Log.Cursor
     /// What was read to see that it can be; nil where nothing is durable there yet.
     private let first: RecordChunk?
 
-    /// How often a client hears that nothing has happened: proxies close what is silent for a minute or less.
+    /// How often a client hears that nothing has happened: proxies close what is silent for a minute or less. And how
+    /// long a stream outlives a token that expires while nothing happens.
     private static var keepAliveEvery: Duration { .seconds(15) }
 
     func response(_ logger: Logger) -> Response {
@@ -86,14 +89,20 @@ struct EventStream<Log: CommitLog>: Sendable where Log.Cursor: Sendable {
     /// Takes its place at the log, and reads what is there: whatever is in the way is known before an answer begins.
     init(
         _ engine: Engine<Log>, _ form: EventForm, from start: SequenceNumber, follows: Bool,
-        render: @escaping @Sendable (RecordChunk) async throws -> [ByteBuffer]
+        for asker: Asker?, render: @escaping @Sendable (RecordChunk) async throws -> [ByteBuffer]
     ) async throws(CommitLogError) {
-        (self.engine, self.form, self.follows, self.render) = (engine, form, follows, render)
+        (self.engine, self.form, self.follows, self.asker, self.render) = (engine, form, follows, asker, render)
         cursor = follows ? try engine.log.follow(from: start) : try engine.log.read(from: start)
         first = start <= engine.log.durable ? try await cursor.next() : nil
     }
 
-    /// Ends at the end of the log, or when the client or the daemon goes.
+    /// Whether whoever opened it may still see what it shows.
+    private var isAdmitted: Bool {
+        let now = engine.now
+        return asker.map { asker in engine.registry.withAccounts { asker.isAdmitted($0, at: now) } } ?? true
+    }
+
+    /// Ends at the end of the log, when the client or the daemon goes, or when the client may not see it any more.
     /// - Throws: where the client gets less than the stream promises; it does not see a whole answer then.
     @concurrent
     func write(to writer: inout any ResponseBodyWriter) async throws {
@@ -103,10 +112,11 @@ struct EventStream<Log: CommitLog>: Sendable where Log.Cursor: Sendable {
             try await read(into: pieces)
         }
         let beating = Task {
-            guard follows, let beat = form.keepAlive else { return }
+            guard follows else { return }
             while !Task.isCancelled {
                 try await Task.sleep(for: Self.keepAliveEvery)
-                await pieces.send(ByteBuffer(string: beat))
+                guard isAdmitted else { return reading.cancel() }
+                if let beat = form.keepAlive { await pieces.send(ByteBuffer(string: beat)) }
             }
         }
         let lent = Lent(writer: writer)
@@ -141,11 +151,20 @@ struct EventStream<Log: CommitLog>: Sendable where Log.Cursor: Sendable {
         while !Task.isCancelled, let chunk = next {
             // The names of what is durable are known a moment later.
             await engine.reach(chunk.last.value)
-            for piece in try await render(chunk) { await pieces.send(piece) }
+            for piece in try await render(chunk) {
+                // The events that took the access away have been folded in: nothing from them on is shown.
+                guard isAdmitted else { return try Self.broken(off: follows) }
+                await pieces.send(piece)
+            }
+            guard isAdmitted else { return try Self.broken(off: follows) }
             next = try await cursor.next()
         }
-        // Who wants the events up to the end is not to think that this was it.
-        if !follows { try Task.checkCancellation() }
+        if Task.isCancelled { try Self.broken(off: follows) }
+    }
+
+    /// Who wants the events up to the end is not to think that this was it.
+    private static func broken(off follows: Bool) throws {
+        if !follows { throw CancellationError() }
     }
 }
 

@@ -50,7 +50,7 @@ extension API {
         let identifier = query.text("agent")
         let isCustomers = query.choice("customers", [("true", true), ("false", false)]) ?? false
         guard isCustomers || identifier != nil else {
-            return await engine.look { projected in exchange.audience(projected) }
+            return exchange.audience
         }
         let agent = identifier.flatMap { text in engine.registry.withNames { $0.agent(text) } }
         let reaches = !isCustomers && agent.map { exchange.reaches($0) } == true
@@ -60,7 +60,7 @@ extension API {
         if identifier != nil, agent == nil {
             throw Problem.notFound(LocalText("没有该执行人员，请核对标识。", "There is no such agent: check the identifier."))
         }
-        return Inboxes.Audience(agent: agent, roles: [], department: nil, includesCustomers: isCustomers)
+        return Inboxes.Audience(agent: agent, roles: [], departments: nil, includesCustomers: isCustomers)
     }
 
     private func items(
@@ -75,8 +75,8 @@ extension API {
 
     private func item(_ facts: NoticeFacts, _ account: Accounts.Account, _ language: Language) async throws -> JSON {
         let texts = engine.registry.codes.texts
-        let link = try await links.link(in: facts, texts, engine)
-        return facts.json(facts.text(language, texts, link: link), isRead: facts.entry.isRead(by: account.account))
+        let fillings = try await links.fillings(of: facts, texts, engine)
+        return facts.json(facts.text(language, texts, fillings), isRead: facts.entry.isRead(by: account.account))
     }
 
     private func readNotification(_ exchange: Exchange) async throws -> Response {
@@ -85,7 +85,7 @@ extension API {
         let number = UInt64(exchange.parameters.text("id")) ?? 0
         let isRead = await engine.look { projected -> Bool? in
             guard let entry = projected.inboxes[number],
-                exchange.reachesAll || projected.inboxes.admits(entry, to: exchange.audience(projected))
+                exchange.reachesAll || projected.inboxes.admits(entry, to: exchange.audience)
             else { return nil }
             return entry.isRead(by: account.account)
         }
@@ -118,7 +118,7 @@ extension API {
         }
         try query.end()
         let stream = try await EventStream(
-            engine, form, from: SequenceNumber(last + 1), follows: follows
+            engine, form, from: SequenceNumber(last + 1), follows: follows, for: exchange.asker
         ) { [self] chunk in
             try await pieces(of: chunk, audience, account, form, exchange.language)
         }
@@ -155,14 +155,13 @@ extension Exchange {
 
     fileprivate var reachesAll: Bool { asker?.reach == .all }
 
-    /// Whose notifications the account sees by itself. Those for one department are for its people.
-    fileprivate func audience(_ projected: Projected) -> Inboxes.Audience {
+    /// Whose notifications the account sees by itself. Those for one department are for its people and its manager.
+    fileprivate var audience: Inboxes.Audience {
         let account = actingAccount
         if let customer = account.customer {
-            return Inboxes.Audience(agent: nil, roles: [], department: nil, customer: customer)
+            return Inboxes.Audience(agent: nil, roles: [], departments: nil, customer: customer)
         }
-        if reachesAll { return Inboxes.Audience(agent: account.agent, roles: Self.toldRoles, department: nil) }
-        let department = account.agent.flatMap { projected.agents[$0]?.agent.department } ?? ""
-        return Inboxes.Audience(agent: account.agent, roles: account.roles, department: department)
+        if reachesAll { return Inboxes.Audience(agent: account.agent, roles: Self.toldRoles, departments: nil) }
+        return Inboxes.Audience(agent: account.agent, roles: account.roles, departments: asker?.departments ?? [])
     }
 }

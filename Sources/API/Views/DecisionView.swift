@@ -7,11 +7,16 @@ internal import Projections
 
 extension JSON {
     /// A decision as it was stored; nil if the event holds none.
-    init?(decisionOf stored: StoredEvent, _ names: Names, _ language: Language) throws(WireError) {
+    init?(
+        decisionOf stored: StoredEvent, _ names: Names, _ texts: PolicyTexts, _ language: Language
+    ) throws(WireError) {
         let event = try EventView(stored.body.bytes, recordType: stored.type.rawValue)
         let decision: Decision?
+        var flags: [String] = []
         switch stored.type {
-        case .offerMade: decision = try OfferMade(decoding: event.payload).decision
+        case .offerMade:
+            let offer = try OfferMade(decoding: event.payload)
+            (decision, flags) = (offer.decision, offer.flags)
         case .ticketQueued: decision = try TicketQueued(decoding: event.payload).decision
         case .dispatchProposed: decision = try DispatchProposed(decoding: event.payload).decision
         default: decision = nil
@@ -23,11 +28,15 @@ extension JSON {
             ("policyVersion", JSON(event.policyVersion)), ("eligible", JSON(decision.eligible)),
         ]
         // Nobody was eligible in any where it is empty.
-        if !decision.ring.isEmpty { members.append(("ring", .string(decision.ring))) }
+        if !decision.ring.isEmpty {
+            members.append(("ring", .string(decision.ring)))
+            members.append(("ringName", .string(texts.ring(decision.ring)[language])))
+        }
         let leftOut = decision.leftOut.compactMap { left in left.reason.map { ($0.code, JSON(left.count)) } }
         members.append(("leftOut", .object(leftOut)))
         let candidates = decision.candidates.map { JSON($0, named: names[$0.agent], language) }
         members.append(("candidates", .array(candidates)))
+        if !flags.isEmpty { members.append(("flags", JSON(codes: flags))) }
         self = .object(members)
     }
 
@@ -40,14 +49,15 @@ extension JSON {
     }
 
     init(_ candidate: Candidate, named agent: Names.Agent?, _ language: Language) {
-        self = [
-            "agent": .string(agent?.identifier ?? ""), "name": .string(agent?.name ?? ""),
-            "score": JSON(candidate.score),
-            "terms": .array(
-                candidate.terms.map {
-                    ["dimension": .string($0.dimension), "value": JSON($0.value), "weight": JSON($0.weight)]
-                }),
-            "reason": .string(Reasons(candidate).text(language)),
-        ]
+        let terms = candidate.terms.map { term -> JSON in
+            ["dimension": .string(term.dimension), "value": JSON(term.value), "weight": JSON(term.weight)]
+        }
+        let flags = candidate.flags.isEmpty ? [] : [(name: "flags", value: JSON(codes: candidate.flags))]
+        self = .object(
+            [
+                ("agent", .string(agent?.identifier ?? "")), ("name", .string(agent?.name ?? "")),
+                ("score", JSON(candidate.score)), ("terms", .array(terms)),
+                ("reason", .string(Reasons(candidate).text(language))),
+            ] + flags)
     }
 }

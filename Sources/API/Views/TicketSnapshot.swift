@@ -30,6 +30,8 @@ struct TicketSnapshot: Sendable {
     var queued: (because: QueuedBecause, position: Int)?
     var proposal: Decision?
     var requested: Names.Agent?
+    /// What looks odd about that.
+    var requestedFlags: [String] = []
     /// Of the proposal's candidates, in their order.
     var candidates: [Names.Agent?] = []
     var customer: String
@@ -57,9 +59,10 @@ struct TicketSnapshot: Sendable {
         }
         if proposal != nil || wanted != nil {
             (requested, candidates) = projected.registry.withNames { [proposal] names in
-                (wanted.flatMap { names[$0] }, proposal?.candidates.map { names[$0.agent] } ?? [])
+                (wanted.flatMap { names[$0.agent] }, proposal?.candidates.map { names[$0.agent] } ?? [])
             }
         }
+        requestedFlags = wanted?.flags ?? []
         sequence = projected.sequence
     }
 
@@ -102,7 +105,10 @@ struct TicketSnapshot: Sendable {
             let items = zip(proposal.candidates, candidates).map { JSON($0, named: $1, language) }
             members.append(("proposal", ["candidates": .array(items)]))
         }
-        if let requested { members.append(("requested", .string(requested.identifier))) }
+        if let requested {
+            members.append(("requested", .string(requested.identifier)))
+            if !requestedFlags.isEmpty { members.append(("requestedFlags", JSON(codes: requestedFlags))) }
+        }
         let marks = [
             ("inReview", row.isInReview), ("needsReview", row.needsReview), ("needsFollowUp", row.needsFollowUp),
             ("escalated", row.isEscalated), ("overdue", row.isOverdue),
@@ -119,10 +125,12 @@ struct TicketSnapshot: Sendable {
             members.append(("reason", .string(Reasons(candidate).text(language))))
             members.append(("score", JSON(candidate.score)))
         }
+        if !offer.flags.isEmpty { members.append(("flags", JSON(codes: offer.flags))) }
         return .object(members)
     }
 }
 
 extension JSON {
+    init(codes: [String]) { self = .array(codes.map { .string($0) }) }
     init(_ instant: Instant) { self = .string(Timestamp(milliseconds: instant.milliseconds).text) }
 }

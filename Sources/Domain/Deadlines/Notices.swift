@@ -5,15 +5,20 @@ internal import Policies
 struct Notices {
     private let state: DomainState
     private let ticket: TicketState
+    /// Where the ticket is in its life when people are told.
+    private var lifeCycle: LifeCycle
     private(set) var events: [any Event] = []
 
     init(_ state: DomainState, _ ticket: TicketState) {
         self.state = state
         self.ticket = ticket
+        lifeCycle = ticket.lifeCycle
     }
 
     /// Tells whom the policy wants to be told of what happened, each once.
     mutating func tellOf(_ triggers: [Policy.Trigger]) {
+        // What is about to be closed is told of as that.
+        if triggers.contains(.closed) { lifeCycle = .closed }
         let clock = state.firstClock(of: ticket, startedBy: triggers)
         for notice in state.rules(of: ticket).policy.notices where notice.on.contains(where: triggers.contains) {
             for recipient in notice.tell { tell(recipient, notice.template, clock?.deadline ?? "", clock?.dueAt) }
@@ -29,6 +34,7 @@ struct Notices {
         event.dueAt = dueAt
         event.notification = state.notificationCount + UInt64(events.count) + 1
         event.carrier = state.carrier(for: whom, of: ticket).rawValue
+        note(in: &event, for: whom)
         switch whom {
         case .assignee:
             guard let holder = ticket.holder else { return }
@@ -40,6 +46,16 @@ struct Notices {
         case .clerk, .dispatcher, .supervisor: event.role = whom.rawValue
         }
         events.append(event)
+    }
+
+    /// What the text may say of the ticket: as it is now, whatever becomes of it until somebody reads.
+    private func note(in event: inout NotificationQueued, for whom: Policy.Recipient) {
+        // A customer is told of nobody who has not agreed.
+        if whom != .customer || ![.waiting, .offered].contains(lifeCycle) { event.holder = ticket.holder }
+        (event.category, event.priority, event.grade) = (ticket.category, ticket.priority, ticket.grade)
+        let stages = state.rules(of: ticket).policy.stages
+        let last = [.resolved, .closed].contains(lifeCycle) ? stages.last { $0.lifeCycle == lifeCycle }?.code : nil
+        event.stage = last ?? ticket.stage
     }
 }
 

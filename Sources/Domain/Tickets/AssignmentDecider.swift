@@ -30,6 +30,8 @@ extension DomainState {
         guard !reason.isEmpty else { throw .reasonMissing }
         var event = AssignmentRequested()
         (event.ticket, event.agent, event.reason) = (ticket, agent, reason)
+        // That somebody asks for this agent is what the event says anyway.
+        event.flags = implausibilities(state, agent).filter { $0 != .askedFor }.map(\.rawValue)
         let approver = rules(of: state).policy.dispatch.manualApproval
         if let approver, !(account.map { agrees($0, as: approver) } ?? false) { return [event] }
         state.requested = agent

@@ -18,7 +18,9 @@ extension DomainState {
         (rated.ticket, rated.grade, rated.comment, rated.reasons) = (ticket, grade, comment, reasons)
         // What is closed is not told of any more by itself: who is to hear of the grade hears so here.
         guard choice.closes else { return [rated] }
-        return [rated] + closing(state, .rated, after: [.rated, .graded(choice.code)])
+        var ratedState = state
+        ratedState.grade = grade
+        return [rated] + closing(ratedState, .rated, after: [.rated, .graded(choice.code)])
     }
 
     func contact(

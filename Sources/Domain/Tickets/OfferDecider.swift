@@ -40,7 +40,12 @@ extension DomainState {
         case .automatic: return [offered(ticket, to: best.agent, decision, at: now)]
         case .confirm:
             var proposed = DispatchProposed()
-            (proposed.ticket, proposed.decision) = (ticket.ticket, decision)
+            var flagged = decision
+            for index in flagged.candidates.indices {
+                let found = implausibilities(ticket, flagged.candidates[index].agent)
+                flagged.candidates[index].flags = found.map(\.rawValue)
+            }
+            (proposed.ticket, proposed.decision) = (ticket.ticket, flagged)
             return [proposed]
         }
     }

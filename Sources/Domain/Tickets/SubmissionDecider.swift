@@ -81,6 +81,7 @@ extension DomainState {
         event.region = submission.region
         event.orderNumber = submission.orderNumber
         event.content = submission.content
+        event.memberNumber = submission.memberNumber
         event.isConfirmed = submission.isConfirmed
         event.earlierNumber = submission.earlierNumber
         event.wishedAt = submission.wishedAt

@@ -11,6 +11,9 @@ extension Facts {
 
     mutating func say(assignmentRequested fields: borrowing EventFields<AssignmentRequested>) throws(WireError) {
         agentName(try fields.ordinal(.agent))
+        var flags: [String] = []
+        try fields.forEachText(.flags) { flags.append($0) }
+        texts("flags", flags)
     }
 
     mutating func say(assignmentApproved fields: borrowing EventFields<AssignmentApproved>) throws(WireError) {

@@ -39,6 +39,9 @@ extension Facts {
             terms.append(["dimension": .string(dimension), "value": .unsigned(value), "weight": .unsigned(weight)])
         }
         candidate.add("terms", .array(terms))
+        var flags: [String] = []
+        try fields.forEachText(.flags) { flags.append($0) }
+        candidate.texts("flags", flags)
         return candidate.json
     }
 }

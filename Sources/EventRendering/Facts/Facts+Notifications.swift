@@ -1,4 +1,5 @@
 internal import Events
+internal import Projections
 
 extension Facts {
     mutating func say(notificationQueued fields: borrowing EventFields<NotificationQueued>) throws(WireError) {
@@ -12,6 +13,14 @@ extension Facts {
         text("carrier", try fields.text(.carrier))
         text("deadline", try fields.text(.deadline))
         time("dueAt", try fields.instant(.dueAt))
+        let holder: AgentOrdinal? = try fields.ordinal(.holder)
+        text("holder", holder.flatMap { names[$0]?.identifier } ?? "")
+        text("category", try fields.text(.category))
+        let priority: Priority? = try fields.choice(.priority)
+        code("priority", priority)
+        text("stage", try fields.text(.stage))
+        let grade: Grade? = try fields.choice(.grade)
+        code("grade", grade)
     }
 
     mutating func say(notificationDelivered fields: borrowing EventFields<NotificationDelivered>) throws(WireError) {

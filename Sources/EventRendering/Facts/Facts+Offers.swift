@@ -6,9 +6,9 @@ extension Facts {
         agentName(try fields.ordinal(.agent))
         time("expiresAt", try fields.instant(.expiresAt))
         if let decision = try fields.message(.decision, Decision.self) { try self.decision(decision) }
-        var flags: [JSON] = []
-        try fields.forEachText(.flags) { flag in flags.append(.string(flag)) }
-        if !flags.isEmpty { add("flags", .array(flags)) }
+        var flags: [String] = []
+        try fields.forEachText(.flags) { flags.append($0) }
+        texts("flags", flags)
     }
 
     mutating func say(offerAccepted fields: borrowing EventFields<OfferAccepted>) throws(WireError) {

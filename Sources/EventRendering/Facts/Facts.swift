@@ -26,6 +26,11 @@ struct Facts {
         if !value.isEmpty { add(name, .string(value)) }
     }
 
+    /// Left out where there are none.
+    mutating func texts(_ name: String, _ values: [String]) {
+        if !values.isEmpty { add(name, .array(values.map { .string($0) })) }
+    }
+
     mutating func code(_ name: String, _ value: (some Coded)?) {
         if let value { add(name, .string(value.code)) }
     }

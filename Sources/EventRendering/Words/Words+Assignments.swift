@@ -9,7 +9,9 @@ extension RenderedEvent {
         case .proposalWithdrawn:
             return language("推荐的人员都已不能接单，推荐失效", "proposal withdrawn: nobody of it can take it any more")
         case .assignmentRequested:
+            let odd = oddities(data["flags"]?.texts ?? [], language)
             return by(who, language, "申请派给 \(shownAgent)", "assignment to \(shownAgent) asked for")
+                + language.inParentheses([odd].compactMap { $0 })
         case .assignmentApproved:
             return by(who, language, "同意派给 \(shownAgent)", "assignment to \(shownAgent) approved")
         case .assignmentRejected:

@@ -21,7 +21,7 @@ extension RenderedEvent {
     }
 
     private func notificationQueued(_ number: UInt64, _ language: Language, _ clock: ReadersClock) -> String {
-        var parts = [fact("carrier")].compactMap { $0 }
+        var parts = [fact("carrier")].compactMap { $0 }.map { carrierWords($0, language) }
         let due = fact("dueAt", by: clock)
         switch (fact("deadline"), due) {
         case (let code?, let due?): parts.append(language("\(code) 截止 \(due)", "\(code) due \(due)"))
@@ -37,7 +37,7 @@ extension RenderedEvent {
     private func notificationFailed(_ number: UInt64, _ language: Language, _ clock: ReadersClock) -> String {
         let attempt = data["attempt"]?.asUnsigned ?? 0
         var parts = [language("第 \(attempt) 次", "attempt \(attempt)")]
-        if let fault = fact("fault") { parts.append(fault) }
+        if let fault = fact("fault") { parts.append(faultWords(fault, language)) }
         if let retry = fact("retryAt", by: clock) { parts.append(language("\(retry) 重试", "again \(retry)")) }
         return language("通知 \(number) 发送失败", "notification \(number) failed") + language.inParentheses(parts)
     }
@@ -49,5 +49,31 @@ extension RenderedEvent {
         let words = roleWords(role, language)
         guard let department = fact("department") else { return words }
         return language(" \(department) 的\(words)", "\(words) of \(department)")
+    }
+}
+
+/// A code that only its policy or a later version knows stays one, here and below.
+private func carrierWords(_ code: String, _ language: Language) -> String {
+    switch code {
+    case "inbox": language("站内消息", "inbox")
+    case "popup": language("弹窗", "pop-up")
+    case "push": language("应用推送", "app push")
+    case "sms": language("短信", "SMS")
+    case "email": language("邮件", "mail")
+    case "wechat": language("微信", "WeChat")
+    case "wecom": language("企业微信", "WeCom")
+    case "dingtalk": language("钉钉", "DingTalk")
+    default: code
+    }
+}
+
+/// Why a carrier did not take something.
+private func faultWords(_ code: String, _ language: Language) -> String {
+    switch code {
+    case "no-account": language("客户没有账号", "the customer has no account")
+    case "not-kept": language("通知已不再保留", "it is not kept any more")
+    case "no-such-carrier": language("没有这种通知方式", "there is no such carrier")
+    case "not-readable": language("内容暂时无法读取", "it cannot be read at the moment")
+    default: code
     }
 }

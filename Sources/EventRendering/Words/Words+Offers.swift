@@ -13,11 +13,24 @@ extension RenderedEvent {
         if let eligible = decision?["eligible"]?.asUnsigned {
             parts.append(language("候选 \(eligible) 人", eligible == 1 ? "1 candidate" : "\(eligible) candidates"))
         }
-        let flags = data["flags"]?.texts ?? []
-        if !flags.isEmpty {
-            let list = flags.joined(separator: language.listComma)
-            parts.append(language("异常：\(list)", "odd: \(list)"))
-        }
+        if let odd = oddities(data["flags"]?.texts ?? [], language) { parts.append(odd) }
         return language("派给 \(shownAgent)", "offered to \(shownAgent)") + language.inParentheses(parts)
+    }
+}
+
+/// What looks odd about an offer, of the codes in events; nil where nothing does.
+package func oddities(_ codes: [String], _ language: Language) -> String? {
+    let list = codes.map { oddity($0, language) }.joined(separator: language.listComma)
+    return list.isEmpty ? nil : language("异常：\(list)", "odd: \(list)")
+}
+
+/// A code that only a later version knows stays one.
+private func oddity(_ code: String, _ language: Language) -> String {
+    switch code {
+    case "skill-missing": language("缺少技能", "without the skill")
+    case "overloaded": language("负荷远高于平均", "far above the mean load")
+    case "other-region": language("非同区域", "of another region")
+    case "asked-for": language("被指定", "asked for by name")
+    default: code.plainLine
     }
 }

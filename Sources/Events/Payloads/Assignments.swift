@@ -20,16 +20,19 @@ public struct AssignmentRequested: Event {
     public var agent = AgentOrdinal(rawValue: 0)
     /// The text, sealed.
     public var reason: [UInt8] = []
+    /// What would look odd about an offer to the agent: codes.
+    public var flags: [String] = []
 
     public init() {}
 
-    public enum Field: Int, FieldNumber { case ticket = 1, agent, reason }
+    public enum Field: Int, FieldNumber { case ticket = 1, agent, reason, flags }
     public static let type = EventType.assignmentRequested
     public var subjects: [Subject] { [.ticket(ticket), .agent(agent)] }
     public mutating func code<Coder: FieldCoder<Field>>(_ coder: inout Coder) throws(WireError) {
         try coder.field(.ticket, &ticket)
         try coder.field(.agent, &agent)
         try coder.field(.reason, &reason)
+        try coder.field(.flags, &flags)
     }
 }
 

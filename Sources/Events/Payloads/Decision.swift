@@ -46,15 +46,18 @@ public struct Candidate: Message {
     /// The sum of the terms, in millionths.
     public var score: UInt64 = 0
     public var terms: [ScoreTerm] = []
+    /// What would look odd about an offer to the agent: codes. Only of what a dispatcher has to confirm.
+    public var flags: [String] = []
 
     public init() {}
 
-    public enum Field: Int, FieldNumber { case agent = 1, score, terms }
+    public enum Field: Int, FieldNumber { case agent = 1, score, terms, flags }
     public static let contractName = "Candidate"
     public mutating func code<Coder: FieldCoder<Field>>(_ coder: inout Coder) throws(WireError) {
         try coder.field(.agent, &agent)
         try coder.field(.score, &score)
         try coder.field(.terms, &terms)
+        try coder.field(.flags, &flags)
     }
 }
 

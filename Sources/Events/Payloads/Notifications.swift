@@ -19,11 +19,20 @@ public struct NotificationQueued: Event {
     public var deadline = ""
     /// When that is up.
     public var dueAt: Instant?
+    /// Whom the text may name: who had the ticket or its offer when this was queued.
+    public var holder: AgentOrdinal?
+    /// The ticket's, as it was then. Absent from events that were written before texts went by them.
+    public var category = ""
+    public var priority: Priority?
+    /// A code of the policy; empty before the first.
+    public var stage = ""
+    public var grade: Grade?
 
     public init() {}
 
     public enum Field: Int, FieldNumber {
-        case ticket = 1, notification, template, agent, role, department, isCustomer, carrier, deadline, dueAt
+        case ticket = 1, notification, template, agent, role, department, isCustomer, carrier, deadline, dueAt, holder,
+            category, priority, stage, grade
     }
     public static let type = EventType.notificationQueued
     public var subjects: [Subject] { [.ticket(ticket)] + (agent.map { [.agent($0)] } ?? []) }
@@ -38,6 +47,11 @@ public struct NotificationQueued: Event {
         try coder.field(.carrier, &carrier)
         try coder.field(.deadline, &deadline)
         try coder.field(.dueAt, &dueAt)
+        try coder.field(.holder, &holder)
+        try coder.field(.category, &category)
+        try coder.field(.priority, &priority)
+        try coder.field(.stage, &stage)
+        try coder.field(.grade, &grade)
     }
 }
 

@@ -24,12 +24,14 @@ public struct TicketSubmitted: Event {
     public var kind = ""
     /// The customer's from now on, where it was another: a code of the policy, or what whoever submitted called it.
     public var tier = ""
+    /// A member number by which the customer was not known before: the text, sealed.
+    public var memberNumber: [UInt8] = []
 
     public init() {}
 
     public enum Field: Int, FieldNumber {
         case ticket = 1, number, customer, channel, urgency, category, region, orderNumber, content, isConfirmed,
-            earlierNumber, wishedAt, kind, tier
+            earlierNumber, wishedAt, kind, tier, memberNumber
     }
     public static let type = EventType.ticketSubmitted
     public var subjects: [Subject] { [.ticket(ticket), .customer(customer)] }
@@ -48,6 +50,7 @@ public struct TicketSubmitted: Event {
         try coder.field(.wishedAt, &wishedAt)
         try coder.field(.kind, &kind)
         try coder.field(.tier, &tier)
+        try coder.field(.memberNumber, &memberNumber)
     }
 }
 

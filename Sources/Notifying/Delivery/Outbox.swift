@@ -107,7 +107,7 @@ package struct Outbox<Log: CommitLog>: Sendable {
         try await carrier.deliver(message)
     }
 
-    /// Nil where the link in it cannot be read.
+    /// Nil where what is sealed in it cannot be read.
     /// - Parameter isRead: false for a carrier that does not read what it brings: then there is no text.
     package func message(_ facts: NoticeFacts, isRead: Bool = true) async -> Message? {
         let id = "\(origin)-\(facts.entry.notification)"
@@ -118,11 +118,11 @@ package struct Outbox<Log: CommitLog>: Sendable {
                 english: none)
         }
         let texts = engine.registry.codes.texts
-        let link: String?
-        do throws(EngineError) { link = try await links.link(in: facts, texts, engine) } catch { return nil }
+        let fillings: NoticeFillings
+        do throws(EngineError) { fillings = try await links.fillings(of: facts, texts, engine) } catch { return nil }
         return Message(
             id: id, notification: facts.entry.notification, recipient: facts.recipient,
-            chinese: facts.text(.chinese, texts, link: link), english: facts.text(.english, texts, link: link))
+            chinese: facts.text(.chinese, texts, fillings), english: facts.text(.english, texts, fillings))
     }
 
     /// Tells the engine. Where it has too much to do the deliveries count as not made: at least once.

@@ -17,19 +17,50 @@ package struct NoticeText: Hashable, Sendable {
 }
 
 extension NoticeFacts {
-    /// The policy's template, filled in. The customer is masked.
-    /// - Parameter link: what `{link}` stands for.
-    package func text(_ language: Language, _ texts: PolicyTexts, link: String?) -> NoticeText {
+    /// The policy's template, filled in. The customer, and whoever is named in a reason, is masked: what is told is
+    /// read in passing, and whoever may see more reveals it on the ticket.
+    package func text(_ language: Language, _ texts: PolicyTexts, _ fillings: NoticeFillings) -> NoticeText {
         // A policy that was replaced may have said what the present one does not know.
         guard let found = texts.template(template) else { return NoticeText(title: template, text: "") }
-        let places = [
-            "number": ticketNumber, "customer": Masking.name(customerName),
-            "category": texts.category(category)[language], "priority": priority.words(language),
-            "due": entry.dueAt.map { Self.time($0, texts.secondsFromUTC) } ?? "", "agent": agent?.name ?? "",
-            "link": link ?? "",
-        ]
+        let places = places(language, texts, fillings)
+        let otherwise = Self.otherwise(language)
         return NoticeText(
-            title: TextPlaces.fill(found.title[language], places), text: TextPlaces.fill(found.text[language], places))
+            title: TextPlaces.fill(found.title[language], places, otherwise: otherwise),
+            text: TextPlaces.fill(found.text[language], places, otherwise: otherwise))
+    }
+
+    /// Each of ``Policy/Template/places``.
+    private func places(_ language: Language, _ texts: PolicyTexts, _ fillings: NoticeFillings) -> [String: String] {
+        [
+            "number": ticketNumber, "customer": Masking.name(customerName),
+            "contact": Masking.contact(customerContact), "category": texts.category(category)[language],
+            "priority": priority.words(language), "agent": agent?.name ?? "",
+            "due": entry.dueAt.map { Self.time($0, texts.secondsFromUTC) } ?? "",
+            "stage": texts.stage(stage)[language],
+            "grade": grade.map { texts.grade($0)?[language] ?? $0.words(language) } ?? "",
+            "reason": fillings.reason.map { Self.words($0, language, texts) } ?? "", "link": fillings.link ?? "",
+        ]
+    }
+
+    private static func words(_ reason: NoticeReason, _ language: Language, _ texts: PolicyTexts) -> String {
+        switch reason {
+        case .words(let words): return Masking.text(words)
+        case .deadline(let code, let isOver):
+            let name = texts.deadline(code)[language]
+            return isOver
+                ? language("「\(name)」超时", "\(name) is overdue") : language("「\(name)」即将到期", "\(name) is due soon")
+        }
+    }
+
+    /// For what there is nothing of to say.
+    private static func otherwise(_ language: Language) -> [String: String] {
+        [
+            "customer": language("客户", "the customer"), "contact": language("无联系方式", "no contact"),
+            "category": language("未分类", "not classified"), "agent": language("无人", "nobody"),
+            "due": language("未定时间", "an open date"), "stage": language("尚未开始", "not begun"),
+            "grade": language("未评价", "not rated"), "reason": language("未说明原因", "no reason given"),
+            "link": language("（链接已失效）", "(the link has expired)"),
+        ]
     }
 
     /// Seconds are for programs.

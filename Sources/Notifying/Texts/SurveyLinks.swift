@@ -23,12 +23,42 @@ package final class SurveyLinks: Sendable {
 
     /// The link that a notification to a customer has in it, if its text has a place for one and the survey is open.
     /// The token is opened for nobody else.
-    package func link<Log>(
-        in facts: NoticeFacts, _ texts: PolicyTexts, _ engine: Engine<Log>
+    fileprivate func link<Log>(
+        in facts: NoticeFacts, _ template: Policy.Template, _ engine: Engine<Log>
     ) async throws(EngineError) -> String? {
-        guard case .customers = facts.entry.inbox, let survey = facts.survey,
-            let template = texts.template(facts.template), template.text.chinese.contains("{link}")
-        else { return nil }
+        guard case .customers = facts.entry.inbox, let survey = facts.survey, template.has("link") else { return nil }
         return try await engine.token(of: survey).map { link($0) }
+    }
+}
+
+/// What a text has to be looked up for, because it is sealed in the log.
+package struct NoticeFillings: Sendable {
+    /// What `{link}` stands for.
+    package var link: String?
+    /// What `{reason}` stands for.
+    package var reason: NoticeReason?
+
+    package init(link: String? = nil, reason: NoticeReason? = nil) {
+        self.link = link
+        self.reason = reason
+    }
+}
+
+extension SurveyLinks {
+    /// What a notification's template wants to be looked up; nothing is for one that does not ask for it.
+    package func fillings<Log>(
+        of facts: NoticeFacts, _ texts: PolicyTexts, _ engine: Engine<Log>
+    ) async throws(EngineError) -> NoticeFillings {
+        guard let template = texts.template(facts.template) else { return NoticeFillings() }
+        let link = try await link(in: facts, template, engine)
+        let reason = template.has("reason") ? try await engine.reason(of: facts) : nil
+        return NoticeFillings(link: link, reason: reason)
+    }
+}
+
+extension Policy.Template {
+    /// Whether it has a place with this name.
+    fileprivate func has(_ name: String) -> Bool {
+        [title, text].contains { $0.chinese.contains("{\(name)}") || $0.english.contains("{\(name)}") }
     }
 }

@@ -18,18 +18,26 @@ struct DecisionText {
         let time = style.time(json["time"]?.asText)
         let eligible = json["eligible"]?.asUnsigned ?? 0
         var parts = [outcome, language("\(eligible) 人合适", "\(eligible) eligible")]
-        if let ring = json["ring"]?.asText?.plainLine { parts.append(language("派单环 \(ring)", "ring \(ring)")) }
+        if let ring = (json["ringName"] ?? json["ring"])?.asText?.plainLine {
+            parts.append(language("派单环 \(ring)", "ring \(ring)"))
+        }
         if !leftOut.isEmpty {
             parts.append(language("排除：", "left out: ") + leftOut.joined(separator: language.listComma))
         }
+        if let odd = Self.oddities(json, language) { parts.append(odd) }
         let candidates = (json["candidates"]?.asElements ?? []).enumerated().map { index, candidate in
             let score = percent(candidate["score"]?.asUnsigned ?? 0)
             let reason = candidate["reason"]?.asText?.plainLine ?? ""
             let name = candidate["name"]?.asText?.plainLine ?? ""
             let agent = candidate["agent"]?.asText?.plainLine ?? ""
-            return "  \(index + 1). \(name)\(language.inParentheses([agent]))  \(score)  \(reason)"
+            let odd = Self.oddities(candidate, language).map { "  \($0)" } ?? ""
+            return "  \(index + 1). \(name)\(language.inParentheses([agent]))  \(score)  \(reason)\(odd)"
         }
         return ["\(style.painted(time, .faint))  " + parts.joined(separator: language.comma)] + candidates
+    }
+
+    private static func oddities(_ json: JSON, _ language: Language) -> String? {
+        EventRendering.oddities((json["flags"]?.asElements ?? []).compactMap(\.asText), language)
     }
 
     private var outcome: String {

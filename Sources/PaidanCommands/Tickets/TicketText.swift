@@ -52,11 +52,14 @@ struct TicketText {
             let until = style.time(offer["expiresAt"]?.asText)
             let reason = offer["reason"]?.asText?.plainLine ?? ""
             return language("派给 \(name)，请在 \(until) 前接单", "offered to \(name) until \(until)")
-                + language.inParentheses(reason.isEmpty ? [] : [reason])
+                + language.inParentheses((reason.isEmpty ? [] : [reason]) + odd(offer["flags"]))
         }
         if let candidates = json["proposal"]?["candidates"]?.asElements {
-            let names = candidates.map { $0["name"]?.asText?.plainLine ?? "?" }.joined(separator: language.listComma)
-            return language("待确认派单：\(names)", "to be confirmed: \(names)")
+            let names = candidates.map { candidate in
+                (candidate["name"]?.asText?.plainLine ?? "?") + language.inParentheses(odd(candidate["flags"]))
+            }
+            let list = names.joined(separator: language.listComma)
+            return language("待确认派单：\(list)", "to be confirmed: \(list)")
         }
         if json["inReview"] != nil { return language("待人工预审", "waits for a person to look at it") }
         if let queued = json["queued"] {
@@ -69,6 +72,11 @@ struct TicketText {
         return agent.isEmpty ? "" : language("执行人员 \(agent)", "agent \(agent)")
     }
 
+    /// What a dispatcher or a supervisor is to see before they decide; nothing where nothing is odd.
+    private func odd(_ flags: JSON?) -> [String] {
+        [oddities((flags?.asElements ?? []).compactMap(\.asText), language)].compactMap { $0 }
+    }
+
     /// Empty the first time round.
     private var cycle: String {
         json["cycle"]?.asUnsigned.map { language("第 \($0) 轮", "time \($0) round") } ?? ""
@@ -78,7 +86,8 @@ struct TicketText {
     private var marks: [String] {
         var marks: [String] = []
         if let agent = json["requested"]?.asText?.plainLine {
-            marks.append(language("申请派给 \(agent)，待审批", "\(agent) was asked for"))
+            let asked = language("申请派给 \(agent)，待审批", "\(agent) was asked for")
+            marks.append(asked + language.inParentheses(odd(json["requestedFlags"])))
         }
         if json["needsReview"] != nil { marks.append(language("待复核", "to be reviewed")) }
         if json["needsFollowUp"] != nil { marks.append(language("需跟进", "needs follow-up")) }

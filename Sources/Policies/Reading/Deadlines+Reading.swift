@@ -14,7 +14,8 @@ extension Policy.Deadline {
         onBreach = members.elements("onBreach", max: PolicyLimits.partsMax).map { $0.breachAction() }
         repeats = members["repeats"]?.duration()
         for trigger in starts where stops.contains(trigger) {
-            members["stops"]?.fault("同一事件不能既开始又停止：\(trigger)", "it would stop on what starts it: \(trigger)")
+            members["stops"]?.fault(
+                "同一事件不能既开始又停止：\(trigger.written)", "it would stop on what starts it: \(trigger.written)")
         }
         for (earlier, later) in zip(warnings, warnings.dropFirst()) where later.after <= earlier.after {
             members["warnings"]?.fault("应由早到晚排列，且时刻不同", "the earliest comes first, and no two come at once")

@@ -46,6 +46,15 @@ extension Policy.Trigger {
         ("reopened", .reopened), ("closed", .closed), ("review-requested", .reviewRequested),
         ("assignment-requested", .assignmentRequested),
     ]
+
+    /// As a policy has it.
+    var written: String {
+        switch self {
+        case .stage(let code): "{stage: \(code.shortened)}"
+        case .graded(let code): "{graded: \(code.shortened)}"
+        default: Self.named.first { $0.value == self }?.code ?? ""
+        }
+    }
 }
 
 extension String {
