@@ -115,7 +115,8 @@ let package = Package(
             ]),
         .target(name: "CarrierConformance", dependencies: ["Notifying"]),
 
-        // What the two programs tell of themselves.
+        // What the two programs tell of themselves, and of what files and logs refuse.
+        .target(name: "Causes", dependencies: ["SegmentLog", "CommitLog", "Storage", "Policies"]),
         .target(name: "CommandHelp", dependencies: ["EventRendering", "JSONText", arguments]),
 
         // The daemon: the engine on a data directory, behind HTTP.
@@ -130,11 +131,12 @@ let package = Package(
         .target(
             name: "Daemon",
             dependencies: [
-                "API", "CommandHelp", "EventRendering", "Engine", "Domain", "Passwords", "PolicyFiles", "ZoneFiles",
-                "EventStore", "Events", "SegmentLog", "CommitLog", "Storage", "CivilTime", "JSONText", "Notifying",
-                "Projections", "Bytes",
-                hummingbird, hummingbirdCore, tls, nioCore, nioSSL, logging, lifecycle, signals, configuration, yams,
-                crypto, arguments,
+                "API", "Causes", "CommandHelp", "EventRendering", "Engine", "Domain", "Passwords", "PolicyFiles",
+                "Policies", "ZoneFiles",
+                "EventStore", "Events", "SegmentLog", "CommitLog", "Storage", "LinuxStorage", "CivilTime", "JSONText",
+                "Notifying", "Projections", "Bytes",
+                hummingbird, hummingbirdCore, tls, nioCore, nioHTTP1, nioSSL, logging, lifecycle, signals,
+                configuration, yams, crypto, arguments,
             ]),
         .executableTarget(name: "paidand", dependencies: ["Daemon"]),
 
@@ -190,6 +192,9 @@ let package = Package(
                 "Projections", "SegmentLog", "CommitLog", "Bytes", "CivilTime", "JSONText", "Threads", "Storage",
                 "Merkle",
                 "Invariants", "CPlatform", arguments,
+                "Causes", "CommandHelp", "PaidanClient", "PolicyFiles", "Policies", "EventRendering", "Events",
+                "Projections", "SegmentLog", "CommitLog", "Bytes", "CivilTime", "JSONText", "Threads", "Storage",
+                "Merkle", "Invariants", "CPlatform", arguments,
             ]),
         .target(
             name: "SimulationCommands",
@@ -249,9 +254,9 @@ let package = Package(
             name: "DaemonTests",
             dependencies: [
                 "DaemonHarness", "TemporaryFolders",
-                "paidand", "API", "Domain", "EventStore", "Events", "SegmentLog", "CommitLog", "Bytes", "CivilTime",
-                "Invariants", "JSONText",
-                httpClient, nioCore,
+                "paidand", "Daemon", "API", "Domain", "EventStore", "Events", "SegmentLog", "CommitLog", "Bytes",
+                "CivilTime", "Invariants", "JSONText",
+                httpClient, hummingbird, hummingbirdCore, logging, nioCore,
                 nioHTTP1, nioSSL,
             ]),
         .testTarget(

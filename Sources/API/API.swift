@@ -5,6 +5,7 @@ package import EventStore
 internal import Events
 public import Hummingbird
 package import Logging
+internal import NIOCore
 package import Notifying
 package import Passwords
 
@@ -26,6 +27,7 @@ public struct API<Log: CommitLog>: Sendable where Log.Cursor: Sendable {
     let metrics = Metrics()
     /// Answers that wait for a sequence number.
     let reachers = Gate(APILimits.reachersMax)
+    let streams = StreamPlaces(inAll: APILimits.streamsMax, ofAccount: APILimits.streamsOfAccountMax)
     private let begun = ContinuousClock.now
     let logger: Logger
 
@@ -85,9 +87,11 @@ public struct APIContext: RequestContext {
     public var coreContext: CoreRequestContextStorage
     /// The address at the other end, without the port: of the client, or of what stands in front of the daemon.
     let peer: String
+    let connection: any Channel
 
     public init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
+        connection = source.channel
         peer = source.channel.remoteAddress?.ipAddress ?? ""
     }
 }

@@ -2,7 +2,7 @@ internal import Engine
 internal import Events
 
 /// The limits of what comes in over HTTP, with their reasons. Events have their own.
-enum APILimits {
+package enum APILimits {
     /// UTF-8 bytes of a description: twenty pages. Sealed and in an event it stays below what an event may hold.
     static let descriptionBytesMax = 64 << 10
     /// UTF-8 bytes of an expected result, a note, a reason, a solution or a comment: five pages.
@@ -25,6 +25,8 @@ enum APILimits {
     static let agentIdentifierBytesMax = 64
     /// What is longer is no password: the rules ask for 128 characters at most.
     static let passwordBytesMax = 1 << 10
+    /// Bytes of a body of them and a name, each byte escaped with six, that comes without a token.
+    static let signInBytesMax = 8 << 10
     /// A working day: who signs in in the morning is signed out at night.
     static let signedInFor = Duration.seconds(12 * 3_600)
     static let capacityMax: Int64 = 1_000
@@ -39,6 +41,13 @@ enum APILimits {
     static let workloadsOtherwise: Int64 = 200
     /// Rows that are looked at for one page: some milliseconds. A page that comes to its end says where to go on.
     static let rowsLookedAtMax = 200_000
+    /// Streams of events that are open at once. Each holds a file of the log beside its connection, and a place among
+    /// the log's followers, of which the rest is for short reads.
+    package static let streamsMax = 768
+    /// Those of one account: a team behind one program's account; whoever has more people gives them their own.
+    package static let streamsOfAccountMax = 128
+    /// Of a ticket's history, where only some are wanted.
+    static let eventsLookedUpAtOnce = 64
     /// Events that a stream may begin before its end.
     static let lastEventsMax: Int64 = 10_000
     /// How far a clock is turned at once: a year's deadlines of a rehearsal.
@@ -71,8 +80,10 @@ enum APILimits {
         precondition(6 * (descriptionBytesMax + 4 * noteBytesMax) <= bodyBytesMax, "all texts of a ticket fit")
         precondition(bodyBytesMax <= EventLimits.eventBytesMax && bodyBytesMax <= batchBytesMax)
         precondition(batchLinesAtOnce <= batchLinesMax && batchLinesAtOnce <= EngineLimits.waitingMax)
+        precondition(6 * (passwordBytesMax + wordBytesMax) <= signInBytesMax, "who signs in is heard")
         precondition(skillsMax <= EventLimits.elementsMax && regionsMax <= EventLimits.elementsMax)
         precondition(pageOtherwise <= pageMax && workloadsOtherwise <= pageMax && pageMax <= rowsLookedAtMax)
+        precondition(streamsOfAccountMax < streamsMax, "an account leaves room for others")
         precondition(lastEventsMax <= rowsLookedAtMax, "as many events are looked at as may be asked for")
     }
 }

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -36,6 +37,15 @@ int paidan_pwrite(int descriptor, const void *bytes, size_t count, uint64_t offs
     ssize_t result = pwrite(descriptor, bytes, count, (off_t)offset);
     *done = result < 0 ? 0 : (size_t)result;
     return errno_unless(result >= 0);
+}
+
+uint64_t paidan_raise_open_files(void) {
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0) {
+        return 0;
+    }
+    struct rlimit raised = {.rlim_cur = limit.rlim_max, .rlim_max = limit.rlim_max};
+    return setrlimit(RLIMIT_NOFILE, &raised) == 0 ? raised.rlim_cur : limit.rlim_cur;
 }
 
 void paidan_expect_forward_reads(int descriptor) {

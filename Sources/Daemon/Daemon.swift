@@ -9,7 +9,7 @@ internal import Events
 internal import Foundation
 internal import Hummingbird
 internal import HummingbirdCore
-internal import HummingbirdTLS
+internal import LinuxStorage
 internal import Logging
 internal import NIOCore
 internal import Notifying
@@ -46,7 +46,8 @@ struct Daemon {
     /// Until SIGTERM or SIGINT, or until the log refuses to go on.
     func run() async throws {
         let directory = try DataDirectory(settings.data)
-        let server = try server()
+        let connections = try connections()
+        let server = try server(connections)
         let log = try openLog(directory)
         defer { log.close() }
         let engine = try await openEngine(log, directory)
@@ -64,18 +65,21 @@ struct Daemon {
             engine, blobs: blobs, digestKey: digestKey, links: links, passwords: passwords,
             random: environment.random,
             settings: APISettings(requestsPerSecond: settings.requestsPerSecond, clock: manualClock), logger: logger)
-        defer { directory.removeAddress() }
         let sweeping = try await sweep(blobs, log)
         let application = Application(
             router: api.router(), server: server,
             configuration: ApplicationConfiguration(
                 address: .hostname(settings.listen.host, port: settings.listen.port),
-                availableConnectionsDelegate: .maximum(settings.connections, logger: logger)),
-            onServerRunning: { channel in announce(channel.localAddress?.port, directory, links) }, logger: logger)
+                availableConnectionsDelegate: .maximum(connections, logger: logger)),
+            onServerRunning: { [logger] channel in
+                AcceptPause.watch(channel, logger)
+                announce(channel.localAddress?.port, directory, links)
+            }, logger: logger)
         var configuration = ServiceGroupConfiguration(
             services: [
                 .init(service: application), .init(service: Watch(engine: engine)),
                 .init(service: Deliveries(outbox: outbox(engine, links, digestKey))),
+                .init(service: Signpost(directory: directory)),
             ],
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         configuration.maximumGracefulShutdownDuration = DaemonLimits.stopsWithin
@@ -83,6 +87,7 @@ struct Daemon {
         do { outcome = .success(try await ServiceGroup(configuration: configuration).run()) } catch {
             outcome = .failure(refusal(error))
         }
+        directory.removeAddress()
         sweeping.cancel()
         await sweeping.value
         await engine.stop()
@@ -94,7 +99,8 @@ struct Daemon {
     private func sweep(_ blobs: BlobStore, _ log: SegmentLog) async throws -> Task<Void, Never> {
         let left: [[UInt8]]
         do throws(BlobError) { left = try await blobs.marked() } catch {
-            throw DaemonError.refused("\(settings.data)/blobs cannot be read: \(error)")
+            throw DaemonError.refused(
+                "\(settings.data)/blobs 无法读取：\(error)", "\(settings.data)/blobs cannot be read: \(error)")
         }
         return Task { [logger] in
             do {
@@ -113,20 +119,39 @@ struct Daemon {
         let inUse: CInt = 98  // EADDRINUSE
         if let error = error as? IOError, error.errnoCode == inUse {
             return .refused(
+                "\(settings.listen.text) 已被占用；请停止占用它的程序，或用 --listen 指定其他地址",
                 "somebody listens on \(settings.listen.text) already; stop that, or name another address with --listen")
         }
-        return .refused("cannot listen on \(settings.listen.text): \(error)")
+        return .refused(
+            "无法在 \(settings.listen.text) 监听：\(error)", "cannot listen on \(settings.listen.text): \(error)")
     }
 
-    private func server() throws -> HTTPServerBuilder {
-        let plain = HTTPServerBuilder.http1(
-            configuration: .init(
-                idleTimeout: .seconds(DaemonLimits.idleSecondsMax),
-                httpDecoderConfiguration: .init(
-                    maxHeaderFieldSize: DaemonLimits.headerFieldBytesMax,
-                    maxHeaderListSize: DaemonLimits.headerBytesMax,
-                    maxHeaderFieldCount: DaemonLimits.headerFieldsMax)))
-        guard let tls = settings.tls else { return plain }
+    /// How many connections there may be at once: as many as are wanted, or as the system's limit of open files bears.
+    private func connections() throws -> Int {
+        guard let openFiles = OpenFiles.raiseLimit() else { return settings.connections }
+        guard openFiles >= DaemonLimits.openFilesMin else {
+            throw DaemonError.refused(
+                "最多只能同时打开 \(openFiles) 个文件；请用 `ulimit -n` 或 LimitNOFILE 提高到至少 \(DaemonLimits.openFilesMin)",
+                "only \(openFiles) files may be open at once; let it be \(DaemonLimits.openFilesMin) at least, with "
+                    + "`ulimit -n` or LimitNOFILE")
+        }
+        let connections = DaemonLimits.connections(settings.connections, openFiles: openFiles)
+        let numbers: Logger.Metadata = ["connections": "\(connections)", "open files": "\(openFiles)"]
+        if connections < settings.connections {
+            logger.warning("fewer connections than were asked for: raise the limit of open files", metadata: numbers)
+        } else {
+            logger.info("the limits of this process", metadata: numbers)
+        }
+        return connections
+    }
+
+    private func server(_ connections: Int) throws -> HTTPServerBuilder {
+        func server(_ tls: TLSConfiguration?) throws -> HTTPServerBuilder {
+            try WatchedChannel.server(
+                limits: ArrivalLimits(), places: AddressPlaces(DaemonLimits.connectionsOfAddress(connections)),
+                idleTimeout: .seconds(DaemonLimits.idleSecondsMax), tls: tls)
+        }
+        guard let tls = settings.tls else { return try server(nil) }
         do {
             let chain = try NIOSSLCertificate.fromPEMFile(tls.certificate).map {
                 NIOSSLCertificateSource.certificate($0)
@@ -135,11 +160,17 @@ struct Daemon {
             var configuration = TLSConfiguration.makeServerConfiguration(
                 certificateChain: chain, privateKey: .privateKey(key))
             configuration.minimumTLSVersion = .tlsv12
-            return try .tls(plain, tlsConfiguration: configuration)
-        } catch { throw DaemonError.badUse("\(tls.certificate), \(tls.key): no certificate and key in PEM: \(error)") }
+            return try server(configuration)
+        } catch {
+            throw DaemonError.badUse(
+                "\(tls.certificate)、\(tls.key) 不是 PEM 格式的证书和私钥：\(error)",
+                "\(tls.certificate), \(tls.key): no certificate and key in PEM: \(error)")
+        }
     }
 
     private func openLog(_ directory: DataDirectory) throws -> SegmentLog {
+        // Whoever reads it believes that it is this daemon which listens there, as soon as this one holds the log.
+        if !directory.isHeld(environment.fileSystem) { directory.removeAddress() }
         do throws(LogError) {
             let log = try SegmentLog.open(directory.log, environment: environment)
             logger.info("the log is open", metadata: ["events": "\(log.durable.value)", "path": "\(directory.log)"])
@@ -163,9 +194,11 @@ struct Daemon {
         } catch {
             if case .vault(let error) = error { throw DaemonError(error, in: directory.keys) }
             guard case .vaultIsAnothers = error else {
-                throw DaemonError.refused("\(directory.path) cannot be replayed: \(error)")
+                throw DaemonError.refused(
+                    "\(directory.path) 无法重放：\(error)", "\(directory.path) cannot be replayed: \(error)")
             }
             throw DaemonError.refused(
+                "\(directory.keys) 中的密钥不属于 \(directory.log) 中的日志，请从同一份备份恢复两者",
                 "the keys in \(directory.keys) are not those of the log in \(directory.log): "
                     + "restore both from one backup"
             )
@@ -174,6 +207,7 @@ struct Daemon {
         if let wanted = settings.profile, wanted != published {
             await engine.stop()
             throw DaemonError.badUse(
+                "\(directory.path) 采用的方案是 \(published)；请用 `paidan policy publish` 更换",
                 "\(directory.path) runs under the profile \(published); change it with `paidan policy publish`")
         }
         return engine
@@ -190,7 +224,7 @@ struct Daemon {
         account.tokenHash = AccessToken.hash(of: token)
         do throws(EngineError) {
             _ = try await engine.perform(.account(.create(NewAccount(account))), for: Caller(kind: .system, account: 0))
-        } catch { throw DaemonError.refused("the administrator cannot be made: \(error)") }
+        } catch { throw DaemonError.refused("无法创建管理员：\(error)", "the administrator cannot be made: \(error)") }
         logger.notice("made an administrator", metadata: ["token": "in \(directory.path)/admin-token"])
     }
 
@@ -209,7 +243,7 @@ struct Daemon {
             try directory.writeAdminToken(token.text, environment.fileSystem)
         } catch {
             await engine.stop()
-            throw error as? DaemonError ?? DaemonError.refused("there is no new token: \(error)")
+            throw error as? DaemonError ?? DaemonError.refused("没有生成新令牌：\(error)", "there is no new token: \(error)")
         }
         await engine.stop()
     }
@@ -245,7 +279,18 @@ private struct Watch: Service {
 
     func run() async throws {
         let failure = await cancelWhenGracefulShutdown { await engine.failure() }
-        if let failure { throw DaemonError.refused("nothing can be written any more: \(failure)") }
+        guard let failure else { return }
+        throw DaemonError.refused("无法继续写入：\(failure)", "nothing can be written any more: \(failure)")
+    }
+}
+
+/// Where the daemon listens is told for as long as it does. The last service: the first to be stopped.
+private struct Signpost: Service {
+    let directory: DataDirectory
+
+    func run() async throws {
+        try await gracefulShutdown()
+        directory.removeAddress()
     }
 }
 

@@ -15,12 +15,14 @@ public enum DaemonCommand {
             if flags.printConfig { return end(settings.text, status: 0, to: .standardOutput) }
             if flags.newAdminToken {
                 try await Daemon(settings).renewAdministrator()
-                return end("the new token is in \(settings.data)/admin-token", status: 0, to: .standardOutput)
+                return end(
+                    language("新令牌在 \(settings.data)/admin-token", "the new token is in \(settings.data)/admin-token"),
+                    status: 0, to: .standardOutput)
             }
             try await Daemon(settings).run()
             exit(0)
         } catch let error as DaemonError {
-            return end("paidand: \(error.message)", status: error.status)
+            return end("paidand: \(error.message[language])", status: error.status)
         } catch {
             let isAsked = Flags.exitCode(for: error).isSuccess
             return end(

@@ -1,4 +1,6 @@
+internal import Causes
 internal import Foundation
+internal import Policies
 internal import Storage
 
 /// The folder that everything of one daemon lies in.
@@ -18,7 +20,11 @@ struct DataDirectory {
             do {
                 try FileManager.default.createDirectory(
                     atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-            } catch { throw DaemonError.refused("\(folder) cannot be made: \(error.localizedDescription)") }
+            } catch {
+                throw DaemonError.refused(
+                    "无法创建 \(folder)：\(error.localizedDescription)",
+                    "\(folder) cannot be made: \(error.localizedDescription)")
+            }
         }
     }
 
@@ -42,7 +48,10 @@ struct DataDirectory {
         let key = (0..<32).map { _ in UInt8(truncatingIfNeeded: random()) }
         do throws(FileError) {
             try fileSystem.replaceFile(keys + "/digest", in: keys, with: key, isPrivate: true)
-        } catch { throw DaemonError.refused("\(keys)/digest cannot be written: \(error)") }
+        } catch {
+            throw DaemonError.refused(
+                "无法写入 \(keys)/digest：\(error.words.chinese)", "\(keys)/digest cannot be written: \(error)")
+        }
         return key
     }
 
@@ -51,12 +60,21 @@ struct DataDirectory {
         try write(text, "address", isPrivate: false, fileSystem)
     }
 
+    /// Whether a daemon, or another program, has its log.
+    func isHeld(_ fileSystem: any FileSystem) -> Bool {
+        do throws(FileError) { return try fileSystem.isLocked(log + "/lock") } catch { return false }
+    }
+
+    /// To be called by whoever holds the log, or where nobody does.
     func removeAddress() { try? FileManager.default.removeItem(atPath: address) }
 
     private func write(_ text: String, _ name: String, isPrivate: Bool, _ fileSystem: any FileSystem) throws {
         do throws(FileError) {
             try fileSystem.replaceFile(
                 "\(path)/\(name)", in: path, with: Array((text + "\n").utf8), isPrivate: isPrivate)
-        } catch { throw DaemonError.refused("\(path)/\(name) cannot be written: \(error)") }
+        } catch {
+            throw DaemonError.refused(
+                "无法写入 \(path)/\(name)：\(error.words.chinese)", "\(path)/\(name) cannot be written: \(error)")
+        }
     }
 }

@@ -2,6 +2,7 @@ internal import Configuration
 internal import Foundation
 internal import Logging
 internal import NIOCore
+internal import Policies
 internal import PolicyFiles
 internal import Yams
 
@@ -28,12 +29,7 @@ struct Settings {
         /// Nobody else's machine gets there. A name other than `localhost` may be anybody's.
         var isLoopback: Bool {
             if host.lowercased() == "localhost" { return true }
-            guard let address = try? SocketAddress(ipAddress: host, port: 0) else { return false }
-            switch address {
-            case .v4(let address): return UInt32(bigEndian: address.address.sin_addr.s_addr) >> 24 == 127
-            case .v6: return address == (try? SocketAddress(ipAddress: "::1", port: 0))
-            case .unixDomainSocket: return true
-            }
+            return (try? SocketAddress(ipAddress: host, port: 0))?.isLoopback ?? false
         }
         /// As a URL has it.
         var text: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
@@ -60,10 +56,15 @@ struct Settings {
         switch (certificate, key) {
         case (let certificate?, let key?): tls = (certificate, key)
         case (nil, nil): break
-        default: throw DaemonError.badUse("tls-certificate and tls-key come together; only one of them is set")
+        default:
+            throw DaemonError.badUse(
+                "tls-certificate 与 tls-key 须同时设置，现在只有其一",
+                "tls-certificate and tls-key come together; only one of them is set")
         }
         if !listen.isLoopback, tls == nil, !isPlain {
             throw DaemonError.badUse(
+                "不经 TLS 在 \(listen.text) 监听会暴露令牌和客户资料：请设置 tls-certificate 和 tls-key；前面另有 TLS 代理时可用 "
+                    + "--plain-http",
                 "listening on \(listen.text) without TLS shows tokens and customers to all: set tls-certificate and "
                     + "tls-key, or --plain-http if something in front of it has TLS")
         }
@@ -100,17 +101,25 @@ struct Settings {
     }
 
     private static func refusal(_ name: String, _ text: String, _ origin: String) -> DaemonError {
-        let right = rightValues[name].map { "; it is \($0)" } ?? ""
-        return .badUse("\(name) cannot be '\(text)' (\(origin))\(right)")
+        let right = rightValues[name]
+        return .badUse(
+            "\(name) 不能是 '\(text)'（\(origin)）" + (right.map { "，应为\($0.chinese)" } ?? ""),
+            "\(name) cannot be '\(text)' (\(origin))" + (right.map { "; it is \($0.english)" } ?? ""))
     }
 
     /// What a setting may be, for whoever wrote something else.
     private static let rightValues = [
-        "profile": PolicyFiles.profiles.joined(separator: " or "), "listen": "HOST:PORT, such as 127.0.0.1:8480",
-        "plain-http": "true or false", "public-url": "an address such as https://service.example.com",
+        "profile": LocalText(
+            " " + PolicyFiles.profiles.joined(separator: " 或 "), PolicyFiles.profiles.joined(separator: " or ")),
+        "listen": LocalText("主机:端口，如 127.0.0.1:8480", "HOST:PORT, such as 127.0.0.1:8480"),
+        "plain-http": LocalText(" true 或 false", "true or false"),
+        "public-url": LocalText(
+            "地址，如 https://service.example.com", "an address such as https://service.example.com"),
         "requests-per-second": words(DaemonLimits.requestsPerSecond), "connections": words(DaemonLimits.connections),
-        "log-level": "trace, debug, info, notice, warning, error or critical",
-        "clock": "system, or manual for a rehearsal",
+        "log-level": LocalText(
+            " trace、debug、info、notice、warning、error 或 critical",
+            "trace, debug, info, notice, warning, error or critical"),
+        "clock": LocalText(" system，演练时为 manual", "system, or manual for a rehearsal"),
     ]
 
     private static func address(_ text: String) -> Address? {
@@ -127,8 +136,10 @@ struct Settings {
         return rest.isEmpty || rest.contains { $0.isWhitespace || "?#\"<>".contains($0) } ? nil : text
     }
 
-    private static func words(_ range: ClosedRange<Int>) -> String {
-        "a number from \(range.lowerBound) to \(range.upperBound)"
+    private static func words(_ range: ClosedRange<Int>) -> LocalText {
+        LocalText(
+            " \(range.lowerBound) 到 \(range.upperBound) 的数",
+            "a number from \(range.lowerBound) to \(range.upperBound)")
     }
 
     private static func number(_ range: ClosedRange<Int>) -> (String) -> Int? {
@@ -193,19 +204,31 @@ private struct SettingSources {
     private static func read(_ path: String) throws -> [String: String] {
         let text: String
         do { text = try String(contentsOfFile: path, encoding: .utf8) } catch {
-            throw DaemonError.badUse("\(path) cannot be read: \(error.localizedDescription)")
+            throw DaemonError.badUse(
+                "\(path) 无法读取：\(error.localizedDescription)", "\(path) cannot be read: \(error.localizedDescription)")
         }
         let loaded: Any?
-        do { loaded = try Yams.load(yaml: text) } catch { throw DaemonError.badUse("\(path): \(error)") }
+        do { loaded = try Yams.load(yaml: text) } catch {
+            throw DaemonError.badUse("\(path)：\(error)", "\(path): \(error)")
+        }
         guard let settings = loaded as? [String: Any] else {
             if loaded == nil { return [:] }
-            throw DaemonError.badUse("\(path) is not a list of settings, one a line: NAME: VALUE")
+            throw DaemonError.badUse(
+                "\(path) 不是配置清单，应每行一项，格式为 名称: 值",
+                "\(path) is not a list of settings, one a line: NAME: VALUE")
         }
         let unknown = settings.keys.filter { !names.contains($0) }.sorted()
         guard unknown.isEmpty else {
             throw DaemonError.badUse(
+                "\(path)：没有配置项 \(unknown.joined(separator: "、"))，可用："
+                    + "\(names.joined(separator: ", "))",
                 "\(path): there is no setting \(unknown.joined(separator: ", ")); "
                     + "there are \(names.joined(separator: ", "))")
+        }
+        for (name, value) in settings.sorted(by: { $0.key < $1.key }) {
+            guard value is NSNull || value is [Any] || value is [AnyHashable: Any] else { continue }
+            throw DaemonError.badUse(
+                "\(path)：\(name) 的值应是一个词或数字", "\(path): \(name) is to have one word or number for its value")
         }
         return settings.mapValues { "\($0)" }
     }

@@ -9,12 +9,14 @@ package final class Program: Sendable {
     private let listening: Task<Bool, Never>
 
     /// Starts it.
+    /// - Parameter within: another program and its arguments, which starts this one.
     package init(
-        _ arguments: [String], of name: String = "paidand", variables: [String: String] = [:]
+        _ arguments: [String], of name: String = "paidand", variables: [String: String] = [:], within: [String] = []
     ) throws {
         let (output, errors) = (Pipe(), Pipe())
-        process.executableURL = URL(fileURLWithPath: try BuiltProgram.path(of: name))
-        process.arguments = arguments
+        let command = within + [try BuiltProgram.path(of: name)] + arguments
+        process.executableURL = URL(fileURLWithPath: command[0])
+        process.arguments = Array(command.dropFirst())
         process.environment = variables
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = output

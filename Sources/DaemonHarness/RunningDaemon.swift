@@ -13,10 +13,10 @@ package struct RunningDaemon: Sendable {
     /// Returns when it listens.
     /// - Throws: ``DidNotStart``.
     package init(
-        on folder: TemporaryFolder, listen: String = "127.0.0.1:0", _ arguments: [String] = []
+        on folder: TemporaryFolder, listen: String = "127.0.0.1:0", _ arguments: [String] = [], within: [String] = []
     ) async throws {
         self.folder = folder
-        program = try Program(["--data", folder["data"], "--listen", listen] + arguments)
+        program = try Program(["--data", folder["data"], "--listen", listen] + arguments, within: within)
         guard await program.isListening else {
             throw DidNotStart(status: await program.status, errors: await program.errors)
         }

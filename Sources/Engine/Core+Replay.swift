@@ -43,7 +43,7 @@ extension Core {
         }
         guard event.isLastOfCommand, let command = replayed else { return }
         let receipt = Receipt(sequences: command.first...sequence, ticket: command.ticket)
-        carriedOut.note(command.key, receipt, at: event.recordedAt)
+        carriedOut.note(command.key, of: event.actor, receipt, at: event.recordedAt)
         replayed = nil
     }
 

@@ -55,14 +55,16 @@ struct Core {
             if let receipt = try earlier(caller, at: deciding.now) { return .success(receipt) }
             let before = deciding.next
             try checkRevision(action.ticket, caller, deciding.written)
-            try checkLimits(action, caller, deciding)
+            try checkLimits(action)
             let command = try sealed(action, for: caller)
             try carryOut(command, for: caller, cause: 0, &deciding)
             var receipt = Receipt()
             if case .changeAgent(let change) = command { receipt.agent = change.agent }
             if deciding.next > before { receipt.sequences = before...SequenceNumber(deciding.next.value - 1) }
             if case .submit(let intake) = action { submitted(intake, &receipt) }
-            if let key = caller.key { carriedOut.note(key, receipt, at: recordedAt(deciding.now)) }
+            if let key = caller.key {
+                carriedOut.note(key, of: caller.account, receipt, at: recordedAt(deciding.now))
+            }
             do throws(EngineError) { try react(from: before, &deciding) } catch {
                 deciding.fault = error
                 throw error
@@ -75,7 +77,7 @@ struct Core {
     /// - Throws: `.keyReused`
     func earlier(_ caller: Caller, at now: Instant) throws(EngineError) -> Receipt? {
         guard let key = caller.key, let earlier = carriedOut[key.scope, at: recordedAt(now)] else { return nil }
-        guard earlier.content == key.content else { throw .keyReused }
+        guard earlier.hasContent(key.content) else { throw .keyReused }
         var receipt = earlier.receipt
         receipt.isRepeated = true
         receipt.customer = receipt.ticket.flatMap { ticket in
@@ -97,10 +99,7 @@ struct Core {
     }
 
     /// Whether there is room for what the action would add.
-    private func checkLimits(_ action: Action, _ caller: Caller, _ deciding: Deciding) throws(EngineError) {
-        if caller.key != nil, !carriedOut.hasRoom(at: recordedAt(deciding.now)) {
-            throw .limited(.keys, limit: EngineLimits.keysMax)
-        }
+    private func checkLimits(_ action: Action) throws(EngineError) {
         switch action {
         case .changeAgent(let change):
             guard state.agentByIdentifier[change.identifier] == nil,

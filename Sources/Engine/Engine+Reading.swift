@@ -53,6 +53,8 @@ extension Engine {
     }
 
     private nonisolated func chunk(from position: SequenceNumber) async throws(EngineError) -> RecordChunk? {
+        await reads.enter()
+        defer { reads.leave() }
         do throws(CommitLogError) { return try await log.read(from: position).next() } catch { throw .log(error) }
     }
 

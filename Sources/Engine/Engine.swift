@@ -22,6 +22,7 @@ public actor Engine<Log: CommitLog> {
     var core: Core
     /// What waits for the next batch. Whoever comes leaves it there without waiting for the engine's turn.
     private nonisolated let inbox = Mutex(Inbox())
+    nonisolated let reads = Turnstile(EngineLimits.readsAtOnce)
     private var whenDrained: [CheckedContinuation<Void, Never>] = []
     private var end: EngineError? {
         didSet {

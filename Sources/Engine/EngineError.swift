@@ -41,5 +41,4 @@ public enum EngineError: Error, Hashable, Sendable {
 public enum EngineLimited: Hashable, Sendable {
     case agents
     case ticketAdditions(TicketOrdinal)
-    case keys
 }

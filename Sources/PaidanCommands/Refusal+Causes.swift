@@ -1,5 +1,6 @@
 // The one place where errors become exit statuses and text. What a daemon refuses is beside it, in
 // Refusal+Daemon.swift.
+internal import Causes
 internal import CommitLog
 package import EventRendering
 internal import Merkle

@@ -12,6 +12,13 @@ extension Refusal {
                 + "with --server")
     }
 
+    /// The log is held, but nobody listens yet, or any more.
+    static func daemonStarts(_ directory: String) -> Refusal {
+        Refusal(
+            .refused, "\(directory) 的服务正在启动或停止，请稍后重试；或用 --server 指定地址",
+            "the daemon on \(directory) is starting, or stopping: try again in a moment, or name another with --server")
+    }
+
     /// - Parameter key: that of a request which acts.
     init(_ error: ClientError, at address: ServerAddress, _ language: Language, key: String? = nil) {
         let place = address.text
@@ -24,8 +31,9 @@ extension Refusal {
                     + "with --server")
         case .notTrusted(let reason):
             self.init(
-                .refused, "与 \(place) 的安全连接失败（\(reason)）；可用 --ca 指定信任的证书",
-                "no trusted connection to \(place) (\(reason)); name the certificates to trust with --ca")
+                .refused, "与 \(place) 的安全连接失败（\(reason)）；可用 --ca 指定信任的证书，或用 --server 指定证书中的主机名",
+                "no trusted connection to \(place) (\(reason)); name the certificates to trust with --ca, "
+                    + "or with --server the host that its certificate is for")
         case .badCertificates(let path, let reason):
             self.init(
                 .badUse, "\(path) 不是 PEM 证书文件（\(reason)）；请用 --ca 指定另一个文件",

@@ -1,4 +1,5 @@
 import API
+import Events
 import HTTPTypes
 import JSONText
 import Testing
@@ -17,6 +18,34 @@ struct LimitTests {
             #expect(try await world.send(.get, "/v1/queue").status == 200)
             #expect(try await world.send(.get, "/healthz", ["Authorization": ""]).status == 200)
         }
+    }
+
+    @Test("without a token leave out what says how the daemon is")
+    func probes() async throws {
+        try await APIWorld.run { world in
+            let anonymous = ["Authorization": ""]
+            var problem = ""
+            for _ in 0..<100_000 where problem.isEmpty {
+                problem = try await world.send(.get, "/metrics", anonymous).problem
+            }
+            #expect(problem == "too-many-requests")
+            for path in ["/healthz", "/readyz"] {
+                #expect(try await world.send(.get, path, anonymous).status == 200, "\(path)")
+            }
+        }
+    }
+
+    @Test("of streams hold for an account and for all, and a place is given back")
+    func streams() throws {
+        let places = StreamPlaces(inAll: 5, ofAccount: 2)
+        func take(_ account: UInt64) throws -> StreamPlace { try places.take(for: AccountOrdinal(rawValue: account)) }
+        var taken = [try take(1), try take(1)]
+        #expect(throws: (any Error).self) { _ = try take(1) }
+        for account in [2, 2, 3] as [UInt64] { taken.append(try take(account)) }
+        #expect(throws: (any Error).self) { _ = try take(4) }
+        #expect(places.count == 5)
+        taken.removeAll()
+        #expect(places.count == 0)
     }
 
     @Test("of waiting for a sequence number hold, and leave room again afterwards")

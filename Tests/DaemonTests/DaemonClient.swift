@@ -69,6 +69,8 @@ struct DaemonClient: Sendable {
 extension RunningDaemon {
     /// The administrator's.
     var client: DaemonClient { DaemonClient(address: address, token: token) }
+
+    var port: UInt16 { address.split(separator: ":").last.flatMap { UInt16($0) } ?? 0 }
 }
 
 /// What came back.

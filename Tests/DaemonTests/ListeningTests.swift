@@ -84,9 +84,27 @@ struct ListeningTests {
         #expect(await second.status == 3)
         let errors = await second.errors
         #expect(errors.contains("paidand, process \(first.program.processIdentifier)"), "\(errors)")
+        let third = try Program(
+            ["--data", first.folder["data"], "--listen", "127.0.0.1:0"], variables: ["LC_ALL": "zh_CN.UTF-8"])
+        #expect(await third.status == 3)
+        #expect(await third.errors.contains("日志正由 paidand, process \(first.program.processIdentifier) 打开写入"))
         #expect(try first.folder.text("data/address") == first.address)
         #expect(try await first.client.post("/v1/tickets", Requests.outage).status == 201)
         #expect(await first.stop() == 0)
+    }
+
+    @Test("where it did before a crash is told to nobody until a daemon does", arguments: [true, false])
+    func crashed(_ renews: Bool) async throws {
+        let crashed = try await RunningDaemon.new()
+        await crashed.kill()
+        #expect(try crashed.folder.text("data/address") == crashed.address)
+        let stranger = try await RunningDaemon.new()
+        let taken = String(stranger.address.trimmingPrefix("http://"))
+        let arguments = renews ? ["--new-admin-token"] : ["--listen", taken]
+        let program = try Program(["--data", crashed.folder["data"]] + arguments)
+        #expect(await program.status == (renews ? 0 : 3))
+        #expect(!crashed.folder.has("data/address"))
+        #expect(await stranger.stop() == 0)
     }
 
     @Test("on an address that somebody else has is refused, and the log is closed again")

@@ -10,7 +10,9 @@ struct RefusalTests {
         let client = daemon.client
         let world = try await RefusalWorld(client)
         let sequence = try await client.settled()
-        for row in Self.lifeRows(world) + Self.faultRows(world) + Self.frontRows + Self.headerRows(world) {
+        for row in Self.lifeRows(world) + Self.faultRows(world) + Self.frontRows + Self.headerRows(world)
+            + Self.fileRows(world)
+        {
             var client = client
             if row.isAnonymous { client.token = nil }
             let answer = try await client.send(row.method, row.path, row.headers, row.body)
@@ -93,6 +95,9 @@ struct RefusalTests {
             .post("/v1/tickets", Requests.submission().with("category", "天气"), 422, "invalid").at("value /category"),
             .post("/v1/tickets", ["没有"], 422, "invalid").at("type "),
             .post("/v1/tickets", [:], 400, "malformed").sending("{\"channel\":"),
+            .post("/v1/tickets", [:], 400, "malformed").sending(
+                #"{"channel":"phone","customer":{"name":"刘","n\u0061me":"芳"}}"#),
+            .post("/v1/tickets", [:], 400, "malformed").sending("{\"channel\":\u{0}\"phone\"}"),
             .post("/v1/tickets/\(world.offered)/decline", ["agent": "lin"], 422, "invalid").at("missing /reason"),
             .post("/v1/tickets/\(world.offered)/accept", [:], 422, "invalid").at("missing /agent"),
             .post("/v1/tickets/\(world.offered)/rate", ["grade": "great"], 422, "invalid").at("value /grade"),
@@ -129,10 +134,20 @@ struct RefusalTests {
             RefusedRequest(method: "PATCH", path: "/v1/agents/lin", status: 405, problem: "method-not-allowed")
                 .saying("Allow", "GET, PUT"),
             .get("/v1/events", 406, "not-acceptable").with("Accept", "image/png"),
+            .get("/v1/events", 406, "not-acceptable")
+                .with("Accept", "text/event-stream;q=0, application/x-ndjson; q=0.000, */*"),
             .post("/v1/tickets", [:], 413, "too-large").sending(String(repeating: " ", count: 1 << 20) + "{}"),
             .post("/v1/tickets", Requests.submission(), 415, "unsupported-media-type")
                 .with("Content-Type", "application/x-www-form-urlencoded"),
         ]
+    }
+
+    /// What is no media type.
+    private static func fileRows(_ world: RefusalWorld) -> [RefusedRequest] {
+        ["/", "text", "text/", "a b/c", "/plain; charset=utf-8"].map { type in
+            .post("/v1/tickets/\(world.offered)/attachments", [:], 415, "unsupported-media-type")
+                .with("Content-Type", type)
+        }
     }
 
     /// What is wrong in headers.
@@ -192,10 +207,9 @@ struct RefusalTests {
     @Test("has no body where the method has none, so that the next answer is found")
     func head() async throws {
         let daemon = try await RunningDaemon.new()
-        let port = try #require(daemon.address.split(separator: ":").last.flatMap { UInt16($0) })
-        let said = try RawConnection.said(
+        let said = try await RawConnection.said(
             to: "HEAD /v1/queue HTTP/1.1\r\nHost: paidan\r\n\r\n"
-                + "GET /healthz HTTP/1.1\r\nHost: paidan\r\nConnection: close\r\n\r\n", port: port)
+                + "GET /healthz HTTP/1.1\r\nHost: paidan\r\nConnection: close\r\n\r\n", port: daemon.port)
         let heads = said.split(separator: "\r\n\r\n")
         #expect(heads.count == 3)
         #expect(heads.first?.hasPrefix("HTTP/1.1 405 ") == true)

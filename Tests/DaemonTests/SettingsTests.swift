@@ -40,6 +40,11 @@ struct SettingsTests {
         arguments: [
             Wrong("a setting that is not there", file: "conections: 5", says: "there is no setting conections"),
             Wrong("a number that is none", file: "connections: many", says: "connections cannot be 'many' (FILE)"),
+            Wrong("a setting without a value", file: "connections: 5\ndata:", says: "FILE: data is to have one word"),
+            Wrong("a list of values", file: "listen: [127.0.0.1:0]", says: "FILE: listen is to have one word"),
+            Wrong(
+                "a number that is none, in Chinese", variables: ["LANG": "zh_CN.UTF-8"], file: "connections: many",
+                says: "connections 不能是 'many'（FILE），应为 1 到 1000000 的数"),
             Wrong("no settings at all", file: "- connections", says: "FILE is not a list of settings"),
             Wrong(
                 "a number too small", variables: ["PAIDAN_CONNECTIONS": "0"],

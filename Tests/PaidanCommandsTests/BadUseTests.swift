@@ -14,6 +14,7 @@ struct BadUseTests {
             (["log", "cat", "x", "--from", "0"], "numbered from 1"), (["log", "cat", "x", "--from", "a"], "--from"),
             (["log", "cat", "x", "--from", "-1"], "paidan log cat --help"),
             (["log", "cat", "x", "--from", "5", "--to", "4"], "before"),
+            (["tail", "--last", "-1"], "--last is a number from 0 to"),
             (["log", "append", "x", "--segment-bytes", "5000"], "multiple of 4096"),
             (["log", "append", "x", "--segment-bytes", "4096"], "16384"),
             (["log", "prove", "x"], "record's number"), (["log", "prove", "x", "0"], "numbered from 1"),

@@ -1,6 +1,7 @@
 import DaemonHarness
 import Foundation
 import PaidanCommands
+import SegmentLog
 import TemporaryFolders
 import Testing
 
@@ -66,6 +67,18 @@ struct ConnectionTests {
         let other = TestShell(variables: ["PAIDAN_DATA": daemon.data])
         #expect(other.run("queue", "--server", "http://127.0.0.1:1") == .badUse)
         #expect(other.errors.text.contains("no token for http://127.0.0.1:1"))
+    }
+
+    @Test("A daemon that does not listen yet is told from one that is not there", arguments: ["C", "zh_CN"])
+    func starting(_ language: String) throws {
+        let folder = try TemporaryFolder()
+        try FileManager.default.createDirectory(atPath: folder["data"], withIntermediateDirectories: false)
+        let log = try SegmentLog.open(folder["data/log"], environment: .system(owner: "a daemon that replays"))
+        defer { log.close() }
+        let shell = TestShell(variables: ["PAIDAN_DATA": folder["data"], "LANG": language])
+        #expect(shell.run("queue") == .refused)
+        #expect(shell.errors.text.contains(language == "C" ? "is starting, or stopping" : "正在启动或停止"))
+        #expect(shell.errors.text.contains(folder["data"]))
     }
 
     @Test("A daemon with TLS is spoken to where its certificate is trusted")

@@ -176,7 +176,7 @@ struct Form {
     private func place(_ name: String) -> String { pointer + "/" + Self.escaped(name) }
 
     /// As RFC 6901 has it. `Index 3` is how a decoder names the fourth element.
-    private static func escaped(_ name: String) -> String {
+    static func escaped(_ name: String) -> String {
         if name.hasPrefix("Index "), let index = Int(name.dropFirst(6)) { return String(index) }
         return name.replacing("~", with: "~0").replacing("/", with: "~1")
     }
@@ -229,6 +229,10 @@ extension Form {
         decoder.userInfo[Self.codesKey] = codes
         if let own { decoder.userInfo[SubmissionBody.own] = own }
         if isLine { decoder.userInfo[SubmissionBody.isLine] = true }
+        // Other encodings would be guessed; and in UTF-8 a null byte is no JSON.
+        guard String(validating: bytes, as: UTF8.self) != nil, !bytes.contains(0) else {
+            throw Problem(.malformed, LocalText("应为 UTF-8 编码的 JSON，请转换编码。", "It is to be JSON in UTF-8: send it so."))
+        }
         let body: Body
         do { body = try decoder.decode(Body.self, from: bytes) } catch {
             switch error {
@@ -238,6 +242,12 @@ extension Form {
             }
             let detail = LocalText("应为 JSON 对象。", "It is a JSON object.")
             throw .invalid([FieldFault(pointer: "", code: .type, detail: detail)])
+        }
+        if let pointer = RepeatedMember.pointer(in: bytes) {
+            throw Problem(
+                .malformed,
+                LocalText(
+                    "字段 \(pointer) 出现了两次，请只保留一个。", "The member \(pointer) is there twice: send one of the two."))
         }
         guard faults.all.isEmpty else { throw .invalid(faults.all) }
         return body

@@ -20,7 +20,8 @@ extension API {
                 try limit(known.account)
                 bearer = known
             } else {
-                try limit(.openRoute)
+                // Who looks after the daemon is told how it is, whoever else asks for something.
+                if !route.isProbe { try limit(.openRoute) }
             }
             if !route.isPage { try await reach(request) }
             var asker: Asker?
@@ -31,7 +32,7 @@ extension API {
                 self,
                 Exchange(
                     request: request, parameters: context.parameters, language: language, asker: asker,
-                    peer: context.peer, digestKey: digestKey, logger: context.logger))
+                    peer: context.peer, connection: context.connection, digestKey: digestKey, logger: context.logger))
         } catch {
             guard let problem = Problem(any: error) else { throw error }
             if problem.kind == .internal {

@@ -12,6 +12,11 @@ internal import NIOCore
 internal import Policies
 internal import Projections
 
+/// Goes down a connection when the body of the request that has come over it is about to be read.
+package struct BodyWanted: Sendable {
+    package init() {}
+}
+
 /// One request on its way to an answer.
 struct Exchange: Sendable {
     let request: Request
@@ -21,6 +26,7 @@ struct Exchange: Sendable {
     let asker: Asker?
     /// Where the request comes from; empty where nobody knows.
     let peer: String
+    let connection: any Channel
     /// See ``API/digestKey``.
     let digestKey: [UInt8]
     /// Names the request in what it says.
@@ -60,7 +66,7 @@ struct Exchange: Sendable {
         oneOf mediaTypes: [String], bytesMax: Int = APILimits.bodyBytesMax
     ) async throws -> (bytes: Data, mediaType: String) {
         let buffer: ByteBuffer
-        do { buffer = try await request.body.collect(upTo: bytesMax) } catch is NIOTooManyBytesError {
+        do { buffer = try await collected(upTo: bytesMax) } catch is NIOTooManyBytesError {
             throw Problem(
                 .tooLarge,
                 LocalText("请求最多 \(bytesMax) 字节，请缩短或拆分。", "A request has at most \(bytesMax) bytes: send less."))
@@ -73,6 +79,15 @@ struct Exchange: Sendable {
             throw Problem(.unsupportedMediaType, LocalText("应为 \(zh)。", "It is to be \(en)."))
         }
         return (Data(buffer.readableBytesView), mediaType)
+    }
+
+    /// The body as it was sent. A client that waits to be asked for it is asked, unless it says that it is too long.
+    func collected(upTo bytesMax: Int) async throws -> ByteBuffer {
+        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > bytesMax {
+            throw NIOTooManyBytesError(maxBytes: bytesMax)
+        }
+        if request.headers[.expect] != nil { connection.pipeline.triggerUserOutboundEvent(BodyWanted(), promise: nil) }
+        return try await request.body.collect(upTo: bytesMax)
     }
 
     /// Who asks the engine, under the key that came with the request.

@@ -52,6 +52,9 @@ struct Route<Log: CommitLog>: Sendable where Log.Cursor: Sendable {
     /// Shown to people as it is: programs' headers mean nothing to it.
     var isPage: Bool { path.hasPrefix("/s/") }
 
+    /// Asked by what looks after the daemon, again and again.
+    var isProbe: Bool { path == "/healthz" || path == "/readyz" }
+
     /// How many parts of the path are the request's own: a route that says more of them wins.
     var parameterCount: Int { path.split(separator: "/").count { $0.hasPrefix("{") } }
 

@@ -20,7 +20,13 @@ extension Problem {
                     pointer: "/roles", code: .missing, detail: LocalText("请指定至少一个角色。", "Name at least one role."))
             ])
         case .unknownRole(let code, let known): self = .unknownCode("/roles", code, known)
-        case .unknownDepartment(let code, let known): self = .unknownCode("/department", code, known)
+        case .unknownDepartment(let code, let known):
+            let (zh, en) =
+                known.isEmpty ? ("无", "none") : (known.joined(separator: "、"), known.joined(separator: ", "))
+            let detail = LocalText(
+                "没有部门 \(code)，可用：\(zh)；新部门请先用 `paidan departments set` 创建。",
+                "There is no department \(code); there are: \(en). Make a new one with `paidan departments set`.")
+            self = .invalid([FieldFault(pointer: "/department", code: .value, detail: detail)])
         case .agentTaken:
             self = .conflict(
                 "agent-taken",

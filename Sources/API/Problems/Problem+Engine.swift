@@ -36,13 +36,6 @@ extension Problem {
                 .preconditionFailed,
                 LocalText("当前版本是 \(revision)，请重新读取后再试。", "It is at \(revision) now: read it again."))
             headers[.eTag] = "\"\(revision)\""
-        case .limited(.keys, let limit):
-            self.init(
-                .overloaded,
-                LocalText(
-                    "24 小时内的 Idempotency-Key 已达 \(limit) 个，请稍后重试，或不带该键重试。",
-                    "There are \(limit) idempotency keys of the last 24 hours: try again later, or without a key."))
-            headers[.retryAfter] = "60"
         case .limited(let limited, let limit): self = Self.limitReached(limited, limit)
         case .overloaded:
             self.init(.overloaded, LocalText("请稍后重试。", "Try again in a moment."))
@@ -181,7 +174,7 @@ extension Problem {
                 LocalText(
                     "执行人员已达上限 \(limit) 人，请改用已有的执行人员。",
                     "There are \(limit) agents and no further one can be added: change one that there is."))
-        case .ticketAdditions, .keys:
+        case .ticketAdditions:
             conflict(
                 "limit-reached",
                 LocalText(

@@ -125,7 +125,8 @@ extension API {
         let reason = try Form.read(ReasonBody.self, bytes).reason
         let isRepeated = try await engine.perform(.reveal(ticket, reason: reason), for: try exchange.caller(bytes))
             .isRepeated
-        let page = try await page(ticket, isMasked: false)
+        // What is shown again would be an event of its own.
+        let page = try await page(ticket, isMasked: isRepeated)
         return .ticket(page.json(exchange.reader), page.snapshot, isRepeated: isRepeated)
     }
 }

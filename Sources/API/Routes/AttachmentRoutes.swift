@@ -135,10 +135,20 @@ extension Exchange {
         character.isNewline || character == "/" || character == "\0"
     }
 
+    /// Whether it is two names of RFC 6838 with a stroke between them.
+    private static func isMediaType(_ type: Substring) -> Bool {
+        let names = type.trimmed.split(separator: "/", omittingEmptySubsequences: false)
+        return names.count == 2
+            && names.allSatisfy { name in
+                !name.isEmpty
+                    && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "!#$&-^_.+".contains($0)) }
+            }
+    }
+
     /// A file and its media type.
     fileprivate func file() async throws -> ([UInt8], mediaType: String) {
         let buffer: ByteBuffer
-        do { buffer = try await request.body.collect(upTo: PersonalKey.fileBytesMax) } catch is NIOTooManyBytesError {
+        do { buffer = try await collected(upTo: PersonalKey.fileBytesMax) } catch is NIOTooManyBytesError {
             throw Problem(
                 .tooLarge,
                 LocalText(
@@ -146,7 +156,7 @@ extension Exchange {
                     "A file has at most \(PersonalKey.fileBytesMax) bytes: make it smaller."))
         }
         guard let type = request.headers[.contentType], type.utf8.count <= APILimits.wordBytesMax,
-            type.contains("/"), !type.contains("\n")
+            Self.isMediaType(type.prefix { $0 != ";" }), !type.contains("\n")
         else {
             throw Problem(
                 .unsupportedMediaType, LocalText("请用 Content-Type 指明媒体类型。", "Name its media type with Content-Type."))

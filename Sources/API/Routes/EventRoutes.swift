@@ -40,11 +40,12 @@ extension API {
                 LocalText("日志止于 \(durable)，请从不大于它的序号开始。", "The log ends at \(durable): begin there or before."))
         }
         try query.end()
+        let place = try streams.take(for: exchange.actingAccount.account)
         var start = (seen ?? UInt64(after ?? 0)) + 1
         if seen == nil, let last { start = try await firstOfLast(Int(last), filter, through: durable) }
         let rendered = RenderedEvents(engine: engine, filter: filter, form: form)
         let stream = try await EventStream(
-            engine, form, from: SequenceNumber(start), follows: follows, for: exchange.asker
+            engine, form, from: SequenceNumber(start), follows: follows, for: exchange.asker, in: place
         ) { chunk in
             try rendered.pieces(of: chunk)
         }
@@ -93,6 +94,7 @@ extension API {
     /// Where the last `count` events that are wanted begin: looks back over twice as many each time.
     private func firstOfLast(_ count: Int, _ filter: EventFilter, through end: UInt64) async throws -> UInt64 {
         guard count > 0 else { return end + 1 }
+        if !filter.tickets.isEmpty { return try await firstOfLast(count, ofTickets: filter, through: end) }
         var window = UInt64(count)
         while true {
             let start = end > window ? end - window + 1 : 1
@@ -110,6 +112,30 @@ extension API {
             if start == 1 || window > UInt64(APILimits.rowsLookedAtMax) { return found.first ?? end + 1 }
             window = max(window, 1_000) * 4
         }
+    }
+
+    /// The same where tickets are named: their histories say where to look, however far back that is.
+    private func firstOfLast(
+        _ count: Int, ofTickets filter: EventFilter, through end: UInt64
+    ) async throws -> UInt64 {
+        await engine.reach(end)
+        let tickets = engine.registry.withNames { names in filter.tickets.compactMap { names.tickets.ticket($0) } }
+        let all = await engine.look { projected in tickets.flatMap { projected.history.sequences(of: $0) } }
+        var rest = all.filter { $0 <= end }.sorted()[...]
+        var found: [UInt64] = []
+        while found.count < count, !rest.isEmpty {
+            let part = Array(rest.suffix(APILimits.eventsLookedUpAtOnce))
+            rest = rest.dropLast(part.count)
+            let events = try await engine.events(at: part)
+            let wanted = try engine.registry.withNames { names throws(any Error) in
+                try events.filter { event in
+                    let view = try EventView(event.body.bytes, recordType: event.type.rawValue)
+                    return try filter.admits(view, names: names)
+                }
+            }
+            found = wanted.map(\.sequence) + found
+        }
+        return found.suffix(count).first ?? end + 1
     }
 
     private func ticketEvents(_ exchange: Exchange) async throws -> Response {

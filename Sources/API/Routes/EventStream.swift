@@ -11,7 +11,7 @@ internal import Policies
 internal import ServiceLifecycle
 
 /// How a stream of events is written down.
-enum EventForm: Sendable {
+enum EventForm: CaseIterable, Sendable {
     /// The event stream of HTML: for browsers, and whoever comes back with `Last-Event-ID`.
     case serverSent
     /// An object a line.
@@ -24,16 +24,28 @@ enum EventForm: Sendable {
         }
     }
 
+    /// Whether a range of an `Accept` header means it too.
+    private func isIn(_ range: String) -> Bool {
+        let family = mediaType.prefix { $0 != "/" }
+        return range == mediaType || range == "\(family)/*" || range == "*/*"
+    }
+
     /// What an `Accept` header asks for.
     static func accepted(_ header: String?) throws(Problem) -> EventForm {
-        let ranges = (header ?? "*/*").split(separator: ",").map {
-            $0.split(separator: ";")[safe: 0]?.trimmed.lowercased()
+        let ranges = (header ?? "*/*").split(separator: ",").map { range in
+            let parts = range.split(separator: ";").map { $0.trimmed.lowercased() }
+            let weight = parts.dropFirst().first { $0.hasPrefix("q=") }.flatMap { Double($0.dropFirst(2)) } ?? 1
+            return (type: parts.first ?? "", weight: weight)
         }
-        for range in ranges {
-            switch range {
-            case "text/event-stream", "*/*", "text/*": return .serverSent
-            case "application/x-ndjson", "application/*": return .lines
-            default: continue
+        // What is weighed alike is taken in its order, and of two forms that fit the first.
+        let best = ranges.map(\.weight).filter { $0 > 0 }.sorted(by: >)
+        for weight in best {
+            for range in ranges where range.weight == weight {
+                let refused = ranges.filter { $0.weight <= 0 }.map(\.type)
+                let fitting = allCases.first { form in
+                    form.isIn(range.type) && !refused.contains { $0 != "*/*" && form.isIn($0) }
+                }
+                if let fitting { return fitting }
             }
         }
         throw Problem(
@@ -70,6 +82,8 @@ struct EventStream<Log: CommitLog>: Sendable where Log.Cursor: Sendable {
     private let cursor: Log.Cursor
     /// What was read to see that it can be; nil where nothing is durable there yet.
     private let first: RecordChunk?
+    /// Held for as long as anything of the stream is left.
+    private let place: StreamPlace
 
     /// How often a client hears that nothing has happened: proxies close what is silent for a minute or less. And how
     /// long a stream outlives a token that expires while nothing happens.
@@ -88,10 +102,11 @@ struct EventStream<Log: CommitLog>: Sendable where Log.Cursor: Sendable {
 
     /// Takes its place at the log, and reads what is there: whatever is in the way is known before an answer begins.
     init(
-        _ engine: Engine<Log>, _ form: EventForm, from start: SequenceNumber, follows: Bool,
-        for asker: Asker?, render: @escaping @Sendable (RecordChunk) async throws -> [ByteBuffer]
+        _ engine: Engine<Log>, _ form: EventForm, from start: SequenceNumber, follows: Bool, for asker: Asker?,
+        in place: StreamPlace, render: @escaping @Sendable (RecordChunk) async throws -> [ByteBuffer]
     ) async throws(CommitLogError) {
         (self.engine, self.form, self.follows, self.asker, self.render) = (engine, form, follows, asker, render)
+        self.place = place
         cursor = follows ? try engine.log.follow(from: start) : try engine.log.read(from: start)
         first = start <= engine.log.durable ? try await cursor.next() : nil
     }
@@ -128,7 +143,12 @@ struct EventStream<Log: CommitLog>: Sendable where Log.Cursor: Sendable {
             try await reading.value
             try await writer.finish(nil)
         }
-        defer { beating.cancel() }
+        // Of a client that has gone nobody takes the pieces any more: who waits to hand one over is let go.
+        defer {
+            beating.cancel()
+            reading.cancel()
+            pieces.finish()
+        }
         try await withTaskCancellationHandler {
             try await withGracefulShutdownHandler {
                 try await writing.value
@@ -147,6 +167,7 @@ struct EventStream<Log: CommitLog>: Sendable where Log.Cursor: Sendable {
     }
 
     private func read(into pieces: AsyncChannel<ByteBuffer>) async throws {
+        defer { withExtendedLifetime(place) {} }
         var next = first == nil ? try await cursor.next() : first
         while !Task.isCancelled, let chunk = next {
             // The names of what is durable are known a moment later.

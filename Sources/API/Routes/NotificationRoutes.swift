@@ -118,7 +118,8 @@ extension API {
         }
         try query.end()
         let stream = try await EventStream(
-            engine, form, from: SequenceNumber(last + 1), follows: follows, for: exchange.asker
+            engine, form, from: SequenceNumber(last + 1), follows: follows, for: exchange.asker,
+            in: try streams.take(for: account.account)
         ) { [self] chunk in
             try await pieces(of: chunk, audience, account, form, exchange.language)
         }

@@ -23,7 +23,8 @@ extension API {
     /// Says no more of an account that is disabled, or has no password, or does not exist, than of a wrong password:
     /// neither in words nor by the time it takes.
     private func signIn(_ exchange: Exchange) async throws -> Response {
-        let body = try Form.read(SignInBody.self, try await exchange.body())
+        let body = try Form.read(
+            SignInBody.self, try await exchange.body(bytesMax: APILimits.signInBytesMax))
         let account = engine.registry.withAccounts { $0.account(body.staffNumber) }
         let verifier = account.flatMap { $0.isDisabled ? nil : $0.verifier } ?? []
         guard try await isRight(body.password, verifier, of: body.staffNumber, exchange), let account else {

@@ -29,6 +29,7 @@ extension API {
             ("paidan_sequence", "counter", "The last event that the projections have seen.", sequence),
             ("paidan_tickets", "counter", "Tickets that were submitted.", tickets),
             ("paidan_queued_tickets", "gauge", "Tickets that wait for an agent.", queued),
+            ("paidan_event_streams", "gauge", "Streams of events that are open.", streams.count),
             ("paidan_open_offers", "gauge", "Offers that nobody has answered.", offers),
         ]
         let text = gauges.map { "# HELP \($0) \($2)\n# TYPE \($0) \($1)\n\($0) \($3)\n" }.joined()

@@ -32,6 +32,9 @@ int paidan_fallocate(int descriptor, uint64_t byte_count);
 int paidan_ftruncate(int descriptor, uint64_t byte_count);
 int paidan_file_size(int descriptor, uint64_t *byte_count);
 int paidan_close(int descriptor);
+// Raises how many files the process may have open as far as it may itself, and gives how many that is; 0 where nobody
+// says.
+uint64_t paidan_raise_open_files(void);
 
 // Names. `each` is called with every name but . and .., in no order.
 int paidan_list(const char *path, void (*each)(const char *name, void *context), void *context);

@@ -1,3 +1,4 @@
+internal import Causes
 package import CommitLog
 internal import Policies
 

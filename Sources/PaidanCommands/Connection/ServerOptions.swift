@@ -54,7 +54,9 @@ struct ServerOptions: ParsableArguments {
     ) throws(Refusal) -> (address: ServerAddress, isOwn: Bool) {
         let given = try givenAddress(beside: data, in: shell)
         let local = try data.note("address", in: shell).flatMap { ServerAddress($0) }
-        guard let address = given ?? local else { throw Refusal.noDaemon(data.path(in: shell)) }
+        guard let address = given ?? local else {
+            throw data.isHeld(in: shell) ? Refusal.daemonStarts(data.path(in: shell)) : .noDaemon(data.path(in: shell))
+        }
         // The administrator's token goes to the daemon that wrote it, and to no other: after a crash somebody else may
         // listen where it did, but then nobody holds its log.
         let isOwn = address == local && data.isHeld(in: shell)

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Causes
 internal import CommandHelp
 internal import EventRendering
 internal import Policies

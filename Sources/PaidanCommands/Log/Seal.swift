@@ -1,3 +1,4 @@
+internal import Causes
 internal import CommandHelp
 internal import EventRendering
 internal import JSONText

@@ -46,6 +46,8 @@ struct Tail: ShellCommand {
     @OptionGroup var masterKey: MasterKeyOption
 
     @Option(
+        // A number below zero is none either, but is told so.
+        parsing: .unconditional,
         help: .both("显示最近多少个事件。默认：10。", "How many of the events that are there to show. Default: 10.", valueName: "n"))
     var last: Int?
 

@@ -1,11 +1,11 @@
-internal import CommitLog
-internal import Policies
-internal import SegmentLog
+package import CommitLog
+package import Policies
+package import SegmentLog
 
 // What a log refuses, for people. What is wrong with the bytes themselves, and what was wrong with an option, comes as
 // the log's own text in both languages.
 extension LogError {
-    var words: LocalText { LocalText(chinese, description) }
+    package var words: LocalText { LocalText(chinese, description) }
 
     private var chinese: String {
         switch self {
@@ -30,7 +30,7 @@ extension LogError {
 }
 
 extension CommitLogError {
-    var words: LocalText { LocalText(chinese, description) }
+    package var words: LocalText { LocalText(chinese, description) }
 
     private var chinese: String {
         switch self {
@@ -61,14 +61,5 @@ extension CommitLogError.LimitedQuantity {
 }
 
 extension LogCorruption {
-    var words: LocalText { LocalText("\(file) 偏移 \(offset)：\(what)", description) }
-}
-
-extension RecoveryReport.TornTail {
-    /// What was written when the writer crashed, and never acknowledged.
-    var words: LocalText {
-        LocalText(
-            "\(file) 偏移 \(offset) 处有残缺尾部，\(Amounts.bytes(byteCount))",
-            "torn tail in \(file) at offset \(offset), \(Amounts.bytes(byteCount))")
-    }
+    package var words: LocalText { LocalText("\(file) 偏移 \(offset)：\(what)", description) }
 }

@@ -1,9 +1,9 @@
-internal import Policies
-internal import Storage
+package import Policies
+package import Storage
 
 extension FileError {
     /// What failed, where, why, and the remedy where there is one.
-    var words: LocalText { LocalText("无法\(verb) \(path)：\(reason)", description) }
+    package var words: LocalText { LocalText("无法\(verb) \(path)：\(reason)", description) }
 
     private var verb: String {
         switch operation {

@@ -1,0 +1,48 @@
+import HTTPTypes
+import JSONText
+import Testing
+
+@Suite("A body with a member twice", .timeLimit(.minutes(2)))
+struct RepeatedMemberTests {
+    @Test(
+        "is refused, and the member named",
+        arguments: [
+            (#"{"channel":"phone","channel":"wechat"}"#, "/channel"),
+            (#"{"customer":{"name":"a","contact":"b","na\u006de":"c"}}"#, "/customer/name"),
+            (#"{"a":[{"b":1},{"b":1,"x/y":"}","x/y":2}]}"#, "/a/1/x~1y"),
+            (#"{"a":"\"b\":","a":""}"#, "/a"),
+        ])
+    func twice(_ body: String, _ pointer: String) async throws {
+        try await APIWorld.run { world in
+            let reply = try await world.send(.post, "/v1/tickets", ["Accept-Language": "en"], body)
+            #expect(reply.status == 400 && reply.problem == "malformed", "\(reply)")
+            #expect(reply.json["detail"]?.asText?.contains("The member \(pointer) is there twice") == true, "\(reply)")
+        }
+    }
+
+    @Test(
+        "at different places is not one",
+        arguments: [#"{"a":{"b":1},"b":[{"b":1},{"b":2}],"c":"a,\"a\":"}"#, "[]", "7"])
+    func once(_ body: String) async throws {
+        try await APIWorld.run { world in
+            let reply = try await world.send(.post, "/v1/tickets", [:], body)
+            #expect(reply.status == 422)
+        }
+    }
+
+    @Test(
+        "An Accept header is weighed",
+        arguments: [
+            ("text/event-stream;q=0.5, application/x-ndjson", "application/x-ndjson"),
+            ("text/event-stream;q=0, */*", "application/x-ndjson"), ("*/*", "text/event-stream"),
+            ("application/*;q=0.1, text/html", "application/x-ndjson"),
+            ("text/*;q=0, */*;q=0.1", "application/x-ndjson"),
+            ("application/x-ndjson, text/event-stream", "application/x-ndjson"),
+        ])
+    func accepted(_ header: String, _ type: String) async throws {
+        try await APIWorld.run { world in
+            let reply = try await world.send(.get, "/v1/events?follow=false", ["Accept": header])
+            #expect(reply.status == 200 && reply.headers[.contentType] == type, "\(reply)")
+        }
+    }
+}
