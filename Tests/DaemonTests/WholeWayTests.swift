@@ -32,8 +32,11 @@ struct WholeWayTests {
         let seen = try await follower.events(through: last)
         #expect(seen.map(\.sequence) == Array(1...last))
         #expect(
-            seen.prefix(5).map(\.type)
-                == ["policy-published", "account-created", "agent-changed", "presence-changed", "customer-registered"])
+            seen.prefix(6).map(\.type)
+                == [
+                    "policy-published", "account-created", "department-changed", "agent-changed", "presence-changed",
+                    "customer-registered",
+                ])
         let own = seen.filter { $0.json.text("ticket") == number }
         #expect(own.map(\.json.text) == events.elements("items").map { Self.withoutTexts($0).text })
         tells(events)
