@@ -188,13 +188,9 @@ let package = Package(
         .target(
             name: "PaidanCommands",
             dependencies: [
-                "CommandHelp", "PaidanClient", "PolicyFiles", "Policies", "Domain", "EventRendering", "Events",
-                "Projections", "SegmentLog", "CommitLog", "Bytes", "CivilTime", "JSONText", "Threads", "Storage",
-                "Merkle",
-                "Invariants", "CPlatform", arguments,
-                "Causes", "CommandHelp", "PaidanClient", "PolicyFiles", "Policies", "EventRendering", "Events",
-                "Projections", "SegmentLog", "CommitLog", "Bytes", "CivilTime", "JSONText", "Threads", "Storage",
-                "Merkle", "Invariants", "CPlatform", arguments,
+                "Causes", "CommandHelp", "PaidanClient", "PolicyFiles", "Policies", "Domain", "EventRendering",
+                "Events", "Projections", "SegmentLog", "CommitLog", "Bytes", "CivilTime", "JSONText", "Threads",
+                "Storage", "Merkle", "Invariants", "CPlatform", arguments,
             ]),
         .target(
             name: "SimulationCommands",
@@ -210,18 +206,21 @@ let package = Package(
             name: "PaidanBench",
             dependencies: [
                 "SegmentLog", "CommitLog", "Bytes", "Threads", "Storage", "LinuxStorage", "SimulatedStorage", "Merkle",
-                "CLZ4", "PaidanClient", "JSONText", "Seeds", "Engine", "Domain", "Calendars", "Dispatching", "PolicyFiles",
+                "CLZ4", "PaidanClient", "JSONText", "Seeds", "Engine", "Domain", "Calendars", "Dispatching",
+                "PolicyFiles",
                 "Policies", "Projections", "EventStore", "Events", hummingbird, hummingbirdCore, httpTypes, nioCore,
                 logging, crypto, arguments,
             ]),
         .executableTarget(name: "paidan-bench", dependencies: ["PaidanBench"]),
 
         // Tests.
-        .testTarget(name: "DispatchingTests", dependencies: ["Seeds", "Dispatching", "PolicyFiles", "Policies", "Events"]),
+        .testTarget(
+            name: "DispatchingTests", dependencies: ["Seeds", "Dispatching", "PolicyFiles", "Policies", "Events"]),
         .testTarget(
             name: "DomainTests",
-            dependencies: ["Seeds", "Domain", "Dispatching", "PolicyFiles", "Policies", "Events", "Bytes"]),
-            dependencies: ["Domain", "Dispatching", "Calendars", "PolicyFiles", "Policies", "Events", "Bytes"]),
+            dependencies: [
+                "Seeds", "Domain", "Dispatching", "Calendars", "PolicyFiles", "Policies", "Events", "Bytes",
+            ]),
         .testTarget(
             name: "InvariantsTests",
             dependencies: [
