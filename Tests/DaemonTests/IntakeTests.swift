@@ -31,7 +31,7 @@ struct IntakeTests {
         let client = daemon.client
         let earlier = try await client.submit()
         let optional: JSON = [
-            "confirmed": true, "earlierNumber": .string(earlier), "wishedAt": "2030-05-01T18:00:00+08:00",
+            "earlierNumber": .string(earlier), "wishedAt": "2030-05-01T18:00:00+08:00",
             "productModel": "POS-3",
         ]
         guard case .object(let given) = Requests.outage, case .object(let more) = optional else { return }
