@@ -128,7 +128,6 @@ package struct Auditor: Sendable {
     func index(ofAgent ordinal: UInt64) -> Int? {
         ordinal >= 1 && ordinal <= UInt64(agents.count) ? Int(ordinal) - 1 : nil
     }
-
 }
 
 // The envelope, and where a command and what follows from it begin.

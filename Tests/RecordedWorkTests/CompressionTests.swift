@@ -5,11 +5,15 @@ import Testing
 struct CompressionTests {
     /// The head and one row, by Python's gzip; whole, and as two members that follow one another.
     static let files = [
-        "1f8b08000000000002ffcb4cd1492cd129cf0013f93a8949f9a5253a458979d93ae58999255c893a46064666ba06c6ba06860a16560606"
-            + "3ac989b9a93a3a153a863a065c00b34bcfeb3d000000",
-        "1f8b08000000000002ffcb4cd1492cd129cf0013f93a8949f9a525007aefa7b314000000"
-            + "1f8b08000000000002ffd3294acccbd6294fcc2ce14ad431323032d33530d6353054b0b03230d0494ecc4dd5d1a9d031d431e00200d3"
-            + "a7d57929000000",
+        """
+        1f8b08000000000002ffcb4cd1492cd129cf0013f93a8949f9a5253a458979d93ae58999255c893a46064666ba06c6ba06860a1656\
+        06063ac989b9a93a3a153a863a065c00b34bcfeb3d000000
+        """,
+        """
+        1f8b08000000000002ffcb4cd1492cd129cf0013f93a8949f9a525007aefa7b314000000\
+        1f8b08000000000002ffd3294acccbd6294fcc2ce14ad431323032d33530d6353054b0b03230d0494ecc4dd5d1a9d031d431e00200\
+        d3a7d57929000000
+        """,
     ].map(bytes)
 
     private static func bytes(_ hex: String) -> [UInt8] {

@@ -94,17 +94,7 @@ extension Problem {
             self = .invalid(FieldFault.all(inSubmission: refusal))
         case .unknownStage(let code, let known): self = .unknownCode("/stage", code, known)
         case .notNow(_, let lifeCycle, let allowed): self = .notNow(lifeCycle, allowed)
-        case .stageOutOfOrder(let stage, let current, let next):
-            let (zh, en) = next.isEmpty ? ("无", "nothing") : (next.joined(separator: "、"), next.joined(separator: ", "))
-            guard !current.isEmpty else {
-                self = .conflict(
-                    "stage-out-of-order",
-                    LocalText("不能从「\(stage)」开始，请先进入：\(zh)。", "Work does not begin with \(stage), but with \(en)."))
-                return
-            }
-            self = .conflict(
-                "stage-out-of-order",
-                LocalText("「\(current)」之后不能是「\(stage)」，可用：\(zh)。", "\(stage) does not follow \(current); \(en) does."))
+        case .stageOutOfOrder(let stage, let current, let next): self = .outOfOrder(stage, after: current, next)
         case .unknownSkill(let code, let known): self = .unknownCode("/skills", code, known)
         case .unknownPool(let code, let known): self = .unknownCode("/pool", code, known)
         case .unknownGrade(let grade, let known): self = .unknownCode("/grade", grade.code, known.map(\.code))
@@ -143,6 +133,16 @@ extension Problem {
         case .notDue:
             self = .conflict("not-now", LocalText("时限未到，到期后会自动处理。", "It is not due: it happens by itself when it is."))
         }
+    }
+
+    private static func outOfOrder(_ stage: String, after current: String, _ next: [String]) -> Problem {
+        let (zh, en) = next.isEmpty ? ("无", "nothing") : (next.joined(separator: "、"), next.joined(separator: ", "))
+        return .conflict(
+            "stage-out-of-order",
+            current.isEmpty
+                ? LocalText("不能从「\(stage)」开始，请先进入：\(zh)。", "Work does not begin with \(stage), but with \(en).")
+                : LocalText("「\(current)」之后不能是「\(stage)」，可用：\(zh)。", "\(stage) does not follow \(current); \(en) does.")
+        )
     }
 
     static func unknownCode(_ pointer: String, _ code: String, _ known: [String]) -> Problem {

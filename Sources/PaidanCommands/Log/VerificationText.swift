@@ -1,3 +1,4 @@
+internal import Causes
 internal import CommitLog
 internal import EventRendering
 internal import Merkle

@@ -1,8 +1,8 @@
 internal import Dispatching
 internal import Events
 
-/// Tickets that came within a short time of one another, as they were offered, with everybody who could have taken each: what the
-/// choice is judged by.
+/// Tickets that came within a short time of one another, as they were offered, with everybody who could have taken
+/// each: what the choice is judged by.
 ///
 /// A dispatcher who waited for the last of them could do no better than the best assignment of all of them at once.
 /// Each agent has places for as many tickets as there is room; the later a place, the less headroom it has, so that the
