@@ -37,8 +37,8 @@ struct WrittenTextTests {
             "escalated to supervisor (deadline callback missed): 超时"),
         Row(.offerDeclined, ["reason": "手头已满"], "林静 拒单：手头已满", "declined by 林静: 手头已满"),
         Row(
-            .assignmentRequested, ["reason": "客户指定"], "admin 申请派给 林静：客户指定",
-            "assignment to 林静 asked for by admin: 客户指定"),
+            .assignmentRequested, ["reason": "客户指定"], "admin 申请派给 林静（异常：缺少技能）：客户指定",
+            "assignment to 林静 asked for by admin (odd: without the skill): 客户指定"),
         Row(
             .assignmentRejected, ["reason": "不合适"], "admin 不同意派给 林静：不合适",
             "assignment to 林静 rejected by admin: 不合适"),
