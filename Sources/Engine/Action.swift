@@ -105,11 +105,17 @@ public struct Intake: Hashable, Sendable {
 }
 
 extension Intake {
-    /// What the ticket says: a known customer who gives another name this time is asked for by that name.
+    /// What the ticket says: a known customer who gives another name this time is asked for by that name, and one who
+    /// gives another contact is reached by that.
     public func content(knownAs profile: CustomerProfile?) -> TicketContent {
         var content = content
         if let profile, profile.name != customer.name, content.contactPerson.isEmpty {
             content.contactPerson = customer.name
+        }
+        if let profile, content.contact.isEmpty,
+            CustomerIndex.normalised(contact: profile.contact) != CustomerIndex.normalised(contact: customer.contact)
+        {
+            content.contact = customer.contact
         }
         return content
     }

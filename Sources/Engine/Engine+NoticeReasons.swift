@@ -24,56 +24,41 @@ extension Engine {
         let first = last > Self.eventsBeforeMax ? last - Self.eventsBeforeMax : 1
         let stored = try await events(at: Array(first...last))
         guard let queued = stored.last else { return nil }
+        let ticket = facts.entry.ticket
         let cause: UInt64
         do throws(WireError) {
             cause = try queued.causes().cause
             for event in stored.dropLast().reversed() {
                 if try event.causes().isLast { break }
-                if let reason = try self.reason(event, facts.customer) { return reason }
+                if let reason = try self.reason(event, ticket) { return reason }
             }
         } catch { throw .store(.notAnEvent(SequenceNumber(last), error)) }
         guard cause > 0, let event = try await events(at: [cause]).first else { return nil }
-        do throws(WireError) { return try reason(event, facts.customer) } catch {
+        do throws(WireError) { return try reason(event, ticket) } catch {
             throw .store(.notAnEvent(SequenceNumber(cause), error))
         }
     }
 
-    private func reason(_ stored: StoredEvent, _ customer: CustomerOrdinal) throws(WireError) -> NoticeReason? {
+    private func reason(_ stored: StoredEvent, _ ticket: TicketOrdinal) throws(WireError) -> NoticeReason? {
         let event = try EventView(stored.body.bytes, recordType: stored.type.rawValue)
         switch stored.type {
         case .ticketEscalated:
-            let fields = try event.fields(TicketEscalated.self)
-            let deadline = try fields.text(.deadline)
-            if !deadline.isEmpty { return .deadline(deadline, isOver: true) }
-            return words(try fields.bytes(.note).array, customer, SealedPlace(customer, TicketEscalated.self, .note))
+            let deadline = try event.fields(TicketEscalated.self).text(.deadline)
+            return deadline.isEmpty ? words(stored, ticket) : .deadline(deadline, isOver: true)
         case .deadlineBreached:
             return .deadline(try event.fields(DeadlineBreached.self).text(.deadline), isOver: true)
         case .deadlineWarned:
             return .deadline(try event.fields(DeadlineWarned.self).text(.deadline), isOver: false)
-        case .assignmentRequested:
-            let sealed = try event.fields(AssignmentRequested.self).bytes(.reason).array
-            return words(sealed, customer, SealedPlace(customer, AssignmentRequested.self, .reason))
-        case .assignmentWithdrawn:
-            let sealed = try event.fields(AssignmentWithdrawn.self).bytes(.reason).array
-            return words(sealed, customer, SealedPlace(customer, AssignmentWithdrawn.self, .reason))
-        case .offerDeclined:
-            let sealed = try event.fields(OfferDeclined.self).bytes(.reason).array
-            return words(sealed, customer, SealedPlace(customer, OfferDeclined.self, .reason))
-        case .ticketReopened:
-            let sealed = try event.fields(TicketReopened.self).bytes(.note).array
-            return words(sealed, customer, SealedPlace(customer, TicketReopened.self, .note))
+        case .assignmentRequested, .assignmentWithdrawn, .offerDeclined, .ticketReopened:
+            return words(stored, ticket)
         default: return nil
         }
     }
 
-    /// Nil where nothing was written, or it does not open any more.
-    private func words(
-        _ sealed: [UInt8], _ customer: CustomerOrdinal, _ place: SealedPlace
-    ) -> NoticeReason? {
-        guard !sealed.isEmpty, let key = try? core.key(of: customer),
-            let plain = try? key.open(sealed, for: place)
-        else { return nil }
-        return String(validating: plain, as: UTF8.self).map { .words($0) }
+    /// Nil where nothing was written, or it does not open any more: a notification is told without it.
+    private func words(_ stored: StoredEvent, _ ticket: TicketOrdinal) -> NoticeReason? {
+        guard let opener = try? opener(of: ticket), let text = try? opener.texts(in: stored).first else { return nil }
+        return .words(text.text)
     }
 }
 

@@ -66,6 +66,10 @@ struct MatchingTests {
             third.customer.memberNumber = "M1"
             let receipt = try await engine.perform(.submit(third), for: clerk)
             #expect(receipt.customer?.name == "张三" && receipt.customer?.memberNumber == "M1")
+            // Whoever calls back needs the number that was given this time.
+            let ticket = try #require(receipt.ticket)
+            #expect(try await engine.texts(of: ticket)?.content.contact == "13911112222")
+            #expect(try await engine.texts(of: TicketOrdinal(rawValue: 2))?.content.contact == "")
             // Somebody else's number teaches nothing, and neither does the same one again.
             let events = try await engine.events(at: Array(1...(await engine.look { $0.sequence })))
             let learnt = try events.filter { $0.type == .ticketSubmitted }.map { stored in

@@ -46,11 +46,7 @@ struct StandingTextTests {
     func reasons() async throws {
         let world = try NotifyingWorld()
         try await world.run { engine in
-            try await world.offer(engine)
-            try await world.resolve(engine)
-            _ = try await engine.perform(
-                .rate(Self.ticket, .dissatisfied, comment: "", reasons: []), for: Caller(kind: .customer, account: 0))
-            let rated = try await told("dissatisfied", to: "clerk", engine)
+            let rated = try await dissatisfied(world, engine)
             #expect(try await text(rated, engine).title == "工单 202405-001 评价为不满意，请回访")
             #expect(try await text(rated, engine, .english).title.hasPrefix("Ticket 202405-001 was rated dissatisfied"))
             #expect(rated.stage == "已完成")
@@ -71,11 +67,7 @@ struct StandingTextTests {
     func places() async throws {
         let world = try NotifyingWorld()
         try await world.run { engine in
-            try await world.offer(engine)
-            try await world.resolve(engine)
-            _ = try await engine.perform(
-                .rate(Self.ticket, .dissatisfied, comment: "", reasons: []), for: Caller(kind: .customer, account: 0))
-            let whole = try await told("dissatisfied", to: "clerk", engine)
+            let whole = try await dissatisfied(world, engine)
             let bare = try #require(await engine.noticeFacts([1]).first)
             let fillings = NoticeFillings(link: "https://x.example/s/1", reason: .words("客户很急"))
             var texts = engine.registry.codes.texts
@@ -111,6 +103,17 @@ struct StandingTextTests {
             #expect(whole.text(.chinese, texts, fillings).text == "张** 138****5678 已完成 不满意")
             #expect(whole.text(.english, texts, fillings).text == "done dissatisfied")
         }
+    }
+
+    /// What the clerk is told of a ticket whose customer is not satisfied.
+    private func dissatisfied(
+        _ world: NotifyingWorld, _ engine: Engine<SegmentLog>
+    ) async throws -> NoticeFacts {
+        try await world.offer(engine)
+        try await world.resolve(engine)
+        _ = try await engine.perform(
+            .rate(Self.ticket, .dissatisfied, comment: "", reasons: []), for: Caller(kind: .customer, account: 0))
+        return try await told("dissatisfied", to: "clerk", engine)
     }
 
     private func renamed(_ template: Policy.Template, _ code: String) -> Policy.Template {

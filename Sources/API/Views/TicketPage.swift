@@ -59,6 +59,7 @@ struct TicketPage: Sendable {
             members.append(("description", .string(isMasked ? mask(content.description) : content.description)))
             Self.append("expectedResult", content.expectedResult, mask, isMasked, to: &members)
             Self.append("contactPerson", content.contactPerson, Masking.name, isMasked, to: &members)
+            Self.append("contact", content.contact, Masking.contact, isMasked, to: &members)
             Self.append("address", content.address, Masking.name, isMasked, to: &members)
             Self.append("notes", content.notes, mask, isMasked, to: &members)
             Self.append("productModel", content.productModel, { $0 }, false, to: &members)

@@ -114,6 +114,7 @@ extension TicketText {
             (language("渠道", "channel"), text("channel")),
             (language("客户", "customer"), customer),
             (language("联系人", "contact person"), text("contactPerson")),
+            (language("本次联系方式", "contact this time"), text("contact")),
             (language("地址", "address"), text("address")),
             (language("区域", "region"), text("region")),
             (language("订单号", "order"), text("orderNumber")),
