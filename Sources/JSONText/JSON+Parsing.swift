@@ -1,16 +1,33 @@
 internal import Bytes
 
+/// Why a text is not taken.
+package enum JSONFault: Error, Hashable {
+    /// It is no JSON, or its values are nested deeper than ``JSON/depthMax``.
+    case malformed
+    /// An object has a member twice: only one of the two would be read, and nobody says which. As a JSON Pointer.
+    case repeated(String)
+}
+
 extension JSON {
-    /// A JSON text (RFC 8259), whole. Members keep their order; a number is an integer of 64 bits, as every number of
-    /// this product is.
+    /// A JSON text (RFC 8259), whole. Members keep their order; of those with one name the first is read.
     /// - Returns: nil if it is none, or if values are nested deeper than ``depthMax``.
     package init?(parsing bytes: [UInt8]) {
         var parser = JSONParser(bytes: bytes)
-        parser.skipBlanks()
-        guard let value = parser.value(depth: 0) else { return nil }
-        parser.skipBlanks()
-        guard parser.isAtEnd else { return nil }
+        guard let value = parser.whole() else { return nil }
         self = value
+    }
+
+    /// A JSON text, whole, whose objects have each member once.
+    package init(text bytes: [UInt8]) throws(JSONFault) {
+        var parser = JSONParser(bytes: bytes)
+        guard let value = parser.whole() else { throw .malformed }
+        if let pointer = parser.repeated { throw .repeated(pointer) }
+        self = value
+    }
+
+    /// A step of a JSON Pointer (RFC 6901).
+    package static func step(_ name: String) -> String {
+        "/" + name.replacing("~", with: "~0").replacing("/", with: "~1")
     }
 
     /// Deeper than anything that is sent, and harmless to the stack.
@@ -20,18 +37,26 @@ extension JSON {
 /// Reads from its place on. Where it gives nil there is no such thing, and the place means nothing any more.
 private struct JSONParser {
     let bytes: [UInt8]
+    /// Where the first member is that an object has twice.
+    private(set) var repeated: String?
     private var place = 0
 
     init(bytes: [UInt8]) { self.bytes = bytes }
 
-    var isAtEnd: Bool { place == bytes.count }
+    mutating func whole() -> JSON? {
+        skipBlanks()
+        guard let value = value(depth: 0) else { return nil }
+        skipBlanks()
+        return place == bytes.count ? value : nil
+    }
+
     private var next: UInt8? { place < bytes.count ? bytes[place] : nil }
 
-    mutating func skipBlanks() {
+    private mutating func skipBlanks() {
         while let byte = next, byte == 0x20 || byte == 0x0a || byte == 0x0d || byte == 0x09 { place += 1 }
     }
 
-    mutating func value(depth: Int) -> JSON? {
+    private mutating func value(depth: Int) -> JSON? {
         guard depth <= JSON.depthMax, let first = next else { return nil }
         switch first {
         case UInt8(ascii: "{"): return object(depth: depth)
@@ -61,19 +86,32 @@ private struct JSONParser {
     private mutating func object(depth: Int) -> JSON? {
         guard take("{") else { return nil }
         var members: [(name: String, value: JSON)] = []
+        var names: Set<String> = []
         skipBlanks()
         if take("}") { return .object([]) }
         repeat {
             skipBlanks()
             guard let name = string() else { return nil }
+            if repeated == nil, Self.isKnown(name, members, &names) { repeated = JSON.step(name) }
+            let isWhole = repeated == nil
             skipBlanks()
             guard take(":") else { return nil }
             skipBlanks()
             guard let value = value(depth: depth + 1) else { return nil }
+            if isWhole, let inner = repeated { repeated = JSON.step(name) + inner }
             members.append((name, value))
             skipBlanks()
         } while take(",")
         return take("}") ? .object(members) : nil
+    }
+
+    /// - Parameter names: those of `members`, once there are so many that going through them would take long.
+    private static func isKnown(
+        _ name: String, _ members: [(name: String, value: JSON)], _ names: inout Set<String>
+    ) -> Bool {
+        if members.count < 16 { return members.contains { $0.name == name } }
+        if names.isEmpty { names = Set(members.map(\.name)) }
+        return !names.insert(name).inserted
     }
 
     private mutating func array(depth: Int) -> JSON? {
@@ -83,7 +121,9 @@ private struct JSONParser {
         if take("]") { return .array([]) }
         repeat {
             skipBlanks()
+            let isWhole = repeated == nil
             guard let element = value(depth: depth + 1) else { return nil }
+            if isWhole, let inner = repeated { repeated = "/\(elements.count)" + inner }
             elements.append(element)
             skipBlanks()
         } while take(",")
@@ -92,19 +132,39 @@ private struct JSONParser {
 
     private mutating func number() -> JSON? {
         let start = place
-        _ = take("-")
-        let digits = place
-        while let byte = next, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) { place += 1 }
-        guard place > digits, place == digits + 1 || bytes[digits] != UInt8(ascii: "0") else { return nil }
+        let isNegative = take("-")
+        let first = place
+        guard skipDigits(), place == first + 1 || bytes[first] != UInt8(ascii: "0") else { return nil }
+        var isInteger = true
+        if take(".") {
+            isInteger = false
+            guard skipDigits() else { return nil }
+        }
+        if take("e") || take("E") {
+            isInteger = false
+            if !take("-") { _ = take("+") }
+            guard skipDigits() else { return nil }
+        }
         let text = String(decoding: bytes[start..<place], as: UTF8.self)
-        if digits == start { return UInt64(text).map { .unsigned($0) } }
-        return Int64(text).map { .signed($0) }
+        let integer: JSON? = isNegative ? Int64(text).map { .signed($0) } : UInt64(text).map { .unsigned($0) }
+        return (isInteger ? integer : nil) ?? .number(text)
+    }
+
+    /// Whether there is one at least.
+    private mutating func skipDigits() -> Bool {
+        let start = place
+        while let byte = next, byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") { place += 1 }
+        return place > start
     }
 
     private mutating func string() -> String? {
         guard take("\"") else { return nil }
         let start = place
         while let byte = next, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\"), byte >= 0x20 { place += 1 }
+        if next == UInt8(ascii: "\"") {
+            place += 1
+            return String(validating: bytes[start..<place - 1], as: UTF8.self)
+        }
         var text = Array(bytes[start..<place])
         while let byte = next {
             place += 1

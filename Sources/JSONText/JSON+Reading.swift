@@ -15,6 +15,16 @@ extension JSON {
         switch self {
         case .unsigned(let value): value
         case .signed(let value): UInt64(exactly: value)
+        case .object, .array, .string, .number, .bool, .null: nil
+        }
+    }
+
+    /// A whole number, however it is written: `3`, `3.0`.
+    package var asInteger: Int64? {
+        switch self {
+        case .unsigned(let value): Int64(exactly: value)
+        case .signed(let value): value
+        case .number(let text): Double(text).flatMap { Int64(exactly: $0) }
         case .object, .array, .string, .bool, .null: nil
         }
     }

@@ -7,6 +7,8 @@ package enum JSON: Sendable {
     case string(String)
     case unsigned(UInt64)
     case signed(Int64)
+    /// One that is no integer of 64 bits, as it was written.
+    case number(String)
     case bool(Bool)
     case null
 
@@ -41,6 +43,7 @@ package enum JSON: Sendable {
         case .string(let text): Self.append(string: text.bytes, to: &bytes)
         case .unsigned(let value): bytes += String(value).utf8
         case .signed(let value): bytes += String(value).utf8
+        case .number(let text): bytes += text.utf8
         case .bool(let value): bytes += (value ? "true" : "false").utf8
         case .null: bytes += "null".utf8
         }

@@ -23,14 +23,20 @@ public struct OpenOffers: Sendable {
             event = fields.span.array
         }
 
-        /// The agent's score and what made it; nil where people chose, and that is not why.
-        public var candidate: Candidate? {
-            isByHand ? nil : whole?.decision?.candidates.first { $0.agent == agent }
+        /// What is told of it with it. Cost: the event is read whole.
+        public var grounds: Grounds {
+            guard let offer = try? OfferMade(decoding: event.bytes) else { return Grounds(candidate: nil, flags: []) }
+            let candidate = isByHand ? nil : offer.decision?.candidates.first { $0.agent == agent }
+            return Grounds(candidate: candidate, flags: offer.flags)
         }
-        /// What looks odd about it: codes.
-        public var flags: [String] { whole?.flags ?? [] }
+    }
 
-        private var whole: OfferMade? { try? OfferMade(decoding: event.bytes) }
+    /// Why an offer went to its agent.
+    public struct Grounds: Hashable, Sendable {
+        /// The agent's score and what made it; nil where people chose, and that is not why.
+        public let candidate: Candidate?
+        /// What looks odd about it: codes.
+        public let flags: [String]
     }
 
     private var offers: [TicketOrdinal: Offer] = [:]

@@ -52,12 +52,12 @@ struct AdditionTests {
             (supervisor.name, supervisor.roles) = ("supervisor", ["supervisor"])
             _ = try await engine.perform(.account(.create(NewAccount(supervisor))), for: clerk)
             _ = try await engine.perform(.submit(intake("请问")), for: clerk)
-            let chosen = await engine.look { $0.offers[Self.ticket]?.candidate }
+            let chosen = await engine.look { $0.offers[Self.ticket]?.grounds.candidate }
             #expect(chosen?.agent == Self.lin)
             let other = AgentOrdinal(rawValue: 2)
             _ = try await engine.perform(.assign(Self.ticket, other, reason: "客户指定"), for: clerk)
             let offer = await engine.look { $0.offers[Self.ticket] }
-            #expect(offer?.agent == other && offer?.isByHand == true && offer?.candidate == nil)
+            #expect(offer?.agent == other && offer?.isByHand == true && offer?.grounds.candidate == nil)
         }
     }
 }

@@ -5,12 +5,11 @@ internal import Foundation
 internal import Policies
 
 /// `POST /v1/sessions`
-struct SignInBody: Decodable {
+struct SignInBody: FormBody {
     var staffNumber: String
     var password: String
 
-    init(from decoder: any Decoder) throws {
-        var form = try Form(decoder)
+    init(_ form: inout Form) {
         staffNumber = form.text("staffNumber", required: true, bytesMax: APILimits.wordBytesMax)
         password = form.password("password")
         form.end()
@@ -18,12 +17,11 @@ struct SignInBody: Decodable {
 }
 
 /// `PUT /v1/password`
-struct PasswordBody: Decodable {
+struct PasswordBody: FormBody {
     var old: String
     var new: String
 
-    init(from decoder: any Decoder) throws {
-        var form = try Form(decoder)
+    init(_ form: inout Form) {
         old = form.password("old")
         new = form.password("new")
         form.end()
@@ -31,7 +29,7 @@ struct PasswordBody: Decodable {
 }
 
 /// `POST /v1/accounts`
-struct NewAccountBody: Decodable {
+struct NewAccountBody: FormBody {
     var name: String
     var displayName: String
     var roles: [String]
@@ -42,8 +40,7 @@ struct NewAccountBody: Decodable {
     /// Whose own it is to be: the identifier, the contact or the member number.
     var customer: String
 
-    init(from decoder: any Decoder) throws {
-        var form = try Form(decoder)
+    init(_ form: inout Form) {
         customer = form.text("customer", bytesMax: APILimits.wordBytesMax)
         name = form.text("name", required: true, bytesMax: APILimits.agentIdentifierBytesMax)
         displayName = form.text("displayName", bytesMax: APILimits.wordBytesMax)
@@ -66,25 +63,23 @@ struct NewAccountBody: Decodable {
 }
 
 /// The agent that is made with an account.
-struct ProfileBody: Decodable {
+struct ProfileBody: FormBody {
     var change = AgentChanged()
 
-    init(from decoder: any Decoder) throws {
-        var form = try Form(decoder)
+    init(_ form: inout Form) {
         form.profile(&change)
         form.end()
     }
 }
 
 /// `PUT /v1/accounts/{name}`
-struct AccountBody: Decodable {
+struct AccountBody: FormBody {
     var roles: [String]
     var department: String
     var agent: String
     var isDisabled: Bool
 
-    init(from decoder: any Decoder) throws {
-        var form = try Form(decoder)
+    init(_ form: inout Form) {
         roles = form.roles()
         department = form.text("department", bytesMax: APILimits.wordBytesMax)
         agent = form.text("agent", bytesMax: APILimits.agentIdentifierBytesMax)
@@ -94,12 +89,11 @@ struct AccountBody: Decodable {
 }
 
 /// `POST /v1/accounts/{name}/tokens`
-struct TokenBody: Decodable {
+struct TokenBody: FormBody {
     var purpose: String
     var expiresAt: Instant?
 
-    init(from decoder: any Decoder) throws {
-        var form = try Form(decoder)
+    init(_ form: inout Form) {
         purpose = form.text("purpose", required: true, bytesMax: APILimits.wordBytesMax)
         expiresAt = form.time("expiresAt")
         if [TokenPurpose.signIn, TokenPurpose.administrator].contains(purpose) {
@@ -110,12 +104,11 @@ struct TokenBody: Decodable {
 }
 
 /// `PUT /v1/departments/{code}`
-struct DepartmentBody: Decodable {
+struct DepartmentBody: FormBody {
     var name: String
     var manager: String
 
-    init(from decoder: any Decoder) throws {
-        var form = try Form(decoder)
+    init(_ form: inout Form) {
         name = form.text("name", required: true, bytesMax: APILimits.wordBytesMax)
         manager = form.text("manager", bytesMax: APILimits.agentIdentifierBytesMax)
         form.end()
@@ -130,7 +123,7 @@ extension Form {
 
     fileprivate mutating func roles() -> [String] {
         let known = Role.allCases.map(\.code)
-        let roles = list("roles", String.self, countMax: known.count)
+        let roles = words("roles", countMax: known.count)
         if roles.isEmpty { fault("roles", .missing, LocalText("至少一个角色。", "At least one role.")) }
         for role in roles where !known.contains(role) {
             fault(

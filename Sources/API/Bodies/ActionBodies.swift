@@ -3,23 +3,21 @@ internal import Events
 internal import Policies
 
 /// `POST /v1/tickets/{number}/accept`
-struct AcceptBody: Decodable {
+struct AcceptBody: FormBody {
     var agent: String
 
-    init(from decoder: any Decoder) throws {
-        var form = try Form(decoder)
+    init(_ form: inout Form) {
         agent = form.agent()
         form.end()
     }
 }
 
 /// `POST /v1/tickets/{number}/decline`
-struct DeclineBody: Decodable {
+struct DeclineBody: FormBody {
     var agent: String
     var reason: String
 
-    init(from decoder: any Decoder) throws {
-        var form = try Form(decoder)
+    init(_ form: inout Form) {
         agent = form.agent()
         reason = form.text("reason", required: true, bytesMax: APILimits.noteBytesMax)
         form.end()
@@ -27,13 +25,12 @@ struct DeclineBody: Decodable {
 }
 
 /// `POST /v1/tickets/{number}/progress`
-struct ProgressBody: Decodable {
+struct ProgressBody: FormBody {
     var agent: String
     var stage: String
     var note: String
 
-    init(from decoder: any Decoder) throws {
-        var form = try Form(decoder)
+    init(_ form: inout Form) {
         agent = form.agent()
         stage = form.text("stage", bytesMax: APILimits.wordBytesMax)
         note = form.text("note", bytesMax: APILimits.noteBytesMax)
@@ -42,12 +39,11 @@ struct ProgressBody: Decodable {
 }
 
 /// `POST /v1/tickets/{number}/resolve`
-struct ResolveBody: Decodable {
+struct ResolveBody: FormBody {
     var agent: String
     var solution: String
 
-    init(from decoder: any Decoder) throws {
-        var form = try Form(decoder)
+    init(_ form: inout Form) {
         agent = form.agent()
         solution = form.text("solution", required: true, bytesMax: APILimits.noteBytesMax)
         form.end()
@@ -55,13 +51,12 @@ struct ResolveBody: Decodable {
 }
 
 /// `POST /v1/tickets/{number}/rate`
-struct RateBody: Decodable {
+struct RateBody: FormBody {
     var grade: Grade
     var comment: String
     var reasons: [String]
 
-    init(from decoder: any Decoder) throws {
-        var form = try Form(decoder)
+    init(_ form: inout Form) {
         grade = form.grade("grade") ?? .fair
         comment = form.text("comment", bytesMax: APILimits.noteBytesMax)
         reasons = form.reasons("reasons")
@@ -70,50 +65,46 @@ struct RateBody: Decodable {
 }
 
 /// `POST /v1/customers/{id}/erase`
-struct ErasureBody: Decodable {
+struct ErasureBody: FormBody {
     /// Outlives the customer's key.
     var reason: String
 
-    init(from decoder: any Decoder) throws {
-        var form = try Form(decoder)
+    init(_ form: inout Form) {
         reason = form.text("reason", required: true, bytesMax: APILimits.wordBytesMax)
         form.end()
     }
 }
 
 /// `POST /v1/tickets/{number}/reveal`
-struct ReasonBody: Decodable {
+struct ReasonBody: FormBody {
     var reason: String
 
-    init(from decoder: any Decoder) throws {
-        var form = try Form(decoder)
+    init(_ form: inout Form) {
         reason = form.text("reason", required: true, bytesMax: APILimits.noteBytesMax)
         form.end()
     }
 }
 
 /// `POST /v1/tickets/{number}/close`
-struct EmptyBody: Decodable {
-    init(from decoder: any Decoder) throws { try Form(decoder).end() }
+struct EmptyBody: FormBody {
+    init(_ form: inout Form) { form.end() }
 }
 
 /// `PUT /v1/agents/{id}/presence`
-struct PresenceBody: Decodable {
+struct PresenceBody: FormBody {
     var presence: Presence
 
-    init(from decoder: any Decoder) throws {
-        var form = try Form(decoder)
+    init(_ form: inout Form) {
         presence = form.choice("state", required: true, Presence.allCases.map { ($0.code, $0) }) ?? .offline
         form.end()
     }
 }
 
 /// `PUT /v1/agents/{id}`
-struct AgentBody: Decodable {
+struct AgentBody: FormBody {
     var change = AgentChanged()
 
-    init(from decoder: any Decoder) throws {
-        var form = try Form(decoder)
+    init(_ form: inout Form) {
         change.name = form.text("name", required: true, bytesMax: APILimits.wordBytesMax)
         form.profile(&change)
         change.department = form.text("department", bytesMax: APILimits.wordBytesMax)
@@ -121,11 +112,10 @@ struct AgentBody: Decodable {
     }
 }
 
-private struct SkillBody: Decodable {
+private struct SkillBody: FormBody {
     var skill: Skill
 
-    init(from decoder: any Decoder) throws {
-        var form = try Form(decoder)
+    init(_ form: inout Form) {
         let name = form.text("name", required: true, bytesMax: APILimits.wordBytesMax)
         skill = Skill(
             name: name, level: UInt64(form.number("level", required: true, 1...5) ?? 1), since: form.time("since"))
@@ -137,7 +127,7 @@ extension Form {
     /// What an agent can do, and how much.
     mutating func profile(_ change: inout AgentChanged) {
         change.skills = list("skills", SkillBody.self, countMax: APILimits.skillsMax).map(\.skill)
-        change.regions = list("regions", String.self, countMax: APILimits.regionsMax)
+        change.regions = words("regions", countMax: APILimits.regionsMax)
         change.pool = text("pool", bytesMax: APILimits.wordBytesMax)
         change.capacity = UInt64(number("capacity", 1...APILimits.capacityMax) ?? 0)
         if change.regions.contains(where: { $0.isEmpty || $0.utf8.count > APILimits.wordBytesMax }) {

@@ -3,31 +3,41 @@ internal import Engine
 internal import EventRendering
 internal import Events
 internal import Foundation
+internal import JSONText
 internal import Policies
 internal import Synchronization
 
+/// What is read off a form.
+protocol FormBody {
+    init(_ form: inout Form)
+}
+
 /// A JSON object that somebody filled in. Reading goes on after a fault, so that all are named at once.
 struct Form {
-    private let container: KeyedDecodingContainer<Member>
-    private let pointer: String
-    private let faults: FaultList
-    private let codes: PolicyCodes?
-    private var known: Set<String> = []
-
-    /// - Throws: where there is no object.
-    init(_ decoder: any Decoder) throws {
-        guard let faults = decoder.userInfo[FaultList.key] as? FaultList else {
-            preconditionFailure("forms are read by `read`")
-        }
-        self.faults = faults
-        codes = decoder.userInfo[Self.codesKey] as? PolicyCodes
-        pointer = decoder.codingPath.map { "/" + Self.escaped($0.stringValue) }.joined()
-        container = try decoder.container(keyedBy: Member.self)
+    /// What holds for all the forms of one body.
+    struct Terms: Sendable {
+        let faults = FaultList()
+        var codes: PolicyCodes?
+        /// A line of a batch is read.
+        var isLine = false
+        /// The customer who speaks for themself.
+        var own: CustomerOrdinal?
     }
+
+    let terms: Terms
+    private let members: [(name: String, value: JSON)]
+    private let pointer: String
+    private var known: [String] = []
+
+    private init(_ members: [(name: String, value: JSON)], at pointer: String, _ terms: Terms) {
+        (self.members, self.pointer, self.terms) = (members, pointer, terms)
+    }
+
+    private var faults: FaultList { terms.faults }
 
     /// A text; empty where it is missing or wrong.
     mutating func text(_ name: String, required: Bool = false, bytesMax: Int) -> String {
-        guard let text = value(name, String.self, required: required) else { return "" }
+        guard let text = word(name, required: required) else { return "" }
         if required, text.allSatisfy(\.isWhitespace) {
             fault(name, .missing, LocalText("不能为空，请填写。", "It must not be empty: say something."))
         } else if text.utf8.count > bytesMax {
@@ -36,7 +46,7 @@ struct Form {
                 LocalText(
                     "最多 \(bytesMax) 字节(UTF-8)，现为 \(text.utf8.count)。",
                     "At most \(bytesMax) bytes of UTF-8; there are \(text.utf8.count)."))
-        } else if text.unicodeScalars.contains(where: { $0.value == 0 }) {
+        } else if text.utf8.contains(0) {
             fault(name, .value, LocalText("不能包含空字符。", "It must not hold a null character."))
         } else {
             return text
@@ -50,22 +60,22 @@ struct Form {
         otherwise: KeyPath<PolicyCodes, String>? = nil
     ) -> String {
         let text = text(name, required: required, bytesMax: APILimits.wordBytesMax)
-        if text.isEmpty, let otherwise, let codes { return codes[keyPath: otherwise] }
-        guard !text.isEmpty, let known = codes?[keyPath: known], !known.contains(text) else { return text }
+        if text.isEmpty, let otherwise, let codes = terms.codes { return codes[keyPath: otherwise] }
+        guard !text.isEmpty, let known = terms.codes?[keyPath: known], !known.contains(text) else { return text }
         faults.append(.unknownCode(place(name), text, known))
         return ""
     }
 
     /// A tier of the policy; under one that declares none anything that customers are called.
     mutating func tier(_ name: String) -> String {
-        codes?.tiers.isEmpty ?? true
+        terms.codes?.tiers.isEmpty ?? true
             ? text(name, bytesMax: APILimits.wordBytesMax) : code(name, \.tiers)
     }
 
     /// Reasons of the policy, each once.
     mutating func reasons(_ name: String) -> [String] {
-        let given = list(name, String.self, countMax: APILimits.reasonsMax)
-        if let known = codes?.reasons {
+        let given = words(name, countMax: APILimits.reasonsMax)
+        if let known = terms.codes?.reasons {
             for code in given where !known.contains(code) { faults.append(.unknownCode(place(name), code, known)) }
         }
         var seen: Set<String> = []
@@ -74,7 +84,8 @@ struct Form {
 
     /// A whole number; nil where it is missing or wrong.
     mutating func number(_ name: String, required: Bool = false, _ range: ClosedRange<Int64>) -> Int64? {
-        guard let number = value(name, Int64.self, required: required) else { return nil }
+        guard let value = member(name, required: required) else { return nil }
+        guard let number = value.asInteger else { return wrongType(name, LocalText("整数", "a whole number")) }
         if range.contains(number) { return number }
         fault(
             name, .value,
@@ -86,7 +97,7 @@ struct Form {
 
     /// One of a few words; nil where it is missing or another.
     mutating func choice<Choice>(_ name: String, required: Bool = false, _ choices: [(String, Choice)]) -> Choice? {
-        guard let text = value(name, String.self, required: required) else { return nil }
+        guard let text = word(name, required: required) else { return nil }
         if let found = choices.first(where: { $0.0 == text }) { return found.1 }
         faults.append(.unknownCode(place(name), text, choices.map(\.0)))
         return nil
@@ -94,31 +105,56 @@ struct Form {
 
     /// A grade, by its own code or by the policy's word for it.
     mutating func grade(_ name: String) -> Grade? {
-        choice(name, required: true, Grade.allCases.map { ($0.code, $0) } + (codes?.grades ?? []))
+        choice(name, required: true, Grade.allCases.map { ($0.code, $0) } + (terms.codes?.grades ?? []))
     }
 
     /// A moment as RFC 3339 has it, to the millisecond; nil where it is missing or wrong.
     mutating func time(_ name: String, required: Bool = false) -> Instant? {
-        guard let text = value(name, String.self, required: required) else { return nil }
+        guard let text = word(name, required: required) else { return nil }
         if let time = Timestamp(text) { return Instant(milliseconds: time.milliseconds) }
         fault(name, .value, LocalText("应为 RFC 3339 时间，如 2026-11-22T09:00:00+08:00。", "It is a time of RFC 3339."))
         return nil
     }
 
     /// False where it is missing or wrong.
-    mutating func flag(_ name: String) -> Bool { value(name, Bool.self, required: false) ?? false }
-
-    /// An object; nil where it is missing or none.
-    mutating func object<Body: Decodable>(_ name: String, required: Bool = false, _: Body.Type) -> Body? {
-        value(name, Body.self, required: required)
+    mutating func flag(_ name: String) -> Bool {
+        guard let value = member(name, required: false) else { return false }
+        return value.asBool ?? wrongType(name, LocalText("布尔值", "true or false")) ?? false
     }
 
-    /// A list; empty where it is missing or wrong.
-    mutating func list<Element: Decodable>(_ name: String, _: Element.Type, countMax: Int) -> [Element] {
-        guard let list = value(name, [Element].self, required: false) else { return [] }
-        if list.count <= countMax { return list }
-        fault(name, .length, LocalText("最多 \(countMax) 项。", "At most \(countMax)."))
-        return []
+    /// An object; nil where it is missing or none.
+    mutating func object<Body: FormBody>(_ name: String, required: Bool = false, _: Body.Type) -> Body? {
+        guard let value = member(name, required: required) else { return nil }
+        return Self.filled(value, at: place(name), terms) ?? wrongType(name, LocalText("对象", "an object"))
+    }
+
+    /// A list of objects; empty where it is missing or wrong.
+    mutating func list<Body: FormBody>(_ name: String, _: Body.Type, countMax: Int) -> [Body] {
+        elements(name, LocalText("对象数组", "a list of objects"), countMax: countMax) { [terms] element, place in
+            Self.filled(element, at: place, terms)
+        }
+    }
+
+    /// A list of texts; empty where it is missing or wrong.
+    mutating func words(_ name: String, countMax: Int) -> [String] {
+        elements(name, LocalText("字符串数组", "a list of strings"), countMax: countMax) { element, _ in element.asText }
+    }
+
+    private mutating func elements<Element>(
+        _ name: String, _ kind: LocalText, countMax: Int, _ read: (JSON, _ place: String) -> Element?
+    ) -> [Element] {
+        guard let value = member(name, required: false) else { return [] }
+        guard let given = value.asElements else { return wrongType(name, kind) ?? [] }
+        guard given.count <= countMax else {
+            fault(name, .length, LocalText("最多 \(countMax) 项。", "At most \(countMax)."))
+            return []
+        }
+        var elements: [Element] = []
+        for (index, element) in given.enumerated() {
+            guard let element = read(element, place(name) + "/\(index)") else { return wrongType(name, kind) ?? [] }
+            elements.append(element)
+        }
+        return elements
     }
 
     func fault(_ name: String, _ code: FieldFault.Code, _ detail: LocalText) {
@@ -127,7 +163,7 @@ struct Form {
 
     /// Names what the policy asks for of a submission and is not there, unless something else is wrong with it.
     func demand(of intake: Intake) {
-        guard let codes else { return }
+        guard let codes = terms.codes else { return }
         for field in intake.missing(of: codes.required).map(\.rawValue) { demand(FieldFault.pointer(to: field)) }
         guard intake.own == nil, codes.confirmedChannels.contains(intake.channel), !intake.isConfirmed else { return }
         demand("/confirmed")
@@ -140,60 +176,44 @@ struct Form {
 
     /// Names the members that nobody asked for. To be called last.
     func end() {
-        for member in container.allKeys.map(\.stringValue).sorted() where !known.contains(member) {
-            fault(
-                member, .unknown,
-                LocalText(
-                    "没有这个字段，可用：\(known.sorted().joined(separator: ", "))。",
-                    "There is no such member; there are \(known.sorted().joined(separator: ", "))."))
+        let strange = members.map(\.name).filter { !known.contains($0) }
+        if strange.isEmpty { return }
+        let all = known.sorted().joined(separator: ", ")
+        for name in strange.sorted() {
+            fault(name, .unknown, LocalText("没有这个字段，可用：\(all)。", "There is no such member; there are \(all)."))
         }
     }
 
-    private mutating func value<Value: Decodable>(_ name: String, _: Value.Type, required: Bool) -> Value? {
-        known.insert(name)
-        let member = Member(name)
-        guard container.contains(member) else {
-            if required { fault(name, .missing, .required) }
-            return nil
-        }
-        if let value = try? container.decode(Value.self, forKey: member) { return value }
-        let kind = Self.kind(Value.self)
+    /// Whatever it is; nil where it is missing.
+    private mutating func member(_ name: String, required: Bool) -> JSON? {
+        known.append(name)
+        if let member = members.first(where: { $0.name == name }) { return member.value }
+        if required { fault(name, .missing, .required) }
+        return nil
+    }
+
+    private mutating func word(_ name: String, required: Bool) -> String? {
+        guard let value = member(name, required: required) else { return nil }
+        return value.asText ?? wrongType(name, LocalText("字符串", "a string"))
+    }
+
+    private func wrongType<Value>(_ name: String, _ kind: LocalText) -> Value? {
         fault(name, .type, LocalText("类型应为 \(kind.chinese)。", "It is \(kind.english)."))
         return nil
     }
 
-    private static func kind(_ type: any Decodable.Type) -> LocalText {
-        switch type {
-        case is String.Type: LocalText("字符串", "a string")
-        case is Int64.Type: LocalText("整数", "a whole number")
-        case is Bool.Type: LocalText("布尔值", "true or false")
-        case is [String].Type: LocalText("字符串数组", "a list of strings")
-        case is any RangeReplaceableCollection.Type: LocalText("对象数组", "a list of objects")
-        default: LocalText("对象", "an object")
-        }
+    /// Nil where it is no object.
+    private static func filled<Body: FormBody>(_ value: JSON, at pointer: String, _ terms: Terms) -> Body? {
+        guard case .object(let members) = value else { return nil }
+        var form = Form(members, at: pointer, terms)
+        return Body(&form)
     }
 
-    private func place(_ name: String) -> String { pointer + "/" + Self.escaped(name) }
-
-    /// As RFC 6901 has it. `Index 3` is how a decoder names the fourth element.
-    static func escaped(_ name: String) -> String {
-        if name.hasPrefix("Index "), let index = Int(name.dropFirst(6)) { return String(index) }
-        return name.replacing("~", with: "~0").replacing("/", with: "~1")
-    }
-}
-
-/// A member's name, whatever it is.
-private struct Member: CodingKey {
-    let stringValue: String
-    var intValue: Int? { nil }
-    init(_ name: String) { stringValue = name }
-    init(stringValue: String) { self.stringValue = stringValue }
-    init?(intValue: Int) { nil }
+    private func place(_ name: String) -> String { pointer + JSON.step(name) }
 }
 
 /// The faults of a body, in the order in which they are found.
 final class FaultList: Sendable {
-    static let key = CodingUserInfoKey(rawValue: "faults")!
     /// Nobody reads more.
     private static let countMax = 100
     private let faults = Mutex<[FieldFault]>([])
@@ -215,41 +235,36 @@ final class FaultList: Sendable {
 }
 
 extension Form {
-    private static let codesKey = CodingUserInfoKey(rawValue: "codes")!
-
     /// A body of JSON.
     /// - Throws: a ``Problem`` that names everything that is wrong.
-    static func read<Body: Decodable>(
+    static func read<Body: FormBody>(
         _: Body.Type, _ bytes: Data, codes: PolicyCodes? = nil, isLine: Bool = false,
         own: CustomerOrdinal? = nil
     ) throws(Problem) -> Body {
-        let decoder = JSONDecoder()
-        let faults = FaultList()
-        decoder.userInfo[FaultList.key] = faults
-        decoder.userInfo[Self.codesKey] = codes
-        if let own { decoder.userInfo[SubmissionBody.own] = own }
-        if isLine { decoder.userInfo[SubmissionBody.isLine] = true }
-        // Other encodings would be guessed; and in UTF-8 a null byte is no JSON.
-        guard String(validating: bytes, as: UTF8.self) != nil, !bytes.contains(0) else {
-            throw Problem(.malformed, LocalText("应为 UTF-8 编码的 JSON，请转换编码。", "It is to be JSON in UTF-8: send it so."))
-        }
-        let body: Body
-        do { body = try decoder.decode(Body.self, from: bytes) } catch {
-            switch error {
-            // What is there is JSON, and no object: `null` is a value that is missing.
-            case DecodingError.typeMismatch, DecodingError.valueNotFound: break
-            default: throw Problem(.malformed, LocalText("不是有效的 JSON，请检查语法。", "It is not JSON: check its syntax."))
-            }
+        let value: JSON
+        do throws(JSONFault) { value = try JSON(text: Array(bytes)) } catch { throw Problem(error, of: bytes) }
+        let terms = Terms(codes: codes, isLine: isLine, own: own)
+        guard let body: Body = filled(value, at: "", terms) else {
             let detail = LocalText("应为 JSON 对象。", "It is a JSON object.")
             throw .invalid([FieldFault(pointer: "", code: .type, detail: detail)])
         }
-        if let pointer = RepeatedMember.pointer(in: bytes) {
-            throw Problem(
+        guard terms.faults.all.isEmpty else { throw .invalid(terms.faults.all) }
+        return body
+    }
+}
+
+extension Problem {
+    fileprivate init(_ fault: JSONFault, of bytes: Data) {
+        switch fault {
+        case .repeated(let pointer):
+            self.init(
                 .malformed,
                 LocalText(
                     "字段 \(pointer) 出现了两次，请只保留一个。", "The member \(pointer) is there twice: send one of the two."))
+        // Other encodings would be guessed; and in UTF-8 a null byte is no JSON.
+        case .malformed where String(validating: bytes, as: UTF8.self) == nil || bytes.contains(0):
+            self.init(.malformed, LocalText("应为 UTF-8 编码的 JSON，请转换编码。", "It is to be JSON in UTF-8: send it so."))
+        case .malformed: self.init(.malformed, LocalText("不是有效的 JSON，请检查语法。", "It is not JSON: check its syntax."))
         }
-        guard faults.all.isEmpty else { throw .invalid(faults.all) }
-        return body
     }
 }

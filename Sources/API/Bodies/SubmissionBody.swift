@@ -3,13 +3,12 @@ internal import Engine
 internal import Events
 
 /// `POST /v1/tickets`
-struct SubmissionBody: Decodable {
+struct SubmissionBody: FormBody {
     var intake: Intake
     /// Only in a batch, whose lines have keys of their own.
     var idempotencyKey = ""
 
-    init(from decoder: any Decoder) throws {
-        var form = try Form(decoder)
+    init(_ form: inout Form) {
         let word = APILimits.wordBytesMax
         var content = TicketContent()
         let channel = form.code("channel", required: true, \.channels)
@@ -17,7 +16,7 @@ struct SubmissionBody: Decodable {
         let category = form.code("category", \.categories)
         let urgency = form.code("urgency", \.urgencies, otherwise: \.urgencyOtherwise)
         let kind = form.code("type", \.types)
-        let own = decoder.userInfo[Self.own] as? CustomerOrdinal
+        let own = form.terms.own
         // Who has an account is known; who is to be asked may be another.
         let person = own == nil ? "" : form.object("customer", OwnCustomerBody.self)?.contactPerson ?? ""
         let customer = own == nil ? form.object("customer", required: true, CustomerBody.self) : nil
@@ -30,7 +29,7 @@ struct SubmissionBody: Decodable {
         let isConfirmed = form.flag("confirmed")
         let earlierNumber = form.text("earlierNumber", bytesMax: word)
         let wishedAt = form.time("wishedAt")
-        if decoder.userInfo[Self.isLine] != nil {
+        if form.terms.isLine {
             idempotencyKey = form.text("idempotencyKey", bytesMax: APILimits.keyBytesMax)
         }
         form.end()
@@ -48,31 +47,24 @@ struct SubmissionBody: Decodable {
         intake.wishedAt = wishedAt
         form.demand(of: intake)
     }
-
-    /// Set while a line of a batch is read.
-    static let isLine = CodingUserInfoKey(rawValue: "line")!
-    /// The customer who speaks for themself.
-    static let own = CodingUserInfoKey(rawValue: "own")!
 }
 
 /// Of a customer who has an account.
-private struct OwnCustomerBody: Decodable {
+private struct OwnCustomerBody: FormBody {
     var contactPerson: String
 
-    init(from decoder: any Decoder) throws {
-        var form = try Form(decoder)
+    init(_ form: inout Form) {
         contactPerson = form.text("contactPerson", bytesMax: APILimits.wordBytesMax)
         form.end()
     }
 }
 
-private struct CustomerBody: Decodable {
+private struct CustomerBody: FormBody {
     var profile = CustomerProfile()
     var contactPerson: String
     var tier: String
 
-    init(from decoder: any Decoder) throws {
-        var form = try Form(decoder)
+    init(_ form: inout Form) {
         profile.name = form.text("name", required: true, bytesMax: APILimits.wordBytesMax)
         profile.contact = form.text("contact", required: true, bytesMax: APILimits.wordBytesMax)
         contactPerson = form.text("contactPerson", bytesMax: APILimits.wordBytesMax)

@@ -78,7 +78,7 @@ extension API {
     }
 
     /// What somebody does with a ticket: the body becomes an action, and the answer is the ticket.
-    private static func action<Body: Decodable & SendableMetatype>(
+    private static func action<Body: FormBody & SendableMetatype>(
         _ operation: Access.Operation, _: Body.Type,
         _ action: @escaping @Sendable (API, Exchange, TicketOrdinal, Body) throws -> (Action, AgentOrdinal?)
     ) -> Route<Log> {

@@ -43,11 +43,10 @@ extension API {
 }
 
 /// `PUT /v1/clock`
-private struct ClockBody: Decodable {
+private struct ClockBody: FormBody {
     var now: Instant
 
-    init(from decoder: any Decoder) throws {
-        var form = try Form(decoder)
+    init(_ form: inout Form) {
         now = form.time("now", required: true) ?? Instant(milliseconds: 0)
         form.end()
     }

@@ -65,11 +65,10 @@ extension PublishedPolicy {
 }
 
 /// `POST /v1/policy` as JSON.
-private struct PolicyBody: Decodable {
+private struct PolicyBody: FormBody {
     var source: String
 
-    init(from decoder: any Decoder) throws {
-        var form = try Form(decoder)
+    init(_ form: inout Form) {
         source = form.text("source", required: true, bytesMax: PolicyLimits.sourceBytesMax)
         form.end()
     }

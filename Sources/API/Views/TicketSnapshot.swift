@@ -121,11 +121,12 @@ struct TicketSnapshot: Sendable {
             ("agent", .string(agent.identifier)), ("agentName", .string(agent.name)),
         ]
         if let expiresAt = offer.expiresAt { members.append(("expiresAt", JSON(expiresAt))) }
-        if let candidate = offer.candidate {
+        let grounds = offer.grounds
+        if let candidate = grounds.candidate {
             members.append(("reason", .string(Reasons(candidate).text(language))))
             members.append(("score", JSON(candidate.score)))
         }
-        if !offer.flags.isEmpty { members.append(("flags", JSON(codes: offer.flags))) }
+        if !grounds.flags.isEmpty { members.append(("flags", JSON(codes: grounds.flags))) }
         return .object(members)
     }
 }

@@ -28,6 +28,7 @@ extension PolicyNode {
         case .signed(let number): self.init(.number(number), at: .start)
         case .unsigned(let number):
             self.init(Int64(exactly: number).map { .number($0) } ?? .text("\(number)"), at: .start)
+        case .number(let text): self.init(.text(text), at: .start)
         case .bool(let value): self.init(.bool(value), at: .start)
         case .null: self.init(.empty, at: .start)
         }

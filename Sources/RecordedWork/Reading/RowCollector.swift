@@ -48,7 +48,7 @@ struct RowCollector {
     private static func text(_ json: JSON) -> String? {
         switch json {
         case .string(let text): text
-        case .unsigned, .signed, .bool: json.text
+        case .unsigned, .signed, .number, .bool: json.text
         case .object, .array, .null: nil
         }
     }

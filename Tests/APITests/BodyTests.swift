@@ -2,10 +2,10 @@ import HTTPTypes
 import JSONText
 import Testing
 
-@Suite("A body with a member twice", .timeLimit(.minutes(2)))
-struct RepeatedMemberTests {
+@Suite("A body of JSON", .timeLimit(.minutes(2)))
+struct BodyTests {
     @Test(
-        "is refused, and the member named",
+        "with a member twice is refused, and the member named",
         arguments: [
             (#"{"channel":"phone","channel":"wechat"}"#, "/channel"),
             (#"{"customer":{"name":"a","contact":"b","na\u006de":"c"}}"#, "/customer/name"),
@@ -21,7 +21,7 @@ struct RepeatedMemberTests {
     }
 
     @Test(
-        "at different places is not one",
+        "may have a name at several places",
         arguments: [#"{"a":{"b":1},"b":[{"b":1},{"b":2}],"c":"a,\"a\":"}"#, "[]", "7"])
     func once(_ body: String) async throws {
         try await APIWorld.run { world in
