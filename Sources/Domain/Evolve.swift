@@ -40,7 +40,7 @@ extension DomainState {
             .surveySent,
             .surveyRevoked:
             try evolveTicket(event)
-        case .customerContacted, .ticketEscalated, .notificationRead: break
+        case .customerContacted, .ticketEscalated, .notificationRead, .nothingChanged: break
         }
         if haveRestingDeadlines { try noteBegun(event) }
     }

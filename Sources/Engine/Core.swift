@@ -58,6 +58,12 @@ struct Core {
             try checkLimits(action)
             let command = try sealed(action, for: caller)
             try carryOut(command, for: caller, cause: 0, &deciding)
+            // The key is kept in the log, or it would be forgotten there.
+            if deciding.next == before, caller.key != nil {
+                var nothing = NothingChanged()
+                nothing.ticket = action.ticket
+                try write([nothing], for: caller, cause: 0, &deciding)
+            }
             var receipt = Receipt()
             if case .changeAgent(let change) = command { receipt.agent = change.agent }
             if deciding.next > before { receipt.sequences = before...SequenceNumber(deciding.next.value - 1) }

@@ -69,7 +69,7 @@ public struct TicketOpener: Sendable {
             .offerMade, .offerAccepted, .offerExpired, .dispatchProposed, .assignmentApproved, .proposalWithdrawn,
             .ticketClosed, .deadlineStarted, .deadlineStopped, .deadlinePaused, .deadlineResumed, .deadlineMoved,
             .deadlineWarned, .deadlineBreached, .notificationQueued, .notificationDelivered, .notificationFailed,
-            .notificationGivenUp, .notificationRead, .surveyRevoked:
+            .notificationGivenUp, .notificationRead, .surveyRevoked, .nothingChanged:
             []
         }
     }

@@ -66,6 +66,7 @@ extension EventType: Coded {
         case .notificationRead: "notification-read"
         case .surveySent: "survey-sent"
         case .surveyRevoked: "survey-revoked"
+        case .nothingChanged: "nothing-changed"
         }
     }
 }

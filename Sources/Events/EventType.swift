@@ -51,6 +51,7 @@ public enum EventType: UInt32, CaseIterable, Hashable, Sendable {
     case notificationRead = 174
     case surveySent = 180
     case surveyRevoked = 181
+    case nothingChanged = 190
 
     /// Below it lie the envelope's own fields.
     static let firstNumber = 100
@@ -108,6 +109,7 @@ public enum EventType: UInt32, CaseIterable, Hashable, Sendable {
         case .notificationRead: NotificationRead.self
         case .surveySent: SurveySent.self
         case .surveyRevoked: SurveyRevoked.self
+        case .nothingChanged: NothingChanged.self
         }
     }
 }

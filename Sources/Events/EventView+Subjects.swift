@@ -35,6 +35,9 @@ extension EventView {
         case .customerRevealed:
             let ticket = try leadingNumbers().second
             return ticket == 0 ? nil : TicketOrdinal(rawValue: ticket)
+        case .nothingChanged:
+            let ticket = try leadingNumbers().first
+            return ticket == 0 ? nil : TicketOrdinal(rawValue: ticket)
         case .ticketSubmitted, .ticketClassified, .ticketPrioritised, .ticketQueued, .attachmentAdded, .offerMade,
             .offerAccepted, .offerDeclined, .offerExpired, .progressRecorded, .ticketResolved, .ticketRated,
             .ticketClosed, .reviewRequested, .ticketReviewed, .customerContacted, .ticketReopened, .ticketEscalated,
@@ -72,7 +75,7 @@ extension EventView {
             .ticketReopened, .ticketEscalated, .dispatchProposed, .proposalWithdrawn, .deadlineStarted,
             .deadlineStopped, .deadlinePaused, .deadlineResumed, .deadlineMoved, .deadlineWarned, .deadlineBreached,
             .notificationDelivered,
-            .notificationFailed, .notificationGivenUp, .notificationRead, .surveySent, .surveyRevoked:
+            .notificationFailed, .notificationGivenUp, .notificationRead, .surveySent, .surveyRevoked, .nothingChanged:
             nil
         }
     }

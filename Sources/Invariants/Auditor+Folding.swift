@@ -24,7 +24,7 @@ extension Auditor {
             try foldDeadline(event)
         case .accountCreated, .accountChanged, .passwordSet, .tokenIssued, .tokenRevoked, .departmentChanged,
             .customerRegistered, .customerRevealed, .customerErased, .notificationQueued, .notificationDelivered,
-            .notificationFailed, .notificationGivenUp, .notificationRead:
+            .notificationFailed, .notificationGivenUp, .notificationRead, .nothingChanged:
             break
         }
     }

@@ -141,7 +141,7 @@ public struct TicketRows: Sendable {
         switch type {
         case .customerRevealed, .deadlineStarted, .deadlineStopped, .deadlinePaused, .deadlineResumed, .deadlineMoved,
             .deadlineWarned, .notificationQueued, .notificationDelivered, .notificationFailed, .notificationGivenUp,
-            .notificationRead, .surveySent, .surveyRevoked:
+            .notificationRead, .surveySent, .surveyRevoked, .nothingChanged:
             true
         default: false
         }

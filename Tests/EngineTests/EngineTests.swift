@@ -110,6 +110,29 @@ struct EngineTests {
         }
     }
 
+    @Test("remembers the key of a command that changed nothing, also after a restart")
+    func keysOfNothing() async throws {
+        let world = try EngineWorld()
+        let key = CallerKey(scope: [UInt8](repeating: 7, count: 16), content: [UInt8](repeating: 1, count: 16))
+        let keyed = Caller(kind: .account, account: 1, key: key)
+        try await world.run { engine in
+            _ = try await engine.perform(.changeAgent(agent(1, "lin")), for: clerk)
+            _ = try await engine.perform(.changePresence(Self.lin, .online), for: clerk)
+            let done = try await engine.perform(.changePresence(Self.lin, .online), for: keyed)
+            #expect(!done.isRepeated)
+            let last = await engine.look { $0.sequence }
+            #expect(try await engine.events(at: [last]).first?.type == .nothingChanged)
+            _ = try await engine.perform(.changePresence(Self.lin, .offline), for: clerk)
+        }
+        try await world.run { engine in
+            // What was asked for then is not done now.
+            let last = await engine.look { $0.sequence }
+            let again = try await engine.perform(.changePresence(Self.lin, .online), for: keyed)
+            #expect(again.isRepeated)
+            #expect(await engine.look { $0.sequence } == last)
+        }
+    }
+
     @Test("takes back an offer when the clock says so")
     func deadlines() async throws {
         let world = try EngineWorld()

@@ -57,7 +57,7 @@ extension EventView {
         case .surveySent: try facts.say(surveySent: fields(SurveySent.self))
         case .surveyRevoked: try facts.say(surveyRevoked: fields(SurveyRevoked.self))
         // Everything that it says besides is sealed.
-        case .customerRevealed: break
+        case .customerRevealed, .nothingChanged: break
         case .customerErased: facts.text("reason", try fields(CustomerErased.self).text(.reason))
         }
         return facts.json

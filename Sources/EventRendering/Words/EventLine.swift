@@ -43,7 +43,7 @@ extension EventLine.Tone {
         case .policyPublished, .accountCreated, .accountChanged, .passwordSet, .tokenIssued, .tokenRevoked,
             .departmentChanged, .agentChanged, .presenceChanged, .customerRegistered, .customerRevealed,
             .customerErased, .notificationDelivered, .notificationRead, .deadlineStarted, .deadlineStopped,
-            .deadlinePaused, .deadlineResumed, .deadlineMoved:
+            .deadlinePaused, .deadlineResumed, .deadlineMoved, .nothingChanged:
             self = .background
         case .ticketSubmitted, .ticketClassified, .attachmentAdded, .ticketReviewed, .notificationQueued, .surveySent,
             .surveyRevoked:

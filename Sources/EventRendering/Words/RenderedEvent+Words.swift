@@ -64,6 +64,7 @@ extension RenderedEvent {
             aboutNotifications(type, language, clock)
         case .surveySent: surveySent(language, clock)
         case .surveyRevoked: language("满意度调查失效", "survey revoked")
+        case .nothingChanged: language("已经如此，没有变化", "it was so already: nothing changed")
         }
     }
 
