@@ -28,6 +28,7 @@ public struct API<Log: CommitLog>: Sendable where Log.Cursor: Sendable {
     /// Answers that wait for a sequence number.
     let reachers = Gate(APILimits.reachersMax)
     let streams = StreamPlaces(inAll: APILimits.streamsMax, ofAccount: APILimits.streamsOfAccountMax)
+    let renderer = RenderingThread()
     private let begun = ContinuousClock.now
     let logger: Logger
 

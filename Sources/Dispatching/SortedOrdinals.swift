@@ -81,13 +81,14 @@ struct SortedOrdinals: Sendable {
             ? Position(run: position.run, place: position.place + 1) : Position(run: position.run + 1, place: 0)
     }
 
-    /// The first `length` of them, fewer if there are not so many.
-    func prefix(_ length: Int) -> [TicketOrdinal] {
-        var first: [TicketOrdinal] = []
-        for run in runs {
-            guard first.count < length else { break }
-            first += run.prefix(length - first.count)
+    /// The first `length` of them from a position on, fewer if there are not so many.
+    func list(from position: Position, _ length: Int) -> [TicketOrdinal] {
+        var list: [TicketOrdinal] = []
+        for index in runs.indices.dropFirst(position.run) {
+            guard list.count < length else { break }
+            let run = runs[index].dropFirst(index == position.run ? position.place : 0)
+            list += run.prefix(length - list.count)
         }
-        return first
+        return list
     }
 }

@@ -83,7 +83,16 @@ package struct WaitingIndex: Sendable {
 
     /// The first `length` of them, in their order.
     package func prefix(_ length: Int) -> [TicketOrdinal] {
-        lanes.reversed().reduce(into: []) { $0 += $1.all.prefix(length - $0.count) }
+        lanes.reversed().reduce(into: []) { $0 += $1.all.list(from: $1.all.start, length - $0.count) }
+    }
+
+    /// The first `length` behind where `ticket` stands with a priority, whether or not it waits.
+    package func list(behind ticket: TicketOrdinal, _ priority: Priority, _ length: Int) -> [TicketOrdinal] {
+        let lane = Self.lane(priority)
+        let next = lanes[lane].all.position(of: TicketOrdinal(rawValue: ticket.rawValue &+ 1))
+        return lanes[..<lane].reversed().reduce(into: lanes[lane].all.list(from: next, length)) {
+            $0 += $1.all.list(from: $1.all.start, length - $0.count)
+        }
     }
 
     /// All of them, in their order.

@@ -39,6 +39,15 @@ struct ArrivalTests {
         }
     }
 
+    @Test("A client of HTTP/1.0 hears the end of the answer by the end of the connection")
+    func old() async throws {
+        try await Self.serving(ArrivalLimits()) { port in
+            let said = try await RawConnection.said(to: "GET /ok HTTP/1.0\r\n\r\n", port: port)
+            #expect(said.hasPrefix("HTTP/1.0 200 ") && said.hasSuffix("fine"), "\(said)")
+            #expect(said.lowercased().contains("connection: close"))
+        }
+    }
+
     @Test("at all is not answered")
     func silent() async throws {
         try await Self.serving(Self.hasty) { port in

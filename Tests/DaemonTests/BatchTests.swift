@@ -53,9 +53,24 @@ struct BatchTests {
             numbers.append(answer.lines.map { $0.text("ticket", "number") })
             #expect(Set(numbers[round]).count == 300)
             #expect(try await daemon.client.get("/v1/queue").number("total") == 300)
+            if round == 0 { try await Self.goThroughQueue(daemon) }
             await daemon.kill()
         }
         #expect(numbers[1] == numbers[0] && numbers[2] == numbers[0])
+    }
+
+    /// Page by page the queue is the same as at once.
+    private static func goThroughQueue(_ daemon: RunningDaemon) async throws {
+        let whole = try await daemon.client.get("/v1/queue?limit=500").elements("items").map { $0.text("number") }
+        var paged: [String?] = []
+        var next: String? = ""
+        while let cursor = next {
+            let page = try await daemon.client.get("/v1/queue?limit=70" + (cursor.isEmpty ? "" : "&cursor=\(cursor)"))
+            paged += page.elements("items").map { $0.text("number") }
+            next = page.text("next")
+        }
+        #expect(whole.count == 300 && paged == whole)
+        #expect(try await daemon.client.get("/v1/queue?cursor=9-1").faults == ["value ?cursor"])
     }
 
     @Test("may be more than the account's rate lets through at once, but have their price")

@@ -56,6 +56,8 @@ struct WaitingIndexTests {
         let place = random.below(sorted.count)
         #expect(index.countBefore(sorted[place].ticket, sorted[place].priority) == place, comment)
         #expect(index.contains(sorted[place].ticket), comment)
+        let behind = sorted[(place + 1)...].prefix(length).map(\.ticket)
+        #expect(index.list(behind: sorted[place].ticket, sorted[place].priority, length) == behind, comment)
     }
 
     @Test("Only tickets that the agent has the skill for are looked at, the highest priority and the oldest first")

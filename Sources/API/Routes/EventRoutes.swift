@@ -43,11 +43,11 @@ extension API {
         let place = try streams.take(for: exchange.actingAccount.account)
         var start = (seen ?? UInt64(after ?? 0)) + 1
         if seen == nil, let last { start = try await firstOfLast(Int(last), filter, through: durable) }
-        let rendered = RenderedEvents(engine: engine, filter: filter, form: form)
+        let rendered = RenderedEvents(engine: engine, filter: filter, form: form, thread: renderer)
         let stream = try await EventStream(
             engine, form, from: SequenceNumber(start), follows: follows, for: exchange.asker, in: place
-        ) { chunk in
-            try rendered.pieces(of: chunk)
+        ) { part in
+            try await rendered.pieces(of: part)
         }
         return stream.response(exchange.logger)
     }

@@ -77,7 +77,7 @@ struct EventStream<Log: CommitLog>: Sendable where Log.Cursor: Sendable {
     private let follows: Bool
     /// For whom it was opened.
     private let asker: Asker?
-    /// What the client gets of the events of a chunk, which the projections have seen.
+    /// What the client gets of events that the projections have seen, ``eventsAtOnce`` at most.
     private let render: @Sendable (RecordChunk) async throws -> [ByteBuffer]
     private let cursor: Log.Cursor
     /// What was read to see that it can be; nil where nothing is durable there yet.
@@ -88,6 +88,9 @@ struct EventStream<Log: CommitLog>: Sendable where Log.Cursor: Sendable {
     /// How often a client hears that nothing has happened: proxies close what is silent for a minute or less. And how
     /// long a stream outlives a token that expires while nothing happens.
     private static var keepAliveEvery: Duration { .seconds(15) }
+
+    /// Rendered in a third of a millisecond, in which the names are not to be had.
+    private static var eventsAtOnce: Int { 128 }
 
     func response(_ logger: Logger) -> Response {
         Response(
@@ -172,10 +175,15 @@ struct EventStream<Log: CommitLog>: Sendable where Log.Cursor: Sendable {
         while !Task.isCancelled, let chunk = next {
             // The names of what is durable are known a moment later.
             await engine.reach(chunk.last.value)
-            for piece in try await render(chunk) {
-                // The events that took the access away have been folded in: nothing from them on is shown.
-                guard isAdmitted else { return try Self.broken(off: follows) }
-                await pieces.send(piece)
+            var rest: RecordChunk? = chunk
+            while let some = rest {
+                let part = some.keeping(through: min(some.last, some.first.advanced(by: Self.eventsAtOnce - 1)))
+                rest = some.dropping(before: part.last.next)
+                for piece in try await render(part) {
+                    // The events that took the access away have been folded in: nothing from them on is shown.
+                    guard isAdmitted else { return try Self.broken(off: follows) }
+                    await pieces.send(piece)
+                }
             }
             guard isAdmitted else { return try Self.broken(off: follows) }
             next = try await cursor.next()

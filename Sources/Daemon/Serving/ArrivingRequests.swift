@@ -5,7 +5,8 @@ internal import NIOHTTP1
 /// Sees to it that a request arrives in time, and that nobody waits for one that was answered before it had arrived.
 ///
 /// What comes too late is answered 408. Who is answered before everything has come is told that the connection ends;
-/// what is still sent is thrown away for a moment, so that the client reads the answer and not that it was cut off.
+/// what is still sent is thrown away for a moment, so that the client reads the answer and not that it was cut off. A
+/// client of HTTP/1.0 knows the end of an answer by the end of the connection.
 final class ArrivingRequests: ChannelDuplexHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias InboundOut = HTTPServerRequestPart
@@ -16,8 +17,9 @@ final class ArrivingRequests: ChannelDuplexHandler {
     /// Requests whose answers have not ended.
     private var unanswered = 0
     private var isAnswering = false
-    /// The answer ends before its request has.
+    /// The connection ends with the answer: that ends before its request has, or its client knows no other end.
     private var isLast = false
+    private var isOldClient = false
     /// The client sends its body when it is told to.
     private var isExpecting = false
     private var timer: (due: NIODeadline, task: Scheduled<Void>)?
@@ -44,6 +46,7 @@ final class ArrivingRequests: ChannelDuplexHandler {
         case .head(let head):
             arrival.noteHead(at: .now())
             unanswered += 1
+            isOldClient = head.version.major == 1 && head.version.minor == 0
             isExpecting = head.headers[canonicalForm: "expect"].contains { $0.lowercased() == "100-continue" }
         case .body(let bytes): arrival.noteBody(bytes.readableBytes)
         case .end: arrival.noteEnd()
@@ -80,7 +83,12 @@ final class ArrivingRequests: ChannelDuplexHandler {
         case .head(var head) where head.status.code >= 200:
             isAnswering = true
             // Of several on their way the last is the one that has not arrived.
-            isLast = arrival.isBody && unanswered == 1
+            isLast = isOldClient || (arrival.isBody && unanswered == 1)
+            if isOldClient {
+                // Not in chunks, of which it knows nothing.
+                head.version = .http1_0
+                head.headers.remove(name: "Transfer-Encoding")
+            }
             if isLast { head.headers.replaceOrAdd(name: "Connection", value: "close") }
             context.write(Self.wrapOutboundOut(.head(head)), promise: promise)
         case .end:
