@@ -5,14 +5,23 @@ internal import EventStore
 internal import Events
 
 extension Core {
-    /// Folds the events of a chunk in, as they were when they were live.
+    /// As much as ``replay(_:)`` takes of the chunks; what is wrong with the first event that it does not.
+    mutating func replay(_ chunks: [RecordChunk]) -> ReplayFault? {
+        for chunk in chunks {
+            do throws(EngineError) { try replay(chunk) } catch {
+                return ReplayFault(sequence: chunk.first, error: error)
+            }
+        }
+        return nil
+    }
+
+    /// Folds the events of a chunk into all but the projections, as they were when they were live.
     mutating func replay(_ chunk: RecordChunk) throws(EngineError) {
         var erased: [UInt64] = []
         try chunk.forEach { record throws(EngineError) in
             let event = try Self.event(record)
             do throws(WireError) {
                 try evolve(event)
-                try projected.fold(event, sequence: record.sequence.value)
                 try noteCommand(event, record.sequence)
                 if event.type == .customerRegistered { try noteContact(event) }
                 if event.type == .ticketSubmitted { try noteMemberNumber(event) }

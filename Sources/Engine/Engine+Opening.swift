@@ -36,16 +36,32 @@ extension Engine {
         return engine
     }
 
+    /// Folds the state here, and the projections beside it: neither goes by the other.
     private static func replay(_ log: Log, into core: inout Core) async throws(EngineError) {
         let cursor = try reading { () throws(CommitLogError) in try log.read(from: .first) }
-        while true {
-            let chunk: RecordChunk?
-            do throws(CommitLogError) { chunk = try await cursor.next() } catch { throw .halted(error) }
-            guard let chunk else { break }
-            try core.replay(chunk)
+        let rebuild = ProjectionRebuild(registry: core.projected.registry)
+        let stopped = await rebuild.replay {
+            () async throws(EngineError) in
+            try await Self.chunks(cursor)
+        } beside: { chunks in
+            core.replay(chunks)
         }
+        if let stopped { throw stopped }
+        core.projected = await rebuild.projected
         if let fault = core.vaultFault ?? core.calendarFault { throw fault }
         if let customer = core.unreadable.first { throw .vaultIsAnothers(customer) }
+    }
+
+    private static func chunks(_ cursor: Log.Cursor) async throws(EngineError) -> [RecordChunk] {
+        var chunks: [RecordChunk] = []
+        var count = 0
+        do throws(CommitLogError) {
+            while count < ProjectionRebuild.eventsAtOnce, let chunk = try await cursor.next() {
+                chunks.append(chunk)
+                count += chunk.count
+            }
+        } catch { throw .halted(error) }
+        return chunks
     }
 
     private static func reading<Result>(

@@ -24,20 +24,48 @@ public struct Projected: Sendable {
     package init(registry: Registry) { self.registry = registry }
 
     package mutating func fold(_ event: borrowing EventView, sequence: UInt64) throws(WireError) {
-        try registry.fold(event)
-        if event.type == .policyPublished { policy = try PublishedPolicy(event, sequence: sequence) }
-        // The queue goes by what the rows said before.
-        try queue.fold(event, rows: tickets)
-        try tickets.fold(event, sequence: sequence)
-        try history.fold(event, sequence: sequence)
-        try offers.fold(event)
-        try proposals.fold(event)
-        try customers.fold(event, sequence: sequence)
-        try agents.fold(event, sequence: sequence)
-        try workloads.fold(event)
-        try inboxes.fold(event, sequence: sequence, rows: tickets)
-        try surveys.fold(event, sequence: sequence)
+        for half in Half.allCases { try fold(event, sequence: sequence, half) }
+    }
+
+    /// Projections that do not go by each other's: each half is folded without the other where a log is replayed.
+    enum Half: CaseIterable {
+        /// The rows of the tickets, and what goes by them.
+        case tickets
+        case others
+    }
+
+    mutating func fold(_ event: borrowing EventView, sequence: UInt64, _ half: Half) throws(WireError) {
+        switch half {
+        case .tickets:
+            // The queue goes by what the rows said before.
+            try queue.fold(event, rows: tickets)
+            try tickets.fold(event, sequence: sequence)
+            try inboxes.fold(event, sequence: sequence, rows: tickets)
+        case .others:
+            try registry.fold(event)
+            if event.type == .policyPublished { policy = try PublishedPolicy(event, sequence: sequence) }
+            try history.fold(event, sequence: sequence)
+            try offers.fold(event)
+            try proposals.fold(event)
+            try customers.fold(event, sequence: sequence)
+            try agents.fold(event, sequence: sequence)
+            try workloads.fold(event)
+            try surveys.fold(event, sequence: sequence)
+        }
         self.sequence = sequence
+    }
+
+    /// Takes over a half that was folded up to the same event.
+    mutating func take(_ half: Half, of other: Projected) {
+        precondition(sequence == other.sequence || sequence == 0 || other.sequence == 0, "of the same log")
+        sequence = max(sequence, other.sequence)
+        switch half {
+        case .tickets: (queue, tickets, inboxes) = (other.queue, other.tickets, other.inboxes)
+        case .others:
+            (policy, history, offers, proposals) = (other.policy, other.history, other.offers, other.proposals)
+            (customers, agents) = (other.customers, other.agents)
+            (workloads, surveys) = (other.workloads, other.surveys)
+        }
     }
 }
 

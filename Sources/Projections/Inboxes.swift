@@ -1,3 +1,4 @@
+internal import DequeModule
 public import Events
 
 /// What people were told, and what became of it. Of everything that was ever said the last ``keptMax`` are kept: with
@@ -71,12 +72,12 @@ public struct Inboxes: Sendable {
     }
 
     private let keptMax: UInt64
-    /// The notifications from `dropped + 1` on. More than are kept: to drop each as it grows old would move the rest.
-    private var entries: [Entry] = []
+    /// The notifications from `dropped + 1` on.
+    private var entries: Deque<Entry> = []
     private var dropped: UInt64 = 0
-    /// By inbox, the notifications in it, the oldest first; some may be dropped already.
-    private var byInbox: [Inbox: [UInt64]] = [:]
-    private var byCustomer: [CustomerOrdinal: [UInt64]] = [:]
+    /// By inbox, the notifications in it that are kept, the oldest first.
+    private var byInbox: [Inbox: Deque<UInt64>] = [:]
+    private var byCustomer: [CustomerOrdinal: Deque<UInt64>] = [:]
     /// Those of roles, in the order in which they were first used: few.
     private var roleInboxes: [Inbox] = []
     public private(set) var codes = CodeTable()
@@ -88,12 +89,9 @@ public struct Inboxes: Sendable {
 
     /// Nil for one that is not kept any more, or is still to come.
     public subscript(_ notification: UInt64) -> Entry? {
-        guard notification > oldest, notification <= count else { return nil }
+        guard notification > dropped, notification <= count else { return nil }
         return entries[Int(notification - dropped) - 1]
     }
-
-    /// The last one that is not kept.
-    private var oldest: UInt64 { count > keptMax ? count - keptMax : 0 }
 
     public func admits(_ entry: Entry, to audience: Audience) -> Bool {
         switch entry.inbox {
@@ -132,7 +130,7 @@ public struct Inboxes: Sendable {
     }
 
     /// The part of an ascending list that is below `end`.
-    private static func part(of list: [UInt64], below end: UInt64) -> ArraySlice<UInt64> {
+    private static func part(of list: Deque<UInt64>, below end: UInt64) -> Slice<Deque<UInt64>> {
         var (low, high) = (0, list.count)
         while low < high {
             let middle = (low + high) / 2
@@ -197,7 +195,7 @@ public struct Inboxes: Sendable {
                 queuedAt: event.recordedAt, sequence: sequence))
         byInbox[inbox, default: []].append(number)
         if let customer { byCustomer[customer, default: []].append(number) }
-        if UInt64(entries.count) > keptMax + max(keptMax / 4, 1) { drop() }
+        if UInt64(entries.count) > keptMax { drop() }
     }
 
     private mutating func ticketThen(
@@ -209,20 +207,16 @@ public struct Inboxes: Sendable {
             priority: priority, stage: codes.code(try fields.bytes(.stage)), grade: try fields.choice(.grade))
     }
 
-    /// Forgets what is not kept, everywhere at once: one in so many notifications pays for all.
+    /// Forgets the oldest, which is the first of whatever list it is in.
     private mutating func drop() {
-        let last = oldest
-        entries.removeFirst(Int(last - dropped))
-        dropped = last
-        byCustomer = byCustomer.compactMapValues { numbers in
-            let kept = numbers.filter { $0 > last }
-            return kept.isEmpty ? nil : kept
-        }
-        for inbox in Array(byInbox.keys) {
-            byInbox[inbox]?.removeAll { $0 <= last }
-            // A role's stays, so that it keeps its place among the roles.
-            if case .agent = inbox, byInbox[inbox]?.isEmpty == true { byInbox[inbox] = nil }
-        }
+        guard let entry = entries.popFirst() else { return }
+        dropped = entry.notification
+        _ = byInbox[entry.inbox]?.popFirst()
+        // A role's stays, so that it keeps its place among the roles.
+        if case .agent = entry.inbox, byInbox[entry.inbox]?.isEmpty == true { byInbox[entry.inbox] = nil }
+        guard let customer = entry.customer else { return }
+        _ = byCustomer[customer]?.popFirst()
+        if byCustomer[customer]?.isEmpty == true { byCustomer[customer] = nil }
     }
 
     private mutating func change(_ notification: UInt64, _ body: (inout Entry) -> Void) {

@@ -1,3 +1,4 @@
+internal import Bytes
 public import Events
 
 /// The survey links that work, and those that did until lately.
@@ -21,11 +22,11 @@ public struct Surveys: Sendable {
     public static let endedMax = 100_000
 
     private let endedMax: Int
-    private var open: [[UInt8]: Survey] = [:]
-    private var hashes: [TicketOrdinal: [UInt8]] = [:]
-    private var ended: Set<[UInt8]> = []
+    private var open: [TokenHash: Survey] = [:]
+    private var hashes: [TicketOrdinal: TokenHash] = [:]
+    private var ended: Set<TokenHash> = []
     /// In the order in which they ended; those before `oldest` are forgotten.
-    private var endings: [[UInt8]] = []
+    private var endings: [TokenHash] = []
     private var oldest = 0
 
     public init(endedMax: Int = Self.endedMax) { self.endedMax = endedMax }
@@ -33,17 +34,11 @@ public struct Surveys: Sendable {
     public var count: Int { open.count }
 
     /// The survey whose token has this SHA-256; nil for one that was never sent. How long the search takes tells
-    /// something of the hash at most, and nothing of the token; the hash that is found is compared in constant time.
+    /// something of the hash at most, and nothing of the token; hashes are compared in constant time.
     public func survey(tokenHash: [UInt8]) -> Standing? {
-        if let index = open.index(forKey: tokenHash) {
-            return Self.isEqual(open.keys[index], tokenHash) ? .open(open.values[index]) : nil
-        }
-        return ended.contains(tokenHash) ? .ended : nil
-    }
-
-    private static func isEqual(_ left: [UInt8], _ right: [UInt8]) -> Bool {
-        guard left.count == right.count else { return false }
-        return zip(left, right).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
+        guard let hash = TokenHash(tokenHash.bytes) else { return nil }
+        if let survey = open[hash] { return .open(survey) }
+        return ended.contains(hash) ? .ended : nil
     }
 
     /// The survey of a ticket that nobody has answered yet.
@@ -53,10 +48,13 @@ public struct Surveys: Sendable {
     public mutating func fold(_ event: borrowing EventView, sequence: UInt64) throws(WireError) {
         switch event.type {
         case .surveySent:
-            let sent = try SurveySent(decoding: event.payload)
-            end(sent.ticket)
-            open[sent.tokenHash] = Survey(ticket: sent.ticket, sequence: sequence, expiresAt: sent.expiresAt)
-            hashes[sent.ticket] = sent.tokenHash
+            let fields = try event.fields(SurveySent.self)
+            let ticket: TicketOrdinal = try fields.ordinal(.ticket)
+            end(ticket)
+            // No token has a hash of another length: the link does not work.
+            guard let hash = TokenHash(try fields.bytes(.tokenHash)) else { return }
+            open[hash] = Survey(ticket: ticket, sequence: sequence, expiresAt: try fields.instant(.expiresAt))
+            hashes[ticket] = hash
         case .surveyRevoked, .ticketRated, .ticketReopened, .ticketClosed:
             if !hashes.isEmpty, let ticket = try event.ticket() { end(ticket) }
         default: break
@@ -77,4 +75,26 @@ public struct Surveys: Sendable {
             oldest = 0
         }
     }
+}
+
+/// A SHA-256 in place: a projection of many has no block on the heap for each.
+private struct TokenHash: Hashable, Sendable {
+    private let words: (UInt64, UInt64, UInt64, UInt64)
+
+    /// Nil unless there are 32 bytes.
+    init?(_ bytes: RawSpan) {
+        guard bytes.byteCount == 32 else { return nil }
+        words = (
+            bytes.uint64(at: 0), bytes.uint64(at: 8),
+            bytes.uint64(at: 16), bytes.uint64(at: 24)
+        )
+    }
+
+    static func == (left: Self, right: Self) -> Bool {
+        let (left, right) = (left.words, right.words)
+        return (left.0 ^ right.0) | (left.1 ^ right.1) | (left.2 ^ right.2) | (left.3 ^ right.3) == 0
+    }
+
+    /// Hashes are evenly spread already.
+    func hash(into hasher: inout Hasher) { hasher.combine(words.0) }
 }

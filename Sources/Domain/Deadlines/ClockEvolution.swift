@@ -101,8 +101,9 @@ extension DomainState {
 
     /// Puts into the schedule when the clock fires next.
     private mutating func plan(_ clock: TicketClock, of ticket: TicketOrdinal) {
-        guard let next = clock.next, let state = openTickets[ticket],
-            let place = rules(of: state).policy.deadlines.firstIndex(where: { $0.code == clock.deadline })
+        guard let next = clock.next, let index = openTickets.index(forKey: ticket),
+            let place = rules(version: openTickets.values[index].policyVersion).policy.deadlines
+                .firstIndex(where: { $0.code == clock.deadline })
         else { return }
         schedule.add(Schedule.Entry(dueAt: next, kind: .clock, ticket: ticket, detail: UInt64(place)))
         if schedule.isMostlySettled { compactSchedule() }
@@ -110,9 +111,29 @@ extension DomainState {
 
     /// Takes out what was settled before its time.
     private mutating func compactSchedule() {
-        var rest = schedule
-        rest.compact { entry in entry.kind == .levelledAgain || stands(entry) != nil }
-        schedule = rest
+        var rest = Schedule()
+        swap(&rest, &schedule)
+        rest.compact { entry in
+            if entry.kind == .levelledAgain { return true }
+            // Read where it lies: to copy every ticket that there is takes longer than all else here.
+            guard let index = openTickets.index(forKey: entry.ticket) else { return false }
+            return isStanding(entry, openTickets.values[index])
+        }
+        swap(&rest, &schedule)
+    }
+
+    /// Whether an entry of a ticket was not settled before its time.
+    private func isStanding(_ entry: Schedule.Entry, _ ticket: borrowing TicketState) -> Bool {
+        switch entry.kind {
+        case .clock:
+            let deadlines = rules(version: ticket.policyVersion).policy.deadlines
+            guard entry.detail < UInt64(deadlines.count) else { return false }
+            return ticket.next(of: deadlines[Int(entry.detail)].code) == entry.dueAt
+        case .offerExpires: return ticket.lifeCycle == .offered && ticket.offerExpiresAt == entry.dueAt
+        case .offerAgain:
+            return ticket.isQueued || ticket.passedBy[AgentOrdinal(rawValue: entry.detail)]?.until == entry.dueAt
+        case .levelledAgain: return true
+        }
     }
 
     /// What an entry of the schedule calls for; nil where it was settled.
@@ -120,21 +141,16 @@ extension DomainState {
         if entry.kind == .levelledAgain {
             return queue.count > 0 ? .offerWaiting(AgentOrdinal(rawValue: entry.detail), proposing: true) : nil
         }
-        guard let ticket = openTickets[entry.ticket] else { return nil }
+        guard let ticket = openTickets[entry.ticket], isStanding(entry, ticket) else { return nil }
         switch entry.kind {
         case .clock:
             let deadlines = rules(of: ticket).policy.deadlines
-            guard entry.detail < UInt64(deadlines.count) else { return nil }
-            let code = deadlines[Int(entry.detail)].code
-            guard ticket.clock(code)?.next == entry.dueAt else { return nil }
-            return .fire(entry.ticket, deadline: code, at: entry.dueAt)
+            return .fire(entry.ticket, deadline: deadlines[Int(entry.detail)].code, at: entry.dueAt)
         case .offerExpires:
-            guard ticket.lifeCycle == .offered, ticket.offerExpiresAt == entry.dueAt else { return nil }
             return .expireOffer(entry.ticket, AgentOrdinal(rawValue: entry.detail), dueAt: entry.dueAt)
         case .offerAgain:
             let agent = AgentOrdinal(rawValue: entry.detail)
-            if ticket.isQueued { return .offerWaiting(agent, proposing: true) }
-            return ticket.passedBy[agent]?.until == entry.dueAt ? .dispatch(entry.ticket) : nil
+            return ticket.isQueued ? .offerWaiting(agent, proposing: true) : .dispatch(entry.ticket)
         case .levelledAgain: return nil
         }
     }

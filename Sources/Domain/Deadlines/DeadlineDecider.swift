@@ -167,4 +167,7 @@ extension Duration {
 
 extension TicketState {
     func clock(_ deadline: String) -> TicketClock? { clocks.first { $0.deadline == deadline } }
+
+    /// When the clock of a deadline warns or runs out next.
+    func next(of deadline: String) -> Instant? { clock(deadline)?.next }
 }

@@ -11,9 +11,9 @@ extension DomainState {
     }
 
     /// The policy that a ticket runs under for all its life: the one that was in force when it was submitted.
-    public func rules(of ticket: TicketState) -> Rules {
-        ticket.policyVersion == policy.version ? rules : rulesByVersion[ticket.policyVersion] ?? rules
-    }
+    public func rules(of ticket: TicketState) -> Rules { rules(version: ticket.policyVersion) }
+
+    func rules(version: UInt64) -> Rules { version == policy.version ? rules : rulesByVersion[version] ?? rules }
 
     /// What a deadline of a policy reckons with, and the calendar's code where it goes by one. Every minute counts
     /// where the policy or its deadline is not known any more.

@@ -6,23 +6,35 @@ internal import Events
 internal import SegmentLog
 
 /// Prints the digest of what a log is replayed to: two processes that replay the same say the same.
-struct DigestCommand: ParsableCommand {
+struct DigestCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "digest", abstract: "Prints the digest of every projection of a log.")
     @Argument(help: "The folder of a log, which nobody has to be writing.") var log: String
 
-    func run() throws {
-        var projected = Projected(registry: Registry())
-        _ = try TicketLog.read(log) { chunk in try projected.fold(chunk) }
+    func run() async throws {
+        let projected = try await TicketLog.rebuild(log)
         print("\(projected.sequence) \(Hex.encode(projected.digest))")
     }
 }
 
-extension Projected {
-    mutating func fold(_ chunk: RecordChunk) throws {
-        try chunk.forEach { record throws(any Error) in
-            let event = try EventView(record.body, recordType: record.type)
-            try fold(event, sequence: record.sequence.value)
+extension TicketLog {
+    /// The projections of a log, as the engine rebuilds them when it opens.
+    static func rebuild(_ log: String) async throws -> Projected {
+        let reader = try SegmentLogReader.open(log, environment: LogUnderTest.environment())
+        let cursor = reader.read(from: .first)
+        let rebuild = ProjectionRebuild(registry: Registry())
+        let stopped = await rebuild.replay { () throws(EngineError) in
+            var chunks: [RecordChunk] = []
+            var count = 0
+            do throws(CommitLogError) {
+                while count < ProjectionRebuild.eventsAtOnce, let chunk = try cursor.nextChunk() {
+                    chunks.append(chunk)
+                    count += chunk.count
+                }
+            } catch { throw .log(error) }
+            return chunks
         }
+        if let stopped { throw stopped }
+        return await rebuild.projected
     }
 }

@@ -69,7 +69,7 @@ struct ReplayCommand: AsyncParsableCommand {
         try report.add(Self.beside("protobuf", projections, ProtobufPeer.name, decoded))
         try report.add(Self.shares(alone, figures))
         try report.skip("replay.swiftprotobuf", why: "the package cannot be had where this is built")
-        try report.remark("digest", Hex.encode(try log.digest()))
+        try report.remark("digest", Hex.encode(try await TicketLog.rebuild(log.log).digest))
         report.end()
     }
 
@@ -114,8 +114,7 @@ struct ReplayCommand: AsyncParsableCommand {
             switch self {
             case .scan: return try log.read { _ in }
             case .projections:
-                var projected = Projected(registry: Registry())
-                return try log.read { chunk in try projected.fold(chunk) }
+                return Int(try await TicketLog.rebuild(log.log).sequence)
             case .engine:
                 var count = 0
                 try await log.withEngine { engine in count = Int(await engine.look { $0.sequence }) }

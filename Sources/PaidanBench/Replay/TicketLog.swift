@@ -66,13 +66,6 @@ struct TicketLog {
         return count
     }
 
-    /// Of everything that is projected.
-    func digest() throws -> [UInt8] {
-        var projected = Projected(registry: Registry())
-        _ = try read { chunk in try projected.fold(chunk) }
-        return projected.digest
-    }
-
     /// Opens the engine on the log as a daemon does, and closes it again.
     func withEngine(_ body: (Engine<SegmentLog>) async throws -> Void) async throws {
         let environment = LogUnderTest.environment()
