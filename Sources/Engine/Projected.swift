@@ -9,6 +9,8 @@ public struct Projected: Sendable {
     public internal(set) var sequence: UInt64 = 0
     /// The policy that was published last; nil before the first event.
     public internal(set) var policy: PublishedPolicy?
+    /// Of the events that published policies, by version, from 1.
+    public internal(set) var policySequences: [UInt64] = []
     public internal(set) var tickets = TicketRows()
     public internal(set) var history = TicketHistory()
     public internal(set) var offers = OpenOffers()
@@ -17,6 +19,7 @@ public struct Projected: Sendable {
     public internal(set) var customers = CustomerRows()
     public internal(set) var agents = AgentProfiles()
     public internal(set) var workloads = Workloads()
+    public internal(set) var ratings = AgentRatings()
     public internal(set) var inboxes = Inboxes()
     public internal(set) var surveys = Surveys()
     public let registry: Registry
@@ -25,9 +28,13 @@ public struct Projected: Sendable {
 
     package mutating func fold(_ event: borrowing EventView, sequence: UInt64) throws(WireError) {
         try registry.fold(event)
-        if event.type == .policyPublished { policy = try PublishedPolicy(event, sequence: sequence) }
-        // The queue goes by what the rows said before.
+        if event.type == .policyPublished {
+            policy = try PublishedPolicy(event, sequence: sequence)
+            policySequences.append(sequence)
+        }
+        // These go by what the rows said before.
         try queue.fold(event, rows: tickets)
+        try ratings.fold(event, rows: tickets)
         try tickets.fold(event, sequence: sequence)
         try history.fold(event, sequence: sequence)
         try offers.fold(event)
