@@ -70,8 +70,10 @@ extension Masking {
         }
 
         private static func small(_ character: Character) -> Character {
+            if let byte = character.asciiValue {
+                return (0x41...0x5a).contains(byte) ? Character(Unicode.Scalar(byte | 0x20)) : character
+            }
             guard character.isUppercase else { return character }
-            if let byte = character.asciiValue { return Character(Unicode.Scalar(byte | 0x20)) }
             let lower = character.lowercased()
             return lower.count == 1 ? Character(lower) : character
         }

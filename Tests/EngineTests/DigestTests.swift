@@ -2,6 +2,7 @@ import Bytes
 import Engine
 import Events
 import Foundation
+import Projections
 import SegmentLog
 import TemporaryFolders
 import Testing

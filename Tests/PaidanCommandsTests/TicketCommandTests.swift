@@ -19,7 +19,7 @@ struct TicketCommandTests {
         #expect(
             set == [
                 "id          lin", "name        林静", "presence    offline",
-                "skills      system faults 4, after-sales 2",
+                "skills      系统故障 4, 售后 2",
                 "regions     上海", "department  技术部", "capacity    3",
             ])
         #expect(daemon.lines("presence", "lin", "online") == ["lin  林静  online"])

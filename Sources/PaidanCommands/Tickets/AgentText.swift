@@ -27,11 +27,10 @@ struct AgentText {
         return (presence.words(style.language), paint)
     }
 
-    /// `系统故障 4、售后 2`
+    /// `系统故障 4、售后 2`: by their codes, as whoever sets them writes them.
     var skills: String {
         (json["skills"]?.asElements ?? []).map { skill in
-            let name = style.names().name(skill["name"]?.asText ?? "", .skill, style.language)
-            return "\(name.plainLine) \(skill["level"]?.asUnsigned ?? 0)"
+            "\(skill["name"]?.asText?.plainLine ?? "") \(skill["level"]?.asUnsigned ?? 0)"
         }.joined(separator: style.language.listComma)
     }
 
