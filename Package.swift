@@ -261,7 +261,10 @@ let package = Package(
             ]),
         .testTarget(
             name: "EventRenderingTests",
-            dependencies: ["TemporaryFolders", "EventRendering", "Events", "Projections", "JSONText", "Bytes"],
+            dependencies: [
+                "TemporaryFolders", "EventRendering", "PolicyFiles", "Policies", "Events", "Projections", "JSONText",
+                "Bytes",
+            ],
             exclude: ["Python"]),
         .testTarget(
             name: "APITests",

@@ -20,6 +20,8 @@ public struct NoticeFacts: Sendable {
     public let template: String
     public let carrier: String
     public let ticketNumber: String
+    /// Of the policy that the ticket runs under: its templates, and its names for things.
+    public let policyVersion: UInt32
     public let category: String
     public let priority: Priority
     /// A code; empty before the first.
@@ -95,7 +97,7 @@ extension Core {
         return projected.registry.withNames { names in
             NoticeFacts(
                 entry: entry, template: codes.text(entry.template), carrier: codes.text(entry.carrier),
-                ticketNumber: names.tickets[entry.ticket] ?? "",
+                ticketNumber: names.tickets[entry.ticket] ?? "", policyVersion: row.policyVersion,
                 category: then.map { codes.text($0.category) } ?? rows.text(row.category),
                 priority: then?.priority ?? row.priority,
                 stage: then.map { codes.text($0.stage) } ?? rows.text(row.stage),

@@ -32,6 +32,25 @@ extension Engine {
         core.state.businessTime(deadline, policyVersion: policyVersion)
     }
 
+    /// The codes of the policy that a ticket runs under; of the one in force where there is no such ticket.
+    public nonisolated func codes(of ticket: TicketOrdinal) async -> PolicyCodes {
+        if let only = registry.onlyCodes { return only }
+        return registry.codes(ofVersion: await look { $0.tickets[ticket]?.policyVersion ?? 0 })
+    }
+
+    /// A policy as it was published; nil if there is none of this version. Cost: a search in the log.
+    public nonisolated func policy(ofVersion version: UInt64) async throws(EngineError) -> PublishedPolicy? {
+        let sequence = await look { projected in
+            version > 0 && version <= UInt64(projected.policySequences.count)
+                ? projected.policySequences[Int(version) - 1] : nil
+        }
+        guard let sequence, let stored = try await events(at: [sequence]).first else { return nil }
+        do throws(WireError) {
+            let event = try EventView(stored.body.bytes, recordType: stored.type.rawValue)
+            return try PublishedPolicy(event, sequence: sequence)
+        } catch { throw .store(.notAnEvent(SequenceNumber(sequence), error)) }
+    }
+
     /// The events at `sequences`, which ascend and are durable. Each that is not near the one before costs a search in
     /// the log and the reading of a frame.
     public nonisolated func events(at sequences: [UInt64]) async throws(EngineError) -> [StoredEvent] {

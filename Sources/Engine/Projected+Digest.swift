@@ -20,6 +20,7 @@ extension Projected {
         customers.write(to: &form)
         agents.write(to: &form)
         workloads.write(to: &form)
+        ratings.write(to: &form)
         registry.write(to: &form)
         form.flush()
         return Array(hash.finalize())

@@ -9,6 +9,8 @@ public struct Projected: Sendable {
     public internal(set) var sequence: UInt64 = 0
     /// The policy that was published last; nil before the first event.
     public internal(set) var policy: PublishedPolicy?
+    /// Of the events that published policies, by version, from 1.
+    public internal(set) var policySequences: [UInt64] = []
     public internal(set) var tickets = TicketRows()
     public internal(set) var history = TicketHistory()
     public internal(set) var offers = OpenOffers()
@@ -17,6 +19,7 @@ public struct Projected: Sendable {
     public internal(set) var customers = CustomerRows()
     public internal(set) var agents = AgentProfiles()
     public internal(set) var workloads = Workloads()
+    public internal(set) var ratings = AgentRatings()
     public internal(set) var inboxes = Inboxes()
     public internal(set) var surveys = Surveys()
     public let registry: Registry
@@ -37,13 +40,17 @@ public struct Projected: Sendable {
     mutating func fold(_ event: borrowing EventView, sequence: UInt64, _ half: Half) throws(WireError) {
         switch half {
         case .tickets:
-            // The queue goes by what the rows said before.
+            // These go by what the rows said before.
             try queue.fold(event, rows: tickets)
+            try ratings.fold(event, rows: tickets)
             try tickets.fold(event, sequence: sequence)
             try inboxes.fold(event, sequence: sequence, rows: tickets)
         case .others:
             try registry.fold(event)
-            if event.type == .policyPublished { policy = try PublishedPolicy(event, sequence: sequence) }
+            if event.type == .policyPublished {
+                policy = try PublishedPolicy(event, sequence: sequence)
+                policySequences.append(sequence)
+            }
             try history.fold(event, sequence: sequence)
             try offers.fold(event)
             try proposals.fold(event)
@@ -60,11 +67,13 @@ public struct Projected: Sendable {
         precondition(sequence == other.sequence || sequence == 0 || other.sequence == 0, "of the same log")
         sequence = max(sequence, other.sequence)
         switch half {
-        case .tickets: (queue, tickets, inboxes) = (other.queue, other.tickets, other.inboxes)
+        case .tickets:
+            (queue, ratings, tickets, inboxes) = (other.queue, other.ratings, other.tickets, other.inboxes)
         case .others:
             (policy, history, offers, proposals) = (other.policy, other.history, other.offers, other.proposals)
             (customers, agents) = (other.customers, other.agents)
             (workloads, surveys) = (other.workloads, other.surveys)
+            policySequences = other.policySequences
         }
     }
 }

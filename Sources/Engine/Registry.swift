@@ -51,12 +51,28 @@ public final class Registry: Sendable {
         var names = Names()
         var accounts = Accounts()
         var codes: PolicyCodes
+        /// By version, of every policy that was published.
+        var codesByVersion: [UInt64: PolicyCodes] = [:]
     }
 
     private let contents: Mutex<Contents>
 
     /// Of the policy that tickets are submitted under now.
     public var codes: PolicyCodes { contents.withLock { $0.codes } }
+
+    /// Of the policy of this version, which a ticket runs under for all its life; of the one in force where there is no
+    /// such version.
+    public func codes(ofVersion version: some BinaryInteger) -> PolicyCodes {
+        contents.withLock { $0.codesByVersion[UInt64(clamping: version)] ?? $0.codes }
+    }
+
+    /// Of the one policy that there ever was; nil where tickets may run under different ones.
+    var onlyCodes: PolicyCodes? { contents.withLock { $0.codesByVersion.count > 1 ? nil : $0.codes } }
+
+    /// What a ticket's stage is called when its work is done, by the policy of this version; nil for one still at work.
+    public func lastStage(_ lifeCycle: LifeCycle, ofVersion version: some BinaryInteger) -> String? {
+        contents.withLock { ($0.codesByVersion[UInt64(clamping: version)] ?? $0.codes).lastStages[lifeCycle] }
+    }
 
     package init(codes: PolicyCodes = PolicyCodes()) { contents = Mutex(Contents(codes: codes)) }
 
@@ -90,7 +106,8 @@ public final class Registry: Sendable {
             guard let policy = try? Policy(canonical: published.canonical, version: published.version) else {
                 throw .unreadablePolicy(version: published.version)
             }
-            return contents.withLock { $0.codes = PolicyCodes(policy) }
+            let codes = PolicyCodes(policy)
+            return contents.withLock { ($0.codes, $0.codesByVersion[policy.version]) = (codes, codes) }
         default: return
         }
         try contents.withLock { contents throws(WireError) in

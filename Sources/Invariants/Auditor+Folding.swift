@@ -22,7 +22,8 @@ extension Auditor {
         case .deadlineStarted, .deadlineStopped, .deadlinePaused, .deadlineResumed, .deadlineMoved, .deadlineWarned,
             .deadlineBreached:
             try foldDeadline(event)
-        case .accountCreated, .accountChanged, .passwordSet, .tokenIssued, .tokenRevoked, .departmentChanged,
+        case .accountCreated, .accountChanged: try foldAccount(event)
+        case .passwordSet, .tokenIssued, .tokenRevoked, .departmentChanged,
             .customerRegistered, .customerRevealed, .customerErased, .notificationQueued, .notificationDelivered,
             .notificationFailed, .notificationGivenUp, .notificationRead, .nothingChanged:
             break

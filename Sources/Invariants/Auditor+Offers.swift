@@ -85,6 +85,7 @@ extension Auditor {
                 expected: LocalText("没有人申请派给此人", "nobody asked for this agent"))
         }
         tickets[slot].requested = 0
+        checkApproval(slot, agent)
         guard type == .assignmentApproved else { return }
         approved = (tickets[slot].ordinal, agent)
         // What was agreed to as it was asked for waits for nobody, and no deadline for that.
@@ -177,6 +178,7 @@ extension Auditor {
         }
         if isByHand { return }
         if isConfirmed {
+            checkConfirmation(slot, agent)
             guard !tickets[slot].proposed.contains(agent) else { return }
             return report(
                 .decision, ticket: ordinal, agent: agent,

@@ -27,6 +27,8 @@ package struct Auditor: Sendable {
     // What the log said so far. By ordinal, from 1, are agents; by version, from 1, policies.
     var agents: [AgentRecord] = []
     var agentOrdinals: [String: UInt64] = [:]
+    /// By ordinal, from 1.
+    var accountRoles: [[String]] = []
     var tickets = OpenTickets()
     var policies: [PolicyRules] = []
     var skills = Codes()
@@ -50,6 +52,8 @@ package struct Auditor: Sendable {
     /// The event that asks for one; 0 for none.
     var requestedAt: UInt64 = 0
     var actor: ActorKind?
+    /// 0 where it was no account.
+    var actorAccount: UInt64 = 0
 
     // What follows from one command, and the instant in which it does.
     var happened: [Happened] = []
@@ -159,6 +163,7 @@ extension Auditor {
         }
         cause = event.cause
         actor = event.actorKind
+        actorAccount = event.actorKind == .account ? event.actor : 0
         if event.type != .policyPublished, event.policyVersion > UInt64(policies.count) || event.policyVersion == 0 {
             report(
                 .policy,

@@ -22,6 +22,7 @@ package enum Invariant: String, CaseIterable, Hashable, Sendable {
     case eligible
     case ring = "ring-order"
     case decision = "as-decided"
+    case agreement = "agreed-to"
     case queueOrder = "queue-order"
     case waits = "waits-needlessly"
 
@@ -54,6 +55,8 @@ package enum Invariant: String, CaseIterable, Hashable, Sendable {
             LocalText("只派给在线、有技能、可派的人", "offers go only to who is on line, able and not excluded")
         case .ring: LocalText("前一派单环无人可派才看下一环", "a ring is looked at when those before it have nobody")
         case .decision: LocalText("派单与所记录的决定一致", "an offer goes to whom its decision or a person chose")
+        case .agreement:
+            LocalText("须人确认或批准的派单都由有此职责的人决定", "what somebody has to confirm or approve, somebody with that role did")
         case .queueOrder:
             LocalText("空出的容量给优先级最高、最早的工单", "who is free gets the oldest ticket of the highest priority")
         case .waits: LocalText("有人可派时工单不等待", "no ticket waits while somebody could take it")

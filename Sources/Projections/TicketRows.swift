@@ -16,6 +16,8 @@ public struct TicketRows: Sendable {
         public internal(set) var priority: Priority
         public internal(set) var lifeCycle: LifeCycle
         public internal(set) var grade: Grade?
+        /// Of the policy that it runs under; 0 where its submission does not say.
+        public let policyVersion: UInt32
         /// How many times it has gone round: 1 until it is reopened.
         public internal(set) var cycle: UInt32 = 1
         /// Waits for a person to look at what triage found.
@@ -52,7 +54,8 @@ public struct TicketRows: Sendable {
                 Row(
                     customer: try fields.ordinal(.customer), submittedAt: event.recordedAt, revision: sequence,
                     category: codes.code(try fields.bytes(.category)), channel: codes.code(try fields.bytes(.channel)),
-                    stage: codes.code(""), priority: .medium, lifeCycle: .waiting))
+                    stage: codes.code(""), priority: .medium, lifeCycle: .waiting,
+                    policyVersion: UInt32(clamping: event.policyVersion)))
         case .ticketClassified:
             let fields = try event.fields(TicketClassified.self)
             let category = codes.code(try fields.bytes(.category))
@@ -178,7 +181,7 @@ extension TicketRows {
             form.number(UInt64(row.priority.rawValue))
             form.number(UInt64(row.lifeCycle.rawValue))
             form.number(row.grade.map { UInt64($0.rawValue) })
-            form.number(UInt64(row.cycle))
+            for number in [row.policyVersion, row.cycle] { form.number(UInt64(number)) }
             for mark in [row.isInReview, row.needsReview, row.needsFollowUp, row.isEscalated, row.isOverdue] {
                 form.number(mark ? UInt64(1) : 0)
             }

@@ -3,12 +3,14 @@ import Testing
 
 /// `paidan` as it was built, asking a daemon as a user would.
 enum CommandLine {
-    /// Runs it to its end, as the administrator; what it printed.
-    static func paidan(_ daemon: RunningDaemon, _ arguments: String..., language: String) async throws -> String {
+    /// Runs it to its end, as the administrator or somebody else; what it printed.
+    static func paidan(
+        _ daemon: RunningDaemon, _ arguments: String..., language: String, as somebody: DaemonClient? = nil
+    ) async throws -> String {
         let program = try Program(
             arguments, of: "paidan",
             variables: [
-                "PAIDAN_SERVER": daemon.address, "PAIDAN_TOKEN": daemon.token, "LC_ALL": language,
+                "PAIDAN_SERVER": daemon.address, "PAIDAN_TOKEN": somebody?.token ?? daemon.token, "LC_ALL": language,
                 "TZ": "Asia/Shanghai",
             ])
         let (status, output, errors) = (await program.status, await program.output, await program.errors)

@@ -2,10 +2,14 @@ import CivilTime
 import JSONText
 import Testing
 
-/// A company of five, and the words in which a scenario is told.
+/// The words in which a scenario is told, as somebody speaks them.
 struct Rehearsal {
     let client: DaemonClient
 
+    /// In a company that is there already.
+    init(of client: DaemonClient) { self.client = client }
+
+    /// In a company of five who are made for it.
     init(_ client: DaemonClient) async throws {
         self.client = client
         _ = try await client.put(Requests.department, ["name": "技术部"])

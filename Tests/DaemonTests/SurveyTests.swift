@@ -75,6 +75,23 @@ struct SurveyTests {
         #expect(await daemon.stop() == 0)
     }
 
+    @Test("expire: then the ticket is closed as not rated, and the link tells nothing of it")
+    func expired() async throws {
+        let daemon = try await RunningDaemon.new("--clock", "manual")
+        let number = try await Self.resolved(daemon.client)
+        let token = try await Self.token(daemon, number)
+        let customer = DaemonClient(address: daemon.address, token: nil)
+        #expect(try await customer.get("/v1/surveys/\(token)").status == 200)
+        try await Rehearsal(of: daemon.client).turns(minutes: 3 * 24 * 60)
+        let late = try await customer.post("/v1/surveys/\(token)", ["grade": "satisfied"])
+        #expect(late.status == 410 && late.problem == "gone" && !late.body.contains(number))
+        let ticket = try await daemon.client.get("/v1/tickets/\(number)")
+        #expect(ticket.text("lifeCycle") == "closed" && ticket.json["grade"] == nil)
+        let ratings = try await daemon.client.get("/v1/workloads").elements("items").first?.at(["ratings"])
+        #expect(ratings?.number("unrated") == 1)
+        #expect(await daemon.stop() == 0)
+    }
+
     @Test("are a page with a plain form, escaped, in the language of the browser")
     func page() async throws {
         let daemon = try await RunningDaemon.new()

@@ -57,6 +57,10 @@ struct SubmissionTests {
         Urgent(said: "低", found: .low, otherwise: "中", urgency: "低", priority: .low),
         Urgent(said: "", found: .urgent, otherwise: "中", urgency: "中", priority: .urgent),
         Urgent(said: "高", found: .low, otherwise: "中", urgency: "高", priority: .high),
+        // What the customer says raises it, and lowers nothing.
+        Urgent(said: "低", found: .urgent, otherwise: "中", urgency: "低", priority: .urgent),
+        Urgent(said: "中", found: .high, otherwise: nil, urgency: "中", priority: .high),
+        Urgent(said: "紧急", found: .high, otherwise: nil, urgency: "紧急", priority: .urgent),
     ]
 
     @Test("are as urgent as the policy says where the customer does not", arguments: urgencies)

@@ -18,6 +18,22 @@ struct WaitingTests {
         #expect(types(events) == [.ticketClassified, .offerMade] && world.holder(ticket) == lin)
     }
 
+    @Test("keep their age, declined or not")
+    func age() throws {
+        var world = World()
+        let lin = try world.agent("lin", capacity: 1)
+        let old = try world.submit()
+        _ = try world.whenTimePasses(.seconds(60))
+        let young = try world.submit()
+        #expect(world.holder(old) == lin && world.holder(young) == nil)
+        // Lin takes the younger one instead, and whoever comes next the older.
+        try world.when(.decline(old, lin, reason: []))
+        #expect(world.holder(young) == lin && world.state.queue.tickets == [old])
+        let youngest = try world.submit()
+        let wang = try world.agent("wang", capacity: 1)
+        #expect(world.holder(old) == wang && world.holder(youngest) == nil)
+    }
+
     @Test("go on to whoever came as busy, once they were long enough on line")
     func busyAtFirst() throws {
         var world = World { $0.dispatch.levelling.offersMax = 1 }

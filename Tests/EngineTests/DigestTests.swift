@@ -2,6 +2,8 @@ import Bytes
 import Engine
 import Events
 import Foundation
+import Projections
+import SegmentLog
 import TemporaryFolders
 import Testing
 
@@ -26,6 +28,15 @@ struct DigestTests {
         return String(decoding: said, as: UTF8.self).trimmingCharacters(in: .newlines)
     }
 
+    /// The work on a ticket is done, and its customer says what they think of it.
+    private static func rate(_ ticket: TicketOrdinal, _ engine: Engine<SegmentLog>) async throws {
+        let holder = try #require(await engine.look { $0.tickets[ticket]?.holder })
+        _ = try await engine.perform(.accept(ticket, holder), for: clerk)
+        _ = try await engine.perform(.resolve(ticket, holder, solution: "好了"), for: clerk)
+        _ = try await engine.perform(.rate(ticket, .satisfied, comment: ""), for: clerk)
+        #expect(await engine.look { $0.ratings[holder][.satisfied] } > 0)
+    }
+
     @Test("is the same in every process that replays a log, and after an erasure that of the process that went on")
     func processes() async throws {
         let world = try EngineWorld()
@@ -42,6 +53,7 @@ struct DigestTests {
                     _ = try await engine.perform(
                         .submit(intake("系统故障，无法登录", contact: "138\(round)\(number)0000")), for: clerk)
                 }
+                try await Self.rate(TicketOrdinal(rawValue: UInt64(round) + 2), engine)
                 if round == 2 { _ = try await engine.perform(.erase(Self.customer, reason: "R-1"), for: clerk) }
                 return await engine.look { "\($0.sequence) \(Hex.encode($0.digest))" }
             }

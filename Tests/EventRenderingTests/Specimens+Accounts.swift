@@ -10,7 +10,7 @@ extension Specimen {
                 ($0.displayName, $0.department) = ("林静", "support")
             },
             data: #"{"name":"E1007","roles":["clerk","agent"],"displayName":"林静","department":"support"}"#,
-            "新账号 林静 E1007（clerk，agent，support）", "account 林静 E1007 created (clerk, agent, support)"),
+            "新账号 林静 E1007（客服，agent，support）", "account 林静 E1007 created (clerk, agent, support)"),
         Specimen(
             AccountChanged.self,
             {
@@ -19,7 +19,7 @@ extension Specimen {
             },
             data: #"{"account":"admin","roles":["clerk","dispatcher"],"agentName":"林静","department":"support","#
                 + #""isDisabled":true}"#,
-            "停用账号 admin（clerk，dispatcher，support，执行人员 林静）",
+            "停用账号 admin（客服，派单员，support，执行人员 林静）",
             "account admin disabled (clerk, dispatcher, support, agent 林静)"),
         Specimen(
             PasswordSet.self, { ($0.account, $0.verifier, $0.mustChange) = (admin, sealed, true) },
@@ -46,10 +46,10 @@ extension Specimen {
     static let otherAccounts = [
         Specimen(
             AccountCreated.self, { ($0.name, $0.roles) = ("importer", ["clerk"]) },
-            data: #"{"name":"importer","roles":["clerk"]}"#, "新账号 importer（clerk）", "account importer created (clerk)"),
+            data: #"{"name":"importer","roles":["clerk"]}"#, "新账号 importer（客服）", "account importer created (clerk)"),
         Specimen(
             AccountChanged.self, { ($0.account, $0.roles) = (admin, ["auditor"]) },
-            data: #"{"account":"admin","roles":["auditor"]}"#, "更新账号 admin（auditor）",
+            data: #"{"account":"admin","roles":["auditor"]}"#, "更新账号 admin（审计员）",
             "account admin changed (auditor)"),
         Specimen(
             PasswordSet.self, { $0.account = admin }, data: #"{"account":"admin"}"#, "设置 admin 的密码",

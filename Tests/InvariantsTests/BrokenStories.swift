@@ -157,6 +157,44 @@ let offerStories: [BrokenStory] = [
         withdrawn.ticket = TicketOrdinal(rawValue: 1)
         try story.does(withdrawn, proposal(1, [Story.lin]), by: .system, version: 2)
     },
+    BrokenStory(.agreement, "offered by itself what was proposed") { story in
+        try story.publishConfirming()
+        try story.submits(1, version: 2, then: proposal(1, [Story.wang]))
+        try story.does(offer(1, Story.wang), by: .system, version: 2)
+    },
+    BrokenStory(.agreement, "confirmed by the customer") { story in
+        try story.publishConfirming()
+        try story.submits(1, version: 2, then: proposal(1, [Story.wang]))
+        try story.does(offer(1, Story.wang), by: .customer, version: 2)
+    },
+    BrokenStory(.agreement, "confirmed by somebody who is no dispatcher") { story in
+        try story.publishConfirming()
+        try story.account(1, roles: ["clerk", "department-manager"])
+        try story.submits(1, version: 2, then: proposal(1, [Story.wang]))
+        try story.does(offer(1, Story.wang), account: 1, version: 2)
+    },
+    BrokenStory(.agreement, "confirmed by somebody who was a dispatcher") { story in
+        try story.publishConfirming()
+        try story.account(1, roles: ["dispatcher"])
+        try story.account(1, roles: ["handler"], isNew: false)
+        try story.submits(1, version: 2, then: proposal(1, [Story.wang]))
+        try story.does(offer(1, Story.wang), account: 1, version: 2)
+    },
+    BrokenStory(.agreement, "approved by itself") { story in
+        try story.submits(1, then: offer(1, Story.wang))
+        try story.does(request(1, Story.lin))
+        var withdrawn = AssignmentWithdrawn()
+        (withdrawn.ticket, withdrawn.agent) = (TicketOrdinal(rawValue: 1), AgentOrdinal(rawValue: Story.wang))
+        try story.does(approval(1, Story.lin), withdrawn, offer(1, Story.lin, candidates: []), by: .system)
+    },
+    BrokenStory(.agreement, "approved by whoever asked, a clerk") { story in
+        try story.account(1, roles: ["clerk"])
+        try story.submits(1, then: offer(1, Story.wang))
+        var withdrawn = AssignmentWithdrawn()
+        (withdrawn.ticket, withdrawn.agent) = (TicketOrdinal(rawValue: 1), AgentOrdinal(rawValue: Story.wang))
+        try story.does(
+            request(1, Story.lin), approval(1, Story.lin), withdrawn, offer(1, Story.lin, candidates: []), account: 1)
+    },
     BrokenStory(.decision, "approved and never asked for") { story in
         try story.submits(1, then: offer(1, Story.wang))
         try story.does(approval(1, Story.lin))

@@ -56,7 +56,10 @@ struct Storm {
 
     private mutating func perform(_ action: Action, _ engine: Engine<SegmentLog>) async {
         do {
-            _ = try await engine.perform(action, for: random.chance(50) ? Self.supervisor : Self.clerk)
+            var caller = random.chance(50) ? Self.supervisor : Self.clerk
+            // What a role may do at all is looked at before the engine is asked.
+            if case .confirm = action { caller = Self.supervisor }
+            _ = try await engine.perform(action, for: caller)
             carriedOut += 1
         } catch { refused += 1 }
     }

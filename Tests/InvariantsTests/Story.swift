@@ -38,15 +38,17 @@ struct Story {
     /// One command.
     /// - Parameters:
     ///   - cause: the event that it follows from; 0 for none.
+    ///   - account: whose doing it is, of those that the log introduces.
     ///   - isWhole: whether its last event is marked.
     mutating func does(
-        _ events: any Event..., cause: UInt64 = 0, by actor: ActorKind = .account, version: UInt64 = 1,
+        _ events: any Event..., cause: UInt64 = 0, by actor: ActorKind = .account, account: UInt64 = 0,
+        version: UInt64 = 1,
         isWhole: Bool = true
     ) throws {
         for (index, event) in events.enumerated() {
             var envelope = Envelope()
             envelope.recordedAt = now
-            envelope.actorKind = actor
+            (envelope.actorKind, envelope.actor) = (actor, account)
             envelope.cause = cause
             envelope.policyVersion = version
             envelope.isLastOfCommand = isWhole && index == events.count - 1
@@ -116,6 +118,20 @@ extension Story {
         event.skills = skills.map { Skill(name: $0, level: 3) }
         (event.capacity, event.pool) = (capacity, pool)
         try does(event)
+    }
+
+    /// An account with these roles; or it has them from now on.
+    mutating func account(_ ordinal: UInt64, roles: [String], isNew: Bool = true) throws {
+        let name = AccountOrdinal(rawValue: ordinal)
+        if isNew {
+            var event = AccountCreated()
+            (event.account, event.name, event.roles) = (name, "account-\(ordinal)", roles)
+            try does(event)
+        } else {
+            var event = AccountChanged()
+            (event.account, event.roles) = (name, roles)
+            try does(event)
+        }
     }
 
     mutating func presence(_ agent: UInt64, _ presence: Presence) throws {

@@ -77,6 +77,16 @@ struct ViolationTests {
         #expect(story.violated.isEmpty)
     }
 
+    @Test("allows a proposal to be confirmed by whoever may", arguments: ["dispatcher", "supervisor", "administrator"])
+    func confirmed(_ role: String) throws {
+        var story = try Story()
+        try story.publishConfirming()
+        try story.account(1, roles: ["clerk", role])
+        try story.submits(1, version: 2, then: proposal(1, [Story.wang]))
+        try story.does(offer(1, Story.wang), account: 1, version: 2)
+        #expect(story.violated.isEmpty, "\(story.auditor.violations)")
+    }
+
     @Test("starts no clock for an assignment that was agreed to as it was asked for")
     func agreedAtOnce() throws {
         var story = try Story()

@@ -72,7 +72,7 @@ struct NotifyingWorld: Sendable {
         var customer = CustomerProfile()
         (customer.name, customer.contact) = ("张建国", "13800005678")
         var content = TicketContent()
-        content.description = "请问积分怎么兑换?"
+        (content.description, content.contactPerson) = ("请问积分怎么兑换?", "王店长")
         let intake = Intake(customer: customer, content: content, channel: "wechat")
         _ = try await engine.perform(.submit(intake), for: Self.clerk)
     }

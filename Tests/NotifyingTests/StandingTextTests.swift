@@ -54,9 +54,9 @@ struct StandingTextTests {
             let overdue = try await told("callback-overdue", to: "supervisor", engine)
             #expect(try await engine.reason(of: overdue) == .deadline("callback", isOver: true))
             _ = try await engine.perform(
-                .escalate(Self.ticket, to: "supervisor", note: "请回电 13912345678"), for: NotifyingWorld.clerk)
+                .escalate(Self.ticket, to: "supervisor", note: "请回电 13912345678，找王店长或张先生"), for: NotifyingWorld.clerk)
             let escalated = try await told("escalated", to: "supervisor", engine)
-            #expect(try await text(escalated, engine).text == "价格与优惠，优先级中：请回电 *******5678")
+            #expect(try await text(escalated, engine).text == "价格与优惠，优先级中：请回电 *******5678，找王**或张**")
             _ = try await engine.perform(.erase(CustomerOrdinal(rawValue: 1)), for: NotifyingWorld.clerk)
             let erased = try await text(escalated, engine)
             #expect(erased.text == "价格与优惠，优先级中")

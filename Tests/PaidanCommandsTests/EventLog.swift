@@ -20,9 +20,11 @@ final class EventLog {
     deinit { log.close() }
 
     /// 2024-05-06 09:00:00 in China, and a second for each event.
-    func append(_ events: any Event...) throws {
+    /// - Parameter version: of the policy that they go by.
+    func append(_ events: any Event..., under version: UInt64 = 0) throws {
         for event in events {
             var envelope = Envelope()
+            envelope.policyVersion = version
             count += 1
             envelope.recordedAt = Instant(milliseconds: 1_714_957_200_000 + (Int64(count - 1) + skipped) * 1000)
             var batch = EventBatch()

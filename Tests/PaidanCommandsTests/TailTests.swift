@@ -1,6 +1,8 @@
 import CommitLog
 import Events
 import PaidanCommands
+import Policies
+import PolicyFiles
 import SegmentLog
 import TemporaryFolders
 import Testing
@@ -81,6 +83,37 @@ struct TailTests {
         #expect(shell.output.lines.count == 2)
         #expect(shell.output.lines.first?.hasPrefix("2024-05-06 09:03:21  202405-1100  ") == true)
         #expect(shell.output.lines.last == "           09:03:22  202405-1100  \(words)")
+    }
+
+    @Test("Things are called what the policy in the log calls them, and what they are to programs")
+    func names() throws {
+        let folder = try TemporaryFolder()
+        let log = try EventLog(in: folder.path)
+        let document = PolicyFiles.profile("smart-dispatch")
+        var (published, changed) = (PolicyPublished(), PolicyPublished())
+        (published.version, published.canonical) = (1, document.canonical)
+        (changed.version, changed.canonical) = (2, try Self.renamed(document.source))
+        try log.append(published, ticket(1), under: 1)
+        try log.append(changed, ticket(2), under: 2)
+        var clock = DeadlineStarted()
+        (clock.ticket, clock.deadline) = (TicketOrdinal(rawValue: 1), "response")
+        try log.append(clock, under: 1)
+        for (options, locale, said) in [
+            (["--from", "1"], "zh_CN", ["提交（电话）", "提交（热线）", "「首次响应时限」开始计时"]),
+            (["--last", "1"], "zh_CN", ["「首次响应时限」开始计时"]),
+            (["--from", "1"], "C", ["submitted (phone)", "submitted (hotline)", "deadline first contact started"]),
+            (["--from", "1", "--json"], "zh_CN", [#""channel":"phone""#, #""deadline":"response""#]),
+        ] {
+            let shell = TestShell(variables: ["LANG": locale])
+            #expect(shell.run(["tail", "--data", folder.path] + options) == .success, "\(shell.errors.text)")
+            for words in said { #expect(shell.output.text.contains(words), "\(shell.output.text)") }
+        }
+    }
+
+    private static func renamed(_ source: [UInt8]) throws -> [UInt8] {
+        let text = String(decoding: source, as: UTF8.self)
+            .replacing("code: phone, name: {zh: 电话, en: phone}", with: "code: phone, name: {zh: 热线, en: hotline}")
+        return try PolicyFiles.read(Array(text.utf8)).canonical
     }
 
     @Test("The date stands again when it changes, and the column of numbers stays where there is none")

@@ -21,6 +21,12 @@ struct ShippedProfileTests {
         #expect(policy.intake.channels.filter(\.isConfirmed).map(\.code) == ["phone", "store"])
     }
 
+    @Test("IN-2: four words for urgency, each with the least priority that it asks for")
+    func urgencies() {
+        #expect(policy.intake.urgencies.map(\.code) == ["低", "中", "高", "紧急"])
+        #expect(policy.intake.urgencies.map(\.priority) == [.low, .medium, .high, .urgent])
+    }
+
     @Test("IN-4: numbers restart monthly in Shanghai")
     func numbers() {
         let numbering = policy.numbering

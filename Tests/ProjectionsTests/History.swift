@@ -6,6 +6,7 @@ import Projections
 struct History {
     private(set) var rows = TicketRows()
     private(set) var workloads = Workloads()
+    private(set) var ratings = AgentRatings()
     private(set) var offers = OpenOffers()
     /// The last sequence number.
     private(set) var sequence: UInt64 = 0
@@ -37,6 +38,7 @@ struct History {
     mutating func fold(_ body: [UInt8], _ type: EventType) throws {
         sequence += 1
         let event = try EventView(body.bytes, recordType: type.rawValue)
+        try ratings.fold(event, rows: rows)
         try rows.fold(event, sequence: sequence)
         try workloads.fold(event)
         try offers.fold(event)

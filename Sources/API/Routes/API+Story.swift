@@ -4,6 +4,7 @@ internal import EventRendering
 internal import Events
 internal import JSONText
 internal import Logging
+internal import Notifying
 internal import Projections
 
 /// An event of a ticket, and what people wrote in it as whoever asks may see it.
@@ -84,15 +85,6 @@ extension WrittenText {
         case .contact: Masking.contact(text)
         case .plain: text
         }
-    }
-}
-
-extension TicketTexts {
-    /// What texts are not to tell of the customer.
-    var known: Masking.Known {
-        Masking.Known(
-            names: [customer.name, content.contactPerson, content.address],
-            contacts: [customer.contact, content.contact, customer.memberNumber])
     }
 }
 

@@ -87,7 +87,7 @@ extension API {
                 let ticket = try api.ticket(exchange)
                 let bytes = try await exchange.body()
                 let given = bytes.isEmpty ? Data("{}".utf8) : bytes
-                let body = try Form.read(Body.self, given, codes: api.engine.registry.codes)
+                let body = try Form.read(Body.self, given, codes: await api.engine.codes(of: ticket))
                 var caller = try exchange.caller(bytes)
                 let (action, agent) = try action(api, exchange, ticket, body)
                 caller.agent = agent

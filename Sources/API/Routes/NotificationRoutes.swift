@@ -74,7 +74,7 @@ extension API {
     }
 
     private func item(_ facts: NoticeFacts, _ account: Accounts.Account, _ language: Language) async throws -> JSON {
-        let texts = engine.registry.codes.texts
+        let texts = engine.registry.codes(ofVersion: facts.policyVersion).texts
         let fillings = try await links.fillings(of: facts, texts, engine)
         return facts.json(facts.text(language, texts, fillings), isRead: facts.entry.isRead(by: account.account))
     }

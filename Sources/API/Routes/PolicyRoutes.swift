@@ -18,12 +18,17 @@ extension API {
         ]
     }
 
-    /// The policy that tickets are submitted under now.
+    /// The policy that tickets are submitted under now, or the one of a version, which tickets may still run under.
     private func policy(_ exchange: Exchange) async throws -> Response {
         var query = QueryForm(exchange.request.uri)
+        let version = query.number("version", 1...Int64.max)
         try query.end()
-        let (policy, sequence) = await engine.look { ($0.policy, $0.sequence) }
-        guard let policy else { preconditionFailure("a log begins with a policy") }
+        let (inForce, sequence) = await engine.look { ($0.policy, $0.sequence) }
+        let found = version == nil ? inForce : try await engine.policy(ofVersion: UInt64(version ?? 0))
+        guard let policy = found else {
+            throw Problem.notFound(
+                LocalText("没有该版本的策略，请核对版本号。", "There is no policy of this version: check the number."))
+        }
         var members = policy.members
         members.append(("source", .string(String(decoding: policy.source, as: UTF8.self))))
         members.append(("policy", JSON(parsing: policy.canonical) ?? .null))

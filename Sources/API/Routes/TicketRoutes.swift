@@ -99,7 +99,7 @@ extension API {
         let ticket = try ticket(exchange)
         let (sequence, sequences) = await engine.look { ($0.sequence, $0.history.sequences(of: ticket)) }
         let events = try await engine.events(at: sequences)
-        let texts = engine.registry.codes.texts
+        let texts = await engine.codes(of: ticket).texts
         let items = try engine.registry.withNames { names in
             try events.compactMap { try JSON(decisionOf: $0, names, texts, exchange.language) }
         }

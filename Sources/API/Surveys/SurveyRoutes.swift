@@ -30,7 +30,7 @@ extension API {
 
     private func answerSurvey(_ exchange: Exchange) async throws -> Response {
         let survey = try await openSurvey(exchange)
-        let body = try Form.read(RateBody.self, try await exchange.body(), codes: engine.registry.codes)
+        let body = try Form.read(RateBody.self, try await exchange.body(), codes: survey.codes)
         try await rate(survey, body.grade, body.comment, body.reasons)
         return .secret(.json(["number": .string(survey.number), "grade": .string(body.grade.code)]))
     }
@@ -89,11 +89,14 @@ struct OpenSurvey: Sendable {
     let expiresAt: Instant?
     let grades: [(code: String, grade: Grade, name: LocalText)]
     let reasons: [(code: String, name: LocalText)]
+    /// Of the policy that the ticket runs under.
+    let codes: PolicyCodes
 
     /// Nil where the customer was erased.
     init?(_ survey: Surveys.Survey, _ projected: Projected) {
         guard let snapshot = TicketSnapshot(survey.ticket, projected), !snapshot.isErased else { return nil }
-        let texts = projected.registry.codes.texts
+        codes = projected.registry.codes(ofVersion: snapshot.row.policyVersion)
+        let texts = codes.texts
         (ticket, number, expiresAt) = (survey.ticket, snapshot.number, survey.expiresAt)
         category = texts.category(snapshot.category)
         grades = texts.grades.map { ($0.code, $0.grade, $0.name) }

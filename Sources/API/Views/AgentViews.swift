@@ -8,11 +8,13 @@ internal import Projections
 struct AgentSnapshot: Sendable {
     var profile: AgentProfiles.Profile
     var load: Workloads.Load
+    var ratings: AgentRatings.Counts
 
     init?(_ agent: AgentOrdinal, _ projected: Projected) {
         guard let profile = projected.agents[agent], let load = projected.workloads[agent] else { return nil }
         self.profile = profile
         self.load = load
+        ratings = projected.ratings[agent]
     }
 
     var json: JSON {
@@ -24,7 +26,7 @@ struct AgentSnapshot: Sendable {
             ("capacity", JSON(agent.capacity)),
         ]
         if !agent.pool.isEmpty { members.append(("pool", .string(agent.pool))) }
-        members.append(("presence", .string(load.presence.code)))
+        members += [("presence", .string(load.presence.code)), ("ratings", rated)]
         return .object(members)
     }
 
@@ -37,7 +39,13 @@ struct AgentSnapshot: Sendable {
         [
             "agent": .string(profile.agent.identifier), "name": .string(profile.agent.name),
             "presence": .string(load.presence.code), "open": JSON(load.open), "offered": JSON(load.offered),
-            "accepted": JSON(load.accepted), "capacity": JSON(load.capacity),
+            "accepted": JSON(load.accepted), "capacity": JSON(load.capacity), "ratings": rated,
         ]
+    }
+
+    /// How many cycles customers gave each grade, the best first, and how many ended without one.
+    private var rated: JSON {
+        let graded = Grade.allCases.reversed().map { ($0.code, JSON(ratings[$0])) }
+        return .object(graded + [("unrated", JSON(ratings.unrated))])
     }
 }

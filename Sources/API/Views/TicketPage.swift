@@ -3,6 +3,7 @@ internal import Engine
 internal import EventRendering
 internal import Events
 internal import JSONText
+internal import Notifying
 
 /// A ticket with what people wrote on it.
 struct TicketPage: Sendable {

@@ -46,7 +46,7 @@ struct TicketSnapshot: Sendable {
         self.row = row
         let codes = projected.tickets.codes
         (channel, category) = (codes.text(row.channel), codes.text(row.category))
-        stage = projected.registry.codes.lastStages[row.lifeCycle] ?? codes.text(row.stage)
+        stage = projected.registry.lastStage(row.lifeCycle, ofVersion: row.policyVersion) ?? codes.text(row.stage)
         offer = projected.offers[ticket]
         queued = projected.queue.because(ticket).map {
             ($0, projected.queue.queue.countBefore(ticket, row.priority) + 1)
@@ -82,6 +82,7 @@ struct TicketSnapshot: Sendable {
         if row.cycle > 1 { members.append(("cycle", JSON(UInt64(row.cycle)))) }
         members += reader.isCustomer ? whatCustomersSee : whatTheHouseSees(reader.language)
         members.append(("customer", .object(customer + (isErased ? [("erased", true)] : []))))
+        members.append(("policyVersion", JSON(UInt64(row.policyVersion))))
         members.append(("revision", JSON(row.revision)))
         return members
     }

@@ -21,7 +21,7 @@ extension DomainState {
         return [event] + closingAccount(of: customer, at: now)
     }
 
-    private func isErased(_ customer: CustomerOrdinal) throws(Refusal) -> Bool {
+    func isErased(_ customer: CustomerOrdinal) throws(Refusal) -> Bool {
         guard customer.rawValue > 0, customer < nextCustomer else { throw .unknownCustomer(customer) }
         return customersErased[Int(customer.rawValue) - 1]
     }

@@ -27,7 +27,9 @@ extension DomainState {
         var state = try self.ticket(ticket, for: .assign)
         _ = try self.agent(agent)
         guard state.holder != agent else { throw .heldAlready(agent) }
-        guard !reason.isEmpty else { throw .reasonMissing }
+        // What is said about whoever was erased is not kept, and their ticket goes on without.
+        let isErased = try isErased(state.customer)
+        guard isErased || !reason.isEmpty else { throw .reasonMissing }
         var event = AssignmentRequested()
         (event.ticket, event.agent, event.reason) = (ticket, agent, reason)
         // That somebody asks for this agent is what the event says anyway.

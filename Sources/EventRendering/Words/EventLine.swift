@@ -25,14 +25,18 @@ package struct EventLine: Hashable, Sendable {
         case done
     }
 
-    /// - Parameter secondsFromUTC: how far ahead of UTC the reader's clocks are at the event's time.
-    package init(_ event: RenderedEvent, _ language: Language, secondsFromUTC: Int64) {
+    /// - Parameters:
+    ///   - secondsFromUTC: how far ahead of UTC the reader's clocks are at the event's time.
+    ///   - names: of the policy that the event goes by.
+    package init(
+        _ event: RenderedEvent, _ language: Language, secondsFromUTC: Int64, names: PolicyNames = PolicyNames()
+    ) {
         let local = Timestamp(milliseconds: event.time.milliseconds).localText(secondsFromUTC: secondsFromUTC)
         let parts = local.split(separator: " ")
         date = String(parts[0])
         time = String(parts[1])
         ticket = event.ticket ?? ""
-        words = event.words(language, secondsFromUTC: secondsFromUTC)
+        words = event.words(language, secondsFromUTC: secondsFromUTC, names: names)
         tone = EventType(code: event.type).map { Tone($0, event) } ?? .plain
     }
 }

@@ -2,53 +2,65 @@ internal import Events
 internal import JSONText
 
 extension RenderedEvent {
-    func aboutNotifications(_ type: EventType, _ language: Language, _ clock: ReadersClock) -> String {
+    func aboutNotifications(_ type: EventType, _ say: Wording, _ clock: ReadersClock) -> String {
         let number = data["notification"]?.asUnsigned ?? 0
         switch type {
-        case .notificationQueued: return notificationQueued(number, language, clock)
+        case .notificationQueued: return notificationQueued(number, say, clock)
         case .notificationDelivered:
             let attempt = data["attempt"]?.asUnsigned ?? 0
-            return language("通知 \(number) 已送达", "notification \(number) delivered")
-                + language.inParentheses(attempt > 1 ? [language("第 \(attempt) 次", "attempt \(attempt)")] : [])
-        case .notificationFailed: return notificationFailed(number, language, clock)
+            return say("通知 \(number) 已送达", "notification \(number) delivered")
+                + say.inParentheses(attempt > 1 ? [say("第 \(attempt) 次", "attempt \(attempt)")] : [])
+        case .notificationFailed: return notificationFailed(number, say, clock)
         case .notificationGivenUp:
             let attempts = data["attempts"]?.asUnsigned ?? 0
             let tries = attempts == 1 ? "1 attempt" : "\(attempts) attempts"
-            return language("通知 \(number) 放弃发送（共 \(attempts) 次）", "notification \(number) given up (\(tries))")
+            return say("通知 \(number) 放弃发送（共 \(attempts) 次）", "notification \(number) given up (\(tries))")
         default:
-            return by(fact("account"), language, "已读通知 \(number)", "notification \(number) read")
+            return by(fact("account"), say, "已读通知 \(number)", "notification \(number) read")
         }
     }
 
-    private func notificationQueued(_ number: UInt64, _ language: Language, _ clock: ReadersClock) -> String {
-        var parts = [fact("carrier")].compactMap { $0 }.map { carrierWords($0, language) }
+    private func notificationQueued(_ number: UInt64, _ say: Wording, _ clock: ReadersClock) -> String {
+        var parts = [fact("carrier")].compactMap { $0 }.map { carrierWords($0, say.language) }
         let due = fact("dueAt", by: clock)
-        switch (fact("deadline"), due) {
-        case (let code?, let due?): parts.append(language("\(code) 截止 \(due)", "\(code) due \(due)"))
-        case (nil, let due?): parts.append(language("截止 \(due)", "due \(due)"))
-        case (let code?, nil): parts.append(code)
+        switch (fact("deadline").map { say.name($0, .deadline) }, due) {
+        case (let name?, let due?): parts.append(say("\(name) 截止 \(due)", "\(name) due \(due)"))
+        case (nil, let due?): parts.append(say("截止 \(due)", "due \(due)"))
+        case (let name?, nil): parts.append(name)
         case (nil, nil): break
         }
-        let (told, template) = (shownRecipient(language), fact("template") ?? "?")
-        return language("通知 \(number) 发给\(told)：\(template)", "notification \(number) for \(told): \(template)")
-            + language.inParentheses(parts)
+        let (told, title) = (shownRecipient(say), shownTitle(say))
+        return say("通知 \(number) 发给\(told)：\(title)", "notification \(number) for \(told): \(title)")
+            + say.inParentheses(parts)
     }
 
-    private func notificationFailed(_ number: UInt64, _ language: Language, _ clock: ReadersClock) -> String {
+    /// What it is about: its title, as far as the event says what is in it.
+    private func shownTitle(_ say: Wording) -> String {
+        guard let template = fact("template") else { return "?" }
+        var places: [String: String] = [:]
+        places["number"] = ticket
+        places["category"] = fact("category").map { say.name($0, .category) }
+        places["priority"] = fact("priority").flatMap { Priority(code: $0) }?.words(say.language)
+        places["stage"] = fact("stage").map { say.name($0, .stage) }
+        places["grade"] = fact("grade").flatMap { Grade(code: $0) }.map(say.name)
+        return say.names.title(template, places, say.language)
+    }
+
+    private func notificationFailed(_ number: UInt64, _ say: Wording, _ clock: ReadersClock) -> String {
         let attempt = data["attempt"]?.asUnsigned ?? 0
-        var parts = [language("第 \(attempt) 次", "attempt \(attempt)")]
-        if let fault = fact("fault") { parts.append(faultWords(fault, language)) }
-        if let retry = fact("retryAt", by: clock) { parts.append(language("\(retry) 重试", "again \(retry)")) }
-        return language("通知 \(number) 发送失败", "notification \(number) failed") + language.inParentheses(parts)
+        var parts = [say("第 \(attempt) 次", "attempt \(attempt)")]
+        if let fault = fact("fault") { parts.append(faultWords(fault, say.language)) }
+        if let retry = fact("retryAt", by: clock) { parts.append(say("\(retry) 重试", "again \(retry)")) }
+        return say("通知 \(number) 发送失败", "notification \(number) failed") + say.inParentheses(parts)
     }
 
     /// Whom a notification is for. In Chinese with the blank that a name wants before it.
-    private func shownRecipient(_ language: Language) -> String {
-        if data["isCustomer"] != nil { return language("客户", "the customer") }
-        guard let role = fact("role") else { return language(" \(shownAgent)", shownAgent) }
-        let words = roleWords(role, language)
+    private func shownRecipient(_ say: Wording) -> String {
+        if data["isCustomer"] != nil { return say("客户", "the customer") }
+        guard let role = fact("role") else { return say(" \(shownAgent)", shownAgent) }
+        let words = roleWords(role, say.language)
         guard let department = fact("department") else { return words }
-        return language(" \(department) 的\(words)", "\(words) of \(department)")
+        return say(" \(department) 的\(words)", "\(words) of \(department)")
     }
 }
 

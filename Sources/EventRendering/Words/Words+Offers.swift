@@ -2,19 +2,19 @@ internal import Events
 internal import JSONText
 
 extension RenderedEvent {
-    func offerMade(_ language: Language) -> String {
+    func offerMade(_ say: Wording) -> String {
         var parts: [String] = []
         let decision = data["decision"]
         // The best candidate is the one to whom it is offered, unless somebody chose another.
         let offered = (decision?["candidates"]?.asElements ?? []).first { $0["agent"]?.asText == agent }
         if let score = offered?["score"]?.asUnsigned {
-            parts.append(language("得分 \(percent(score))", "score \(percent(score))"))
+            parts.append(say("得分 \(percent(score))", "score \(percent(score))"))
         }
         if let eligible = decision?["eligible"]?.asUnsigned {
-            parts.append(language("候选 \(eligible) 人", eligible == 1 ? "1 candidate" : "\(eligible) candidates"))
+            parts.append(say("候选 \(eligible) 人", eligible == 1 ? "1 candidate" : "\(eligible) candidates"))
         }
-        if let odd = oddities(data["flags"]?.texts ?? [], language) { parts.append(odd) }
-        return language("派给 \(shownAgent)", "offered to \(shownAgent)") + language.inParentheses(parts)
+        if let odd = oddities(data["flags"]?.texts ?? [], say.language) { parts.append(odd) }
+        return say("派给 \(shownAgent)", "offered to \(shownAgent)") + say.inParentheses(parts)
     }
 }
 

@@ -2,30 +2,32 @@ internal import Events
 internal import JSONText
 
 extension RenderedEvent {
-    func aboutReviews(_ type: EventType, _ language: Language) -> String {
+    func aboutReviews(_ type: EventType, _ say: Wording) -> String {
         let who = actingAccount
         switch type {
         case .reviewRequested:
-            let because = fact("because").flatMap { ReviewBecause(code: $0) }?.words(language)
+            let because = fact("because").flatMap { ReviewBecause(code: $0) }?.words(say.language)
             let what =
                 fact("because") == ReviewBecause.policyAsks.code
-                ? language("待主管复核", "a supervisor is to review it") : language("待人工预审", "waits for a review")
-            return what + (because.map { language("：\($0)", ": \($0)") } ?? "")
+                ? say("待主管复核", "a supervisor is to review it") : say("待人工预审", "waits for a review")
+            return what + (because.map { say("：\($0)", ": \($0)") } ?? "")
         case .ticketReviewed:
-            let followUp = data["needsFollowUp"] != nil ? [language("需跟进", "needs follow-up")] : []
-            return by(who, language, "审核完毕", "reviewed") + language.inParentheses(followUp)
+            let followUp = data["needsFollowUp"] != nil ? [say("需跟进", "needs follow-up")] : []
+            return by(who, say, "审核完毕", "reviewed") + say.inParentheses(followUp)
         case .customerContacted:
-            return by(agent == nil ? who : shownAgent, language, "已联系客户", "customer contacted")
-                + language.inParentheses(data["reasons"]?.texts ?? [])
+            return by(agent == nil ? who : shownAgent, say, "已联系客户", "customer contacted")
+                + say.inParentheses((data["reasons"]?.texts ?? []).map { say.name($0, .reason) })
         case .ticketReopened:
             let cycle = data["cycle"]?.asUnsigned ?? 0
-            return by(who, language, "重开", "reopened")
-                + language.inParentheses([language("第 \(cycle) 轮", "round \(cycle)")])
+            return by(who, say, "重开", "reopened")
+                + say.inParentheses([say("第 \(cycle) 轮", "round \(cycle)")])
         default:
-            let to = fact("to").map { roleWords($0, language) } ?? "?"
+            let to = fact("to").map { roleWords($0, say.language) } ?? "?"
             // What ran out says why; without it somebody did it.
-            guard let deadline = fact("deadline") else { return by(who, language, "升级至\(to)", "escalated to \(to)") }
-            return language("升级至\(to)（「\(deadline)」超时）", "escalated to \(to) (deadline \(deadline) missed)")
+            guard let deadline = fact("deadline").map({ say.name($0, .deadline) }) else {
+                return by(who, say, "升级至\(to)", "escalated to \(to)")
+            }
+            return say("升级至\(to)（「\(deadline)」超时）", "escalated to \(to) (deadline \(deadline) missed)")
         }
     }
 }

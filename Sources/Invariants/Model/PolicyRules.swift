@@ -33,8 +33,8 @@ final class PolicyRules: Sendable {
     let version: UInt64
     let numbering: Numbering
     let isConfirming: Bool
-    /// Somebody has to agree to an assignment by hand.
-    let asksApproval: Bool
+    /// The role that has to agree to an assignment by hand; nil where nobody has to.
+    let approver: String?
     let rings: [Ring]
     let levelling: Levelling
     /// Milliseconds.
@@ -49,11 +49,13 @@ final class PolicyRules: Sendable {
     private let stages: [Policy.Stage]
     private let grades: [Grade: (code: String, closes: Bool)]
 
+    var asksApproval: Bool { approver != nil }
+
     init(_ policy: Policy, skills: inout Codes, pools: inout Codes) {
         version = policy.version
         numbering = policy.numbering
         isConfirming = policy.dispatch.mode == .confirm
-        asksApproval = policy.dispatch.manualApproval != nil
+        approver = policy.dispatch.manualApproval?.rawValue
         var rings: [Ring] = []
         for ring in policy.dispatch.rings {
             rings.append(

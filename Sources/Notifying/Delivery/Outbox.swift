@@ -117,7 +117,7 @@ package struct Outbox<Log: CommitLog>: Sendable {
                 id: id, notification: facts.entry.notification, recipient: facts.recipient, chinese: none,
                 english: none)
         }
-        let texts = engine.registry.codes.texts
+        let texts = engine.registry.codes(ofVersion: facts.policyVersion).texts
         let fillings: NoticeFillings
         do throws(EngineError) { fillings = try await links.fillings(of: facts, texts, engine) } catch { return nil }
         return Message(

@@ -38,14 +38,18 @@ extension NoticeFacts {
             "due": entry.dueAt.map { Self.time($0, texts.secondsFromUTC) } ?? "",
             "stage": texts.stage(stage)[language],
             "grade": grade.map { texts.grade($0)?[language] ?? $0.words(language) } ?? "",
-            "reason": fillings.reason.map { words($0, language, texts) } ?? "", "link": fillings.link ?? "",
+            "reason": fillings.reason.map { words($0, fillings.known, language, texts) } ?? "",
+            "link": fillings.link ?? "",
         ]
     }
 
-    private func words(_ reason: NoticeReason, _ language: Language, _ texts: PolicyTexts) -> String {
+    private func words(
+        _ reason: NoticeReason, _ known: Masking.Known?, _ language: Language, _ texts: PolicyTexts
+    ) -> String {
         switch reason {
         case .words(let words):
-            return Masking.text(words, knowing: Masking.Known(names: [customerName], contacts: [customerContact]))
+            let customer = Masking.Known(names: [customerName], contacts: [customerContact])
+            return Masking.text(words, knowing: known ?? customer)
         case .deadline(let code, let isOver):
             let name = texts.deadline(code)[language]
             return isOver

@@ -1,5 +1,6 @@
 internal import CommitLog
 package import Engine
+package import EventRendering
 internal import Policies
 internal import Projections
 internal import Synchronization
@@ -37,6 +38,8 @@ package struct NoticeFillings: Sendable {
     package var link: String?
     /// What `{reason}` stands for.
     package var reason: NoticeReason?
+    /// What the reason is not to tell of whoever the ticket is about.
+    package var known: Masking.Known?
 
     package init(link: String? = nil, reason: NoticeReason? = nil) {
         self.link = link
@@ -52,7 +55,9 @@ extension SurveyLinks {
         guard let template = texts.template(facts.template) else { return NoticeFillings() }
         let link = try await link(in: facts, template, engine)
         let reason = template.has("reason") ? try await engine.reason(of: facts) : nil
-        return NoticeFillings(link: link, reason: reason)
+        var fillings = NoticeFillings(link: link, reason: reason)
+        if case .words = reason { fillings.known = try await engine.texts(of: facts.entry.ticket)?.known }
+        return fillings
     }
 }
 

@@ -35,13 +35,17 @@ struct DaemonSession: ~Copyable {
     let isJSON: Bool
     let style: PageStyle
     private let client: DaemonClient
+    let policies: DaemonPolicies
 
     /// - Parameter token: instead of the one that is given or found.
     init(_ arguments: DaemonArguments, in shell: Shell, token: String? = nil) throws(Refusal) {
         self.shell = shell
         isJSON = arguments.json
-        style = shell.pageStyle
         client = try arguments.server.client(beside: arguments.data, in: shell, token: token)
+        policies = DaemonPolicies(client: client)
+        var style = shell.pageStyle
+        style.policies = policies
+        self.style = style
     }
 
     deinit { client.close() }

@@ -5,6 +5,12 @@ internal import PaidanClient
 /// The events of a daemon, over its restarts.
 struct DaemonEvents: EventSource {
     let client: DaemonClient
+    private let policies: DaemonPolicies
+
+    init(client: DaemonClient) {
+        self.client = client
+        policies = DaemonPolicies(client: client)
+    }
 
     func print(_ query: EventQuery, to printer: inout EventPrinter, in shell: Shell) throws(Refusal) {
         defer { client.close() }
@@ -33,7 +39,7 @@ struct DaemonEvents: EventSource {
         for line in answer.body.split(separator: UInt8(ascii: "\n")) {
             let event = try event(JSON(parsing: Array(line)), shell)
             last = event.sequence
-            try printer.print(event)
+            try printer.print(event, naming: policies.names(for: event, in: printer))
         }
         try printer.flush()
         return last
@@ -48,7 +54,7 @@ struct DaemonEvents: EventSource {
             for json in events {
                 let event = try event(json, shell)
                 guard event.sequence >= query.start.first, query.filter.admits(event) else { continue }
-                try printer.print(event)
+                try printer.print(event, naming: policies.names(for: event, in: printer))
             }
             try printer.flush()
         }

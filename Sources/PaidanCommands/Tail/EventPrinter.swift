@@ -20,11 +20,21 @@ struct EventPrinter: ~Copyable {
         output = LineOutput(sink)
     }
 
-    mutating func print(_ event: RenderedEvent) throws(Refusal) {
+    /// Whether people read it, who want to know what things are called.
+    var isForPeople: Bool {
+        switch style {
+        case .json: false
+        case .lines: true
+        }
+    }
+
+    /// - Parameter names: of the policy that the event goes by.
+    mutating func print(_ event: RenderedEvent, naming names: PolicyNames) throws(Refusal) {
         switch style {
         case .json: try output.add { bytes in event.json.append(to: &bytes) }
         case .lines(let language, let hasColours, let secondsFromUTC):
-            let line = EventLine(event, language, secondsFromUTC: secondsFromUTC(event.time.milliseconds))
+            let line = EventLine(
+                event, language, secondsFromUTC: secondsFromUTC(event.time.milliseconds), names: names)
             // The date stands where it changes, and its column stays empty below.
             let date = line.date == lastDate ? String(repeating: " ", count: line.date.count) : line.date
             lastDate = line.date

@@ -4,7 +4,7 @@ internal import EventRendering
 internal import Events
 internal import Projections
 
-/// A way along a log that learns the names and finds the events that are wanted.
+/// A way along a log that learns the names, those that policies give among them, and finds the events that are wanted.
 ///
 /// Only what gives a name is decoded, and what the filter has to look into: the record's type tells.
 struct EventWalk {
@@ -12,6 +12,8 @@ struct EventWalk {
     /// The log's, for what there is to tell.
     private let path: String
     private(set) var names = Names()
+    private var policies: [UInt64: PolicyNames] = [:]
+    private var lastPolicy = PolicyNames()
 
     init(_ filter: EventFilter, path: String) {
         self.filter = filter
@@ -24,12 +26,25 @@ struct EventWalk {
         guard let type = EventType(rawValue: record.type) else { throw refusal(of: record) }
         let isWanted = filter.admits(type)
         let givesNames = Names.areGiven(by: type)
-        guard givesNames || isWanted && !filter.goesByTypeAlone else { return isWanted ? type : nil }
+        guard givesNames || type == .policyPublished || isWanted && !filter.goesByTypeAlone else {
+            return isWanted ? type : nil
+        }
         do throws(WireError) {
             let event = try EventView(record.body, recordType: record.type)
             if givesNames { try names.fold(event) }
+            if type == .policyPublished { try learn(PolicyPublished(decoding: event.payload).lifted) }
             return try filter.admits(event, names: names) ? type : nil
         } catch { throw unreadable(record.sequence.value, error) }
+    }
+
+    private mutating func learn(_ policy: PolicyPublished) {
+        lastPolicy = PolicyNames(canonical: policy.canonical, version: policy.version)
+        policies[policy.version] = lastPolicy
+    }
+
+    /// What the policy that an event goes by calls things; the last one, where the event does not say which.
+    func policyNames(for event: RenderedEvent) -> PolicyNames {
+        event.policyVersion.flatMap { policies[$0] } ?? lastPolicy
     }
 
     /// The event in a record's body, by the names that are known by now.

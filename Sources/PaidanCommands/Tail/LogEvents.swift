@@ -47,7 +47,7 @@ struct LogEvents: EventSource {
         _ event: RecentEvents.Kept, _ walk: EventWalk, _ printer: inout EventPrinter
     ) throws(Refusal) {
         let rendered = try walk.rendered(event.body.bytes, event.type, event.sequence)
-        try printer.print(rendered)
+        try printer.print(rendered, naming: walk.policyNames(for: rendered))
     }
 
     /// Prints what is durable now; of what lies before `first` it learns the names.
@@ -59,7 +59,7 @@ struct LogEvents: EventSource {
                 try chunk.forEach { record throws(Refusal) in
                     guard let type = try walk.take(record), record.sequence.value >= first else { return }
                     let rendered = try walk.rendered(record.body, type, record.sequence.value)
-                    try printer.print(rendered)
+                    try printer.print(rendered, naming: walk.policyNames(for: rendered))
                 }
             }
         } catch {

@@ -7,12 +7,17 @@ struct PageStyle {
     let hasColours: Bool
     /// By a moment in milliseconds since 1970.
     let secondsFromUTC: @Sendable (Int64) -> Int64
+    /// Of whoever is asked; nil where nobody is.
+    var policies: DaemonPolicies?
 
     /// A time of the API by the reader's clocks; empty where there is none.
     func time(_ text: String?) -> String {
         guard let text, let time = Timestamp(text) else { return "" }
         return time.localText(secondsFromUTC: secondsFromUTC(time.milliseconds))
     }
+
+    /// What things are called by the policy of this version, or by the one in force. Asks the daemon the first time.
+    func names(version: UInt64? = nil) -> PolicyNames { policies?.names(version: version) ?? PolicyNames() }
 
     func painted(_ text: String, _ paint: Paint?) -> String { hasColours ? paint?.on(text) ?? text : text }
 

@@ -27,7 +27,7 @@ struct AgentText {
         return (presence.words(style.language), paint)
     }
 
-    /// `系统故障 4、售后 2`
+    /// `系统故障 4、售后 2`: by their codes, as whoever sets them writes them.
     var skills: String {
         (json["skills"]?.asElements ?? []).map { skill in
             "\(skill["name"]?.asText?.plainLine ?? "") \(skill["level"]?.asUnsigned ?? 0)"
@@ -39,6 +39,16 @@ struct AgentText {
             .joined(separator: style.language.listComma)
     }
 
+    /// `非常满意 2、一般 1、未评价 3`: what there is none of is left out.
+    var ratings: String {
+        let language = style.language
+        let names = style.names()
+        let graded = Grade.allCases.reversed().map { ($0.code, names.name($0, language).plainLine) }
+        return (graded + [("unrated", language("未评价", "not rated"))]).compactMap { code, words in
+            json["ratings"]?[code]?.asUnsigned.flatMap { $0 > 0 ? "\(words) \($0)" : nil }
+        }.joined(separator: language.listComma)
+    }
+
     var page: [String] {
         let language = style.language
         let presence = presence
@@ -47,7 +57,7 @@ struct AgentText {
             (language("状态", "presence"), style.painted(presence.text, presence.paint)),
             (language("技能", "skills"), skills), (language("区域", "regions"), regions),
             (language("部门", "department"), text("department")),
-            (language("容量", "capacity"), number("capacity")),
+            (language("容量", "capacity"), number("capacity")), (language("客户评价", "ratings"), ratings),
         ])
     }
 

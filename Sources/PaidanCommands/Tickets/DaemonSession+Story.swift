@@ -7,7 +7,9 @@ extension DaemonSession {
         try shell.say("")
         var printer = EventPrinter(
             shell.output, .lines(language, hasColours: style.hasColours, secondsFromUTC: style.secondsFromUTC))
-        for event in events.compactMap({ RenderedEvent($0) }) { try printer.print(event) }
+        for event in events.compactMap({ RenderedEvent($0) }) {
+            try printer.print(event, naming: policies.names(for: event, in: printer))
+        }
         try printer.flush()
     }
 }

@@ -5,10 +5,13 @@ internal import JSONText
 struct DeadlineText {
     private let json: JSON
     private let style: PageStyle
+    /// Of the policy that its ticket runs under.
+    private let names: PolicyNames
 
-    init(_ json: JSON, _ style: PageStyle) {
+    init(_ json: JSON, _ style: PageStyle, _ names: PolicyNames) {
         self.json = json
         self.style = style
+        self.names = names
     }
 
     /// The clock, and behind it which of its time counted, where that was asked for.
@@ -40,12 +43,14 @@ struct DeadlineText {
 
     /// `acceptance   2026-11-22 09:15:00  in time`
     private var line: String {
-        let deadline = json["deadline"]?.asText?.plainLine ?? "?"
+        let code = json["deadline"]?.asText ?? "?"
+        let name = names.name(code, .deadline, style.language).plainLine
         let due = style.time(json["dueAt"]?.asText)
-        let width = 14
-        let name = deadline + String(repeating: " ", count: max(1, width - deadline.count))
-        return "\(name)\(due)  \(style.painted(state.words, state.paint))"
+        return "\(TextWidth.padded(name, Self.nameWidth)) \(due)  \(style.painted(state.words, state.paint))"
     }
+
+    /// Most names are not wider.
+    private static let nameWidth = 20
 
     private var state: (words: String, paint: Paint?) {
         let language = style.language

@@ -70,9 +70,10 @@ struct Show: DaemonCommand {
             try session.shell.say(JSON.object(members))
             return .success
         }
+        let names = style.names(version: ticket["policyVersion"]?.asUnsigned)
         var lines = TicketText(ticket, style).page
         if decisions { lines += [""] + decided.flatMap { DecisionText($0, style).lines } }
-        if deadlines { lines += [""] + clocks.flatMap { DeadlineText($0, style).lines } }
+        if deadlines { lines += [""] + clocks.flatMap { DeadlineText($0, style, names).lines } }
         try session.shell.say(lines.map { Array($0.utf8) })
         if events { try session.tell(happened) }
         return .success

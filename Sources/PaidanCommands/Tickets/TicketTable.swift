@@ -19,8 +19,8 @@ enum TicketTable {
         for json in tickets {
             let ticket = TicketText(json, style)
             var cells: [(text: String, paint: Paint?)] = [
-                (ticket.number, nil), (ticket.submittedAt, nil), ticket.priority, (ticket.text("category"), nil),
-                (ticket.text("channel"), nil), (ticket.standing, nil), (ticket.agent, nil),
+                (ticket.number, nil), (ticket.submittedAt, nil), ticket.priority, (ticket.category, nil),
+                (ticket.channel, nil), (ticket.standing, nil), (ticket.agent, nil),
             ]
             if isQueue {
                 cells.removeLast()

@@ -6,16 +6,27 @@ internal import JSONText
 struct TicketText {
     private let json: JSON
     private let style: PageStyle
+    /// Of the policy that it runs under.
+    private let names: PolicyNames
     private var language: Language { style.language }
 
     init(_ json: JSON, _ style: PageStyle) {
         self.json = json
         self.style = style
+        names = style.names(version: json["policyVersion"]?.asUnsigned)
     }
 
     func text(_ member: String) -> String { json[member]?.asText?.plainLine ?? "" }
 
+    /// What the policy calls it; empty where there is none.
+    private func name(_ member: String, _ kind: PolicyNames.Kind) -> String {
+        let code = text(member)
+        return code.isEmpty ? "" : names.name(code, kind, language).plainLine
+    }
+
     var number: String { text("number") }
+    var category: String { name("category", .category) }
+    var channel: String { name("channel", .channel) }
     var submittedAt: String { style.time(json["submittedAt"]?.asText) }
     /// Who holds it or its offer.
     var agent: String { text("agent") }
@@ -40,7 +51,7 @@ struct TicketText {
         let lifeCycle = LifeCycle(code: code)
         let words = lifeCycle?.words(language) ?? code
         // The stage says it better where work has begun, unless it says the same.
-        let stage = text("stage")
+        let stage = name("stage", .stage)
         return lifeCycle == .inProgress && !stage.isEmpty && stage != words
             ? words + language.inParentheses([stage]) : words
     }
@@ -67,7 +78,7 @@ struct TicketText {
             return language("排队第 \(position) 位", "number \(position) in the queue")
                 + language.inParentheses(because.isEmpty ? [] : [because])
         }
-        let grade = json["grade"]?.asText.flatMap { Grade(code: $0) }?.words(language)
+        let grade = json["grade"]?.asText.flatMap { Grade(code: $0) }.map { names.name($0, language).plainLine }
         if let grade { return language("客户评价：\(grade)", "the customer is \(grade)") }
         return agent.isEmpty ? "" : language("执行人员 \(agent)", "agent \(agent)")
     }
@@ -100,7 +111,7 @@ struct TicketText {
     var line: String {
         let parts =
             [
-                text("category"), style.painted(priority.text, priority.paint), standing, cycle, details,
+                category, style.painted(priority.text, priority.paint), standing, cycle, details,
             ].filter { !$0.isEmpty } + marks
         return "\(number)  " + parts.joined(separator: language.comma)
     }
@@ -111,7 +122,7 @@ extension TicketText {
     var page: [String] {
         var lines = [line, ""]
         lines += style.facts([
-            (language("渠道", "channel"), text("channel")),
+            (language("渠道", "channel"), channel),
             (language("客户", "customer"), customer),
             (language("联系人", "contact person"), text("contactPerson")),
             (language("本次联系方式", "contact this time"), text("contact")),
@@ -120,8 +131,8 @@ extension TicketText {
             (language("订单号", "order"), text("orderNumber")),
             (language("产品型号", "product"), text("productModel")),
             (language("前次工单", "earlier ticket"), text("earlierNumber")),
-            (language("类型", "type"), text("type")),
-            (language("紧急程度", "urgency"), text("urgency")),
+            (language("类型", "type"), name("type", .type)),
+            (language("紧急程度", "urgency"), name("urgency", .urgency)),
             (language("客户核对", "confirmed"), json["confirmed"] == nil ? "" : language("是", "with the customer")),
             (language("期望完成", "wished for by"), style.time(json["wishedAt"]?.asText)),
             (language("提交时间", "submitted"), submittedAt),
@@ -140,14 +151,18 @@ extension TicketText {
     private var customer: String {
         let customer = json["customer"]
         func part(_ name: String) -> String { customer?[name]?.asText?.plainLine ?? "" }
+        let tier = part("tier").isEmpty ? "" : names.name(part("tier"), .tier, language).plainLine
         if customer?["erased"]?.asBool == true {
             return "\(part("id"))" + language("（个人信息已销毁）", " (erased)")
         }
         if customer?["unreadable"]?.asBool == true {
             return "\(part("id"))" + language("（加密内容无法打开，请查看服务日志）", " (cannot be opened: see what the daemon says)")
         }
-        return part("name") + language.inParentheses([part("contact"), part("tier")].filter { !$0.isEmpty })
+        return part("name") + language.inParentheses([part("contact"), tier].filter { !$0.isEmpty })
     }
+
+    /// Characters of an attached text that are shown.
+    private static let excerptMax = 80
 
     private var attachments: String {
         (json["attachments"]?.asElements ?? []).map { attachment in
@@ -155,7 +170,10 @@ extension TicketText {
             let kind = attachment["kind"]?.asText.flatMap { FileKind(code: $0) }?.words(language)
             let name = attachment["name"]?.asText?.plainLine
             let address = attachment["address"]?.asText?.plainLine
-            return [name, kind, Amounts.bytes(bytes), address].compactMap { $0 }.joined(separator: "  ")
+            let line = [name, kind, Amounts.bytes(bytes), address].compactMap { $0 }.joined(separator: "  ")
+            // Of a text people want to see what it says before they fetch it.
+            let start = attachment["text"]?.asText?.split(whereSeparator: \.isNewline).first.map(String.init)
+            return start.map { "\(line)\n  \($0.prefix(Self.excerptMax).description.plainLine)" } ?? line
         }.joined(separator: "\n")
     }
 }
