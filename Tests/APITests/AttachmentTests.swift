@@ -7,7 +7,7 @@ import JSONText
 import TemporaryFolders
 import Testing
 
-@Suite("Attachments", .timeLimit(.minutes(2)))
+@Suite("Attachments", .timeLimit(.minutes(10)))
 struct AttachmentTests {
     /// What lies in the folder of blobs, without the folders and the marks.
     private static func files(_ world: APIWorld) throws -> (kept: Int, marked: Int) {

@@ -2,7 +2,7 @@ import HTTPTypes
 import JSONText
 import Testing
 
-@Suite("A body of JSON", .timeLimit(.minutes(2)))
+@Suite("A body of JSON", .timeLimit(.minutes(10)))
 struct BodyTests {
     @Test(
         "with a member twice is refused, and the member named",

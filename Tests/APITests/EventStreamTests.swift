@@ -4,7 +4,7 @@ import JSONText
 import Logging
 import Testing
 
-@Suite("Streams of events", .timeLimit(.minutes(2)))
+@Suite("Streams of events", .timeLimit(.minutes(10)))
 struct EventStreamTests {
     private static let corrupt = CommitLogError.corruption(LogCorruption(file: "log/1.seg", offset: 64, what: "a bit"))
 

@@ -11,7 +11,7 @@ import Storage
 import TemporaryFolders
 import Testing
 
-@Suite("Faults of the daemon's own", .timeLimit(.minutes(2)))
+@Suite("Faults of the daemon's own", .timeLimit(.minutes(10)))
 struct FaultTests {
     @Test("in a line of a batch are answered in that line, and logged with the request and the line")
     func batch() async throws {

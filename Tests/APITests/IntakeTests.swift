@@ -3,7 +3,7 @@ import JSONText
 import PolicyFiles
 import Testing
 
-@Suite("Intake", .timeLimit(.minutes(2)))
+@Suite("Intake", .timeLimit(.minutes(10)))
 struct IntakeTests {
     struct Demand: Sendable, CustomTestStringConvertible {
         /// What the policy requires besides what is always required.

@@ -4,7 +4,7 @@ import HTTPTypes
 import JSONText
 import Testing
 
-@Suite("Limits", .timeLimit(.minutes(2)))
+@Suite("Limits", .timeLimit(.minutes(10)))
 struct LimitTests {
     @Test("hold for everybody without a token together, and not for whoever has one")
     func strangers() async throws {

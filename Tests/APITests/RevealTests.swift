@@ -3,7 +3,7 @@ import HTTPTypes
 import JSONText
 import Testing
 
-@Suite("Who sees a customer unmasked", .timeLimit(.minutes(2)))
+@Suite("Who sees a customer unmasked", .timeLimit(.minutes(10)))
 struct RevealTests {
     @Test("is an event each time: a repeat under the same key is masked")
     func repeated() async throws {

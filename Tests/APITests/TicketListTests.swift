@@ -2,7 +2,7 @@ import HTTPTypes
 import JSONText
 import Testing
 
-@Suite("Lists of tickets", .timeLimit(.minutes(2)))
+@Suite("Lists of tickets", .timeLimit(.minutes(10)))
 struct TicketListTests {
     @Test("tell what a supervisor is to review from the rest, until it is reviewed")
     func review() async throws {

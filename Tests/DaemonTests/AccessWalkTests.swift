@@ -7,7 +7,7 @@ import SegmentLog
 import Testing
 
 /// Who may do what, asked of a daemon: every route, as every role, about what is the account's own and what is not.
-@Suite("The walk through the table of access", .timeLimit(.minutes(5)))
+@Suite("The walk through the table of access", .timeLimit(.minutes(10)))
 struct AccessWalkTests {
     /// What a request is about, seen from the account that asks.
     private enum Subject: String, CaseIterable {

@@ -5,7 +5,7 @@ import Testing
 
 /// AD-5: whatever an administrator manages is changed while the daemon runs, holds from the next request on, and is an
 /// event that says who did it.
-@Suite("What administrators manage", .timeLimit(.minutes(5)))
+@Suite("What administrators manage", .timeLimit(.minutes(10)))
 struct AdministrationTests {
     private let daemon: RunningDaemon
     /// Somebody with that role, and not the account that every daemon begins with.

@@ -6,7 +6,7 @@ import Logging
 import NIOCore
 import Testing
 
-@Suite("A request that does not arrive", .timeLimit(.minutes(5)))
+@Suite("A request that does not arrive", .timeLimit(.minutes(10)))
 struct ArrivalTests {
     private static let hasty = ArrivalLimits(
         headWithin: .milliseconds(50), bodyWithin: .milliseconds(50), bytesPerSecondMin: 1 << 20,

@@ -3,7 +3,7 @@ import JSONText
 import TemporaryFolders
 import Testing
 
-@Suite("Many requests in one", .timeLimit(.minutes(5)))
+@Suite("Many requests in one", .timeLimit(.minutes(10)))
 struct BatchTests {
     private let type = ["Content-Type": "application/x-ndjson"]
 

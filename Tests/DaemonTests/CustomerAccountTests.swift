@@ -2,7 +2,7 @@ import DaemonHarness
 import JSONText
 import Testing
 
-@Suite("Customers with an account", .timeLimit(.minutes(5)))
+@Suite("Customers with an account", .timeLimit(.minutes(10)))
 struct CustomerAccountTests {
     /// The client of a customer who has submitted something before, and the number of that.
     private static func customer(_ admin: DaemonClient) async throws -> (DaemonClient, String) {

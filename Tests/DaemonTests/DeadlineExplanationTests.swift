@@ -3,7 +3,7 @@ import DaemonHarness
 import JSONText
 import Testing
 
-@Suite("Deadlines over HTTP", .timeLimit(.minutes(5)))
+@Suite("Deadlines over HTTP", .timeLimit(.minutes(10)))
 struct DeadlineExplanationTests {
     @Test("say which minutes counted, and why the others did not")
     func explained() async throws {

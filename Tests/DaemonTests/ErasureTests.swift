@@ -6,7 +6,7 @@ import SegmentLog
 import TemporaryFolders
 import Testing
 
-@Suite("Erasing a customer", .timeLimit(.minutes(5)))
+@Suite("Erasing a customer", .timeLimit(.minutes(10)))
 struct ErasureTests {
     /// Everything that somebody wrote, and that nobody may find in a file.
     private static let texts = [

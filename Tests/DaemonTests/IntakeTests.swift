@@ -3,7 +3,7 @@ import DaemonHarness
 import JSONText
 import Testing
 
-@Suite("Intake over HTTP", .timeLimit(.minutes(5)))
+@Suite("Intake over HTTP", .timeLimit(.minutes(10)))
 struct IntakeTests {
     @Test("takes every channel into one pool, and knows each ticket's")
     func channels() async throws {

@@ -4,7 +4,7 @@ import NIOSSL
 import TemporaryFolders
 import Testing
 
-@Suite("Listening", .timeLimit(.minutes(5)))
+@Suite("Listening", .timeLimit(.minutes(10)))
 struct ListeningTests {
     @Test("with a certificate means HTTPS, and nothing else")
     func secure() async throws {

@@ -5,7 +5,7 @@ import JSONText
 import TemporaryFolders
 import Testing
 
-@Suite("Under load", .timeLimit(.minutes(5)))
+@Suite("Under load", .timeLimit(.minutes(10)))
 struct LoadTests {
     @Test("a client that does not read its events holds up nobody, and then still gets every one")
     func slowClient() async throws {

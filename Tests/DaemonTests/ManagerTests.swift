@@ -2,7 +2,7 @@ import DaemonHarness
 import JSONText
 import Testing
 
-@Suite("The manager of a department", .timeLimit(.minutes(5)))
+@Suite("The manager of a department", .timeLimit(.minutes(10)))
 struct ManagerTests {
     /// The client of an account without an agent, which manages the department.
     static func manager(_ admin: DaemonClient, _ name: String, of department: String) async throws -> DaemonClient {

@@ -2,7 +2,7 @@ import DaemonHarness
 import JSONText
 import Testing
 
-@Suite("Notifications over HTTP", .timeLimit(.minutes(5)))
+@Suite("Notifications over HTTP", .timeLimit(.minutes(10)))
 struct NotificationTests {
     @Test("tell the agent of the offer, once for each who reads, and the log that it was delivered")
     func inbox() async throws {

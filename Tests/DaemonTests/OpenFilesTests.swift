@@ -4,7 +4,7 @@ import JSONText
 import TemporaryFolders
 import Testing
 
-@Suite("With a limit of open files", .timeLimit(.minutes(5)))
+@Suite("With a limit of open files", .timeLimit(.minutes(10)))
 struct OpenFilesTests {
     @Test(
         "there are as many connections as leave room for streams, the log and attachments",

@@ -2,7 +2,7 @@ import DaemonHarness
 import JSONText
 import Testing
 
-@Suite("What looks odd about an offer", .timeLimit(.minutes(5)))
+@Suite("What looks odd about an offer", .timeLimit(.minutes(10)))
 struct PlausibilityTests {
     @Test("is shown before and after a decision, to programs in codes and to people in words")
     func flags() async throws {

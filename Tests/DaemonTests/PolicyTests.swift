@@ -3,7 +3,7 @@ import JSONText
 import TemporaryFolders
 import Testing
 
-@Suite("The policy of a running daemon", .timeLimit(.minutes(5)))
+@Suite("The policy of a running daemon", .timeLimit(.minutes(10)))
 struct PolicyTests {
     private static let yaml = ["Content-Type": "application/yaml"]
 

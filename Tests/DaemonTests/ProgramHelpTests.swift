@@ -2,7 +2,7 @@ import DaemonHarness
 import JSONText
 import Testing
 
-@Suite("What the daemon tells of itself", .timeLimit(.minutes(1)))
+@Suite("What the daemon tells of itself", .timeLimit(.minutes(10)))
 struct ProgramHelpTests {
     private static func isChinese(_ text: String) -> Bool {
         text.unicodeScalars.contains { (0x4e00...0x9fff).contains($0.value) }

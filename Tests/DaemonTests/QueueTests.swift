@@ -2,7 +2,7 @@ import DaemonHarness
 import JSONText
 import Testing
 
-@Suite("The queue over HTTP and at the command line", .timeLimit(.minutes(5)))
+@Suite("The queue over HTTP and at the command line", .timeLimit(.minutes(10)))
 struct QueueTests {
     @Test("is the board of priorities: the highest first, and of one priority the oldest")
     func board() async throws {

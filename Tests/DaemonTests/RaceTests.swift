@@ -5,7 +5,7 @@ import JSONText
 import TemporaryFolders
 import Testing
 
-@Suite("Many at once", .timeLimit(.minutes(5)))
+@Suite("Many at once", .timeLimit(.minutes(10)))
 struct RaceTests {
     private static let agents = ["lin", "wang", "zhao", "chen", "sun", "he"]
     private static let capacity = 20

@@ -2,7 +2,7 @@ import DaemonHarness
 import JSONText
 import Testing
 
-@Suite("What is refused", .timeLimit(.minutes(5)))
+@Suite("What is refused", .timeLimit(.minutes(10)))
 struct RefusalTests {
     @Test("is refused with its status, its type and every fault, and changes nothing")
     func rows() async throws {

@@ -3,7 +3,7 @@ import JSONText
 import TemporaryFolders
 import Testing
 
-@Suite("A restart", .timeLimit(.minutes(5)))
+@Suite("A restart", .timeLimit(.minutes(10)))
 struct RestartTests {
     /// How a daemon comes to its end.
     enum Ending: String, CaseIterable, Sendable {

@@ -2,7 +2,7 @@ import DaemonHarness
 import TemporaryFolders
 import Testing
 
-@Suite("Settings", .timeLimit(.minutes(5)))
+@Suite("Settings", .timeLimit(.minutes(10)))
 struct SettingsTests {
     @Test("come from flags, the environment and a file, in this order, and each says from where")
     func origins() async throws {

@@ -5,7 +5,7 @@ import TemporaryFolders
 import Testing
 
 /// People and their passwords.
-@Suite("Signing in", .timeLimit(.minutes(5)))
+@Suite("Signing in", .timeLimit(.minutes(10)))
 struct SignInTests {
     private static let password = "一句足够长的中文密码"
 

@@ -6,7 +6,7 @@ import Testing
 /// One ticket under `smart-dispatch`, from the request to 已闭环, on a daemon whose clock is turned by hand. To be read
 /// beside the requirements; the numbers name them. Everybody does their own part, signed in as themselves; the
 /// administrator makes the accounts, publishes the policy and turns the clock.
-@Suite("Smart dispatch, as a supervisor would check it", .timeLimit(.minutes(5)))
+@Suite("Smart dispatch, as a supervisor would check it", .timeLimit(.minutes(10)))
 struct SmartDispatchScenarioTests {
     // reason: it is one story, and is to be read as one.
     @Test("a request goes twice round until the customer is satisfied")

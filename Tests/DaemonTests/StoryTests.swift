@@ -4,7 +4,7 @@ import Testing
 
 /// PR-3, TR-2, TR-8: whatever people write about a ticket is read again in its story, masked (AD-2), until its customer
 /// is erased.
-@Suite("The story of a ticket", .timeLimit(.minutes(5)))
+@Suite("The story of a ticket", .timeLimit(.minutes(10)))
 struct StoryTests {
     /// A text of somebody who names the customer in every way.
     private static func said(_ what: String) -> JSON {

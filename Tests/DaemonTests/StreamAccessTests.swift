@@ -2,7 +2,7 @@ import DaemonHarness
 import JSONText
 import Testing
 
-@Suite("Streams end with the access that opened them", .timeLimit(.minutes(5)))
+@Suite("Streams end with the access that opened them", .timeLimit(.minutes(10)))
 struct StreamAccessTests {
     enum Loss: String, CaseIterable, Sendable {
         case disabled, otherRoles, revoked, signedOut, reset

@@ -3,7 +3,7 @@ import Foundation
 import JSONText
 import Testing
 
-@Suite("Streams of events", .timeLimit(.minutes(5)))
+@Suite("Streams of events", .timeLimit(.minutes(10)))
 struct StreamTests {
     @Test("leave nothing behind when their clients go, though much is still to be sent")
     func left() async throws {

@@ -3,7 +3,7 @@ import Foundation
 import JSONText
 import Testing
 
-@Suite("Surveys over HTTP", .timeLimit(.minutes(5)))
+@Suite("Surveys over HTTP", .timeLimit(.minutes(10)))
 struct SurveyTests {
     @Test("are answered once, by whoever has the link, without an account")
     func once() async throws {

@@ -2,7 +2,7 @@ import DaemonHarness
 import JSONText
 import Testing
 
-@Suite("One ticket over HTTP", .timeLimit(.minutes(5)))
+@Suite("One ticket over HTTP", .timeLimit(.minutes(10)))
 struct WholeWayTests {
     private static let way = [
         "ticket-submitted", "ticket-classified", "ticket-prioritised", "review-requested", "offer-made",

@@ -11,7 +11,7 @@ struct AdditionTests {
 
     @Test(
         "has an end, and nothing else has: whoever has the ticket resolves it, and it is closed",
-        .timeLimit(.minutes(2)))
+        .timeLimit(.minutes(10)))
     func limit() async throws {
         let world = try EngineWorld()
         try await world.run { engine in

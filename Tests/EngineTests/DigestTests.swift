@@ -7,7 +7,7 @@ import SegmentLog
 import TemporaryFolders
 import Testing
 
-@Suite("The digest of what is projected", .timeLimit(.minutes(2)))
+@Suite("The digest of what is projected", .timeLimit(.minutes(10)))
 struct DigestTests {
     private static let customer = CustomerOrdinal(rawValue: 1)
     private static let lin = AgentOrdinal(rawValue: 1)

@@ -5,7 +5,7 @@ import Projections
 import SegmentLog
 import Testing
 
-@Suite("The ticket of a customer who was erased", .timeLimit(.minutes(2)))
+@Suite("The ticket of a customer who was erased", .timeLimit(.minutes(10)))
 struct ErasedTicketTests {
     private static let ticket = TicketOrdinal(rawValue: 1)
     private static let lin = AgentOrdinal(rawValue: 1)

@@ -5,7 +5,7 @@ import Projections
 import SegmentLog
 import Testing
 
-@Suite("A carrier is what it must be", .timeLimit(.minutes(2)))
+@Suite("A carrier is what it must be", .timeLimit(.minutes(10)))
 struct CarrierConformanceTests {
     @Test("the in-app inbox", arguments: CarrierConformance.checks)
     func inbox(_ check: CarrierConformance.Check) async throws {

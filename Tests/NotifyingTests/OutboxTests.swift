@@ -5,7 +5,7 @@ import Notifying
 import SegmentLog
 import Testing
 
-@Suite("The outbox", .timeLimit(.minutes(2)))
+@Suite("The outbox", .timeLimit(.minutes(10)))
 struct OutboxTests {
     @Test("brings what is queued to its carrier, once, and says so in the log")
     func delivers() async throws {

@@ -10,7 +10,7 @@ import Projections
 import SegmentLog
 import Testing
 
-@Suite("What people were told", .timeLimit(.minutes(2)))
+@Suite("What people were told", .timeLimit(.minutes(10)))
 struct StandingTextTests {
     private static let ticket = NotifyingWorld.ticket
 

@@ -6,7 +6,7 @@ import Notifying
 import Projections
 import Testing
 
-@Suite("What people are told", .timeLimit(.minutes(2)))
+@Suite("What people are told", .timeLimit(.minutes(10)))
 struct TextTests {
     @Test(
         "is a template, filled in",

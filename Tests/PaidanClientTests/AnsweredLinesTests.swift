@@ -2,7 +2,7 @@ import JSONText
 import PaidanClient
 import Testing
 
-@Suite("Lines of an answer", .timeLimit(.minutes(1)))
+@Suite("Lines of an answer", .timeLimit(.minutes(10)))
 struct AnsweredLinesTests {
     private static let request = ClientRequest.acting(.post, ["v1", "tickets", "batch"], [:], key: "k1")
 

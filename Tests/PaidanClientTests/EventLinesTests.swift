@@ -3,7 +3,7 @@ import PaidanClient
 import Testing
 import Threads
 
-@Suite("Following a daemon's events", .timeLimit(.minutes(1)))
+@Suite("Following a daemon's events", .timeLimit(.minutes(10)))
 struct EventLinesTests {
     /// What comes until the end, or until `count` events have come.
     private func follow(

@@ -2,7 +2,7 @@ import JSONText
 import PaidanClient
 import Testing
 
-@Suite("Asking a daemon", .timeLimit(.minutes(1)))
+@Suite("Asking a daemon", .timeLimit(.minutes(10)))
 struct SendingTests {
     private func client(_ server: StubServer) throws -> DaemonClient {
         let address = try #require(ServerAddress(server.address))

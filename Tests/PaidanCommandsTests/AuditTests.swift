@@ -7,7 +7,7 @@ import PolicyFiles
 import TemporaryFolders
 import Testing
 
-@Suite("paidan audit verify", .timeLimit(.minutes(3)))
+@Suite("paidan audit verify", .timeLimit(.minutes(10)))
 struct AuditTests {
     /// A log in which ticket 1 is offered to wang, who is off line, and so is everything else.
     private static func brokenLog(in folder: TemporaryFolder) throws {

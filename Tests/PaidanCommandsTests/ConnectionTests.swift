@@ -5,7 +5,7 @@ import SegmentLog
 import TemporaryFolders
 import Testing
 
-@Suite("Which daemon, and as whom", .timeLimit(.minutes(1)))
+@Suite("Which daemon, and as whom", .timeLimit(.minutes(10)))
 struct ConnectionTests {
     @Test(
         "Where no daemon is, it says how to start one",

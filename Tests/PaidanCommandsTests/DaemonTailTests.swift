@@ -4,7 +4,7 @@ import PaidanCommands
 import TemporaryFolders
 import Testing
 
-@Suite("paidan tail --server", .serialized, .timeLimit(.minutes(3)))
+@Suite("paidan tail --server", .serialized, .timeLimit(.minutes(10)))
 struct DaemonTailTests {
     let daemon: RunningDaemon
 

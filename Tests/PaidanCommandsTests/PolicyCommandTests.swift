@@ -5,7 +5,7 @@ import PaidanCommands
 import TemporaryFolders
 import Testing
 
-@Suite("Policies from the command line", .serialized, .timeLimit(.minutes(3)))
+@Suite("Policies from the command line", .serialized, .timeLimit(.minutes(10)))
 struct PolicyCommandTests {
     private static func profile() -> String {
         let shell = TestShell()

@@ -2,7 +2,7 @@ import Foundation
 import TemporaryFolders
 import Testing
 
-@Suite("The built program", .serialized, .timeLimit(.minutes(5)))
+@Suite("The built program", .serialized, .timeLimit(.minutes(10)))
 struct ProcessTests {
     let folder: TemporaryFolder
     var log: String { folder["log"] }

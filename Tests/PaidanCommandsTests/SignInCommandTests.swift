@@ -6,7 +6,7 @@ import TemporaryFolders
 import Testing
 import Threads
 
-@Suite("Signing in from the command line", .timeLimit(.minutes(2)))
+@Suite("Signing in from the command line", .timeLimit(.minutes(10)))
 struct SignInCommandTests {
     /// A daemon, somebody's home, and their first password.
     private struct World {

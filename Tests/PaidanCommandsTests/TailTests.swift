@@ -203,7 +203,7 @@ struct TailTests {
     }
 }
 
-@Suite("paidan tail --follow", .timeLimit(.minutes(2)))
+@Suite("paidan tail --follow", .timeLimit(.minutes(10)))
 struct TailFollowTests {
     let folder: TemporaryFolder
 

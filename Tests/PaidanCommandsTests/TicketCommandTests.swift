@@ -5,7 +5,7 @@ import PaidanCommands
 import TemporaryFolders
 import Testing
 
-@Suite("Tickets from the command line", .serialized, .timeLimit(.minutes(3)))
+@Suite("Tickets from the command line", .serialized, .timeLimit(.minutes(10)))
 struct TicketCommandTests {
     let daemon: RunningDaemon
 

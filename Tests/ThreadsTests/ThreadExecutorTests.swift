@@ -1,7 +1,7 @@
 import Testing
 import Threads
 
-@Suite("A thread's executor", .timeLimit(.minutes(5)))
+@Suite("A thread's executor", .timeLimit(.minutes(10)))
 struct ThreadExecutorTests {
     @Test("runs what is asked for one after another, also after its end")
     func serves() async {
