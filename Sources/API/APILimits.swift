@@ -18,6 +18,8 @@ package enum APILimits {
     static let batchLinesMax = 10_000
     /// Submissions of a batch on their way at once: enough to fill the engine's batches.
     static let batchLinesAtOnce = 256
+    /// Steps of a ticket that was handled elsewhere: the longest of the records that mappings ship for have some dozens.
+    static let pastStepsMax = 1_000
     /// Why a customer was not satisfied: a policy has dozens.
     static let reasonsMax = 16
     /// Visible characters of an idempotency key.

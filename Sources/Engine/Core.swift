@@ -52,7 +52,7 @@ struct Core {
         _ action: Action, for caller: Caller, _ deciding: inout Deciding
     ) -> Result<Receipt, EngineError> {
         do throws(EngineError) {
-            if let receipt = try earlier(caller, at: deciding.now) { return .success(receipt) }
+            if let receipt = try earlier(caller, at: deciding.now) ?? brought(action) { return .success(receipt) }
             let before = deciding.next
             try checkRevision(action.ticket, caller, deciding.written)
             try checkLimits(action)
@@ -62,6 +62,7 @@ struct Core {
             if case .changeAgent(let change) = command { receipt.agent = change.agent }
             if deciding.next > before { receipt.sequences = before...SequenceNumber(deciding.next.value - 1) }
             if case .submit(let intake) = action { submitted(intake, &receipt) }
+            if case .bringIn(let past) = action { broughtIn(past, &receipt) }
             if let key = caller.key {
                 carriedOut.note(key, of: caller.account, receipt, at: recordedAt(deciding.now))
             }
@@ -105,6 +106,11 @@ struct Core {
             guard state.agentByIdentifier[change.identifier] == nil,
                 state.nextAgent.rawValue > UInt64(EngineLimits.agentsMax)
             else { return }
+            throw .limited(.agents, limit: EngineLimits.agentsMax)
+        case .bringIn(let past):
+            guard state.nextAgent.rawValue + UInt64(countIntroduced(past)) > UInt64(EngineLimits.agentsMax) + 1 else {
+                return
+            }
             throw .limited(.agents, limit: EngineLimits.agentsMax)
         case .progress(let ticket, _, _, _), .attach(let ticket, _): try checkAdditions(to: ticket)
         default: return
@@ -153,7 +159,7 @@ struct Core {
     /// What a new log begins with, and what a crash cut off.
     mutating func begin(_ deciding: inout Deciding) throws(EngineError) {
         if projected.sequence == 0 {
-            try write([PolicyPublished(seed)], for: .system, cause: 0, &deciding)
+            try write([Occurrence(PolicyPublished(seed))], for: .system, cause: 0, &deciding)
         }
         for command in state.resume(at: recordedAt(deciding.now)) {
             try carryOutByItself(command, &deciding)
@@ -194,15 +200,17 @@ struct Core {
         _ command: Command, for caller: Caller, cause: UInt64, _ deciding: inout Deciding
     ) throws(EngineError) {
         let now = recordedAt(deciding.now)
-        let events: [any Event]
-        do throws(Refusal) { events = try state.decide(command, at: now) } catch { throw .refused(error) }
-        guard !events.isEmpty else { return }
-        try write(events, for: caller, cause: cause, &deciding)
+        let occurrences: [Occurrence]
+        do throws(Refusal) { occurrences = try state.occurrences(of: command, at: now) } catch {
+            throw .refused(error)
+        }
+        guard !occurrences.isEmpty else { return }
+        try write(occurrences, for: caller, cause: cause, &deciding)
     }
 
     /// Puts a command's events into the batch and folds them into the state.
     private mutating func write(
-        _ events: [any Event], for caller: Caller, cause: UInt64, _ deciding: inout Deciding
+        _ occurrences: [Occurrence], for caller: Caller, cause: UInt64, _ deciding: inout Deciding
     ) throws(EngineError) {
         let now = recordedAt(deciding.now)
         var envelope = Envelope()
@@ -212,11 +220,14 @@ struct Core {
         envelope.onBehalfOf = caller.agent
         envelope.cause = cause
         envelope.commandKey = caller.key?.bytes ?? []
+        let events = occurrences.map(\.event)
         envelope.policyVersion = policyVersion(events)
         let bodies: [(EventType, [UInt8])]
-        do throws(EventStoreError) { bodies = try deciding.batch.append(events, in: envelope) } catch {
-            throw .store(error)
-        }
+        do throws(EventStoreError) {
+            let isPast = occurrences.contains { $0.at != nil }
+            bodies = try deciding.batch.append(
+                events, in: envelope, occurredAt: isPast ? occurrences.map(\.at) : [])
+        } catch { throw .store(error) }
         lastRecordedAt = now
         for (type, body) in bodies {
             let sequence = deciding.next

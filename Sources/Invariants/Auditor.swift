@@ -50,6 +50,10 @@ package struct Auditor: Sendable {
     /// The event that asks for one; 0 for none.
     var requestedAt: UInt64 = 0
     var actor: ActorKind?
+    /// The ticket that it brings from elsewhere.
+    var past: PastRecord?
+    /// All that were ever brought.
+    var pastCases: Set<PastCase> = []
 
     // What follows from one command, and the instant in which it does.
     var happened: [Happened] = []
@@ -176,6 +180,7 @@ extension Auditor {
                 .forgotten, ticket: ticket,
                 expected: LocalText("应排队、待确认或预审", "it should be queued, proposed or in review"))
         }
+        endPast()
         touched.removeAll(keepingCapacity: true)
         approved = nil
         requestedAt = 0

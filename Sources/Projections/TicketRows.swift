@@ -50,7 +50,7 @@ public struct TicketRows: Sendable {
             precondition(ticket.rawValue == UInt64(rows.count) + 1, "ordinals are dense")
             rows.append(
                 Row(
-                    customer: try fields.ordinal(.customer), submittedAt: event.recordedAt, revision: sequence,
+                    customer: try fields.ordinal(.customer), submittedAt: event.happenedAt, revision: sequence,
                     category: codes.code(try fields.bytes(.category)), channel: codes.code(try fields.bytes(.channel)),
                     stage: codes.code(""), priority: .medium, lifeCycle: .waiting))
         case .ticketClassified:
@@ -81,7 +81,7 @@ public struct TicketRows: Sendable {
                 if let code { row.stage = code }
             }
         case .ticketResolved:
-            let time = event.recordedAt
+            let time = event.happenedAt
             change(try Self.ticket(event), sequence) {
                 ($0.lifeCycle, $0.resolvedAt) = (.resolved, time)
             }
@@ -89,7 +89,7 @@ public struct TicketRows: Sendable {
             let numbers = try event.leadingNumbers()
             change(TicketOrdinal(rawValue: numbers.first), sequence) { $0.grade = Grade(rawValue: numbers.second) }
         case .ticketClosed:
-            let time = event.recordedAt
+            let time = event.happenedAt
             change(try Self.ticket(event), sequence) {
                 // Nobody reviews what is closed.
                 ($0.lifeCycle, $0.closedAt, $0.needsReview) = (.closed, time, false)

@@ -24,6 +24,7 @@ struct AgentSnapshot: Sendable {
             ("capacity", JSON(agent.capacity)),
         ]
         if !agent.pool.isEmpty { members.append(("pool", .string(agent.pool))) }
+        if !agent.source.isEmpty { members.append(("source", .string(agent.source))) }
         members.append(("presence", .string(load.presence.code)))
         return .object(members)
     }

@@ -1,3 +1,4 @@
+internal import CivilTime
 internal import Events
 internal import JSONText
 
@@ -8,7 +9,14 @@ extension RenderedEvent {
     package func words(_ language: Language, secondsFromUTC: Int64) -> String {
         let clock = ReadersClock(self, secondsFromUTC: secondsFromUTC)
         guard let known = EventType(code: type) else { return type.plainLine }
-        return (said(known, language, clock) + written(known, language)).plainLine
+        return (said(known, language, clock) + happened(language, clock) + written(known, language)).plainLine
+    }
+
+    /// When it really happened, where it was noted later.
+    private func happened(_ language: Language, _ clock: ReadersClock) -> String {
+        guard let occurredAt else { return "" }
+        let time = clock.text(Timestamp(milliseconds: occurredAt.milliseconds))
+        return language("，发生于 \(time)", ", on \(time)")
     }
 
     /// What somebody wrote, where that is told, on the same line. What came with the request is not: whoever reads the

@@ -20,6 +20,7 @@ extension RenderedEvent {
             parts.append(language("容量 \(capacity)", "capacity \(capacity)"))
         }
         if let pool = fact("pool") { parts.append(language("人员池 \(pool)", "pool \(pool)")) }
+        if let source = fact("source") { parts.append(language("来自记录 \(source)", "from the record \(source)")) }
         let name = [fact("name"), agent].compactMap { $0 }.joined(separator: " ")
         return language("执行人员 \(name)", "agent \(name)") + language.inParentheses(parts)
     }

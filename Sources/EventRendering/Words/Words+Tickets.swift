@@ -12,6 +12,10 @@ extension RenderedEvent {
             parts.append(language("前次工单 \(earlier)", "earlier ticket \(earlier)"))
         }
         if let wish = fact("wishedAt", by: clock) { parts.append(language("期望 \(wish) 前完成", "wished for by \(wish)")) }
+        if let source = fact("source") {
+            let place = [source, fact("sourceCase")].compactMap { $0 }.joined(separator: " ")
+            parts.append(language("引自记录 \(place)", "brought from \(place)"))
+        }
         return language("提交", "submitted") + language.inParentheses(parts)
     }
 
