@@ -18,7 +18,7 @@ package enum APILimits {
     static let batchLinesMax = 10_000
     /// Submissions of a batch on their way at once: enough to fill the engine's batches.
     static let batchLinesAtOnce = 256
-    /// Steps of a ticket that was handled elsewhere: the longest of the records that mappings ship for have some dozens.
+    /// Steps of a ticket that was handled elsewhere: the longest of the records that mappings ship for have dozens.
     static let pastStepsMax = 1_000
     /// Why a customer was not satisfied: a policy has dozens.
     static let reasonsMax = 16

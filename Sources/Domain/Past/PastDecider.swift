@@ -14,8 +14,8 @@ extension DomainState {
 
     /// All of a past ticket's events, with those that introduce its people; nothing where it is here already.
     ///
-    /// Nothing is held against the rules that hold here now: who could have taken it, how often it may be reopened, what
-    /// comes after what where the record leaves something out. What cannot have happened at all is refused.
+    /// Nothing is held against the rules that hold here now: who could have taken it, how often it may be reopened,
+    /// what comes after what where the record leaves something out. What cannot have happened at all is refused.
     func bringIn(_ past: PastTicket, at now: Instant) throws(Refusal) -> [Occurrence] {
         if pastTickets[past.origin] != nil { return [] }
         guard policy.channel(past.channel) != nil else {

@@ -3,8 +3,8 @@ internal import Events
 internal import Policies
 
 extension DomainState {
-    /// Folds in what happened to a past ticket. It is over: nobody holds it, no clock runs, nothing waits. What stays is
-    /// what it tells of the people: how long they take for what, whether they answered in time, and who knows the
+    /// Folds in what happened to a past ticket. It is over: nobody holds it, no clock runs, nothing waits. What stays
+    /// is what it tells of the people: how long they take for what, whether they answered in time, and who knows the
     /// customer.
     mutating func evolvePast(_ event: borrowing EventView) throws(WireError) {
         switch event.type {

@@ -70,9 +70,10 @@ struct PastStory {
         last = step.at
     }
 
-    /// What the record leaves open is over here: nobody is to be offered what was dealt with years ago.
+    /// What the record leaves open is over here: nobody is to be offered what was dealt with years ago. What was
+    /// resolved was over there too, whether or not the record says so.
     mutating func end() {
-        if !isOver { close(.recordEnded, at: last) }
+        if !isOver { close(isResolved ? .elsewhere : .recordEnded, at: last) }
     }
 
     private mutating func add(_ event: any Event, at instant: Instant) {
@@ -193,6 +194,7 @@ extension PastStory {
             guard let since = profile.skills[index].since, instant < since else { return }
             profile.skills[index].since = instant
         } else {
+            guard profile.skills.count < Self.skillsMax else { return }
             profile.skills.append(Skill(name: code, level: Self.level, since: instant))
         }
         if let place { changed[place] = profile } else { changed.append(profile) }
@@ -200,4 +202,6 @@ extension PastStory {
 
     /// A record says who took what, and nothing of how well.
     private static let level: UInt64 = 3
+    /// As many as people may give somebody.
+    private static let skillsMax = 64
 }

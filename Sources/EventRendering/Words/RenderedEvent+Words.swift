@@ -61,7 +61,7 @@ extension RenderedEvent {
             .proposalWithdrawn:
             aboutAssignments(type, language)
         case .progressRecorded: progressRecorded(language)
-        case .ticketResolved: language("\(shownAgent) 处理完毕", "resolved by \(shownAgent)")
+        case .ticketResolved: by(fact("agentName") ?? agent, language, "处理完毕", "resolved")
         case .ticketRated: ticketRated(language)
         case .ticketClosed: ticketClosed(language)
         case .deadlineStarted, .deadlineStopped, .deadlinePaused, .deadlineResumed, .deadlineMoved, .deadlineWarned,

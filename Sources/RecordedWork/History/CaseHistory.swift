@@ -22,8 +22,8 @@ package struct CaseHistory: Hashable, Sendable {
         for (index, step) in items.enumerated() { take(step, items[(index + 1)...], skill) }
     }
 
-    /// Neither closed nor given up where the record ends.
-    package var isLeftOpen: Bool { !isOver }
+    /// Neither resolved nor closed nor given up where the record ends.
+    package var isLeftOpen: Bool { !isOver && !isResolved }
 
     package func count(of action: HistoryStep.Action) -> Int { steps.count { $0.action == action } }
 

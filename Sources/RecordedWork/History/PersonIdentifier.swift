@@ -8,13 +8,15 @@ package enum PersonIdentifier {
         for scalar in name.unicodeScalars {
             if scalar.isASCII, isKept(UInt8(scalar.value)) {
                 identifier.unicodeScalars.append(scalar)
-            } else {
-                if scalar != " " { isWhole = false }
+            } else if scalar == " " {
                 identifier += "-"
+            } else {
+                isWhole = false
             }
         }
         if isWhole, identifier.utf8.count <= bytesMax, ![".", "..", ""].contains(identifier) { return identifier }
-        return String(identifier.prefix(bytesMax - 9)) + "-" + digest(name)
+        let known = identifier.contains { $0 != "-" && $0 != "." } ? identifier : "person"
+        return String(known.prefix(bytesMax - 9)) + "-" + digest(name)
     }
 
     /// As many as the daemon takes.

@@ -11,7 +11,7 @@ package enum ProfileForRecord {
     }
 
     /// No blanks and no control characters, and short enough for a code whatever number stands before it.
-    private static func clean(_ name: String) -> String {
+    static func clean(_ name: String) -> String {
         var code = ""
         for scalar in name.unicodeScalars {
             let isKept = !scalar.properties.isWhitespace && scalar.properties.generalCategory != .control
@@ -36,7 +36,7 @@ package enum ProfileForRecord {
             categories.append(
                 mapping([
                     ("code", text(code)), ("name", name), ("skill", text(code)),
-                    ("estimate", estimate(of: skill, workload)),
+                    ("estimate", estimate(workload.estimates[skill])),
                 ]))
         }
         change(&node, ["skills"]) { append(skills, to: &$0) }
@@ -55,9 +55,9 @@ package enum ProfileForRecord {
         } catch { throw .policy(error) }
     }
 
-    /// The median of what the record tells.
-    static func estimate(of skill: Int, _ workload: Workload) -> PolicyNode {
-        let seconds = max(1, min(workload.estimates[skill].milliseconds / 1_000, 366 * 86_400))
+    /// How long such a ticket takes.
+    static func estimate(_ duration: Duration) -> PolicyNode {
+        let seconds = max(1, min(duration.milliseconds / 1_000, 366 * 86_400))
         return text("\(seconds)s")
     }
 
@@ -83,8 +83,7 @@ package enum ProfileForRecord {
     }
 
     /// What is not there is left so: the policy says then what is missing.
-    static func change(_ node: inout PolicyNode, _ path: ArraySlice<String>, _ body: (inout PolicyNode) -> Void)
-    {
+    static func change(_ node: inout PolicyNode, _ path: ArraySlice<String>, _ body: (inout PolicyNode) -> Void) {
         guard let name = path.first else { return body(&node) }
         guard case .mapping(var members) = node.content, let index = members.firstIndex(where: { $0.name == name })
         else { return }

@@ -30,13 +30,13 @@ enum ImportHelp {
         PEOPLE AND CATEGORIES
         People of the record who are not there yet are made, by the names that it gives them: off line, without an \
         account, and with the skills of what they took, until an administrator changes them. What the record calls \
-        categories are codes or names of the policy's in force, or what the mapping's `categories` makes of them; others \
-        are named and refused, and --write-policy writes the policy with them.
+        categories are codes or names of the policy's in force, or what the mapping's `categories` makes of them; \
+        others are named and refused, and --write-policy writes the policy with them.
 
-        Tickets that are brought start no clocks, are offered to nobody, tell nobody anything and are nobody's load. What \
-        they give is who did what, how long it took, whether it was taken in time and who knows which customer: later \
-        dispatch goes by it. A case that the record leaves open is closed because the record ends. What becomes no event \
-        is counted, by its kind.
+        Tickets that are brought start no clocks, are offered to nobody, tell nobody anything and are nobody's load. \
+        What they give is who did what, how long it took, whether it was taken in time and who knows which customer: \
+        later dispatch goes by it. A case that the record leaves open is closed because the record ends. What becomes \
+        no event is counted, by its kind.
         """
     }
 }
