@@ -26,6 +26,8 @@ public struct TicketRows: Sendable {
         public internal(set) var isEscalated = false
         /// A deadline ran out in this cycle.
         public internal(set) var isOverdue = false
+        /// It was over before it was brought here.
+        public internal(set) var isPast = false
     }
 
     /// By ordinal, from 1.
@@ -52,7 +54,7 @@ public struct TicketRows: Sendable {
                 Row(
                     customer: try fields.ordinal(.customer), submittedAt: event.happenedAt, revision: sequence,
                     category: codes.code(try fields.bytes(.category)), channel: codes.code(try fields.bytes(.channel)),
-                    stage: codes.code(""), priority: .medium, lifeCycle: .waiting))
+                    stage: codes.code(""), priority: .medium, lifeCycle: .waiting, isPast: event.isPast))
         case .ticketClassified:
             let fields = try event.fields(TicketClassified.self)
             let category = codes.code(try fields.bytes(.category))
@@ -179,9 +181,10 @@ extension TicketRows {
             form.number(UInt64(row.lifeCycle.rawValue))
             form.number(row.grade.map { UInt64($0.rawValue) })
             form.number(UInt64(row.cycle))
-            for mark in [row.isInReview, row.needsReview, row.needsFollowUp, row.isEscalated, row.isOverdue] {
-                form.number(mark ? UInt64(1) : 0)
-            }
+            let marks = [
+                row.isInReview, row.needsReview, row.needsFollowUp, row.isEscalated, row.isOverdue, row.isPast,
+            ]
+            for mark in marks { form.number(mark ? UInt64(1) : 0) }
         }
     }
 }
