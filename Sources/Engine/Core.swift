@@ -159,7 +159,7 @@ struct Core {
     /// What a new log begins with, and what a crash cut off.
     mutating func begin(_ deciding: inout Deciding) throws(EngineError) {
         if projected.sequence == 0 {
-            try write([Occurrence(PolicyPublished(seed))], for: .system, cause: 0, &deciding)
+            try write([PolicyPublished(seed)], for: .system, cause: 0, &deciding)
         }
         for command in state.resume(at: recordedAt(deciding.now)) {
             try carryOutByItself(command, &deciding)
@@ -200,17 +200,25 @@ struct Core {
         _ command: Command, for caller: Caller, cause: UInt64, _ deciding: inout Deciding
     ) throws(EngineError) {
         let now = recordedAt(deciding.now)
-        let occurrences: [Occurrence]
-        do throws(Refusal) { occurrences = try state.occurrences(of: command, at: now) } catch {
-            throw .refused(error)
-        }
-        guard !occurrences.isEmpty else { return }
-        try write(occurrences, for: caller, cause: cause, &deciding)
+        let events: [any Event]
+        var times: [Instant?] = []
+        do throws(Refusal) {
+            if case .bringIn = command {
+                let occurrences = try state.occurrences(of: command, at: now)
+                (events, times) = (occurrences.map(\.event), occurrences.map(\.at))
+            } else {
+                events = try state.decide(command, at: now)
+            }
+        } catch { throw .refused(error) }
+        guard !events.isEmpty else { return }
+        try write(events, occurredAt: times, for: caller, cause: cause, &deciding)
     }
 
     /// Puts a command's events into the batch and folds them into the state.
+    /// - Parameter times: of each event, where they did not all happen now.
     private mutating func write(
-        _ occurrences: [Occurrence], for caller: Caller, cause: UInt64, _ deciding: inout Deciding
+        _ events: [any Event], occurredAt times: [Instant?] = [], for caller: Caller, cause: UInt64,
+        _ deciding: inout Deciding
     ) throws(EngineError) {
         let now = recordedAt(deciding.now)
         var envelope = Envelope()
@@ -220,13 +228,10 @@ struct Core {
         envelope.onBehalfOf = caller.agent
         envelope.cause = cause
         envelope.commandKey = caller.key?.bytes ?? []
-        let events = occurrences.map(\.event)
         envelope.policyVersion = policyVersion(events)
         let bodies: [(EventType, [UInt8])]
         do throws(EventStoreError) {
-            let isPast = occurrences.contains { $0.at != nil }
-            bodies = try deciding.batch.append(
-                events, in: envelope, occurredAt: isPast ? occurrences.map(\.at) : [])
+            bodies = try deciding.batch.append(events, in: envelope, occurredAt: times)
         } catch { throw .store(error) }
         lastRecordedAt = now
         for (type, body) in bodies {

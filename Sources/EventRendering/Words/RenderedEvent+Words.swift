@@ -16,7 +16,7 @@ extension RenderedEvent {
     private func happened(_ language: Language, _ clock: ReadersClock) -> String {
         guard let occurredAt else { return "" }
         let time = clock.text(Timestamp(milliseconds: occurredAt.milliseconds))
-        return language("，发生于 \(time)", ", on \(time)")
+        return language("，发生于 \(time)", ", happened \(time)")
     }
 
     /// What somebody wrote, where that is told, on the same line. What came with the request is not: whoever reads the
