@@ -228,6 +228,9 @@ class Import(unittest.TestCase):
         self.assertIn("--write-policy", run.stderr)
         self.paidan("import", "--arrivals", record, "--mapping", "mapping.yaml", "--write-policy", "policy.yaml")
         self.paidan("policy", "publish", "policy.yaml")
+        run = self.paidan(
+            "import", "--arrivals", record, "--mapping", "mapping.yaml", "--write-policy", "other.yaml", status=1)
+        self.assertIn("other.yaml was not written", run.stderr)
         report = self.bring(record, "mapping.yaml")
         self.assertEqual((report["source"], report["made"], report["leftOpen"]), ("mapping", 3, 2))
         self.assertEqual((report["agents"], report["steps"]["reassigned"]), (2, 1))

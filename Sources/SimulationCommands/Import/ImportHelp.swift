@@ -17,7 +17,8 @@ enum ImportHelp {
         是现行策略的类别的代码或名称，或由映射的 categories 指明；否则指出并拒绝，--write-policy 写出加上这些类别的策略。
 
         引入的工单不启动时限，不派单，不发通知，也不算作任何人的在办。它们给出的是：谁做过什么、用了多久、是否按时接\
-        单、认识哪位客户；今后派单即以此为据。记录没有写完的案件按「记录到此为止」关闭。没有成为事件的内容逐类计数。
+        单、认识哪位客户；今后派单即以此为据。记录没有写完的案件按「记录到此为止」关闭。没有成为事件的内容逐类计数。\
+        --json 打印一行报告。
         """
     }
 
@@ -36,7 +37,7 @@ enum ImportHelp {
         Tickets that are brought start no clocks, are offered to nobody, tell nobody anything and are nobody's load. \
         What they give is who did what, how long it took, whether it was taken in time and who knows which customer: \
         later dispatch goes by it. A case that the record leaves open is closed because the record ends. What becomes \
-        no event is counted, by its kind.
+        no event is counted, by its kind. --json prints the report as one line.
         """
     }
 }

@@ -88,10 +88,9 @@ struct PublishedCategories {
         try shell.refuseToReplace(path)
         let unknown = Self.names(in: sources).filter { code(of: $0, sources.mapping) == nil }
         guard !unknown.isEmpty else {
-            return try shell.say(
-                shell.language(
-                    "现行策略已有记录中的全部类别，可以直接引入",
-                    "the policy in force has all categories of the record: import it"))
+            throw .badUse(
+                "没有写 \(path)：现行策略已有记录中的全部类别，可以直接引入",
+                "\(path) was not written: the policy in force has all categories of the record, so import it")
         }
         let written: ProfileForRecord.Extended
         do throws(SimulationError) {
