@@ -30,7 +30,7 @@ extension API {
             body: ResponseBody { writer in
                 var first = 0
                 while first < count {
-                    let part = first..<min(first + APILimits.batchLinesAtOnce, count)
+                    let part = first..<min(first + APILimits.pastLinesAtOnce, count)
                     try await writer.write(ByteBuffer(bytes: await pastAnswers(to: lines, part, exchange)))
                     first = part.upperBound
                 }
