@@ -196,9 +196,9 @@ let package = Package(
         .target(
             name: "SimulationCommands",
             dependencies: [
-                "PaidanCommands", "CommandHelp", "Simulation", "RecordedWork", "PolicyFiles", "Policies",
-                "EventRendering", "EventStore", "Events", "SegmentLog", "Storage", "ZoneFiles", "Calendars", "JSONText",
-                "Threads", "Seeds", arguments,
+                "PaidanCommands", "PaidanClient", "CommandHelp", "Simulation", "RecordedWork", "PolicyFiles",
+                "Policies", "EventRendering", "EventStore", "Events", "SegmentLog", "Storage", "ZoneFiles", "Calendars",
+                "CivilTime", "JSONText", "Threads", "Seeds", arguments,
             ]),
         .executableTarget(name: "paidan", dependencies: ["PaidanCommands", "SimulationCommands"]),
 

@@ -79,7 +79,7 @@ public struct API<Log: CommitLog>: Sendable where Log.Cursor: Sendable {
     static var routes: [Route<Log>] {
         statusRoutes + clockRoutes + ticketRoutes + actionRoutes + agentRoutes + boardRoutes + customerRoutes
             + attachmentRoutes + eventRoutes + policyRoutes + sessionRoutes + accountRoutes + tokenRoutes
-            + departmentRoutes + notificationRoutes + surveyRoutes
+            + departmentRoutes + notificationRoutes + surveyRoutes + historyRoutes
     }
 }
 

@@ -18,6 +18,10 @@ package enum APILimits {
     static let batchLinesMax = 10_000
     /// Submissions of a batch on their way at once: enough to fill the engine's batches.
     static let batchLinesAtOnce = 256
+    /// Steps of a ticket that was handled elsewhere: the longest of the records that mappings ship for have dozens.
+    static let pastStepsMax = 1_000
+    /// Such tickets in one append: with a description and steps of the most, two events a step, they fit into one.
+    static let pastLinesAtOnce = 128
     /// Why a customer was not satisfied: a policy has dozens.
     static let reasonsMax = 16
     /// Visible characters of an idempotency key.
@@ -79,6 +83,8 @@ package enum APILimits {
         // Each byte of a text may be escaped with six.
         precondition(6 * (descriptionBytesMax + 4 * noteBytesMax) <= bodyBytesMax, "all texts of a ticket fit")
         precondition(bodyBytesMax <= EventLimits.eventBytesMax && bodyBytesMax <= batchBytesMax)
+        precondition(pastLinesAtOnce * (descriptionBytesMax + 2 * pastStepsMax * 64) <= batchBytesMax)
+        precondition(pastLinesAtOnce <= batchLinesAtOnce)
         precondition(batchLinesAtOnce <= batchLinesMax && batchLinesAtOnce <= EngineLimits.waitingMax)
         precondition(6 * (passwordBytesMax + wordBytesMax) <= signInBytesMax, "who signs in is heard")
         precondition(skillsMax <= EventLimits.elementsMax && regionsMax <= EventLimits.elementsMax)

@@ -62,6 +62,8 @@ public enum Command: Hashable, Sendable {
     case erase(CustomerOrdinal, keySlot: UInt64, reason: String = "")
     /// Without the version, which the domain gives.
     case publishPolicy(PolicyPublished)
+    /// A ticket that was handled elsewhere, with its own times: see ``DomainState/occurrences(of:at:)``.
+    case bringIn(PastTicket)
 
     /// A command without its details, as refusals and the table of what is allowed name it.
     public enum Kind: String, CaseIterable, Hashable, Sendable {

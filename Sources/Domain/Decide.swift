@@ -43,6 +43,7 @@ extension DomainState {
         case .reveal(let customer, let ticket, let reason): try reveal(customer, ticket, reason)
         case .erase(let customer, let keySlot, let reason): try erase(customer, keySlot, reason, at: now)
         case .publishPolicy(let policy): try publish(policy)
+        case .bringIn(let past): try bringIn(past, at: now).map(\.event)
         }
     }
 }

@@ -30,7 +30,7 @@ public struct DomainState: Sendable {
     /// The agents as dispatch knows them.
     package internal(set) var pool = AgentPool()
     /// By customer, from 1: who resolved their last ticket.
-    var lastHandlers: [AgentOrdinal?] = []
+    var lastHandlers: [LastHandler?] = []
     var proposals = ProposalIndex()
     var schedule = Schedule()
     /// The ways to reach people that there are here. What was chosen is in the event, so a replay does not ask.
@@ -44,6 +44,7 @@ public struct DomainState: Sendable {
     /// Those whose end is not known yet.
     public internal(set) var pendingNotifications: [UInt64: PendingNotification] = [:]
     var numbers = TicketNumbers()
+    var pastTickets = PastTickets()
 
     /// - Parameter policy: what holds until one is published.
     public init(policy: Policy) {

@@ -7,6 +7,8 @@ extension DomainState {
     /// - Throws: if the event's bytes are not what its contract says. An event that contradicts the state is a bug, of
     ///   this version or of the one that wrote it, and traps.
     public mutating func evolve(_ event: borrowing EventView) throws(WireError) {
+        // An agent is introduced now, whatever the record is of.
+        if event.isPast { return try evolvePast(event) }
         switch event.type {
         case .customerRevealed: break
         case .attachmentAdded: if let ticket = try event.ticket() { openTickets[ticket]?.additions += 1 }

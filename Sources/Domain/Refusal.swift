@@ -64,4 +64,6 @@ public enum Refusal: Error, Hashable, Sendable {
     case erased(CustomerOrdinal)
     /// The deadline that this command stands for has moved or stopped since.
     case notDue
+    /// A ticket's record tells what cannot be: at the step, from 0, or at its submission.
+    case impossiblePast(step: Int?, PastFault)
 }

@@ -38,11 +38,15 @@ public enum Action: Sendable {
     /// What became of notifications.
     case noteDeliveries([Delivery])
     case markRead(notification: UInt64, AccountOrdinal)
+    /// A ticket that was handled elsewhere. Nothing where it was brought before.
+    case bringIn(PastIntake)
 
     /// The ticket that it would change.
     var ticket: TicketOrdinal? {
         switch self {
-        case .submit, .changeAgent, .changePresence, .account, .erase, .publishPolicy, .noteDeliveries, .markRead: nil
+        case .submit, .changeAgent, .changePresence, .account, .erase, .publishPolicy, .noteDeliveries, .markRead,
+            .bringIn:
+            nil
         case .accept(let ticket, _), .decline(let ticket, _, _), .progress(let ticket, _, _, _),
             .resolve(let ticket, _, _), .rate(let ticket, _, _, _), .close(let ticket), .attach(let ticket, _),
             .reveal(let ticket, _), .classify(let ticket, _, _), .prioritise(let ticket, _, _),

@@ -58,6 +58,7 @@ extension Core {
         case .publishPolicy(let document): .publishPolicy(try reckonable(document))
         case .noteDeliveries(let deliveries): .noteDeliveries(deliveries)
         case .markRead(let notification, let account): .markRead(notification, account)
+        case .bringIn(let past): .bringIn(try pastTicket(past))
         }
     }
 
@@ -150,7 +151,7 @@ extension Core {
     }
 
     /// The customer with this contact, or a new one with a key of their own.
-    private mutating func customer(
+    mutating func customer(
         _ intake: Intake
     ) throws(EngineError) -> (Submission.Customer, CustomerOrdinal, PersonalKey) {
         if let own = intake.own {
@@ -192,7 +193,7 @@ extension Core {
         }
     }
 
-    private static func encoded(_ message: some Message, in type: EventType) throws(EngineError) -> [UInt8] {
+    static func encoded(_ message: some Message, in type: EventType) throws(EngineError) -> [UInt8] {
         do throws(WireError) { return try message.encoded() } catch { throw .store(.notWritable(type, error)) }
     }
 

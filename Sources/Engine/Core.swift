@@ -52,7 +52,7 @@ struct Core {
         _ action: Action, for caller: Caller, _ deciding: inout Deciding
     ) -> Result<Receipt, EngineError> {
         do throws(EngineError) {
-            if let receipt = try earlier(caller, at: deciding.now) { return .success(receipt) }
+            if let receipt = try earlier(caller, at: deciding.now) ?? brought(action) { return .success(receipt) }
             let before = deciding.next
             try checkRevision(action.ticket, caller, deciding.written)
             try checkLimits(action)
@@ -68,6 +68,7 @@ struct Core {
             if case .changeAgent(let change) = command { receipt.agent = change.agent }
             if deciding.next > before { receipt.sequences = before...SequenceNumber(deciding.next.value - 1) }
             if case .submit(let intake) = action { submitted(intake, &receipt) }
+            if case .bringIn(let past) = action { broughtIn(past, &receipt) }
             if let key = caller.key {
                 carriedOut.note(key, of: caller.account, receipt, at: recordedAt(deciding.now))
             }
@@ -111,6 +112,11 @@ struct Core {
             guard state.agentByIdentifier[change.identifier] == nil,
                 state.nextAgent.rawValue > UInt64(EngineLimits.agentsMax)
             else { return }
+            throw .limited(.agents, limit: EngineLimits.agentsMax)
+        case .bringIn(let past):
+            guard state.nextAgent.rawValue + UInt64(countIntroduced(past)) > UInt64(EngineLimits.agentsMax) + 1 else {
+                return
+            }
             throw .limited(.agents, limit: EngineLimits.agentsMax)
         case .progress(let ticket, _, _, _), .attach(let ticket, _): try checkAdditions(to: ticket)
         default: return
@@ -201,14 +207,24 @@ struct Core {
     ) throws(EngineError) {
         let now = recordedAt(deciding.now)
         let events: [any Event]
-        do throws(Refusal) { events = try state.decide(command, at: now) } catch { throw .refused(error) }
+        var times: [Instant?] = []
+        do throws(Refusal) {
+            if case .bringIn = command {
+                let occurrences = try state.occurrences(of: command, at: now)
+                (events, times) = (occurrences.map(\.event), occurrences.map(\.at))
+            } else {
+                events = try state.decide(command, at: now)
+            }
+        } catch { throw .refused(error) }
         guard !events.isEmpty else { return }
-        try write(events, for: caller, cause: cause, &deciding)
+        try write(events, occurredAt: times, for: caller, cause: cause, &deciding)
     }
 
     /// Puts a command's events into the batch and folds them into the state.
+    /// - Parameter times: of each event, where they did not all happen now.
     private mutating func write(
-        _ events: [any Event], for caller: Caller, cause: UInt64, _ deciding: inout Deciding
+        _ events: [any Event], occurredAt times: [Instant?] = [], for caller: Caller, cause: UInt64,
+        _ deciding: inout Deciding
     ) throws(EngineError) {
         let now = recordedAt(deciding.now)
         var envelope = Envelope()
@@ -220,9 +236,9 @@ struct Core {
         envelope.commandKey = caller.key?.bytes ?? []
         envelope.policyVersion = policyVersion(events)
         let bodies: [(EventType, [UInt8])]
-        do throws(EventStoreError) { bodies = try deciding.batch.append(events, in: envelope) } catch {
-            throw .store(error)
-        }
+        do throws(EventStoreError) {
+            bodies = try deciding.batch.append(events, in: envelope, occurredAt: times)
+        } catch { throw .store(error) }
         lastRecordedAt = now
         for (type, body) in bodies {
             let sequence = deciding.next

@@ -88,7 +88,7 @@ public actor Engine<Log: CommitLog> {
     }
 
     /// - Returns: whether the inbox has to be drained from now on.
-    private nonisolated func takeIn(_ waiting: Waiting) throws(EngineError) -> Bool {
+    nonisolated func takeIn(_ waiting: Waiting) throws(EngineError) -> Bool {
         try inbox.withLock { inbox throws(EngineError) in
             if let end = inbox.end { throw end }
             guard inbox.waiting.count < EngineLimits.waitingMax else {
@@ -173,7 +173,7 @@ public actor Engine<Log: CommitLog> {
         core.vault.close()
     }
 
-    private func drain() async {
+    func drain() async {
         repeat {
             await carryOut(inbox.withLock { $0.take() })
         } while !inbox.withLock { $0.endDraining() }

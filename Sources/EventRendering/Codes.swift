@@ -123,6 +123,9 @@ extension Closing: Coded {
         case .rated: "rated"
         case .unrated: "unrated"
         case .manual: "manual"
+        case .elsewhere: "elsewhere"
+        case .recordEnded: "record-ended"
+        case .abandoned: "abandoned"
         }
     }
 }

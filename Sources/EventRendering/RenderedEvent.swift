@@ -11,6 +11,8 @@ package struct RenderedEvent: Sendable {
     package var type: String
     /// When it was recorded.
     package var time: Instant
+    /// When it happened, where that is another time.
+    package var occurredAt: Instant?
     /// The number of the ticket that it is about.
     package var ticket: String?
     /// The identifier of the agent that it is about.
@@ -35,6 +37,7 @@ package struct RenderedEvent: Sendable {
         self.sequence = sequence
         type = event.type.code
         time = event.recordedAt
+        occurredAt = event.occurredAt
         ticket = try event.ticketNumber(names)
         agent = try event.agentIdentifier(names)
         customer = try event.customerHex(names)
@@ -58,6 +61,9 @@ package struct RenderedEvent: Sendable {
             ("sequence", .unsigned(sequence)), ("type", .string(type)),
             ("time", .string(Timestamp(milliseconds: time.milliseconds).text)),
         ]
+        if let occurredAt {
+            members.append(("occurredAt", .string(Timestamp(milliseconds: occurredAt.milliseconds).text)))
+        }
         members.reserveCapacity(11)
         if let ticket { members.append(("ticket", .string(ticket))) }
         if let agent { members.append(("agent", .string(agent))) }
@@ -80,6 +86,7 @@ package struct RenderedEvent: Sendable {
         self.sequence = sequence
         self.type = type
         self.time = Instant(milliseconds: time.milliseconds)
+        occurredAt = json["occurredAt"]?.asText.flatMap { Timestamp($0) }.map { Instant(milliseconds: $0.milliseconds) }
         ticket = json["ticket"]?.asText
         agent = json["agent"]?.asText
         customer = json["customer"]?.asText

@@ -15,6 +15,10 @@ public struct EventView: ~Escapable {
     public let commandKey: RawSpan
     public let policyVersion: UInt64
     public let isLastOfCommand: Bool
+    /// When it happened: as was claimed, or else when it was recorded.
+    public var happenedAt: Instant { occurredAt ?? recordedAt }
+    /// It happened earlier, and elsewhere: what is going on here goes on as if it were not there.
+    public var isPast: Bool { occurredAt != nil }
     /// The envelope's own bytes.
     private let head: RawSpan
     /// The event's own bytes.

@@ -4,6 +4,7 @@ internal import Policies
 
 extension Auditor {
     mutating func fold(_ event: borrowing EventView) throws(WireError) {
+        if event.isPast { return try foldPast(event) }
         switch event.type {
         case .policyPublished: try published(event)
         case .agentChanged: try changed(event)

@@ -5,15 +5,32 @@ internal import Policies
 extension Auditor {
     mutating func submitted(_ event: borrowing EventView) throws(WireError) {
         let fields = try event.fields(TicketSubmitted.self)
+        guard let (ordinal, number, rules) = try admitted(event) else { return }
+        let slot = tickets.add(
+            OpenTicket(ordinal: ordinal, number: number, rules: rules, region: try fields.text(.region)))
+        touched.append(ordinal)
+        happens(.submitted, slot)
+        let source = try fields.text(.source)
+        guard !source.isEmpty else { return }
+        report(
+            .pastWhole, ticket: ordinal,
+            expected: LocalText("引自 \(source)，应写明发生时间", "what comes from \(source) says when it happened"))
+    }
+
+    /// The next ticket, under its number and the policy in force; nil where there is nothing to go on by.
+    mutating func admitted(
+        _ event: borrowing EventView
+    ) throws(WireError) -> (ordinal: UInt64, number: String, rules: PolicyRules)? {
+        let fields = try event.fields(TicketSubmitted.self)
         let ordinal = try fields.number(.ticket)
         let number = try fields.text(.number)
         let next = ticketCount + 1
         if ordinal != next {
             report(.subject, ticket: ordinal, expected: LocalText("应为第 \(next) 张工单", "ticket \(next) is next"))
-            guard ordinal > 0, tickets.slot(ordinal) == nil else { return }
+            guard ordinal > 0, tickets.slot(ordinal) == nil else { return nil }
         }
         ticketCount += 1
-        guard let rules = policies.last else { return }
+        guard let rules = policies.last else { return nil }
         if event.policyVersion != rules.version {
             report(
                 .policy, ticket: ordinal,
@@ -29,10 +46,7 @@ extension Auditor {
                 .number, ticket: ordinal,
                 expected: LocalText("\(number) 不合规则的格式", "\(number) is not as the policy forms numbers"))
         }
-        let slot = tickets.add(
-            OpenTicket(ordinal: ordinal, number: number, rules: rules, region: try fields.text(.region)))
-        touched.append(ordinal)
-        happens(.submitted, slot)
+        return (ordinal, number, rules)
     }
 
     mutating func foldTriage(_ event: borrowing EventView) throws(WireError) {

@@ -54,6 +54,10 @@ package struct Auditor: Sendable {
     var actor: ActorKind?
     /// 0 where it was no account.
     var actorAccount: UInt64 = 0
+    /// The ticket that it brings from elsewhere.
+    var past: PastRecord?
+    /// All that were ever brought.
+    var pastCases: Set<PastCase> = []
 
     // What follows from one command, and the instant in which it does.
     var happened: [Happened] = []
@@ -181,6 +185,7 @@ extension Auditor {
                 .forgotten, ticket: ticket,
                 expected: LocalText("应排队、待确认或预审", "it should be queued, proposed or in review"))
         }
+        endPast()
         touched.removeAll(keepingCapacity: true)
         approved = nil
         requestedAt = 0

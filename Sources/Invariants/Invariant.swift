@@ -34,6 +34,10 @@ package enum Invariant: String, CaseIterable, Hashable, Sendable {
     case clockMissed = "deadline-missed"
     case clockPauses = "deadline-pauses"
 
+    // Tickets that were handled elsewhere.
+    case pastWhole = "past-whole"
+    case pastOnce = "past-once"
+
     /// The invariant as people read it.
     package var rule: LocalText {
         switch self {
@@ -68,6 +72,9 @@ package enum Invariant: String, CaseIterable, Hashable, Sendable {
             LocalText("时限到期才触发，且只触发一次", "a deadline fires once, not before it is due, not once it stopped")
         case .clockMissed: LocalText("到期的时限都已触发", "no deadline is passed over")
         case .clockPauses: LocalText("时限只在规则所列节点暂停", "a deadline stands still at the stages of the policy, only")
+        case .pastWhole:
+            LocalText("引入的工单一次写完，按发生的先后，最后关闭", "a ticket from elsewhere comes whole, in its order, and closed")
+        case .pastOnce: LocalText("一份记录的一个案件只引入一次", "a case of a record becomes one ticket")
         }
     }
 }

@@ -42,4 +42,9 @@ package struct Refusal: Error, Sendable, Hashable {
     package static func badUse(told: String) -> Refusal { Refusal(.badUse, told: told) }
 
     package func message(_ language: Language) -> String? { message?[language] }
+
+    /// With something behind what it says.
+    package func saying(_ more: String, _ language: Language) -> Refusal {
+        Refusal(status, told: (message?[language] ?? "") + more)
+    }
 }

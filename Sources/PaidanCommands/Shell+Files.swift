@@ -42,7 +42,7 @@ extension Shell {
     }
 
     /// Said before the work whose result the file is to hold.
-    func refuseToReplace(_ path: String) throws(Refusal) {
+    package func refuseToReplace(_ path: String) throws(Refusal) {
         do throws(FileError) {
             guard try environment.fileSystem.exists(path) else { return }
         } catch { throw Refusal(named: error) }
@@ -51,7 +51,7 @@ extension Shell {
     }
 
     /// Makes a file that was not there. Durable on return.
-    func createNamed(_ path: String, text: String, isPrivate: Bool) throws(Refusal) {
+    package func createNamed(_ path: String, text: String, isPrivate: Bool) throws(Refusal) {
         let fileSystem = environment.fileSystem
         do throws(FileError) {
             let file = try fileSystem.open(path, isPrivate ? .createPrivate : .create)

@@ -34,7 +34,8 @@ public struct AgentRatings: Sendable {
             count(TicketOrdinal(rawValue: numbers.first), rows) { $0.graded[Int(grade.rawValue) - 1] += 1 }
         case .ticketClosed:
             let ticket = TicketOrdinal(rawValue: try event.leadingNumbers().first)
-            guard rows[ticket]?.grade == nil else { return }
+            // The record that a past ticket came from asked nobody.
+            guard let row = rows[ticket], row.grade == nil, !row.isPast else { return }
             count(ticket, rows) { $0.unrated += 1 }
         default: break
         }

@@ -51,6 +51,8 @@ public struct OpenOffers: Sendable {
 
     /// Folds one event in.
     public mutating func fold(_ event: borrowing EventView) throws(WireError) {
+        // What was offered elsewhere is open no longer.
+        if event.isPast { return }
         switch event.type {
         case .offerMade:
             let fields = try event.fields(OfferMade.self)

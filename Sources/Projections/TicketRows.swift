@@ -28,6 +28,8 @@ public struct TicketRows: Sendable {
         public internal(set) var isEscalated = false
         /// A deadline ran out in this cycle.
         public internal(set) var isOverdue = false
+        /// It was over before it was brought here.
+        public internal(set) var isPast = false
     }
 
     /// By ordinal, from 1.
@@ -52,10 +54,10 @@ public struct TicketRows: Sendable {
             precondition(ticket.rawValue == UInt64(rows.count) + 1, "ordinals are dense")
             rows.append(
                 Row(
-                    customer: try fields.ordinal(.customer), submittedAt: event.recordedAt, revision: sequence,
+                    customer: try fields.ordinal(.customer), submittedAt: event.happenedAt, revision: sequence,
                     category: codes.code(try fields.bytes(.category)), channel: codes.code(try fields.bytes(.channel)),
                     stage: codes.code(""), priority: .medium, lifeCycle: .waiting,
-                    policyVersion: UInt32(clamping: event.policyVersion)))
+                    policyVersion: UInt32(clamping: event.policyVersion), isPast: event.isPast))
         case .ticketClassified:
             let fields = try event.fields(TicketClassified.self)
             let category = codes.code(try fields.bytes(.category))
@@ -84,7 +86,7 @@ public struct TicketRows: Sendable {
                 if let code { row.stage = code }
             }
         case .ticketResolved:
-            let time = event.recordedAt
+            let time = event.happenedAt
             change(try Self.ticket(event), sequence) {
                 ($0.lifeCycle, $0.resolvedAt) = (.resolved, time)
             }
@@ -92,7 +94,7 @@ public struct TicketRows: Sendable {
             let numbers = try event.leadingNumbers()
             change(TicketOrdinal(rawValue: numbers.first), sequence) { $0.grade = Grade(rawValue: numbers.second) }
         case .ticketClosed:
-            let time = event.recordedAt
+            let time = event.happenedAt
             change(try Self.ticket(event), sequence) {
                 // Nobody reviews what is closed.
                 ($0.lifeCycle, $0.closedAt, $0.needsReview) = (.closed, time, false)
@@ -182,9 +184,10 @@ extension TicketRows {
             form.number(UInt64(row.lifeCycle.rawValue))
             form.number(row.grade.map { UInt64($0.rawValue) })
             for number in [row.policyVersion, row.cycle] { form.number(UInt64(number)) }
-            for mark in [row.isInReview, row.needsReview, row.needsFollowUp, row.isEscalated, row.isOverdue] {
-                form.number(mark ? UInt64(1) : 0)
-            }
+            let marks = [
+                row.isInReview, row.needsReview, row.needsFollowUp, row.isEscalated, row.isOverdue, row.isPast,
+            ]
+            for mark in marks { form.number(mark ? UInt64(1) : 0) }
         }
     }
 }

@@ -6,7 +6,7 @@ internal import PaidanCommands
 package struct PaidanRoot: Documented {
     package static var configuration: CommandConfiguration {
         var configuration = Root.configuration
-        configuration.subcommands.append(Simulate.self)
+        configuration.subcommands += [Simulate.self, Import.self]
         return configuration
     }
 

@@ -42,7 +42,8 @@ struct SimulationSources {
     }
 }
 
-private struct SourceReader {
+/// Reads what a user names.
+struct SourceReader {
     let shell: Shell
 
     func mapping(_ name: String) throws(Refusal) -> Mapping {

@@ -11,6 +11,8 @@ struct World {
     /// 2024-05-06 09:00:00 in China.
     var now = Instant(milliseconds: 1_714_957_200_000)
     private(set) var history: [any Event] = []
+    /// Of each event, when it happened, where that was not when it was recorded.
+    private(set) var times: [Instant?] = []
 
     init(_ change: (inout Policy) -> Void = { _ in }) {
         var policy = Self.policy
@@ -27,7 +29,7 @@ struct World {
         while let command = next {
             next = try carryOutOnce(command)
             while position < history.count {
-                for reaction in try reactions(to: history[position]) {
+                for reaction in try reactions(to: history[position], times[position]) {
                     var next: Command? = reaction
                     while let command = next { next = try carryOutOnce(command) }
                 }
@@ -57,31 +59,34 @@ struct World {
     }
 
     private mutating func carryOut(_ command: Command) throws {
-        for event in try state.decide(command, at: now) {
+        for occurrence in try state.occurrences(of: command, at: now) {
+            let event = occurrence.event
             history.append(event)
-            let body = try body(event)
+            times.append(occurrence.at)
+            let body = try body(event, occurrence.at)
             let view = try EventView(body.bytes, recordType: type(of: event).type.rawValue)
             try state.evolve(view)
         }
     }
 
-    private func reactions(to event: any Event) throws -> [Command] {
-        let body = try body(event)
+    private func reactions(to event: any Event, _ time: Instant?) throws -> [Command] {
+        let body = try body(event, time)
         let view = try EventView(body.bytes, recordType: type(of: event).type.rawValue)
         return try state.react(to: view)
     }
 
     /// Folds everything that happened into another state.
     func replay(into state: inout DomainState) throws {
-        for event in history {
-            let body = try body(event)
+        for (event, time) in zip(history, times) {
+            let body = try body(event, time)
             try state.evolve(try EventView(body.bytes, recordType: type(of: event).type.rawValue))
         }
     }
 
-    private func body(_ event: any Event) throws -> [UInt8] {
+    private func body(_ event: any Event, _ time: Instant?) throws -> [UInt8] {
         var envelope = Envelope()
         envelope.recordedAt = now
+        envelope.occurredAt = time
         envelope.policyVersion = state.policy.version
         return try envelope.encoded(enclosing: event)
     }

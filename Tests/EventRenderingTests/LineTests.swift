@@ -32,6 +32,23 @@ struct LineTests {
         #expect((line.date, line.words) == (date, "deadline " + words))
     }
 
+    @Test("tells when it really happened, where it was noted later, and so does its JSON")
+    func past() throws {
+        var envelope = Envelope()
+        envelope.recordedAt = Instant(milliseconds: 1_714_957_200_000)
+        envelope.occurredAt = Instant(milliseconds: 1_677_628_800_000)
+        var accepted = OfferAccepted()
+        (accepted.ticket, accepted.agent) = (Specimen.ticket, Specimen.lin)
+        let event = try World().rendered(accepted, in: envelope)
+        #expect(event.words(.english, secondsFromUTC: 8 * 3600) == "accepted by 林静, happened 2023-03-01 08:00")
+        #expect(event.words(.chinese, secondsFromUTC: 0) == "林静 接单，发生于 2023-03-01 00:00")
+        #expect(event.json["time"]?.asText == "2024-05-06T01:00:00.000Z")
+        #expect(event.json["occurredAt"]?.asText == "2023-03-01T00:00:00.000Z")
+        #expect(RenderedEvent(event.json)?.occurredAt == envelope.occurredAt)
+        envelope.occurredAt = nil
+        #expect(try World().rendered(accepted, in: envelope).json["occurredAt"] == nil)
+    }
+
     @Test("shows a time that is none as it is")
     func noTime() throws {
         var event = try World().rendered(DeadlineStarted())

@@ -17,6 +17,9 @@ struct SchemaTests {
             let bare = try world.rendered(specimen.type.payload.init(), in: Envelope()).json.text
             lines.append(bare)
         }
+        var past = Envelope()
+        past.occurredAt = Instant(milliseconds: 1_677_628_800_000)
+        lines.append(try world.rendered(OfferAccepted(), in: past).json.text)
         let wrong = lines.flatMap { line in
             [
                 line.replacing("\"data\":{", with: "\"data\":{\"other\":1,"), line.replacing("Z\"", with: "\""),

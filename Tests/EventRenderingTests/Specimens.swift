@@ -26,7 +26,7 @@ struct Specimen: Sendable {
 
     /// Of types that have a specimen already: with other fields they are told otherwise.
     static let others =
-        otherTriage + otherAccounts + otherReviews + otherAssignments + otherDeadlines + otherNotifications
+        otherTriage + otherPast + otherAccounts + otherReviews + otherAssignments + otherDeadlines + otherNotifications
 
     /// Nothing in the text said what it is about.
     static let unclassified = Specimen(

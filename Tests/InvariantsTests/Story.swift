@@ -59,6 +59,20 @@ struct Story {
         }
     }
 
+    /// One command, whose events happened so many minutes after the beginning of March 2023.
+    mutating func happened(_ events: [(event: any Event, minutes: Int64)]) throws {
+        for (index, (event, minutes)) in events.enumerated() {
+            var envelope = Envelope()
+            (envelope.recordedAt, envelope.actorKind, envelope.policyVersion) = (now, .account, 1)
+            envelope.occurredAt = Instant(milliseconds: 1_677_628_800_000 + minutes * 60_000)
+            envelope.isLastOfCommand = index == events.count - 1
+            let body = try envelope.encoded(enclosing: event)
+            let view = try EventView(body.bytes, recordType: type(of: event).type.rawValue)
+            sequence += 1
+            try auditor.take(view, sequence: sequence)
+        }
+    }
+
     /// What follows from an event, the last one unless another is named.
     mutating func follows(_ event: any Event, from cause: UInt64? = nil) throws {
         try does(event, cause: cause ?? sequence, by: .system)

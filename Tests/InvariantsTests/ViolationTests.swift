@@ -20,7 +20,7 @@ struct BrokenStory: Sendable, CustomTestStringConvertible {
 struct ViolationTests {
     @Test(
         "names the invariant that a log breaks, and no other",
-        arguments: logStories + lifeStories + offerStories + queueStories + clockStories)
+        arguments: logStories + lifeStories + offerStories + queueStories + clockStories + pastStories)
     func broken(_ story: BrokenStory) throws {
         var told = try Story()
         try story.tell(&told)
@@ -29,7 +29,8 @@ struct ViolationTests {
 
     @Test("is shown to miss none of the invariants")
     func complete() {
-        let shown = (logStories + lifeStories + offerStories + queueStories + clockStories).map(\.invariant)
+        let all = logStories + lifeStories + offerStories + queueStories + clockStories + pastStories
+        let shown = all.map(\.invariant)
         #expect(Set(shown) == Set(Invariant.allCases))
     }
 
@@ -54,6 +55,21 @@ struct ViolationTests {
         try story.follows(stop(1))
         try story.does(rating(1, .satisfied), closing(1, .rated))
         #expect(story.violated.isEmpty && story.auditor.openCount == 0)
+    }
+
+    @Test("has nothing to say of a ticket from elsewhere, whatever the rules for work that goes on")
+    func past() throws {
+        var story = try Story()
+        // Two at once for who takes one, off line, without the skill, with more cycles than a policy has, and no clock.
+        for ticket in [1, 2] as [UInt64] {
+            try story.brings(
+                ticket, "A-\(ticket)",
+                [(offer(ticket, Story.zhao), 1), (accept(ticket, Story.zhao), 1)]
+                    + (2...9).map { (reopening(ticket, cycle: $0), 10) }
+                    + [(offer(ticket, Story.zhao), 11), (closing(ticket, .recordEnded), 12)])
+        }
+        try story.submits(3, then: offer(3, Story.wang))
+        #expect(story.violated.isEmpty && story.auditor.ticketCount == 3 && story.auditor.openCount == 1)
     }
 
     @Test("allows an assignment by hand to whoever is there and has room, skilled or not")

@@ -67,9 +67,10 @@ class CommandLineSchemas(unittest.TestCase):
         return self.report("append", self.log, "--segment-bytes", 131072, *options, input=lines)[-1]
 
     def test_every_schema_is_one_and_belongs_to_a_command(self):
-        # The bench and the simulation have their schemas here too, and their own tests; for the events of tail the
-        # Swift tests write a log, and for show they start a daemon. Those of policy need no log.
-        others = {"bench.schema.json", "simulate.schema.json", "tail.schema.json", "show.schema.json"}
+        # The bench, the simulation and the import have their schemas here too, and their own tests; for the events of
+        # tail the Swift tests write a log, and for show they start a daemon. Those of policy need no log.
+        own = ["bench", "simulate", "import"]
+        others = {f"{name}.schema.json" for name in [*own, "tail", "show"]}
         others |= {AUDIT_REPORT, *POLICY_REPORTS.values()}
         self.assertEqual({path.name for path in SCHEMAS.iterdir()} - others, set(REPORTS.values()))
         for name in others | set(REPORTS.values()):

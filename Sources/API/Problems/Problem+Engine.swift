@@ -130,6 +130,7 @@ extension Problem {
                 "erased",
                 LocalText(
                     "该客户的资料已被删除，无法恢复；如有新请求请重新提交。", "The customer's data was erased for good: submit a new request."))
+        case .impossiblePast(let step, let fault): self = .invalid([.impossible(fault, step: step)])
         case .notDue:
             self = .conflict("not-now", LocalText("时限未到，到期后会自动处理。", "It is not due: it happens by itself when it is."))
         }

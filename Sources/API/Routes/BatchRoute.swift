@@ -15,13 +15,7 @@ extension API {
         let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
             .map { $0.last == UInt8(ascii: "\r") ? $0.dropLast() : $0 }
         let count = lines.last?.isEmpty == true ? lines.count - 1 : lines.count
-        guard count <= APILimits.batchLinesMax else {
-            throw Problem(
-                .tooLarge,
-                LocalText(
-                    "最多 \(APILimits.batchLinesMax) 行，请分几次发送。",
-                    "At most \(APILimits.batchLinesMax) lines: send them in parts."))
-        }
+        guard count <= APILimits.batchLinesMax else { throw Problem.tooManyLines }
         if let account = exchange.account, count > 1 { try limit(account, requests: count - 1, after: 1) }
         // The key of the whole is the key of each line, with its number.
         let key =
@@ -87,5 +81,15 @@ extension API {
                 "problem": shown.json(exchange.language),
             ]
         }
+    }
+}
+
+extension Problem {
+    static var tooManyLines: Problem {
+        Problem(
+            .tooLarge,
+            LocalText(
+                "最多 \(APILimits.batchLinesMax) 行，请分几次发送。",
+                "At most \(APILimits.batchLinesMax) lines: send them in parts."))
     }
 }

@@ -26,6 +26,7 @@ struct AgentSnapshot: Sendable {
             ("capacity", JSON(agent.capacity)),
         ]
         if !agent.pool.isEmpty { members.append(("pool", .string(agent.pool))) }
+        if !agent.source.isEmpty { members.append(("source", .string(agent.source))) }
         members += [("presence", .string(load.presence.code)), ("ratings", rated)]
         return .object(members)
     }

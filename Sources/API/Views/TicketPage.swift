@@ -33,6 +33,8 @@ struct TicketPage: Sendable {
         var isConfirmed: Bool
         var earlierNumber: String
         var wishedAt: Instant?
+        /// The record that the ticket was brought from, and what it is called there.
+        var origin: (source: String, name: String)?
     }
 
     func json(_ reader: TicketReader) -> JSON {
@@ -53,6 +55,9 @@ struct TicketPage: Sendable {
         Self.append("earlierNumber", submitted.earlierNumber, { $0 }, false, to: &members)
         if submitted.isConfirmed { members.append(("confirmed", true)) }
         if let time = submitted.wishedAt { members.append(("wishedAt", JSON(time))) }
+        if let origin = submitted.origin {
+            members += [("source", .string(origin.source)), ("sourceCase", .string(origin.name))]
+        }
         if let texts {
             let content = texts.content
             let known = texts.known
@@ -108,5 +113,6 @@ extension TicketPage.Submitted {
         self.init(
             urgency: event.urgency, kind: event.kind, region: event.region, orderNumber: event.orderNumber,
             isConfirmed: event.isConfirmed, earlierNumber: event.earlierNumber, wishedAt: event.wishedAt)
+        if event.isPast { origin = (event.source, event.sourceCase) }
     }
 }

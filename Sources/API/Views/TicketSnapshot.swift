@@ -80,6 +80,7 @@ struct TicketSnapshot: Sendable {
         if let time = row.closedAt { members.append(("closedAt", JSON(time))) }
         if let grade = row.grade { members.append(("grade", .string(grade.code))) }
         if row.cycle > 1 { members.append(("cycle", JSON(UInt64(row.cycle)))) }
+        if row.isPast { members.append(("past", true)) }
         members += reader.isCustomer ? whatCustomersSee : whatTheHouseSees(reader.language)
         members.append(("customer", .object(customer + (isErased ? [("erased", true)] : []))))
         members.append(("policyVersion", JSON(UInt64(row.policyVersion))))

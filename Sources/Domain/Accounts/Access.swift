@@ -30,6 +30,8 @@ public enum Access {
         case changePresence = "change-presence"
         case followEvents = "follow-events"
         case eraseCustomer = "erase-customer"
+        /// Tickets that were handled elsewhere, with their own times.
+        case bringHistory = "bring-history"
         case readPolicy = "read-policy"
         case publishPolicy = "publish-policy"
         case readAccount = "read-account"
@@ -85,6 +87,7 @@ public enum Access {
         change-presence    -         own      -      -           all         own      all            -
         follow-events      -         own      all    all         all         all      all            all
         erase-customer     -         -        -      -           -           -        all            -
+        bring-history      -         -        -      -           -           -        all            -
         read-policy        -         all      all    all         all         all      all            all
         publish-policy     -         -        -      -           -           -        all            -
         read-account       own       own      own    own         own         own      all            all

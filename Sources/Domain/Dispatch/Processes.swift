@@ -7,6 +7,8 @@ extension DomainState {
     /// What to do because of an event that was just folded in: the ticket's clocks go by it, people are told, and
     /// whoever may have become free gets the first ticket of the queue that they can take.
     public func react(to event: borrowing EventView) throws(WireError) -> [Command] {
+        // What is over starts no clock, and nobody is told of it or freed by it.
+        if event.isPast { return [] }
         var commands: [Command] = []
         if let ticket = try event.ticket(), let state = openTickets[ticket] {
             let triggers = try triggers(of: event, on: state)

@@ -19,7 +19,7 @@ extension DomainState {
 
     /// Nil also for a customer who is only about to be registered.
     private func lastHandler(of customer: CustomerOrdinal) -> AgentOrdinal? {
-        customer < nextCustomer ? lastHandlers[Int(customer.rawValue) - 1] : nil
+        customer < nextCustomer ? lastHandlers[Int(customer.rawValue) - 1]?.agent : nil
     }
 
     /// Who could take the ticket, who best, and how many were left out and why.

@@ -19,9 +19,12 @@ struct TicketNumbers: Sendable {
 
     /// The number that `ticket`, the next, gets at `instant`. A clock that went back does not go back a period. A
     /// number that a ticket has already, by an earlier policy's numbering, is not given again.
-    func next(_ ticket: TicketOrdinal, at instant: Instant, _ numbering: Numbering, channel: String) -> String {
+    /// - Parameter isPast: the instant is not the clock's but a record's, and its period as it is.
+    func next(
+        _ ticket: TicketOrdinal, at instant: Instant, _ numbering: Numbering, channel: String, isPast: Bool = false
+    ) -> String {
         var period = numbering.period(of: instant)
-        if let last = runs.last(where: { $0.numbering == numbering }) { period = max(period, last.period) }
+        if !isPast, let last = runs.last(where: { $0.numbering == numbering }) { period = max(period, last.period) }
         var serial = nextSerial(ticket, numbering, period)
         while true {
             let number = numbering.number(period, serial: serial, channel: channel)

@@ -62,7 +62,7 @@ extension DomainState {
     }
 
     /// When an offer that is made now runs out; nil where it stands until somebody ends it.
-    private func offerEnd(_ ticket: TicketState, at now: Instant) -> Instant? {
+    func offerEnd(_ ticket: TicketState, at now: Instant) -> Instant? {
         let rules = rules(of: ticket)
         guard !rules.policy.deadlines.isEmpty else { return now.advanced(by: Self.offersLastOtherwise) }
         guard let deadline = rules.policy.offerDeadline, let length = length(of: deadline, ticket) else { return nil }

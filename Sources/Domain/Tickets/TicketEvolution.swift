@@ -197,7 +197,7 @@ extension DomainState {
             let took = Duration.milliseconds(instant.milliseconds - acceptedAt.milliseconds)
             pool.processed(agent, category: state.category, in: took)
         }
-        lastHandlers[Int(state.customer.rawValue) - 1] = agent
+        lastHandlers[Int(state.customer.rawValue) - 1] = LastHandler(agent: agent, at: instant)
         // Nobody is to be asked for any more: the next cycle has its own requests.
         withTicket(ticket) { ($0.lifeCycle, $0.requested) = (.resolved, nil) }
     }

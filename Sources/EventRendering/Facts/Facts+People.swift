@@ -39,6 +39,7 @@ extension Facts {
         text("department", try fields.text(.department))
         number("capacity", try fields.number(.capacity))
         text("pool", try fields.text(.pool))
+        text("source", try fields.text(.source))
     }
 
     mutating func say(presenceChanged fields: borrowing EventFields<PresenceChanged>) throws(WireError) {

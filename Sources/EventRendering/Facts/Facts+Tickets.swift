@@ -14,6 +14,8 @@ extension Facts {
         time("wishedAt", try fields.instant(.wishedAt))
         text("kind", try fields.text(.kind))
         text("tier", try fields.text(.tier))
+        text("source", try fields.text(.source))
+        text("sourceCase", try fields.text(.sourceCase))
     }
 
     mutating func say(ticketClassified fields: borrowing EventFields<TicketClassified>) throws(WireError) {

@@ -54,6 +54,9 @@ extension Closing {
         case .rated: language("已评价", "rated")
         case .unrated: language("客户未评价", "not rated in time")
         case .manual: language("人工关闭", "by hand")
+        case .elsewhere: language("引入之前已关闭", "before it was brought here")
+        case .recordEnded: language("记录到此为止", "the record ends here")
+        case .abandoned: language("客户放弃", "the customer gave up")
         }
     }
 }

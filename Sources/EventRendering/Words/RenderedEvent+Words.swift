@@ -1,3 +1,4 @@
+internal import CivilTime
 internal import Events
 internal import JSONText
 
@@ -13,7 +14,14 @@ extension RenderedEvent {
         let say = Wording(language: language, names: names)
         let clock = ReadersClock(self, secondsFromUTC: secondsFromUTC)
         guard let known = EventType(code: type) else { return type.plainLine }
-        return (said(known, say, clock) + written(known, say)).plainLine
+        return (said(known, say, clock) + happened(say, clock) + written(known, say)).plainLine
+    }
+
+    /// When it really happened, where it was noted later.
+    private func happened(_ say: Wording, _ clock: ReadersClock) -> String {
+        guard let occurredAt else { return "" }
+        let time = clock.text(Timestamp(milliseconds: occurredAt.milliseconds))
+        return say("，发生于 \(time)", ", happened \(time)")
     }
 
     /// What somebody wrote, where that is told, on the same line. What came with the request is not: whoever reads the
@@ -58,7 +66,7 @@ extension RenderedEvent {
             .proposalWithdrawn:
             aboutAssignments(type, say)
         case .progressRecorded: progressRecorded(say)
-        case .ticketResolved: say("\(shownAgent) 处理完毕", "resolved by \(shownAgent)")
+        case .ticketResolved: by(fact("agentName") ?? agent, say, "处理完毕", "resolved")
         case .ticketRated: ticketRated(say)
         case .ticketClosed: ticketClosed(say)
         case .deadlineStarted, .deadlineStopped, .deadlinePaused, .deadlineResumed, .deadlineMoved, .deadlineWarned,

@@ -20,6 +20,7 @@ extension RenderedEvent {
             parts.append(say("容量 \(capacity)", "capacity \(capacity)"))
         }
         if let pool = fact("pool").map({ say.name($0, .pool) }) { parts.append(say("人员池 \(pool)", "pool \(pool)")) }
+        if let source = fact("source") { parts.append(say("来自记录 \(source)", "from the record \(source)")) }
         let name = [fact("name"), agent].compactMap { $0 }.joined(separator: " ")
         return say("执行人员 \(name)", "agent \(name)") + say.inParentheses(parts)
     }

@@ -17,6 +17,10 @@ extension RenderedEvent {
             parts.append(say("前次工单 \(earlier)", "earlier ticket \(earlier)"))
         }
         if let wish = fact("wishedAt", by: clock) { parts.append(say("期望 \(wish) 前完成", "wished for by \(wish)")) }
+        if let source = fact("source") {
+            let place = [source, fact("sourceCase")].compactMap { $0 }.joined(separator: " ")
+            parts.append(say("引自记录 \(place)", "brought from \(place)"))
+        }
         return say("提交", "submitted") + say.inParentheses(parts)
     }
 

@@ -11,11 +11,14 @@ public struct AgentChanged: Event {
     public var capacity: UInt64 = 0
     /// A code: the rings of a dispatch choose by it. Empty for the regular one.
     public var pool = ""
+    /// The record that the agent is known from, and nothing else: its name; empty for whoever was introduced or changed
+    /// by hand.
+    public var source = ""
 
     public init() {}
 
     public enum Field: Int, FieldNumber {
-        case agent = 1, identifier, name, skills, regions, department, capacity, pool
+        case agent = 1, identifier, name, skills, regions, department, capacity, pool, source
     }
     public static let type = EventType.agentChanged
     public var subjects: [Subject] { [.agent(agent)] }
@@ -28,6 +31,7 @@ public struct AgentChanged: Event {
         try coder.field(.department, &department)
         try coder.field(.capacity, &capacity)
         try coder.field(.pool, &pool)
+        try coder.field(.source, &source)
     }
 }
 

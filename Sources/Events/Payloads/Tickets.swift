@@ -26,12 +26,21 @@ public struct TicketSubmitted: Event {
     public var tier = ""
     /// A member number by which the customer was not known before: the text, sealed.
     public var memberNumber: [UInt8] = []
+    /// Where the ticket was handled before it was brought here, all of it: the name of a record; empty for a ticket of
+    /// this place. See ``isPast``.
+    public var source = ""
+    /// What the source calls it.
+    public var sourceCase = ""
 
     public init() {}
 
+    /// It was over before it came here: the command that brings it has all its events, each with the time when it
+    /// really happened, and the last of them closes it.
+    public var isPast: Bool { !source.isEmpty }
+
     public enum Field: Int, FieldNumber {
         case ticket = 1, number, customer, channel, urgency, category, region, orderNumber, content, isConfirmed,
-            earlierNumber, wishedAt, kind, tier, memberNumber
+            earlierNumber, wishedAt, kind, tier, memberNumber, source, sourceCase
     }
     public static let type = EventType.ticketSubmitted
     public var subjects: [Subject] { [.ticket(ticket), .customer(customer)] }
@@ -51,6 +60,8 @@ public struct TicketSubmitted: Event {
         try coder.field(.kind, &kind)
         try coder.field(.tier, &tier)
         try coder.field(.memberNumber, &memberNumber)
+        try coder.field(.source, &source)
+        try coder.field(.sourceCase, &sourceCase)
     }
 }
 
@@ -150,6 +161,7 @@ public struct ProgressRecorded: Event {
 /// The agent says that the work is done.
 public struct TicketResolved: Event {
     public var ticket = TicketOrdinal(rawValue: 0)
+    /// 0 where a ticket's record does not say who.
     public var agent = AgentOrdinal(rawValue: 0)
     /// The text, sealed.
     public var solution: [UInt8] = []
@@ -158,7 +170,7 @@ public struct TicketResolved: Event {
 
     public enum Field: Int, FieldNumber { case ticket = 1, agent, solution }
     public static let type = EventType.ticketResolved
-    public var subjects: [Subject] { [.ticket(ticket), .agent(agent)] }
+    public var subjects: [Subject] { [.ticket(ticket)] + (agent.rawValue == 0 ? [] : [.agent(agent)]) }
     public mutating func code<Coder: FieldCoder<Field>>(_ coder: inout Coder) throws(WireError) {
         try coder.field(.ticket, &ticket)
         try coder.field(.agent, &agent)

@@ -43,6 +43,12 @@ public enum Closing: UInt64, Choice {
     case unrated
     /// A person closed it by hand.
     case manual
+    /// It was closed elsewhere, before it was brought here.
+    case elsewhere
+    /// The record that it was brought from ends before the ticket does.
+    case recordEnded
+    /// The customer gave up before anybody served them.
+    case abandoned
     public static let contractName = "Closing"
 }
 

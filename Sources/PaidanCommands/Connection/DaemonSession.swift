@@ -1,38 +1,40 @@
 internal import ArgumentParser
 internal import Bytes
 internal import CommandHelp
-internal import EventRendering
-internal import JSONText
-internal import PaidanClient
+package import EventRendering
+package import JSONText
+package import PaidanClient
 internal import SegmentLog
 
 /// The daemon that a command speaks to, and how its answers are shown.
-struct DaemonArguments: ParsableArguments {
+package struct DaemonArguments: ParsableArguments {
     @OptionGroup var server: ServerOptions
 
     @OptionGroup var data: DataDirectory
 
     @Flag(help: .both("原样打印服务返回的 JSON。", "Print the daemon's JSON as it came."))
-    var json = false
+    package var json = false
+
+    package init() {}
 }
 
 /// A command that asks a daemon something.
-protocol DaemonCommand: ShellCommand {
+package protocol DaemonCommand: ShellCommand {
     var daemon: DaemonArguments { get }
     func run(_ session: borrowing DaemonSession) throws(Refusal) -> CommandStatus
 }
 
 extension DaemonCommand {
-    func run(in shell: Shell) throws(Refusal) -> CommandStatus {
+    package func run(in shell: Shell) throws(Refusal) -> CommandStatus {
         let session = try DaemonSession(daemon, in: shell)
         return try run(session)
     }
 }
 
 /// A command's conversation with a daemon.
-struct DaemonSession: ~Copyable {
-    let shell: Shell
-    let isJSON: Bool
+package struct DaemonSession: ~Copyable {
+    package let shell: Shell
+    package let isJSON: Bool
     let style: PageStyle
     private let client: DaemonClient
     let policies: DaemonPolicies
@@ -50,10 +52,10 @@ struct DaemonSession: ~Copyable {
 
     deinit { client.close() }
 
-    var language: Language { style.language }
+    package var language: Language { style.language }
     var address: ServerAddress { client.address }
 
-    func get(_ path: String..., query: [(name: String, value: String)] = []) throws(Refusal) -> Answer {
+    package func get(_ path: String..., query: [(name: String, value: String)] = []) throws(Refusal) -> Answer {
         try send(ClientRequest(.get, path, query: query))
     }
 
@@ -72,9 +74,9 @@ struct DaemonSession: ~Copyable {
     }
 
     /// Hands out the lines of an answer as they come.
-    /// - Parameter key: that of the request, with which it may be repeated.
-    func eachLine(
-        of request: ClientRequest, key: String, _ body: ([[UInt8]]) throws(Refusal) -> Void
+    /// - Parameter key: that of the request, with which it may be repeated; nil where it may be without.
+    package func eachLine(
+        of request: ClientRequest, key: String?, _ body: ([[UInt8]]) throws(Refusal) -> Void
     ) throws(Refusal) {
         var lines: AnsweredLines
         do throws(ClientError) { lines = try AnsweredLines(of: client, request) } catch {
@@ -108,9 +110,9 @@ struct DaemonSession: ~Copyable {
         try shell.say(page(try json(answer)).map { Array($0.utf8) })
     }
 
-    func json(_ answer: Answer) throws(Refusal) -> JSON { try json(answer.body) }
+    package func json(_ answer: Answer) throws(Refusal) -> JSON { try json(answer.body) }
 
-    func json(_ text: [UInt8]) throws(Refusal) -> JSON {
+    package func json(_ text: [UInt8]) throws(Refusal) -> JSON {
         guard let json = JSON(parsing: text) else {
             throw Refusal(.notUnderstood("it is no JSON"), at: client.address, language)
         }

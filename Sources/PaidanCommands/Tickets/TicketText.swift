@@ -131,6 +131,7 @@ extension TicketText {
             (language("订单号", "order"), text("orderNumber")),
             (language("产品型号", "product"), text("productModel")),
             (language("前次工单", "earlier ticket"), text("earlierNumber")),
+            (language("引自记录", "brought from"), origin),
             (language("类型", "type"), name("type", .type)),
             (language("紧急程度", "urgency"), name("urgency", .urgency)),
             (language("客户核对", "confirmed"), json["confirmed"] == nil ? "" : language("是", "with the customer")),
@@ -144,6 +145,10 @@ extension TicketText {
             (language("附件", "attachments"), attachments),
         ])
         return lines
+    }
+
+    private var origin: String {
+        [text("source"), text("sourceCase")].filter { !$0.isEmpty }.joined(separator: " ")
     }
 
     private func long(_ member: String) -> String { json[member]?.asText?.plainLines.trimmed ?? "" }

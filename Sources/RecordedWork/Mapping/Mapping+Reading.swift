@@ -40,6 +40,9 @@ private struct MappingReader {
         for entry in members["channels"]?.entries(max: RecordedLimits.valuesMax) ?? [] {
             mapping.channels[entry.name] = Self.value(entry.value)
         }
+        for entry in members["categories"]?.entries(max: RecordedLimits.valuesMax) ?? [] {
+            mapping.categories[entry.name] = Self.value(entry.value)
+        }
         mapping.channelOtherwise = members["channelOtherwise"].map(Self.value) ?? ""
         readPeople(members, &mapping)
         mapping.durations = members.elements("durations", max: RecordedLimits.columnsMax).map { column($0) }

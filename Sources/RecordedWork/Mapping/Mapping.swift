@@ -38,6 +38,8 @@ package struct Mapping: Hashable, Sendable {
     package var text: Int?
     package var priorities: [String: Priority] = [:]
     package var channels: [String: String] = [:]
+    /// What the policy calls categories, or queues, that the record calls otherwise.
+    package var categories: [String: String] = [:]
     /// The channel of a case that names none, or one that is not in ``channels``.
     package var channelOtherwise = ""
     package var skill: SkillSource = .anybody

@@ -5,8 +5,8 @@ extension MemberList {
     static let mapping = MemberList(
         "mapping", required: ["format", "name", "file", "zone", "time", "steps"],
         optional: [
-            "case", "missing", "columns", "priorities", "channels", "channelOtherwise", "skill", "desk", "programs",
-            "oneAtATime", "durations", "activity",
+            "case", "missing", "columns", "priorities", "channels", "categories", "channelOtherwise", "skill", "desk",
+            "programs", "oneAtATime", "durations", "activity",
         ])
     static let recordedColumns = MemberList(
         "columns", required: [],

@@ -39,11 +39,5 @@ struct People {
     }
 
     /// What a step says of the skill that its case asks for.
-    static func value(_ step: RecordedStep, _ skill: Mapping.SkillSource) -> String? {
-        switch skill {
-        case .category: step.category
-        case .queue: step.queue
-        case .anybody: nil
-        }
-    }
+    static func value(_ step: RecordedStep, _ skill: Mapping.SkillSource) -> String? { skill.value(step) }
 }

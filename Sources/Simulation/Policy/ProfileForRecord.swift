@@ -11,7 +11,7 @@ package enum ProfileForRecord {
     }
 
     /// No blanks and no control characters, and short enough for a code whatever number stands before it.
-    private static func clean(_ name: String) -> String {
+    static func clean(_ name: String) -> String {
         var code = ""
         for scalar in name.unicodeScalars {
             let isKept = !scalar.properties.isWhitespace && scalar.properties.generalCategory != .control
@@ -33,10 +33,10 @@ package enum ProfileForRecord {
             let code = code(skill, of: workload)
             let name = named(workload.skills[skill], otherwise: code)
             skills.append(mapping([("code", text(code)), ("name", name)]))
-            let seconds = max(1, min(workload.estimates[skill].milliseconds / 1_000, 366 * 86_400))
             categories.append(
                 mapping([
-                    ("code", text(code)), ("name", name), ("skill", text(code)), ("estimate", text("\(seconds)s")),
+                    ("code", text(code)), ("name", name), ("skill", text(code)),
+                    ("estimate", estimate(workload.estimates[skill])),
                 ]))
         }
         change(&node, ["skills"]) { append(skills, to: &$0) }
@@ -44,6 +44,10 @@ package enum ProfileForRecord {
         // What no record tells of is asked of nobody.
         change(&node, ["intake", "required"]) { $0.content = .sequence(told.map(text)) }
         if workload.hasPriorities { change(&node, ["triage", "otherwise"]) { $0.content = .text("low") } }
+        return try document(node)
+    }
+
+    static func document(_ node: PolicyNode) throws(SimulationError) -> PolicyDocument {
         do throws(PolicyRefusal) {
             var source: [UInt8] = []
             node.json.append(to: &source)
@@ -51,30 +55,35 @@ package enum ProfileForRecord {
         } catch { throw .policy(error) }
     }
 
+    /// How long such a ticket takes.
+    static func estimate(_ duration: Duration) -> PolicyNode {
+        let seconds = max(1, min(duration.milliseconds / 1_000, 366 * 86_400))
+        return text("\(seconds)s")
+    }
+
     /// What is known of every case, as the policy calls it.
     private static let told = ["channel", "description", "customer.name", "customer.contact"]
 
-    private static func named(_ name: String, otherwise code: String) -> PolicyNode {
+    static func named(_ name: String, otherwise code: String) -> PolicyNode {
         if name == SkillNumbers.restName { return mapping([("zh", text(name)), ("en", text("other"))]) }
         let fits = name.utf8.count <= PolicyLimits.nameBytesMax && !name.isEmpty
         let shown = fits && !name.unicodeScalars.contains { $0.properties.generalCategory == .control } ? name : code
         return mapping([("zh", text(shown)), ("en", text(shown))])
     }
 
-    private static func text(_ text: String) -> PolicyNode { PolicyNode(.text(text), at: .start) }
+    static func text(_ text: String) -> PolicyNode { PolicyNode(.text(text), at: .start) }
 
-    private static func mapping(_ members: [(String, PolicyNode)]) -> PolicyNode {
+    static func mapping(_ members: [(String, PolicyNode)]) -> PolicyNode {
         PolicyNode(.mapping(members.map { PolicyNode.Member($0.0, $0.1, at: .start) }), at: .start)
     }
 
-    private static func append(_ elements: [PolicyNode], to node: inout PolicyNode) {
+    static func append(_ elements: [PolicyNode], to node: inout PolicyNode) {
         guard case .sequence(let known) = node.content else { return }
         node.content = .sequence(known + elements)
     }
 
     /// What is not there is left so: the policy says then what is missing.
-    private static func change(_ node: inout PolicyNode, _ path: ArraySlice<String>, _ body: (inout PolicyNode) -> Void)
-    {
+    static func change(_ node: inout PolicyNode, _ path: ArraySlice<String>, _ body: (inout PolicyNode) -> Void) {
         guard let name = path.first else { return body(&node) }
         guard case .mapping(var members) = node.content, let index = members.firstIndex(where: { $0.name == name })
         else { return }
