@@ -5,11 +5,10 @@ internal import Events
 internal import Policies
 
 /// A line of `POST /v1/import`
-struct PastBody: Decodable {
+struct PastBody: FormBody {
     var intake: PastIntake
 
-    init(from decoder: any Decoder) throws {
-        var form = try Form(decoder)
+    init(_ form: inout Form) {
         let word = APILimits.wordBytesMax
         let source = form.text("source", required: true, bytesMax: word)
         let name = form.text("case", required: true, bytesMax: word)
@@ -29,11 +28,10 @@ struct PastBody: Decodable {
     }
 }
 
-private struct StepBody: Decodable {
+private struct StepBody: FormBody {
     var step: PastStep
 
-    init(from decoder: any Decoder) throws {
-        var form = try Form(decoder)
+    init(_ form: inout Form) {
         let kind = form.choice("action", required: true, PastStep.Kind.allCases.map { ($0.rawValue, $0) })
         step = PastStep(kind ?? .closed, at: form.time("at", required: true) ?? Instant(milliseconds: 0))
         // What a member is of no use to is refused like one that there is not.
@@ -48,12 +46,11 @@ private struct StepBody: Decodable {
 }
 
 /// What people call an agent whom the record introduces.
-private struct PersonBody: Decodable {
+private struct PersonBody: FormBody {
     var id: String
     var name: String
 
-    init(from decoder: any Decoder) throws {
-        var form = try Form(decoder)
+    init(_ form: inout Form) {
         id = form.identifier("id", required: true)
         name = form.text("name", required: true, bytesMax: APILimits.wordBytesMax)
         form.end()
