@@ -98,7 +98,8 @@ extension Refusal {
     private static let flags = [
         "/customer/name": "--name", "/customer/contact": "--contact", "/customer/contactPerson": "--contact-person",
         "/customer/memberId": "--member-id", "/customer/tier": "--tier", "/orderNumber": "--order",
-        "/state": "STATE", "/roles": "--role", "/old": "--old-file", "/new": "--new-file", "?after": "--from",
+        "/state": "STATE", "/roles": "--role", "/reasons": "--reason", "/old": "--old-file", "/new": "--new-file",
+        "/now": "--to", "?after": "--from",
     ]
 
     /// `Idempotency-Key` and `expectedResult` as flags are called.

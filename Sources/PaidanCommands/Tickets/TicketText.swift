@@ -90,7 +90,7 @@ struct TicketText {
 
     /// Empty the first time round.
     private var cycle: String {
-        json["cycle"]?.asUnsigned.map { language("第 \($0) 轮", "time \($0) round") } ?? ""
+        json["cycle"]?.asUnsigned.map { language("第 \($0) 轮", "round \($0)") } ?? ""
     }
 
     /// What people have to know besides.
