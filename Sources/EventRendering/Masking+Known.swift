@@ -1,7 +1,7 @@
 extension Masking {
-    /// What is known of the person whom a text is about, and is masked wherever it stands in one: names whole and in
-    /// parts (see ``NameParts``), places and contacts whole. What has one character is left alone: it stands in too
-    /// many words that are about nobody.
+    /// What is known of the person whom a text is about, and is masked wherever it stands in one: names and places
+    /// whole and in parts (see ``NameParts``, ``PlaceParts``), and contacts whole. What has one character is left
+    /// alone: it stands in too many words that are about nobody.
     package struct Known: Hashable, Sendable {
         private struct Value: Hashable, Sendable {
             /// In small letters.
@@ -14,6 +14,7 @@ extension Masking {
         /// The longest first: an address may begin with a name.
         private let values: [Value]
         private let parts: NameParts
+        private let placeParts: PlaceParts
         /// With what anything known begins, in small letters.
         private let firsts: Set<Character>
 
@@ -28,7 +29,8 @@ extension Masking {
             all += contacts.map { Value(letters: Self.letters($0), isContact: true) }
             all += parts.words.map { Value(letters: $0.letters, isWord: $0.isOrdinary) }
             values = all.filter { $0.letters.count > 1 }.sorted { $0.letters.count > $1.letters.count }
-            firsts = Set(values.map { $0.letters[0] }).union(parts.firsts)
+            placeParts = PlaceParts(places.map(Self.letters))
+            firsts = Set(values.map { $0.letters[0] }).union(parts.firsts).union(placeParts.firsts)
             self.parts = parts
         }
 
@@ -39,7 +41,9 @@ extension Masking {
             let value = values.first { stands($0, in: text, at: start) }
             let valueEnd = value.map { start + $0.letters.count } ?? start
             // A family name of two characters is also the beginning of an address.
-            let end = max(valueEnd, parts.address(in: text, at: start) ?? start)
+            let end = max(
+                valueEnd, parts.address(in: text, at: start) ?? start,
+                placeParts.end(in: text, at: start, by: Self.small) ?? start)
             guard end > start else { return nil }
             let found = String(text[start..<end])
             let isContact = end == valueEnd && value?.isContact ?? false

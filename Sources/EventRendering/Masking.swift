@@ -6,12 +6,17 @@ package enum Masking {
         return String(first) + String(repeating: "*", count: max(1, name.count - 1))
     }
 
-    /// 13800005678 is 138****5678, li@example.com is l***@example.com.
+    /// 13800005678 is 138****5678, 62345678 is ****5678, ID-778886 is ID-**86, li@example.com is l***@example.com. What
+    /// has fewer than eight characters keeps its first alone.
     package static func contact(_ contact: String) -> String {
         if let at = contact.firstIndex(of: "@"), let first = contact.first, at > contact.startIndex {
             return "\(first)***\(contact[at...])"
         }
-        guard contact.count >= 8 else { return contact.first.map { "\($0)***" } ?? "" }
+        guard contact.count >= 8, let first = contact.first else { return contact.first.map { "\($0)***" } ?? "" }
+        if !first.isNumber, first != "+" {
+            return "\(contact.prefix(3).prefix { !$0.isNumber })**\(contact.suffix(2))"
+        }
+        guard contact.count >= 11 else { return "****\(contact.suffix(4))" }
         return "\(contact.prefix(3))****\(contact.suffix(4))"
     }
 

@@ -149,7 +149,7 @@ struct SmartDispatchScenarioTests {
     /// What `paidan show NUMBER --events --decisions` has to tell, in this order.
     private static func story(first: String, second: String) -> [String] {
         [
-            "已关闭，第 2 轮", "张**（138****5678）", "pos.log  文本  29 bytes", "ERR-17 断网", "已推荐，待确认，4 人合适", "排除：离线 1",
+            "已闭环，第 2 轮", "张**（138****5678）", "pos.log  文本  29 bytes", "ERR-17 断网", "已推荐，待确认，4 人合适", "排除：离线 1",
             "已派单，4 人合适",
             "提交（微信公众号，上海）", "归类为 系统故障（把握 100.0%，依据 ", "优先级 紧急（依据 ", "待主管复核", "待确认",
             "「首次响应时限」开始计时", "发给主管：请复核工单", "S4001 审核完毕：优先级无误", "派给 \(first)", "「接单时限」已超时",

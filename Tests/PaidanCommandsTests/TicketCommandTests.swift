@@ -65,10 +65,10 @@ struct TicketCommandTests {
         let begun = lines("progress", number, "--agent", "lin", "--stage", "待客户确认", "--note", "看日志")
         #expect(begun.contains(isChinese ? "处理中（待客户确认）" : "in progress (awaiting the customer)"))
         #expect(lines("workloads").contains(/0 +1 +1 +3/))
-        #expect(lines("resolve", number, "--agent", "lin", "--solution", "重启").contains(isChinese ? "待确认" : "resolved"))
+        #expect(lines("resolve", number, "--agent", "lin", "--solution", "重启").contains(isChinese ? "已完成" : "done"))
         #expect(
             lines("rate", number, "--grade", "satisfied", "--comment", "快")
-                .hasSuffix(isChinese ? "已关闭，客户评价：满意\n" : "closed, the customer is satisfied\n"))
+                .hasSuffix(isChinese ? "已闭环，客户评价：满意\n" : "closed, the customer is satisfied\n"))
         let shown = lines("show", number, "--events", "--decisions")
         #expect(shown.contains(isChinese ? "林静 接单" : "accepted by 林静"))
         for told in isChinese ? Self.told.chinese : Self.told.english { #expect(shown.contains(told), "\(shown)") }

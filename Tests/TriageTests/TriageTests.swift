@@ -12,7 +12,8 @@ struct TriageTests {
         "finds the priority: negations first, then the highest hit",
         arguments: [
             ("系统紧急故障", Priority.urgent), ("非紧急,有空看看", .medium), ("非紧急,但是系统有故障", .high),
-            ("请加急处理", .urgent), ("不紧急", .medium), ("故障影响业务", .urgent), ("我要投诉", .high),
+            ("请加急处理", .urgent), ("不紧急", .medium), ("并不是很紧急", .medium), ("没那么紧急", .medium), ("故障影响业务", .urgent),
+            ("我要投诉", .high),
             ("没有故障,只是咨询", .medium), ("没有故障。现在又有故障了", .high), ("建议增加导出", .low), ("请问怎么开票", .medium),
             ("", .medium), ("hello", .medium), ("URGENT: it is down", .urgent), ("not urgent", .medium),
             ("non-urgent, a complaint", .high), ("insurgents", .medium), ("这个是urgent的", .urgent),

@@ -15,6 +15,8 @@ def try_this(url: str, data: Path, agent: str | None) -> str:
          f"{_PAIDAN} submit --data {data} --channel phone --name 张三 --contact 13800001234 \\\n"
          "      --description '收银系统打不开，门店没法结账' --confirmed"),
         *(_after_a_day(data, agent) if agent else _on_an_empty_daemon(data)),
+        ("Take what was offered its whole way: accepted, begun, done, rated. Then read its story.",
+         _whole_way(data, agent or "lin")),
         ("The same over HTTP; the contract is schemas/http/openapi.yaml.",
          f"curl -s -H \"Authorization: Bearer $(cat {data}/admin-token)\" '{url}/v1/queue?limit=3'"),
     ]
@@ -40,6 +42,17 @@ def _after_a_day(data: Path, agent: str) -> list[tuple[str, str]]:
         ("Who there is; then call one of them back, and see in the tail who is offered what.",
          f"{_PAIDAN} agents --data {data}\n    {_PAIDAN} presence {agent} online --data {data}"),
     ]
+
+
+def _whole_way(data: Path, agent: str) -> str:
+    steps = [
+        f"accept $N --agent {agent}", f"progress $N --agent {agent} --note 已联系门店",
+        f"resolve $N --agent {agent} --solution 已重启服务", "rate $N --grade satisfied", "show $N --events",
+    ]
+    offered = f"{_PAIDAN} list --agent {agent} --life-cycle offered --limit 1 --json --data {data}"
+    return "\n    ".join([
+        f"N=$({offered} | grep -o '\"number\":\"[^\"]*' | cut -d'\"' -f4)",
+        *(f"{_PAIDAN} {step} --data {data}" for step in steps)])
 
 
 def _first_number() -> str:

@@ -50,10 +50,13 @@ struct TicketText {
         let code = text("lifeCycle")
         let lifeCycle = LifeCycle(code: code)
         let words = lifeCycle?.words(language) ?? code
-        // The stage says it better where work has begun, unless it says the same.
+        // The stage says it better where work has begun: it is what the house calls it.
         let stage = name("stage", .stage)
-        return lifeCycle == .inProgress && !stage.isEmpty && stage != words
-            ? words + language.inParentheses([stage]) : words
+        return switch lifeCycle {
+        case .inProgress where !stage.isEmpty && stage != words: words + language.inParentheses([stage])
+        case .resolved where !stage.isEmpty, .closed where !stage.isEmpty: stage
+        default: words
+        }
     }
 
     /// What it waits for, or how it ended.
