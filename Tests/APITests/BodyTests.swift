@@ -30,6 +30,17 @@ struct BodyTests {
         }
     }
 
+    @Test("has words and names of one line, and texts of many")
+    func lines() async throws {
+        try await APIWorld.run { world in
+            let body =
+                #"{"channel":"wechat","description":"一\n二","customer":{"name":"王\n强","contact":"138\u007f00005678"}}"#
+            let reply = try await world.send(.post, "/v1/tickets", [:], body)
+            let pointers = reply.json["errors"]?.asElements?.map { $0["pointer"]?.asText }
+            #expect(reply.status == 422 && pointers == ["/customer/name", "/customer/contact"], "\(reply)")
+        }
+    }
+
     @Test(
         "An Accept header is weighed",
         arguments: [

@@ -48,6 +48,8 @@ struct Form {
                     "At most \(bytesMax) bytes of UTF-8; there are \(text.utf8.count)."))
         } else if text.utf8.contains(0) {
             fault(name, .value, LocalText("不能包含空字符。", "It must not hold a null character."))
+        } else if bytesMax <= APILimits.wordBytesMax, text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) {
+            fault(name, .value, LocalText("只能是一行，不能有控制字符。", "It is one line, without control characters."))
         } else {
             return text
         }
