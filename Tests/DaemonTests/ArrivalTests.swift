@@ -9,7 +9,7 @@ import Testing
 @Suite("A request that does not arrive", .timeLimit(.minutes(10)))
 struct ArrivalTests {
     private static let hasty = ArrivalLimits(
-        headWithin: .milliseconds(50), bodyWithin: .milliseconds(50), bytesPerSecondMin: 1 << 20,
+        headWithin: .milliseconds(500), bodyWithin: .milliseconds(500), bytesPerSecondMin: 1 << 20,
         lingersFor: .milliseconds(200))
 
     /// What a client sends and does not end.

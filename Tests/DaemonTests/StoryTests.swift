@@ -12,7 +12,7 @@ struct StoryTests {
     }
 
     private static func masked(_ what: String) -> String {
-        "\(what)：张**（138****5678，M20****1877）和王**，约在徐*********"
+        "\(what)：张**（138****5678，M**77）和王**，约在徐*********"
     }
 
     /// Every step in which somebody writes something: what is done, the rest of what is sent, and where the text is
