@@ -308,8 +308,8 @@ let package = Package(
             name: "PaidanCommandsTests",
             dependencies: [
                 "DaemonHarness", "TemporaryFolders",
-                "PaidanCommands", "SimulationCommands", "CommandHelp", "EventRendering", "EventStore", "Events",
-                "SegmentLog", "CommitLog", "Bytes", "JSONText", "Threads", "PolicyFiles", "Policies", "paidan",
+                "PaidanCommands", "SimulationCommands", "Causes", "CommandHelp", "EventRendering", "EventStore",
+                "Events", "SegmentLog", "CommitLog", "Bytes", "JSONText", "Threads", "PolicyFiles", "Policies", "paidan",
                 "paidand",
             ]),
         .testTarget(name: "PaidanClientTests", dependencies: ["PaidanClient", "JSONText", "Threads"]),
