@@ -309,8 +309,8 @@ let package = Package(
             dependencies: [
                 "DaemonHarness", "TemporaryFolders",
                 "PaidanCommands", "SimulationCommands", "Causes", "CommandHelp", "EventRendering", "EventStore",
-                "Events", "SegmentLog", "CommitLog", "Bytes", "JSONText", "Threads", "PolicyFiles", "Policies", "paidan",
-                "paidand",
+                "Events", "SegmentLog", "CommitLog", "Bytes", "JSONText", "Threads", "PolicyFiles", "Policies",
+                "paidan", "paidand",
             ]),
         .testTarget(name: "PaidanClientTests", dependencies: ["PaidanClient", "JSONText", "Threads"]),
         .testTarget(

@@ -1,5 +1,6 @@
 import AsyncHTTPClient
 import DaemonHarness
+import JSONText
 import NIOSSL
 import TemporaryFolders
 import Testing
@@ -51,7 +52,7 @@ struct ListeningTests {
     }
 
     @Test(
-        "with a key that is none, is not there or is another's, or with half of the two, is refused before anything is made",
+        "with a key that is none, not there or another's, or half of the two, is refused before anything is made",
         arguments: [
             ("cert.pem", "tls-key: there is no key in PEM, and without a passphrase, in "),
             ("none.pem", "tls-key: cannot open "), ("other.pem", "is not the key of the first certificate in "),

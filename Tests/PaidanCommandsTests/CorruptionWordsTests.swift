@@ -25,8 +25,8 @@ struct CorruptionWordsTests {
         "keeps its numbers, and what one sentence holds of another is told too",
         arguments: [
             (
-                "a frame is missing or damaged that a whole frame says was durable: the header's checksum does not match "
-                    + "(the frame at offset 8192 says so) [case H]",
+                "a frame is missing or damaged that a whole frame says was durable: the header's checksum does not "
+                    + "match (the frame at offset 8192 says so) [case H]",
                 "有一帧缺失或损坏，而完好的帧表明它已落盘：头部的校验和不符（由偏移 8192 处的帧可知）（情形 H）"
             ),
             (
