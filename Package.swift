@@ -308,9 +308,9 @@ let package = Package(
             name: "PaidanCommandsTests",
             dependencies: [
                 "DaemonHarness", "TemporaryFolders",
-                "PaidanCommands", "SimulationCommands", "CommandHelp", "EventRendering", "EventStore", "Events",
-                "SegmentLog", "CommitLog", "Bytes", "JSONText", "Threads", "PolicyFiles", "Policies", "paidan",
-                "paidand",
+                "PaidanCommands", "SimulationCommands", "Causes", "CommandHelp", "EventRendering", "EventStore",
+                "Events", "SegmentLog", "CommitLog", "Bytes", "JSONText", "Threads", "PolicyFiles", "Policies",
+                "paidan", "paidand",
             ]),
         .testTarget(name: "PaidanClientTests", dependencies: ["PaidanClient", "JSONText", "Threads"]),
         .testTarget(

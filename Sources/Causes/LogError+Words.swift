@@ -2,8 +2,7 @@ package import CommitLog
 package import Policies
 package import SegmentLog
 
-// What a log refuses, for people. What is wrong with the bytes themselves, and what was wrong with an option, comes as
-// the log's own text in both languages.
+// What a log refuses, for people. What was wrong with an option comes as the log's own text in both languages.
 extension LogError {
     package var words: LocalText { LocalText(chinese, description) }
 
@@ -61,5 +60,5 @@ extension CommitLogError.LimitedQuantity {
 }
 
 extension LogCorruption {
-    package var words: LocalText { LocalText("\(file) 偏移 \(offset)：\(what)", description) }
+    package var words: LocalText { LocalText("\(file) 偏移 \(offset)：\(CorruptionWords.chinese(what))", description) }
 }

@@ -1,5 +1,6 @@
 internal import API
 internal import Bytes
+internal import CivilTime
 internal import CommitLog
 internal import Crypto
 internal import Domain
@@ -14,7 +15,6 @@ internal import Logging
 internal import NIOCore
 internal import Notifying
 internal import Projections
-internal import NIOSSL
 internal import Passwords
 internal import SegmentLog
 internal import ServiceLifecycle
@@ -45,9 +45,10 @@ struct Daemon {
 
     /// Until SIGTERM or SIGINT, or until the log refuses to go on.
     func run() async throws {
-        let directory = try DataDirectory(settings.data)
+        // Nothing is made for a daemon that cannot serve.
         let connections = try connections()
         let server = try server(connections)
+        let directory = try DataDirectory(settings.data, environment.fileSystem)
         let log = try openLog(directory)
         defer { log.close() }
         let engine = try await openEngine(log, directory)
@@ -116,14 +117,7 @@ struct Daemon {
     /// Why serving ended, or did not begin.
     private func refusal(_ error: any Error) -> DaemonError {
         if let error = error as? DaemonError { return error }
-        let inUse: CInt = 98  // EADDRINUSE
-        if let error = error as? IOError, error.errnoCode == inUse {
-            return .refused(
-                "\(settings.listen.text) 已被占用；请停止占用它的程序，或用 --listen 指定其他地址",
-                "somebody listens on \(settings.listen.text) already; stop that, or name another address with --listen")
-        }
-        return .refused(
-            "无法在 \(settings.listen.text) 监听：\(error)", "cannot listen on \(settings.listen.text): \(error)")
+        return .cannotListen(on: settings.listen, error)
     }
 
     /// How many connections there may be at once: as many as are wanted, or as the system's limit of open files bears.
@@ -146,26 +140,9 @@ struct Daemon {
     }
 
     private func server(_ connections: Int) throws -> HTTPServerBuilder {
-        func server(_ tls: TLSConfiguration?) throws -> HTTPServerBuilder {
-            try WatchedChannel.server(
-                limits: ArrivalLimits(), places: AddressPlaces(DaemonLimits.connectionsOfAddress(connections)),
-                idleTimeout: .seconds(DaemonLimits.idleSecondsMax), tls: tls)
-        }
-        guard let tls = settings.tls else { return try server(nil) }
-        do {
-            let chain = try NIOSSLCertificate.fromPEMFile(tls.certificate).map {
-                NIOSSLCertificateSource.certificate($0)
-            }
-            let key = try NIOSSLPrivateKey(file: tls.key, format: .pem)
-            var configuration = TLSConfiguration.makeServerConfiguration(
-                certificateChain: chain, privateKey: .privateKey(key))
-            configuration.minimumTLSVersion = .tlsv12
-            return try server(configuration)
-        } catch {
-            throw DaemonError.badUse(
-                "\(tls.certificate)、\(tls.key) 不是 PEM 格式的证书和私钥：\(error)",
-                "\(tls.certificate), \(tls.key): no certificate and key in PEM: \(error)")
-        }
+        try WatchedChannel.server(
+            limits: ArrivalLimits(), places: AddressPlaces(DaemonLimits.connectionsOfAddress(connections)),
+            idleTimeout: .seconds(DaemonLimits.idleSecondsMax), tls: try settings.tls?.configuration())
     }
 
     private func openLog(_ directory: DataDirectory) throws -> SegmentLog {
@@ -210,7 +187,28 @@ struct Daemon {
                 "\(directory.path) 采用的方案是 \(published)；请用 `paidan policy publish` 更换",
                 "\(directory.path) runs under the profile \(published); change it with `paidan policy publish`")
         }
+        if manualClock == nil { await warnOfTime(engine) }
         return engine
+    }
+
+    /// A log may have been turned ahead in a rehearsal, or by a clock that was wrong: nothing is due before its time.
+    private func warnOfTime(_ engine: Engine<SegmentLog>) async {
+        let last = await engine.time.milliseconds
+        let now = environment.wallMilliseconds()
+        guard last - now > DaemonLimits.clockSlewMilliseconds else { return }
+        let (until, clock) = (Timestamp(milliseconds: last).text, Timestamp(milliseconds: now).text)
+        logger.warning(
+            """
+            the last event of the log is later than this machine's clock: until then time stands still here, and \
+            nothing falls due; check the clock, and run a log that was rehearsed with --clock manual for rehearsals only
+            """,
+            metadata: [
+                "last event": "\(until)", "clock": "\(clock)",
+                "chinese": """
+                日志的最后一个事件晚于本机时钟：在那之前时间静止，任何时限都不会到期；请检查本机时钟，演练过\
+                （--clock manual）的数据目录只用于演练
+                """,
+            ])
     }
 
     /// The first start makes an administrator. The token is on disk before there is an account that it opens.
@@ -230,7 +228,7 @@ struct Daemon {
 
     /// For whoever may write the data directory and cannot sign in any more.
     func renewAdministrator() async throws {
-        let directory = try DataDirectory(settings.data)
+        let directory = try DataDirectory(withLogAt: settings.data, environment)
         let log = try openLog(directory)
         defer { log.close() }
         let engine = try await openEngine(log, directory)

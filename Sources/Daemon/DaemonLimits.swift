@@ -36,6 +36,9 @@ package enum DaemonLimits {
         return min(wanted, left >= 2 * APILimits.streamsMax ? left - APILimits.streamsMax : left / 2)
     }
 
+    /// How far a clock that is kept right may go back between two starts, with no harm worth a word.
+    static let clockSlewMilliseconds: Int64 = 1_000
+
     /// Holds the limits to one another.
     static func check() {
         precondition(headerFieldBytesMax <= headerBytesMax, "the largest field fits")

@@ -1,6 +1,8 @@
 internal import Causes
 internal import Foundation
+internal import LinuxStorage
 internal import Policies
+internal import SegmentLog
 internal import Storage
 
 /// The folder that everything of one daemon lies in.
@@ -14,18 +16,53 @@ struct DataDirectory {
     private var token: String { path + "/admin-token" }
 
     /// Makes what is missing. What is in it is for its owner alone.
-    init(_ path: String) throws {
+    init(_ path: String, _ fileSystem: any FileSystem) throws {
         self.path = path
         for folder in [path, path + "/keys", path + "/blobs"] {
-            do {
-                try FileManager.default.createDirectory(
-                    atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-            } catch {
-                throw DaemonError.refused(
-                    "无法创建 \(folder)：\(error.localizedDescription)",
-                    "\(folder) cannot be made: \(error.localizedDescription)")
+            do throws(FileError) {
+                if try !Self.isThere(folder, fileSystem) { try Self.make(folder) }
+            } catch { throw Self.refusal(error) }
+        }
+    }
+
+    /// One that has a log: a mistyped name is none.
+    init(withLogAt path: String, _ environment: LogEnvironment) throws {
+        do throws(LogError) { _ = try SegmentLogReader.open(path + "/log", environment: environment) } catch {
+            switch error {
+            case .notALog:
+                throw DaemonError.badUse(
+                    "\(path) 不是带日志的数据目录，没有管理员可恢复；请用 --data 指定",
+                    "\(path) is no data directory with a log, so there is no administrator to restore: name one with "
+                        + "--data")
+            case .file(let error): throw Self.refusal(error)
+            // Said when it is opened for writing.
+            default: break
             }
         }
+        try self.init(path, environment.fileSystem)
+    }
+
+    /// Whether there is such a folder, and its names can be read.
+    private static func isThere(_ folder: String, _ fileSystem: any FileSystem) throws(FileError) -> Bool {
+        do throws(FileError) { _ = try fileSystem.list(folder) } catch {
+            guard error.code == .notFound else { throw error }
+            return false
+        }
+        return true
+    }
+
+    private static func make(_ folder: String) throws(FileError) {
+        do {
+            try FileManager.default.createDirectory(
+                atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        } catch {
+            let cause = (error as? CocoaError)?.underlying as? POSIXError
+            throw FileError(.makeDirectory, folder, errno: (cause?.code ?? .EIO).rawValue)
+        }
+    }
+
+    private static func refusal(_ error: FileError) -> DaemonError {
+        .refused("数据目录：\(error.words.chinese)", "the data directory: \(error.words.english)")
     }
 
     /// The administrator's token, if it was written.

@@ -12,7 +12,7 @@ struct Settings {
     /// Nil where nobody says: then it is the log's own, or the first there is.
     private(set) var profile: String?
     private(set) var listen = Address(host: "127.0.0.1", port: 8480)
-    private(set) var tls: (certificate: String, key: String)?
+    private(set) var tls: TLSFiles?
     /// What the links to customers begin with; nil for where the daemon listens.
     private(set) var publicURL: String?
     private(set) var requestsPerSecond = 0
@@ -38,7 +38,7 @@ struct Settings {
     /// - Throws: ``DaemonError`` that names what is wrong and where it comes from.
     init(flags: Flags, environment: [String: String]) throws {
         let sources = try SettingSources(flags: flags, environment: environment)
-        data = try take("data", from: sources, otherwise: "./paidan-data") { $0 }
+        data = try take("data", from: sources, otherwise: "./paidan-data") { $0.isEmpty ? nil : $0 }
         profile = try takeOptional("profile", from: sources) { PolicyFiles.profiles.contains($0) ? $0 : nil }
         listen = try take("listen", from: sources, otherwise: "127.0.0.1:8480", Self.address)
         let certificate = try takeOptional("tls-certificate", from: sources) { $0 }
@@ -54,7 +54,7 @@ struct Settings {
         logLevel = try take("log-level", from: sources, otherwise: "info") { Logger.Level(rawValue: $0) }
         isRehearsal = try take("clock", from: sources, otherwise: "system") { ["system": false, "manual": true][$0] }
         switch (certificate, key) {
-        case (let certificate?, let key?): tls = (certificate, key)
+        case (let certificate?, let key?): tls = TLSFiles(certificate: certificate, key: key)
         case (nil, nil): break
         default:
             throw DaemonError.badUse(
@@ -109,6 +109,7 @@ struct Settings {
 
     /// What a setting may be, for whoever wrote something else.
     private static let rightValues = [
+        "data": LocalText("目录，如 ./paidan-data", "a directory, such as ./paidan-data"),
         "profile": LocalText(
             " " + PolicyFiles.profiles.joined(separator: " 或 "), PolicyFiles.profiles.joined(separator: " or ")),
         "listen": LocalText("主机:端口，如 127.0.0.1:8480", "HOST:PORT, such as 127.0.0.1:8480"),
@@ -204,13 +205,11 @@ private struct SettingSources {
     private static func read(_ path: String) throws -> [String: String] {
         let text: String
         do { text = try String(contentsOfFile: path, encoding: .utf8) } catch {
-            throw DaemonError.badUse(
-                "\(path) 无法读取：\(error.localizedDescription)", "\(path) cannot be read: \(error.localizedDescription)")
+            let cause = UnreadableFile.cause(path) ?? LocalText("\(path) 不是 UTF-8", "\(path) is not UTF-8")
+            throw DaemonError.badUse("config：\(cause.chinese)", "config: \(cause.english)")
         }
         let loaded: Any?
-        do { loaded = try Yams.load(yaml: text) } catch {
-            throw DaemonError.badUse("\(path)：\(error)", "\(path): \(error)")
-        }
+        do { loaded = try Yams.load(yaml: text) } catch { throw Self.fault(error, in: text, of: path) }
         guard let settings = loaded as? [String: Any] else {
             if loaded == nil { return [:] }
             throw DaemonError.badUse(
@@ -231,5 +230,15 @@ private struct SettingSources {
                 "\(path)：\(name) 的值应是一个词或数字", "\(path): \(name) is to have one word or number for its value")
         }
         return settings.mapValues { "\($0)" }
+    }
+
+    /// What is wrong with a text that is no YAML, and where: told as of a policy.
+    private static func fault(_ error: any Error, in text: String, of path: String) -> DaemonError {
+        do throws(PolicyRefusal) { _ = try PolicyFiles.node(Array(text.utf8)) } catch {
+            let first = error.faults[0]
+            let place = "\(path):\(first.position.line):\(first.position.column)"
+            return .badUse("\(place)：\(first.text.chinese)", "\(place): \(first.text.english)")
+        }
+        return .badUse("\(path)：\(error)", "\(path): \(error)")
     }
 }

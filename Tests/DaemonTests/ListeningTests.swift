@@ -39,27 +39,75 @@ struct ListeningTests {
     }
 
     /// For this machine, signed by itself.
-    private func makeCertificate(_ folder: TemporaryFolder) throws {
+    private func makeCertificate(_ folder: TemporaryFolder, key: String = "key.pem") throws {
         let status = try Program.run(
             "/usr/bin/openssl",
             [
                 "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2",
-                "-subj", "/CN=paidan", "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", folder["key.pem"], "-out",
+                "-subj", "/CN=paidan", "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", folder[key], "-out",
                 folder["cert.pem"],
             ])
         try #require(status == 0)
     }
 
-    @Test("with a key that is none, or half of the two, is refused", arguments: ["none", "half"])
-    func badCertificate(_ kind: String) async throws {
+    @Test(
+        "with a key that is none, not there or another's, or half of the two, is refused before anything is made",
+        arguments: [
+            ("cert.pem", "tls-key: there is no key in PEM, and without a passphrase, in "),
+            ("none.pem", "tls-key: cannot open "), ("other.pem", "is not the key of the first certificate in "),
+            (nil, "tls-certificate and tls-key"),
+        ])
+    func badCertificate(_ key: String?, _ says: String) async throws {
         let folder = try TemporaryFolder()
+        try makeCertificate(folder, key: "other.pem")
         try makeCertificate(folder)
         var arguments = ["--data", folder["data"], "--listen", "127.0.0.1:0", "--tls-certificate", folder["cert.pem"]]
-        if kind == "none" { arguments += ["--tls-key", folder["cert.pem"]] }
+        if let key { arguments += ["--tls-key", folder[key]] }
         let program = try Program(arguments)
         #expect(await program.status == 1)
-        #expect(await program.errors.contains(kind == "none" ? folder["cert.pem"] : "tls-certificate and tls-key"))
-        #expect(!folder.has("data/log"))
+        let errors = await program.errors
+        #expect(errors.contains(says), "\(errors)")
+        #expect(errors.contains(key.map { folder[$0] } ?? "tls-key"), "\(errors)")
+        #expect(!folder.has("data"))
+    }
+
+    @Test(
+        "on an address that is none of this machine is refused, with what to do",
+        arguments: [
+            ("203.0.113.5:0", "203.0.113.5 is not an address of this machine"),
+            ("two words:0", "there is no host two words"),
+        ])
+    func foreign(_ address: String, _ says: String) async throws {
+        let folder = try TemporaryFolder()
+        let program = try Program(["--data", folder["data"], "--listen", address, "--plain-http"])
+        #expect(await program.status == 3)
+        let errors = await program.errors
+        #expect(errors.contains(says) && errors.contains("--listen"), "\(errors)")
+    }
+
+    @Test("on a data directory that is a file is refused by its name")
+    func fileForDirectory() async throws {
+        let folder = try TemporaryFolder()
+        try folder.write("data", "")
+        let program = try Program(["--data", folder["data"], "--listen", "127.0.0.1:0"])
+        #expect(await program.status == 3)
+        #expect(await program.errors.contains("the data directory: cannot list \(folder["data"]): "))
+    }
+
+    @Test("on a log that is ahead of the clock warns that time stands still, and otherwise says nothing of it")
+    func ahead() async throws {
+        let rehearsal = try await RunningDaemon.new("--clock", "manual")
+        try await Rehearsal(of: rehearsal.client).turns(minutes: 100 * 24 * 60)
+        let now = try #require(try await rehearsal.client.get("/v1/clock").text("now"))
+        #expect(try await rehearsal.client.post("/v1/tickets", Requests.outage).status == 201)
+        #expect(await rehearsal.stop() == 0)
+        #expect(await !rehearsal.program.errors.contains("later than this machine's clock"))
+        let daemon = try await RunningDaemon(on: rehearsal.folder)
+        #expect(await daemon.stop() == 0)
+        let lines = await daemon.program.errors.split(separator: "\n")
+        let warning = try #require(lines.first { $0.contains("later than this machine's clock") })
+        #expect(warning.contains("\"level\":\"warning\"") && warning.contains(now), "\(warning)")
+        #expect(warning.contains("日志的最后一个事件晚于本机时钟"), "\(warning)")
     }
 
     @Test("to the network without TLS is refused, unless it is asked for by name")

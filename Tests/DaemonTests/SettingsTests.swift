@@ -59,6 +59,27 @@ struct SettingsTests {
             Wrong("an address of the network", flags: ["--listen", "[::ffff:10.0.0.1]:0"], says: "without TLS"),
             Wrong(
                 "a link that leads nowhere", flags: ["--public-url", "paidan"], says: "public-url cannot be 'paidan'"),
+            Wrong("a data directory without a name", flags: ["--data", ""], says: "data cannot be '' (flag)"),
+            Wrong(
+                "a text that is no YAML", file: "listen: 127.0.0.1:0\n  connections: 4\n",
+                says: "FILE:2:14: this is no YAML: mapping values are not allowed"),
+            Wrong(
+                "a text that is no YAML, in Chinese", variables: ["LANG": "zh_CN.UTF-8"],
+                file: "listen: 127.0.0.1:0\n  connections: 4\n", says: "FILE:2:14：YAML 有误：此处不能再出现“键: 值”"),
+            Wrong(
+                "a file of settings that is not there", flags: ["--config", "/paidan/none.yaml"],
+                says: "config: cannot open /paidan/none.yaml: no such file or directory"),
+            Wrong(
+                "a file of settings that is a directory, in Chinese", flags: ["--config", "/"],
+                variables: ["LANG": "zh_CN.UTF-8"], says: "config：无法打开 /：它是目录"),
+            Wrong(
+                "a certificate that is not there",
+                flags: ["--tls-certificate", "/paidan/cert", "--tls-key", "/dev/null"],
+                says: "tls-certificate: cannot open /paidan/cert: no such file or directory"),
+            Wrong("a token for a directory without a log", flags: ["--new-admin-token"], says: "with a log"),
+            Wrong(
+                "a token for a directory without a log, in Chinese", flags: ["--new-admin-token"],
+                variables: ["LANG": "zh_CN.UTF-8"], says: "不是带日志的数据目录"),
             Wrong("a flag that is not there", flags: ["--verbose"], says: "--verbose"),
         ])
     func wrong(_ wrong: Wrong) async throws {

@@ -1,3 +1,4 @@
+internal import Causes
 internal import EventRendering
 internal import SegmentLog
 
@@ -14,7 +15,8 @@ struct SalvageText {
     func lines(_ language: Language) -> [String] {
         var lines = report.unreadable.map { bytes in
             language(
-                "无法读取：\(bytes.file) 偏移 \(bytes.offset)，\(bytes.byteCount) 字节：\(bytes.why)", "unreadable: \(bytes)")
+                "无法读取：\(bytes.file) 偏移 \(bytes.offset)，\(bytes.byteCount) 字节：\(CorruptionWords.chinese(bytes.why))",
+                "unreadable: \(bytes)")
         }
         lines += report.lost.map { range in language("丢失：\(Self.chinese(range))", "lost: \(range)") }
         if !report.endIsKnown {

@@ -38,7 +38,7 @@ struct VerificationText {
         for tail in report.tornTails {
             lines.append(
                 language(
-                    "\(tail.words.chinese)：\(tail.fault)。它从未被确认，下次追加时截去",
+                    "\(tail.words.chinese)：\(CorruptionWords.chinese(tail.fault))。它从未被确认，下次追加时截去",
                     "\(tail.words.english): \(tail.fault). It was never acknowledged; the next append cuts it off"))
         }
         if let kept {
