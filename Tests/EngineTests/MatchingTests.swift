@@ -53,19 +53,19 @@ struct MatchingTests {
         try await world.run { engine in
             _ = try await engine.perform(.submit(intake("请问")), for: clerk)
             var second = intake("再问")
-            (second.customer.name, second.customer.memberNumber) = ("李四", "M1")
+            (second.customer.name, second.customer.memberNumber) = ("李四", "VIP-2026-0117")
             let receipt = try await engine.perform(.submit(second), for: clerk)
             let ticket = try #require(receipt.ticket)
             let texts = try #require(try await engine.texts(of: ticket))
             #expect(texts.content.contactPerson == "李四" && texts.customer.name == "张三")
-            #expect(texts.customer.memberNumber == "M1")
+            #expect(texts.customer.memberNumber == "VIP-2026-0117")
         }
         try await world.run { engine in
-            #expect(await engine.customer(called: "m1") == customer)
+            #expect(await engine.customer(called: "vip-2026-0117") == customer)
             var third = intake("三问", contact: "13911112222")
-            third.customer.memberNumber = "M1"
+            third.customer.memberNumber = "VIP-2026-0117"
             let receipt = try await engine.perform(.submit(third), for: clerk)
-            #expect(receipt.customer?.name == "张三" && receipt.customer?.memberNumber == "M1")
+            #expect(receipt.customer?.name == "张三" && receipt.customer?.memberNumber == "VIP-2026-0117")
             // Whoever calls back needs the number that was given this time.
             let ticket = try #require(receipt.ticket)
             #expect(try await engine.texts(of: ticket)?.content.contact == "13911112222")
@@ -75,13 +75,14 @@ struct MatchingTests {
             let learnt = try events.filter { $0.type == .ticketSubmitted }.map { stored in
                 let event = try EventView(stored.body.bytes, recordType: stored.type.rawValue)
                 let number = try TicketSubmitted(decoding: event.payload).memberNumber
-                #expect(!String(decoding: number, as: UTF8.self).contains("M1"))
+                let isSealed = !String(decoding: number, as: UTF8.self).contains("VIP-2026-0117")
+                #expect(isSealed)
                 return !number.isEmpty
             }
             #expect(learnt == [false, true, false])
             _ = try await engine.perform(.erase(customer), for: clerk)
-            #expect(await engine.customer(called: "M1") == nil)
+            #expect(await engine.customer(called: "VIP-2026-0117") == nil)
         }
-        try await world.run { engine in #expect(await engine.customer(called: "M1") == nil) }
+        try await world.run { engine in #expect(await engine.customer(called: "VIP-2026-0117") == nil) }
     }
 }

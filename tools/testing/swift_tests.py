@@ -24,6 +24,9 @@ _CHATTER = re.compile(
 _BEGUN = re.compile(r'◇ Test ("[^"]*"|\w+\([^)]*\)) started\.')
 _ENDED = re.compile(r'[✔✘] Test ("[^"]*"|\w+\([^)]*\)) (?:with \d+ test cases? )?(?:passed|failed) after ')
 
+# What no XML may hold: a failed expectation prints the bytes that it met as they are.
+_CONTROLS = {code: "\N{REPLACEMENT CHARACTER}" for code in range(0x20) if chr(code) not in "\t\n\r"}
+
 
 def run(root: Path, arguments: list[str]) -> Tally:
     """Builds and runs the Swift tests with `arguments` for `swift test`, showing what goes wrong."""
@@ -66,7 +69,8 @@ def counted(folder: Path) -> Tally:
     total = Tally()
     for report in sorted(folder.glob("*.xml")):
         try:
-            cases = list(ElementTree.parse(report).iter("testcase"))
+            text = report.read_text(encoding="utf-8", errors="replace").translate(_CONTROLS)
+            cases = list(ElementTree.fromstring(text.encode()).iter("testcase"))
         except ElementTree.ParseError as error:
             print(f"{report.name} breaks off: {error}")
             total += Tally(failed=1)

@@ -40,6 +40,12 @@ class SwiftRuns(unittest.TestCase):
             self.assertEqual(swift_tests.counted(Path(folder)), Tally(failed=1))
         self.assertIn("swift.xml breaks off", said.getvalue())
 
+    def test_bytes_that_a_failed_test_printed_do_not_break_a_report(self):
+        with tempfile.TemporaryDirectory() as folder:
+            broken = REPORT.replace("<failure", "\x00\x1b\x05<failure").encode() + b"<!-- \xff -->"
+            Path(folder, "swift.xml").write_bytes(broken)
+            self.assertEqual(swift_tests.counted(Path(folder)), Tally(1, 1, 1))
+
     def test_tests_that_begin_and_do_not_end_are_known(self):
         running = Counter()
         lines = [
@@ -93,6 +99,7 @@ class PythonRuns(unittest.TestCase):
             tools = Path(__file__).parent.parent
             said = subprocess.run([sys.executable, "-c", program, folder], cwd=tools, capture_output=True, text=True)
             self.assertEqual(said.stdout.splitlines()[-1], "1 passed, 2 failed, 1 skipped", said.stderr)
+            self.assertIn("skipped: tests.test_a.A.test_left_out: no data", said.stdout.splitlines())
 
 
 class TheWholeRun(unittest.TestCase):
