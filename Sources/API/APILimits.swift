@@ -52,6 +52,8 @@ package enum APILimits {
     package static let streamsOfAccountMax = 128
     /// Of a ticket's history, where only some are wanted.
     static let eventsLookedUpAtOnce = 64
+    /// Bytes of rendered events that are kept for further followers: some seconds of a daemon at its busiest.
+    static let renderedBytesMax = 16 << 20
     /// Events that a stream may begin before its end.
     static let lastEventsMax: Int64 = 10_000
     /// How far a clock is turned at once: a year's deadlines of a rehearsal.

@@ -11,6 +11,9 @@ struct ArrivalTests {
     private static let hasty = ArrivalLimits(
         headWithin: .milliseconds(500), bodyWithin: .milliseconds(500), bytesPerSecondMin: 1 << 20,
         lingersFor: .milliseconds(200))
+    /// Nothing is late, however busy the machine is.
+    private static let patient = ArrivalLimits(
+        headWithin: .seconds(3_600), bodyWithin: .seconds(3_600), bytesPerSecondMin: 1, lingersFor: .milliseconds(200))
 
     /// What a client sends and does not end.
     @Test(
@@ -23,7 +26,7 @@ struct ArrivalTests {
     func late(_ sent: String) async throws {
         try await Self.serving(Self.hasty) { port in
             let said = try await RawConnection.said(to: sent, port: port)
-            #expect(said.hasPrefix("HTTP/1.1 408 "), "\(said)")
+            #expect(said.hasPrefix("HTTP/1.1 408 ") && said.contains("urn:paidan:problem:too-slow"), "\(said)")
             #expect(said.lowercased().contains("connection: close"))
         }
     }
@@ -39,9 +42,24 @@ struct ArrivalTests {
         }
     }
 
+    @Test(
+        "and cannot is answered with a problem",
+        arguments: [
+            "nonsense\r\n\r\n", "GET /ok HTTP/1.1\r\nHost: paidan\r\nA: " + String(repeating: "a", count: 200_000),
+            "POST /read HTTP/1.1\r\nHost: p\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+            "POST /read HTTP/1.1\r\nHost: paidan\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+        ])
+    func unreadable(_ sent: String) async throws {
+        try await Self.serving(Self.patient) { port in
+            let said = try await RawConnection.said(to: sent, port: port)
+            #expect(said.hasPrefix("HTTP/1.1 400 ") && said.contains("urn:paidan:problem:malformed"), "\(said)")
+            #expect(said.lowercased().contains("connection: close"))
+        }
+    }
+
     @Test("A client of HTTP/1.0 hears the end of the answer by the end of the connection")
     func old() async throws {
-        try await Self.serving(ArrivalLimits()) { port in
+        try await Self.serving(Self.patient) { port in
             let said = try await RawConnection.said(to: "GET /ok HTTP/1.0\r\n\r\n", port: port)
             #expect(said.hasPrefix("HTTP/1.0 200 ") && said.hasSuffix("fine"), "\(said)")
             #expect(said.lowercased().contains("connection: close"))

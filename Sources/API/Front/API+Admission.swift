@@ -43,7 +43,7 @@ extension API {
         guard reach > .never else { throw .forbidden(operation, account.knownRoles) }
         let asker = engine.registry.withAccounts { Asker(account, token, reach: reach, $0) }
         if reach == .all { return asker }
-        if try await isOwn(route, parameters, asker) { return asker }
+        if try await isOwn(route, operation, parameters, asker) { return asker }
         guard try await wasDone(operation, asker, request) else {
             throw .forbidden(operation, account.knownRoles, isOwn: false)
         }
@@ -61,13 +61,18 @@ extension API {
     }
 
     /// Whether what the path names is the asker's own. What is not there is told as that.
-    private func isOwn(_ route: Route<Log>, _ parameters: Parameters, _ asker: Asker) async throws(Problem) -> Bool {
+    private func isOwn(
+        _ route: Route<Log>, _ operation: Access.Operation, _ parameters: Parameters, _ asker: Asker
+    ) async throws(Problem) -> Bool {
         switch route.subject {
         case .ticket:
             let ticket = try ticket(numbered: parameters.text("number"))
-            let row = await engine.look { $0.tickets[ticket] }
+            let (row, requested) = await engine.look { ($0.tickets[ticket], $0.proposals.requested(ticket)?.agent) }
             if let customer = asker.customer { return row?.customer == customer }
-            return row?.holder.map { asker.agents.contains($0) } ?? false
+            if let holder = row?.holder, asker.agents.contains(holder) { return true }
+            // Whose agent was asked for may agree, or not, and look at what they agree to; also where nobody has it.
+            guard [.approve, .reject, .readTicket].contains(operation) else { return false }
+            return requested.map { asker.agents.contains($0) } ?? false
         case .agent: return asker.agents.contains(try agent(parameters.text("id")))
         case .account: return parameters.text("name") == asker.account.name
         case .many: return route.narrows

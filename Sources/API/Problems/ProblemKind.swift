@@ -9,6 +9,7 @@ enum ProblemKind: String, CaseIterable, Sendable {
     case notAcceptable = "not-acceptable"
     case preconditionFailed = "precondition-failed"
     case tooLarge = "too-large"
+    case tooSlow = "too-slow"
     case unsupportedMediaType = "unsupported-media-type"
     case keyReused = "key-reused"
     case tooManyRequests = "too-many-requests"
@@ -29,6 +30,7 @@ enum ProblemKind: String, CaseIterable, Sendable {
         case .gone: .gone
         case .preconditionFailed: .preconditionFailed
         case .tooLarge: .contentTooLarge
+        case .tooSlow: .requestTimeout
         case .unsupportedMediaType: .unsupportedMediaType
         case .tooManyRequests: .tooManyRequests
         case .internal: .internalServerError
@@ -49,6 +51,7 @@ enum ProblemKind: String, CaseIterable, Sendable {
         case .gone: LocalText("已失效", "Over")
         case .preconditionFailed: LocalText("内容已被修改", "It has changed since")
         case .tooLarge: LocalText("请求过大", "The request is too large")
+        case .tooSlow: LocalText("请求未及时到达", "The request did not arrive in time")
         case .unsupportedMediaType: LocalText("不支持的内容类型", "Not this kind of content")
         case .keyReused: LocalText("幂等键已用于其他请求", "The key was used for another request")
         case .tooManyRequests: LocalText("请求过于频繁", "Too many requests")

@@ -80,6 +80,9 @@ final class ArrivingRequests: ChannelDuplexHandler {
             return
         }
         switch Self.unwrapOutboundIn(data) {
+        case .head(let head) where Self.isBare(head):
+            write(.unreadable, status: .badRequest, context)
+            promise?.succeed()
         case .head(var head) where head.status.code >= 200:
             isAnswering = true
             // Of several on their way the last is the one that has not arrived.
@@ -127,11 +130,27 @@ final class ArrivingRequests: ChannelDuplexHandler {
         if arrival.isLeaving || arrival.isSilent || isAnswering || unanswered > 1 {
             return context.close(promise: nil)
         }
-        let head = HTTPResponseHead(
-            version: .http1_1, status: .requestTimeout, headers: ["Connection": "close", "Content-Length": "0"])
-        context.write(Self.wrapOutboundOut(.head(head)), promise: nil)
+        write(.late, status: .requestTimeout, context)
         context.write(Self.wrapOutboundOut(.end(nil)), promise: nil)
         leave(context)
+    }
+
+    /// What the decoder is answered with that could make nothing of what came: it has no words of its own.
+    private static func isBare(_ head: HTTPResponseHead) -> Bool {
+        head.status == .badRequest && head.headers["Content-Length"] == ["0"]
+            && !head.headers.contains(name: "Content-Type")
+    }
+
+    /// An answer up to its end, which ends the connection.
+    private func write(_ request: BrokenRequest, status: HTTPResponseStatus, _ context: ChannelHandlerContext) {
+        let body = ByteBuffer(string: request.document)
+        let headers: HTTPHeaders = [
+            "Connection": "close", "Content-Type": BrokenRequest.mediaType, "Content-Language": "en",
+            "Content-Length": "\(body.readableBytes)",
+        ]
+        let head = HTTPResponseHead(version: .http1_1, status: status, headers: headers)
+        context.write(Self.wrapOutboundOut(.head(head)), promise: nil)
+        context.write(Self.wrapOutboundOut(.body(.byteBuffer(body))), promise: nil)
     }
 }
 
