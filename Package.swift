@@ -70,12 +70,13 @@ let package = Package(
         .target(name: "LinuxStorage", dependencies: ["Storage", "CPlatform"]),
         .target(name: "ZoneFiles", dependencies: ["Calendars", "Storage"]),
         .target(name: "SimulatedStorage", dependencies: ["Storage", "Threads", "Seeds"]),
-        .target(name: "StorageConformance", dependencies: ["Storage", "Threads"]),
+        .target(name: "Conformance"),
+        .target(name: "StorageConformance", dependencies: ["Conformance", "Storage", "Threads"]),
 
         // The log.
         .target(name: "Merkle", dependencies: ["Bytes", "CNettle", crypto]),
         .target(name: "CommitLog", dependencies: ["Bytes"]),
-        .target(name: "CommitLogConformance", dependencies: ["CommitLog"]),
+        .target(name: "CommitLogConformance", dependencies: ["Conformance", "CommitLog"]),
         .target(
             name: "SegmentLog",
             dependencies: ["CommitLog", "Bytes", "Threads", "Storage", "LinuxStorage", "Merkle", crypto]),
@@ -114,7 +115,7 @@ let package = Package(
                 "Engine", "EventRendering", "Domain", "Policies", "Projections", "Events", "CommitLog", "CivilTime",
                 heap,
             ]),
-        .target(name: "CarrierConformance", dependencies: ["Notifying"]),
+        .target(name: "CarrierConformance", dependencies: ["Conformance", "Notifying"]),
 
         // What the two programs tell of themselves, and of what files and logs refuse.
         .target(name: "Causes", dependencies: ["SegmentLog", "CommitLog", "Storage", "Policies"]),
@@ -208,9 +209,9 @@ let package = Package(
             dependencies: [
                 "SegmentLog", "CommitLog", "Bytes", "Threads", "Storage", "LinuxStorage", "SimulatedStorage", "Merkle",
                 "CLZ4", "PaidanClient", "JSONText", "Seeds", "Engine", "Domain", "Calendars", "Dispatching",
-                "PolicyFiles",
+                "PolicyFiles", "CivilTime", "EventRendering",
                 "Policies", "Projections", "EventStore", "Events", hummingbird, hummingbirdCore, httpTypes, nioCore,
-                logging, crypto, arguments,
+                logging, crypto, arguments, heap, deque,
             ]),
         .executableTarget(name: "paidan-bench", dependencies: ["PaidanBench"]),
 
@@ -246,7 +247,8 @@ let package = Package(
         .testTarget(
             name: "NotifyingTests",
             dependencies: [
-                "TemporaryFolders", "CarrierConformance", "Notifying", "Engine", "Calendars", "PolicyFiles", "Domain",
+                "TemporaryFolders", "Conformance", "CarrierConformance", "Notifying", "Engine", "Calendars",
+                "PolicyFiles", "Domain",
                 "EventRendering", "Policies",
                 "Projections", "EventStore", "Events", "SegmentLog", "CommitLog", "Bytes", "Storage", "Threads",
             ]),
@@ -288,7 +290,7 @@ let package = Package(
             name: "SegmentLogTests",
             dependencies: [
                 "TemporaryFolders",
-                "SegmentLog", "LogScenarios", "CommitLogConformance", "CommitLog", "Bytes", "Storage",
+                "SegmentLog", "LogScenarios", "Conformance", "CommitLogConformance", "CommitLog", "Bytes", "Storage",
                 "SimulatedStorage", "Seeds", "Merkle", "Threads",
             ]),
         .testTarget(
@@ -333,9 +335,13 @@ let package = Package(
         .testTarget(
             name: "SimulationTests",
             dependencies: [
-                "Seeds", "SharedRecords", "Simulation", "RecordedWork", "Calendars", "Events", "JSONText", "paidan",
+                "Seeds", "SharedRecords", "Simulation", "RecordedWork", "Dispatching", "Calendars", "Events",
+                "JSONText",
+                "paidan",
             ]),
-        .testTarget(name: "PaidanBenchTests", dependencies: ["PaidanBench", "CommitLog"]),
+        .testTarget(
+            name: "PaidanBenchTests",
+            dependencies: ["PaidanBench", "CommitLog", "PolicyFiles", "Policies", "Events", "JSONText"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,3 +1,4 @@
+package import Conformance
 package import Notifying
 
 /// What every ``Notifying/Carrier`` must do, as checks that name themselves when they fail.
@@ -10,7 +11,7 @@ package import Notifying
 /// ```
 package struct CarrierConformance: Sendable {
     /// A carrier, with messages for it and a way to see what arrives.
-    package struct Subject: Sendable {
+    package struct Subject: ConformanceSuite, Sendable {
         let carrier: any Carrier
         let messages: [Message]
         let arrivals: @Sendable (Message) async -> Int
@@ -43,36 +44,28 @@ package struct CarrierConformance: Sendable {
             self.body = body
         }
 
-        /// - Throws: ``Failure`` if it does not hold.
-        package func run(_ subject: Subject) async throws(Failure) {
-            do { try await body(subject) } catch let failure as Failure {
-                throw Failure(reason: "\(description): \(failure.reason)")
-            } catch { throw Failure(reason: "\(description): unexpected: \(error)") }
+        /// - Throws: ``ConformanceFailure`` if it does not hold.
+        package func run(_ subject: Subject) async throws(ConformanceFailure) {
+            do { try await body(subject) } catch { throw ConformanceFailure(description, error) }
         }
-    }
-
-    /// A carrier is not what it must be.
-    package struct Failure: Error, CustomStringConvertible {
-        let reason: String
-        package var description: String { reason }
     }
 }
 
 extension CarrierConformance {
     package static let checks: [Check] = [
         Check("it has a code of lower-case letters, digits and dashes") { subject in
-            try expect(isCode(subject.carrier.code), "its code is '\(subject.carrier.code)'")
+            try subject.expect(isCode(subject.carrier.code), "its code is '\(subject.carrier.code)'")
         },
         Check("what it took over arrives, whoever it is for") { subject in
-            try expect(subject.messages.count >= messagesMin, "there are too few messages to try it with")
+            try subject.expect(subject.messages.count >= messagesMin, "there are too few messages to try it with")
             for message in subject.messages {
                 try await subject.carrier.deliver(message)
-                try await expectArrivals(of: message, subject)
+                try await subject.expectArrivals(of: message)
             }
         },
         Check("what comes again arrives once") { subject in
             for message in subject.messages + subject.messages { try await subject.carrier.deliver(message) }
-            for message in subject.messages { try await expectArrivals(of: message, subject) }
+            for message in subject.messages { try await subject.expectArrivals(of: message) }
         },
         Check("of many at once, with the same among them, each arrives once") { subject in
             try await withThrowingTaskGroup(of: Void.self) { group in
@@ -81,7 +74,7 @@ extension CarrierConformance {
                 }
                 try await group.waitForAll()
             }
-            for message in subject.messages { try await expectArrivals(of: message, subject) }
+            for message in subject.messages { try await subject.expectArrivals(of: message) }
         },
         Check("what failed in a way that passes arrives when it comes again") { subject in
             guard let breakDown = subject.breakDown, let message = subject.messages.first else { return }
@@ -92,22 +85,13 @@ extension CarrierConformance {
                 fault = nil
             } catch { fault = error }
             guard let fault, case .transient(let code) = fault else {
-                throw Failure(reason: "a fault that passes is \(fault.map { "\($0)" } ?? "not told")")
+                throw Broken("a fault that passes is \(fault.map { "\($0)" } ?? "not told")")
             }
-            try expect(isCode(code), "the fault's code is '\(code)'")
+            try subject.expect(isCode(code), "the fault's code is '\(code)'")
             try await subject.carrier.deliver(message)
-            try await expectArrivals(of: message, subject)
+            try await subject.expectArrivals(of: message)
         },
     ]
-
-    private static func expectArrivals(of message: Message, _ subject: Subject) async throws(Failure) {
-        let count = await subject.arrivals(message)
-        try expect(count == 1, "message \(message.id) arrived \(count) times")
-    }
-
-    private static func expect(_ holds: Bool, _ reason: String) throws(Failure) {
-        if !holds { throw Failure(reason: reason) }
-    }
 
     private static func isCode(_ text: String) -> Bool {
         !text.isEmpty
@@ -115,5 +99,11 @@ extension CarrierConformance {
                 (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || byte == UInt8(ascii: "-")
                     || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
             }
+    }
+}
+
+extension CarrierConformance.Subject {
+    fileprivate func expectArrivals(of message: Message, line: Int = #line) async throws {
+        try expect(await arrivals(message), is: 1, "how often message \(message.id) arrived", line: line)
     }
 }

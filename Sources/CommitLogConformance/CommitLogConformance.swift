@@ -1,4 +1,5 @@
 public import CommitLog
+public import Conformance
 
 /// What every ``CommitLog/CommitLog`` must do, as checks that name themselves when they fail.
 ///
@@ -15,7 +16,7 @@ public import CommitLog
 ///
 /// The checks ask for what can be asked of any log on any device: what becomes of one whose device fails is for each
 /// implementation to test. They use no clock: a log that never answers makes a check that never ends.
-public struct CommitLogConformance: Sendable {
+public struct CommitLogConformance: ConformanceSuite, Sendable {
     let open: @Sendable () async throws -> Opened
 
     /// A log that was just opened, and how it comes to its end.
@@ -53,36 +54,14 @@ public struct CommitLogConformance: Sendable {
         /// The log takes appends of 100 KiB at least. Cost: up to a second, and a few hundred MiB of memory.
         /// - Parameter open: opens the log: an empty one the first time, and after that the same one again. It is
         ///   called again only when what it gave last has been closed or has crashed.
-        /// - Throws: ``Failure`` if it does not hold.
-        public func run(opening open: @escaping @Sendable () async throws -> Opened) async throws(Failure) {
-            do {
-                try await body(CommitLogConformance(open: open))
-            } catch let broken as Broken {
-                throw Failure(check: name, reason: broken.reason, line: broken.line)
-            } catch {
-                throw Failure(check: name, reason: "unexpected: \(error)", line: nil)
-            }
+        /// - Throws: ``ConformanceFailure`` if it does not hold.
+        public func run(opening open: @escaping @Sendable () async throws -> Opened) async throws(ConformanceFailure) {
+            do { try await body(CommitLogConformance(open: open)) } catch { throw ConformanceFailure(name, error) }
         }
     }
 
     public static let checks: [Check] =
         appendingChecks + expectingChecks + limitChecks + readingChecks + followingChecks + endingChecks
-
-    /// A log is not what it must be.
-    public struct Failure: Error, CustomStringConvertible {
-        public let check: String
-        public let reason: String
-        /// The line in the check's source, if it was a comparison that failed.
-        public let line: Int?
-
-        public var description: String { "\(check): \(reason)\(line.map { " (line \($0))" } ?? "")" }
-    }
-}
-
-/// A comparison that failed, before it is known which check it belongs to.
-struct Broken: Error {
-    var reason: String
-    var line: Int
 }
 
 // What the checks are written with.
@@ -100,21 +79,13 @@ extension CommitLogConformance {
         }
     }
 
-    func expect(_ holds: Bool, _ rule: String, line: Int = #line) throws {
-        if !holds { throw Broken(reason: rule, line: line) }
-    }
-
-    func expect<Value: Equatable>(_ value: Value, is expected: Value, _ rule: String, line: Int = #line) throws {
-        if value != expected { throw Broken(reason: "\(rule): \(value) is not \(expected)", line: line) }
-    }
-
     /// Expects that the log ends where it does, and holds exactly `entries`.
     func expect(_ log: any CommitLog, holds entries: [Entry], _ rule: String, line: Int = #line) async throws {
         try expect(log.durable, is: SequenceNumber(UInt64(entries.count)), "the end, as \(rule)", line: line)
         let found = try await all(of: log, line: line)
         try expect(found.count, is: entries.count, "how many records are read, as \(rule)", line: line)
         for (index, pair) in zip(found, entries).enumerated() where pair.0 != pair.1 {
-            throw Broken(reason: "record \(index + 1) is another, but \(rule)", line: line)
+            throw Broken("record \(index + 1) is another, but \(rule)", line: line)
         }
     }
 

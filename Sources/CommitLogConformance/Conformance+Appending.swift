@@ -1,3 +1,4 @@
+internal import Conformance
 internal import CommitLog
 
 extension CommitLogConformance {

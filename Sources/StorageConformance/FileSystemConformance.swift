@@ -1,3 +1,4 @@
+public import Conformance
 public import Storage
 
 /// What every ``Storage/FileSystem`` must do, as checks that name themselves when they fail.
@@ -11,7 +12,7 @@ public import Storage
 ///
 /// The checks only ask for what holds without a power loss; what a power loss may leave cannot be asked of a real
 /// disk.
-public struct FileSystemConformance: Sendable {
+public struct FileSystemConformance: ConformanceSuite, Sendable {
     let fileSystem: any FileSystem
     let directory: String
 
@@ -30,46 +31,17 @@ public struct FileSystemConformance: Sendable {
         /// - Parameter directory: exists, is empty, and may be left with anything in it.
         /// - Throws: ``ConformanceFailure`` if it does not hold.
         public func run(on fileSystem: any FileSystem, in directory: String) throws(ConformanceFailure) {
-            do {
-                try body(FileSystemConformance(fileSystem: fileSystem, directory: directory))
-            } catch let broken as Broken {
-                throw ConformanceFailure(check: name, reason: broken.reason, line: broken.line)
-            } catch {
-                throw ConformanceFailure(check: name, reason: "unexpected: \(error)", line: nil)
-            }
+            let suite = FileSystemConformance(fileSystem: fileSystem, directory: directory)
+            do { try body(suite) } catch { throw ConformanceFailure(name, error) }
         }
     }
 
     public static let checks: [Check] = fileChecks + nameChecks + lockChecks + pageChecks
 }
 
-/// A file system is not what it must be.
-public struct ConformanceFailure: Error, CustomStringConvertible {
-    public let check: String
-    public let reason: String
-    /// The line in the check's source, if it was a comparison that failed.
-    public let line: Int?
-
-    public var description: String { "\(check): \(reason)\(line.map { " (line \($0))" } ?? "")" }
-}
-
-/// A comparison that failed, before it is known which check it belongs to.
-struct Broken: Error {
-    var reason: String
-    var line: Int
-}
-
 // What the checks are written with.
 extension FileSystemConformance {
     func path(_ name: String) -> String { directory + "/" + name }
-
-    func expect(_ holds: Bool, _ rule: String, line: Int = #line) throws {
-        if !holds { throw Broken(reason: rule, line: line) }
-    }
-
-    func expect<Value: Equatable>(_ value: Value, is expected: Value, _ rule: String, line: Int = #line) throws {
-        if value != expected { throw Broken(reason: "\(rule): \(value) is not \(expected)", line: line) }
-    }
 
     /// Expects `body` to be refused with this code, and the error to name this operation and path.
     func expectRefusal<Result>(
@@ -84,7 +56,7 @@ extension FileSystemConformance {
             if let code { try expect(error.code, is: code, "an error says why", line: line) }
             return
         }
-        throw Broken(reason: "\(operation) of \(path) should have been refused", line: line)
+        throw Broken("\(operation) of \(path) should have been refused", line: line)
     }
 
     /// Opens, lets `body` use it, and closes whatever happens.

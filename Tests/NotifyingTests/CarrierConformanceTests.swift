@@ -1,4 +1,5 @@
 import CarrierConformance
+import Conformance
 import Engine
 import Notifying
 import Projections
@@ -54,7 +55,7 @@ struct CarrierConformanceTests {
                 mailbox.count(of: $0)
             } breakDown: {
             }
-            await #expect(throws: CarrierConformance.Failure.self) { try await check.run(subject) }
+            await #expect(throws: ConformanceFailure.self) { try await check.run(subject) }
         }
     }
 

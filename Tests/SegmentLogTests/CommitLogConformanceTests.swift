@@ -1,4 +1,5 @@
 import CommitLogConformance
+import Conformance
 import SegmentLog
 import SimulatedStorage
 import TemporaryFolders
@@ -58,7 +59,7 @@ struct CommitLogConformanceTests {
     func seesFaults(_ fault: UnfaithfulLog.Fault, _ name: String) async throws {
         let check = try #require(CommitLogConformance.checks.first { $0.name == name })
         let world = TestDisk(segmentBytes: 128 << 10)
-        await #expect(throws: CommitLogConformance.Failure.self) {
+        await #expect(throws: ConformanceFailure.self) {
             try await check.run {
                 let log = try SegmentLog.open(
                     TestDisk.directory, options: world.options, environment: world.environment())
@@ -71,7 +72,7 @@ struct CommitLogConformanceTests {
     func seesForgetting() async throws {
         for name in ["what was acknowledged is there after closing", "what was acknowledged is there after a crash"] {
             let check = try #require(CommitLogConformance.checks.first { $0.name == name })
-            await #expect(throws: CommitLogConformance.Failure.self) {
+            await #expect(throws: ConformanceFailure.self) {
                 try await check.run {
                     let world = TestDisk()
                     let log = try SegmentLog.open(

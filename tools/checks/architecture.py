@@ -69,7 +69,9 @@ DOORS = {
 
 SERVER = frozenset({"API", "Daemon", "Engine", "EventStore"})
 
-FAKES = frozenset({"SimulatedStorage", "StorageConformance", "CommitLogConformance"})
+FAKES = frozenset({
+    "SimulatedStorage", "Conformance", "StorageConformance", "CommitLogConformance", "CarrierConformance",
+})
 
 WALLS = [
     Wall(PURE, LOG, "the domain knows events, not bytes or files"),
