@@ -48,6 +48,7 @@ struct Daemon {
         // Nothing is made for a daemon that cannot serve.
         let connections = try connections()
         let server = try server(connections)
+        let demands = await UnixSignalsSequence(trapping: .sigusr1)
         let directory = try DataDirectory(settings.data, environment.fileSystem)
         let log = try openLog(directory)
         defer { log.close() }
@@ -56,6 +57,7 @@ struct Daemon {
             await engine.stop()
             throw error
         }
+        if directory.tokenIsOpenToOthers { warnOfToken(directory) }
         let blobs = BlobStore(in: directory.blobs, fileSystem: environment.fileSystem)
         defer { blobs.close() }
         let passwords = PasswordWork(random: environment.random)
@@ -80,6 +82,7 @@ struct Daemon {
             services: [
                 .init(service: application), .init(service: Watch(engine: engine)),
                 .init(service: Deliveries(outbox: outbox(engine, links, digestKey))),
+                .init(service: DigestOnDemand(demands: demands, engine: engine, logger: logger)),
                 .init(service: Signpost(directory: directory)),
             ],
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
@@ -207,6 +210,21 @@ struct Daemon {
                 "chinese": """
                 日志的最后一个事件晚于本机时钟：在那之前时间静止，任何时限都不会到期；请检查本机时钟，演练过\
                 （--clock manual）的数据目录只用于演练
+                """,
+            ])
+    }
+
+    /// Whoever can read it may do everything.
+    private func warnOfToken(_ directory: DataDirectory) {
+        logger.warning(
+            """
+            others than its owner may read the administrator's token: chmod 600 it, and replace it with \
+            --new-admin-token if somebody may have read it
+            """,
+            metadata: [
+                "token": "\(directory.path)/admin-token",
+                "chinese": """
+                管理员令牌可被所有者以外的人读取；请用 chmod 600 收回，若可能已被读取，请用 --new-admin-token 换一个
                 """,
             ])
     }

@@ -72,6 +72,12 @@ struct DataDirectory {
         return token.isEmpty ? nil : token
     }
 
+    /// Whether others than its owner may read the administrator's token.
+    var tokenIsOpenToOthers: Bool {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: token)
+        return ((attributes?[.posixPermissions] as? Int) ?? 0) & 0o077 != 0
+    }
+
     /// Written whole, and for its owner alone, or not at all.
     func writeAdminToken(_ text: String, _ fileSystem: any FileSystem) throws {
         try write(text, "admin-token", isPrivate: true, fileSystem)

@@ -11,7 +11,7 @@ private struct BenchCommand: AsyncParsableCommand {
         commandName: "tools/bench", abstract: "Measures paidan and what it stands beside.",
         subcommands: [
             LogCommand.self, ReplayCommand.self, DispatchCommand.self, DeadlinesCommand.self, HTTPCommand.self,
-            FollowCommand.self, WriteCommand.self, EchoCommand.self, DigestCommand.self,
+            DayCommand.self, FollowCommand.self, WriteCommand.self, EchoCommand.self, DigestCommand.self,
         ])
 }
 

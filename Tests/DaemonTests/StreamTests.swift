@@ -62,6 +62,8 @@ struct StreamTests {
     func farBack() async throws {
         let daemon = try await RunningDaemon.new()
         let number = try await daemon.client.submit(Requests.outage)
+        // What becomes of the notifications is told in events too.
+        _ = try await daemon.client.settled()
         let own = try await daemon.client.get("/v1/tickets/\(number)/events").elements("items")
         try await daemon.client.fill(batches: 7)
         let path = "/v1/events?ticket=\(number)&last=2&follow=false"

@@ -11,7 +11,7 @@ internal import Policies
 internal import ServiceLifecycle
 
 /// How a stream of events is written down.
-enum EventForm: CaseIterable, Sendable {
+package enum EventForm: CaseIterable, Sendable {
     /// The event stream of HTML: for browsers, and whoever comes back with `Last-Event-ID`.
     case serverSent
     /// An object a line.

@@ -17,8 +17,23 @@ struct RenderedEvents<Log: CommitLog>: Sendable {
     /// What is new is rendered here. Who has much to catch up on waits for the thread that does it for everybody.
     /// - Parameter chunk: so many events that others can wait for the names meanwhile.
     func pieces(of chunk: RecordChunk) async throws -> [ByteBuffer] {
-        guard chunk.count > Self.renderedHereMax else { return try rendered(chunk) }
-        return try await thread.work.value { Result { try rendered(chunk) } }.get()
+        guard filter == EventFilter() else { return try await renderedAnywhere(chunk) { try rendered($0) } }
+        let key = RenderedParts.Key(form: form, first: chunk.first.value, last: chunk.last.value)
+        if let part = thread.parts[key] { return [part] }
+        return try await renderedAnywhere(chunk) { chunk in
+            // Somebody else may have had it rendered meanwhile.
+            if let part = thread.parts[key] { return [part] }
+            let pieces = try rendered(chunk)
+            for piece in pieces { thread.parts.keep(piece, key) }
+            return pieces
+        }
+    }
+
+    private func renderedAnywhere(
+        _ chunk: RecordChunk, _ render: @escaping @Sendable (RecordChunk) throws -> [ByteBuffer]
+    ) async throws -> [ByteBuffer] {
+        guard chunk.count > Self.renderedHereMax else { return try render(chunk) }
+        return try await thread.work.value { Result { try render(chunk) } }.get()
     }
 
     private static var renderedHereMax: Int { 8 }
@@ -40,6 +55,8 @@ struct RenderedEvents<Log: CommitLog>: Sendable {
 /// Renders what followers catch up on, one after another: hundreds of them take one core, and requests the others.
 final class RenderingThread: Sendable {
     fileprivate let work = BlockingWork("renderer")
+    /// What several of them want.
+    fileprivate let parts = RenderedParts(bytesMax: APILimits.renderedBytesMax)
 
     deinit { work.stop() }
 }

@@ -90,37 +90,10 @@ struct HTTPCommand: ParsableCommand {
     }
 }
 
-/// A daemon of the bench's own, with agents who have room for whatever comes.
-private final class DaemonUnderTest {
-    private let process = Process()
-    private let path: String
-    let address: String
-
-    var tokenFile: String { path + "/admin-token" }
-
-    init(_ path: String) throws {
-        self.path = path
-        let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
-        let errors = Pipe()
-        process.executableURL = program.appendingPathComponent("paidand")
-        process.arguments = ["--data", path, "--listen", "127.0.0.1:0", "--requests-per-second", "10000000"]
-        process.standardError = errors
-        try process.run()
-        var told = ""
-        while !told.contains("\"listening\"") {
-            let more = errors.fileHandleForReading.availableData
-            guard !more.isEmpty else { throw BenchError.unexpected("the daemon does not start: \(told)") }
-            told += String(decoding: more, as: UTF8.self)
-        }
-        address = try String(contentsOfFile: path + "/address", encoding: .utf8)
-            .trimmingCharacters(in: .whitespacesAndNewlines)
-    }
-
-    func hire() throws {
-        let token = try String(contentsOfFile: tokenFile, encoding: .utf8)
-            .trimmingCharacters(in: .whitespacesAndNewlines)
-        guard let server = ServerAddress(address) else { throw BenchError.unexpected("no address: \(address)") }
-        let client = try DaemonClient(server, token: token, language: "en", certificates: nil)
+extension DaemonUnderTest {
+    /// Agents who have room for whatever comes.
+    fileprivate func hire() throws {
+        let client = try self.client()
         defer { client.close() }
         for number in 1...50 {
             let agent: JSON = [
@@ -130,10 +103,5 @@ private final class DaemonUnderTest {
             _ = try client.send(.acting(.put, path, agent, key: "agent-\(number)"))
             _ = try client.send(.acting(.put, path + ["presence"], ["state": "online"], key: "presence-\(number)"))
         }
-    }
-
-    func stop() {
-        process.terminate()
-        process.waitUntilExit()
     }
 }

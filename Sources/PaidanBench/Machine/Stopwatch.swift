@@ -16,6 +16,14 @@ struct Stopwatch {
         return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
     }
 
+    /// Since 1970, by the clock of the machine, which a daemon on it goes by too.
+    static var wallNanoseconds: Int64 {
+        var time = timespec()
+        let failure = unsafe clock_gettime(CLOCK_REALTIME, &time)
+        precondition(failure == 0, "a machine knows the time")
+        return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+    }
+
     /// Of all threads of this process, in user space and in the kernel.
     var cpuSeconds: Double { Self.cpuSeconds - startCPU }
 

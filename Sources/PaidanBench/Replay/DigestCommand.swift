@@ -10,18 +10,19 @@ struct DigestCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "digest", abstract: "Prints the digest of every projection of a log.")
     @Argument(help: "The folder of a log, which nobody has to be writing.") var log: String
+    @Option(help: "The last event to replay; all of them if it is left out.") var through: UInt64?
 
     func run() async throws {
-        let projected = try await TicketLog.rebuild(log)
+        let projected = try await TicketLog.rebuild(log, through: through.map { SequenceNumber($0) })
         print("\(projected.sequence) \(Hex.encode(projected.digest))")
     }
 }
 
 extension TicketLog {
     /// The projections of a log, as the engine rebuilds them when it opens.
-    static func rebuild(_ log: String) async throws -> Projected {
+    static func rebuild(_ log: String, through last: SequenceNumber? = nil) async throws -> Projected {
         let reader = try SegmentLogReader.open(log, environment: LogUnderTest.environment())
-        let cursor = reader.read(from: .first)
+        let cursor = reader.read(from: .first, to: last)
         let rebuild = ProjectionRebuild(registry: Registry())
         let stopped = await rebuild.replay { () throws(EngineError) in
             var chunks: [RecordChunk] = []

@@ -24,6 +24,12 @@ final class Report {
         }
     }
 
+    /// Rows that programs read one by one and people read better in lines of their own.
+    func add(_ rows: [Row], shownAs lines: [String]) throws {
+        guard isJSON else { return print(lines.joined(separator: "\n")) }
+        try add(rows)
+    }
+
     /// A remark about a group that could not be measured.
     func skip(_ group: String, why: String) throws {
         if isJSON { return try line(Skipped(group: group, why: why)) }
@@ -35,8 +41,19 @@ final class Report {
         if !isJSON { print("\n\(what): \(text)") }
     }
 
+    /// Something that is not as it has to be.
+    func find(_ text: String) throws {
+        if isJSON { return try line(Finding(text: text)) }
+        print("WRONG: \(text)")
+    }
+
     func end() {
         if !isJSON { print("\n\(missed == 0 ? "every target was reached" : "\(missed) targets were missed")") }
+    }
+
+    private struct Finding: Encodable {
+        let type = "finding"
+        var text: String
     }
 
     private struct Skipped: Encodable {

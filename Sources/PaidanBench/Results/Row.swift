@@ -8,6 +8,7 @@ package struct Row: Sendable, Encodable {
         case bytes = "bytes"
         case percent = "%"
         case ratio = ":1"
+        case count
     }
 
     /// What the figure stands beside, measured in the same rounds.

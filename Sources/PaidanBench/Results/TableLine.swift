@@ -35,8 +35,11 @@ struct TableLine {
     }
 
     private static func number(_ value: Double, _ unit: Row.Unit) -> String {
-        unit == .perSecond || unit == .percent || unit == .ratio
-            ? bare(value, unit) + unit.rawValue : "\(bare(value, unit)) \(unit.rawValue)"
+        switch unit {
+        case .perSecond, .percent, .ratio: bare(value, unit) + unit.rawValue
+        case .count: bare(value, unit)
+        case .microseconds, .milliseconds, .gigabytesPerSecond, .bytes: "\(bare(value, unit)) \(unit.rawValue)"
+        }
     }
 
     private static func bare(_ value: Double, _ unit: Row.Unit) -> String {
@@ -45,6 +48,8 @@ struct TableLine {
         case .perSecond where abs(value) >= 1_000: decimals(value / 1_000, abs(value) < 100_000 ? 1 : 0) + "k"
         case .perSecond: decimals(value, 0)
         case .microseconds: decimals(value, value < 10 ? 2 : 0)
+        case .count: decimals(value, 0)
+        case .bytes where abs(value) >= 1_000_000: decimals(value / 1_000_000, 1) + "M"
         case .milliseconds, .percent, .bytes: decimals(value, 1)
         case .gigabytesPerSecond, .ratio: decimals(value, 2)
         }
