@@ -17,14 +17,25 @@ struct AgentFigures: Sendable {
     var answers = Answers()
     /// nil while not on line.
     var onlineSince: Instant?
-    /// When the agent last stopped being off line.
+    /// When the agent last stopped being off line, for more than a moment.
     var signedInAt: Instant?
+    /// When the agent last went off line.
+    var signedOutAt: Instant?
     /// Offers out of the queue since then.
     var queueOffers: UInt64 = 0
     /// The end that was noted last for being levelled.
     var levellingEndNoted: Instant?
 
     var hasRoom: Bool { open < capacity }
+
+    /// Whether coming back now is a new beginning: a connection that comes and goes is none, and brings nobody more of
+    /// the queue.
+    func beginsAnew(at instant: Instant) -> Bool {
+        guard signedInAt != nil, let signedOutAt else { return true }
+        return instant >= signedOutAt.advanced(by: Self.absenceMin)
+    }
+
+    private static let absenceMin = Duration.seconds(30 * 60)
 
     /// Capacity that is left, in millionths.
     var headroom: UInt64 { hasRoom ? Millionths.share(capacity - open, of: capacity) : 0 }

@@ -86,7 +86,10 @@ extension AgentPool {
             figures[index].onlineSince = nil
         }
         if presence == .online { figures[index].onlineSince = latest }
-        if old == .offline { (figures[index].signedInAt, figures[index].queueOffers) = (latest, 0) }
+        if presence == .offline { figures[index].signedOutAt = latest }
+        if old == .offline, figures[index].beginsAnew(at: latest) {
+            (figures[index].signedInAt, figures[index].queueOffers) = (latest, 0)
+        }
         figures[index].presence = presence
         place(index)
     }

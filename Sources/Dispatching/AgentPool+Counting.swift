@@ -26,7 +26,7 @@ extension AgentPool {
             if figures[index].standing == .levelled { levelled -= 1 }
         }
         for agent in overdue where !request.excludes(agent) && couldTake(agent, reach, request) { levelled -= 1 }
-        if request.isFromQueue { counts[.levelled] = levelled }
+        if request.holdsBack { counts[.levelled] = levelled }
         counts.eligible = withSkill.withRoom - counts[.declined] - counts[.levelled]
         return counts
     }
@@ -34,7 +34,7 @@ extension AgentPool {
     /// Counted as levelled, which they are no longer at the time of the request: most often nobody, and O(n) of those
     /// levelled where there is somebody.
     func overdue(_ request: Request) -> [Int] {
-        guard request.isFromQueue, let first = levellingEnds.min, first.at <= request.now else { return [] }
+        guard request.holdsBack, let first = levellingEnds.min, first.at <= request.now else { return [] }
         let agents = levellingEnds.unordered.filter { end in
             end.at <= request.now && figures[end.agent].standing == .levelled
                 && !figures[end.agent].isLevelled(levelling, at: request.now)
@@ -47,7 +47,7 @@ extension AgentPool {
             && reach.covers(pool: figures[agent].pool, isNear: isNear(agent, request))
     }
 
-    private func tally(_ list: Int?, _ coverage: Reach.Coverage, _ request: Request) -> Tally {
+    func tally(_ list: Int?, _ coverage: Reach.Coverage, _ request: Request) -> Tally {
         guard let list else { return Tally() }
         return coverage == .near && request.hasRegion ? lists[list].serving(request.region) : lists[list].all
     }

@@ -15,7 +15,7 @@ extension AgentPool {
     package func decide(_ query: Query) -> Decision {
         let request = Request(query, self)
         guard let ranking = rankings.first(where: { $0.rules == request.rules }),
-            !request.isFromQueue || levelling == request.dispatch.levelling
+            !request.holdsBack || levelling == request.dispatch.levelling
         else { return decideByScan(request) }
         let overdue = overdue(request)
         var looked = Reach(pools: pools.count)

@@ -18,7 +18,7 @@ extension AgentPool {
             func add(_ list: Int?, adding: UInt64, isNear: Bool) {
                 guard let list else { return }
                 trees.append(Descent(list: list, tree: ranking.free[list], adding: adding, isNear: isNear))
-                if request.isFromQueue { return }
+                if request.holdsBack { return }
                 trees.append(Descent(list: list, tree: ranking.levelled[list], adding: adding, isNear: isNear))
             }
             guard request.hasRegion else {

@@ -15,7 +15,7 @@ extension AgentPool {
         package var excluded: [AgentOrdinal: Instant]
         /// Who had the ticket, or another of its customer, before.
         package var previous: [AgentOrdinal]
-        /// Whether it comes out of the queue, where levelling applies.
+        /// Whether it comes out of the queue, where levelling applies as long as there is anybody to leave it to.
         package var isFromQueue: Bool
         package var now: Instant
 
@@ -49,7 +49,8 @@ extension AgentPool {
         let excluded: [AgentOrdinal: Instant]
         /// Each once.
         let previous: [Int]
-        let isFromQueue: Bool
+        /// Whether those who are levelled are left out: of what comes out of the queue, and not for nobody.
+        private(set) var holdsBack = false
 
         init(_ query: Query, _ pool: AgentPool) {
             dispatch = query.rules
@@ -65,7 +66,7 @@ extension AgentPool {
                 if let index = pool.index(of: agent), !previous.contains(index) { previous.append(index) }
             }
             self.previous = previous
-            isFromQueue = query.isFromQueue
+            if query.isFromQueue { holdsBack = pool.countThere(self) > 1 }
         }
 
         func excludes(_ agent: Int) -> Bool {
@@ -105,7 +106,7 @@ extension AgentPool {
         if !figures[agent].hasRoom { return .full }
         if request.needsSkill, membership(agent, for: request) == nil { return .skillMissing }
         if request.excludes(agent) { return .declined }
-        if request.isFromQueue, figures[agent].isLevelled(request.dispatch.levelling, at: request.now) {
+        if request.holdsBack, figures[agent].isLevelled(request.dispatch.levelling, at: request.now) {
             return .levelled
         }
         return nil

@@ -52,6 +52,8 @@ struct Tally: Hashable, Sendable {
 
     /// On line and with room, levelled or not.
     var withRoom: Int { available + levelled }
+    /// Wherever they stand.
+    var everybody: Int { offline + busy + full + withRoom }
 
     static func += (left: inout Self, right: Self) {
         left.offline += right.offline

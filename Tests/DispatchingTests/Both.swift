@@ -29,7 +29,10 @@ struct Both {
         let now = now
         with(agent) { plain in
             guard plain.presence != presence else { return }
-            if plain.presence == .offline { (plain.signedInAt, plain.queueOffersSinceSignIn) = (now, 0) }
+            let wasAway = plain.presences.last.map { $0.at.advanced(by: .seconds(30 * 60)) <= now } ?? true
+            if plain.presence == .offline, wasAway || plain.signedInAt == nil {
+                (plain.signedInAt, plain.queueOffersSinceSignIn) = (now, 0)
+            }
             plain.presences.append((now, presence))
         }
         pool.change(agent, presence, at: now)

@@ -19,6 +19,10 @@ struct LeftOutTests {
         return agent
     }
 
+    private static func count(_ reason: LeftOut, _ count: Int) -> LeftOutCount? {
+        count > 0 ? LeftOutCount(reason, count: UInt64(count)) : nil
+    }
+
     @Test("The first reason that applies is counted, of every set of reasons")
     func sets() {
         let order = LeftOut.allCases
@@ -28,11 +32,14 @@ struct LeftOutTests {
             var both = Both()
             both.pool.prepare([Rules.smart], at: both.now)
             let agent = Self.agent(&both, with: reasons)
+            // Somebody to leave it to, who is not at work.
+            both.add(Self.profile, .offline)
             let excluded = reasons.contains(.declined) ? [agent: both.now.advanced(by: .seconds(1))] : [:]
             let query = both.query(skill: "售后", excluded: excluded, isFromQueue: true)
             let first = order.first { reasons.contains($0) }
             let decision = both.decide(query, "\(bits)")
-            #expect(decision.leftOut == (first.map { [LeftOutCount($0, count: 1)] } ?? []), "\(bits)")
+            let counts = order.map { ($0, ($0 == .offline ? 1 : 0) + ($0 == first ? 1 : 0)) }
+            #expect(decision.leftOut == counts.compactMap { Self.count($0, $1) }, "\(bits)")
             #expect(decision.eligible == (first == nil ? 1 : 0), "\(bits)")
         }
     }
@@ -71,12 +78,18 @@ struct LeftOutTests {
         var profile = Self.profile
         profile.capacity = 9
         let agent = both.add(profile)
+        both.add(profile, .busy)
         for _ in 0..<offers { both.took(agent, isFromQueue: true) }
         both.pass(.milliseconds(milliseconds))
         let decision = both.decide(both.query(isFromQueue: isFromQueue))
-        #expect(decision.leftOut == (isLeftOut ? [LeftOutCount(.levelled, count: 1)] : []))
-        // Coming back begins anew.
+        let levelled = isLeftOut ? [LeftOutCount(.levelled, count: 1)] : []
+        #expect(decision.leftOut == [LeftOutCount(.busy, count: 1)] + levelled)
+        // To be away for a moment changes nothing; coming back later begins anew.
         both.change(agent, .offline)
+        both.change(agent, .online)
+        #expect(both.decide(both.query(isFromQueue: isFromQueue)).leftOut == decision.leftOut)
+        both.change(agent, .offline)
+        both.pass(.seconds(30 * 60))
         both.change(agent, .online)
         #expect(both.decide(both.query(isFromQueue: true)).eligible == 1)
     }

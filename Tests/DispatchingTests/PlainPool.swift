@@ -62,8 +62,20 @@ struct PlainPool {
         if agent.open >= agent.profile.capacity { return .full }
         if let skill = query.skill, self.skill(skill, of: agent) == nil { return .skillMissing }
         if let until = query.excluded[AgentOrdinal(rawValue: UInt64(index) + 1)], query.now < until { return .declined }
-        if query.isFromQueue, isLevelled(agent, query.rules.levelling, at: query.now) { return .levelled }
+        if query.isFromQueue, isLevelled(agent, query.rules.levelling, at: query.now),
+            agents.indices.count(where: { isThere($0, query) }) > 1
+        {
+            return .levelled
+        }
         return nil
+    }
+
+    /// At work or not, full or not: could be asked some day.
+    func isThere(_ index: Int, _ query: AgentPool.Query) -> Bool {
+        let agent = agents[index]
+        if let skill = query.skill, self.skill(skill, of: agent) == nil { return false }
+        if let until = query.excluded[AgentOrdinal(rawValue: UInt64(index) + 1)], query.now < until { return false }
+        return query.rules.rings.contains { isIn($0, agent, query) }
     }
 
     /// Had what there is for the windows that have begun, and no more than would fill them.

@@ -34,6 +34,14 @@ extension DomainState {
         case .agentChanged, .presenceChanged:
             let agent = AgentOrdinal(rawValue: try event.leadingNumbers().first)
             commands += staleProposals(of: agent, at: event.recordedAt).map { .renewProposal($0) }
+            if event.type == .agentChanged {
+                let alone = leftAlone(at: event.recordedAt).filter { $0 != agent }
+                commands += alone.map { .offerWaiting($0, proposing: true) }
+            }
+        // Whoever has no room any more is no candidate elsewhere.
+        case .offerMade:
+            let agent: AgentOrdinal = try event.fields(OfferMade.self).ordinal(.agent)
+            commands += staleProposals(of: agent, at: event.recordedAt).map { .renewProposal($0) }
         case .accountChanged:
             let account = AccountOrdinal(rawValue: try event.leadingNumbers().first)
             commands += lostOffers(of: accounts[Int(account.rawValue) - 1])

@@ -1,5 +1,5 @@
-internal import Dispatching
-internal import Events
+package import Dispatching
+package import Events
 
 /// Tickets that came within a short time of one another, as they were offered, with everybody who could have taken
 /// each: what the choice is judged by.
@@ -8,8 +8,8 @@ internal import Events
 /// Each agent has places for as many tickets as there is room; the later a place, the less headroom it has, so that the
 /// best assignment uses them in turn. Tickets of the batch itself do not count as open. A batch ends when the first of
 /// its tickets is resolved: as long as all are open, loads are as they are reckoned here.
-struct Batch {
-    struct Ticket {
+package struct Batch {
+    package struct Ticket {
         var ticket: TicketOrdinal
         /// Everybody who could have taken it then.
         var scorings: [AgentPool.Scoring]
@@ -17,13 +17,22 @@ struct Batch {
         var chosen: AgentOrdinal
         /// Who took it in the record.
         var recorded: AgentOrdinal?
+
+        package init(
+            ticket: TicketOrdinal, scorings: [AgentPool.Scoring], chosen: AgentOrdinal, recorded: AgentOrdinal? = nil
+        ) {
+            (self.ticket, self.scorings) = (ticket, scorings)
+            (self.chosen, self.recorded) = (chosen, recorded)
+        }
     }
 
     private(set) var tickets: [Ticket] = []
     /// Tickets of the batch that each agent has.
     private var given: [AgentOrdinal: UInt64] = [:]
 
-    mutating func add(_ ticket: Ticket) {
+    package init() {}
+
+    package mutating func add(_ ticket: Ticket) {
         var ticket = ticket
         ticket.scorings = ticket.scorings.map { scoring in
             let own = min(given[scoring.agent] ?? 0, scoring.open)
@@ -56,7 +65,7 @@ package struct BatchScores: Hashable, Sendable {
 
 extension BatchScores {
     /// - Parameter last: whose turn it was last, for taking turns over batches.
-    mutating func add(_ batch: Batch, last: inout UInt64) {
+    package mutating func add(_ batch: Batch, last: inout UInt64) {
         let tickets = batch.tickets
         guard !tickets.isEmpty else { return }
         batches += 1
@@ -113,7 +122,8 @@ extension BatchScores {
             places[scoring.agent] = max(places[scoring.agent] ?? 0, room)
         }
         for agent in tickets.map(\.chosen) + tickets.compactMap(\.recorded) where places[agent] != nil {
-            let given = tickets.count { $0.chosen == agent || $0.recorded == agent }
+            // By the one or by the other: nobody chose both.
+            let given = max(tickets.count { $0.chosen == agent }, tickets.count { $0.recorded == agent })
             places[agent] = max(places[agent] ?? 0, UInt64(given))
         }
         let columns = places.keys.sorted().flatMap { agent in (0..<(places[agent] ?? 0)).map { (agent, $0) } }

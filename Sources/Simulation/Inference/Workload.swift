@@ -11,6 +11,13 @@ package struct SimulatedAgent: Hashable, Sendable {
     package var capacity: Int
     /// When they are on line: apart from one another, in the order of time.
     package var shifts: [Range<Instant>]
+
+    package init(
+        identifier: String, skills: [Int], skilledSince: [Instant], capacity: Int, shifts: [Range<Instant>]
+    ) {
+        (self.identifier, self.skills, self.skilledSince) = (identifier, skills, skilledSince)
+        (self.capacity, self.shifts) = (capacity, shifts)
+    }
 }
 
 /// What really happened to a case, as far as the record tells it.
@@ -29,7 +36,13 @@ package struct Happened: Hashable, Sendable {
         package var agent: Int
         package var from: Instant
         package var to: Instant
+
+        package init(agent: Int, from: Instant, to: Instant) {
+            (self.agent, self.from, self.to) = (agent, from, to)
+        }
     }
+
+    package init() {}
 }
 
 /// A case that asks for somebody.
@@ -48,6 +61,16 @@ package struct Arrival: Hashable, Sendable {
     /// How long the customer waited before giving up; nil for whoever did not.
     package var patience: Duration?
     package var happened: Happened
+
+    package init(
+        name: String, at: Instant, skill: Int? = nil, priority: Priority? = nil, channel: String? = nil,
+        customer: String? = nil, text: String? = nil, service: Duration, patience: Duration? = nil,
+        happened: Happened = Happened()
+    ) {
+        (self.name, self.at, self.skill, self.priority) = (name, at, skill, priority)
+        (self.channel, self.customer, self.text) = (channel, customer, text)
+        (self.service, self.patience, self.happened) = (service, patience, happened)
+    }
 }
 
 /// What a simulation runs on: who there is, and what comes.
@@ -60,6 +83,9 @@ package struct Workload: Sendable {
     /// The median of the services, by skill.
     package var estimates: [Duration] = []
     package var inference = Inference()
+
+    package init() {}
+
     /// Nobody is named in the record: one desk stands for everybody, and loads cannot be compared.
     package var isOneDesk: Bool { agents.count < 2 }
     /// Whether the record says when somebody took a case.

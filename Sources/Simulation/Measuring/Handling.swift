@@ -1,26 +1,33 @@
-internal import Events
+package import Events
 
 /// Who had which cases when, as a chooser had it.
-struct Handling {
-    struct Case {
-        var at: Instant
+package struct Handling {
+    package struct Case: Hashable {
+        package var at: Instant
         /// In seconds.
-        var wait: Double
+        package var wait: Double
         /// In seconds: as long as somebody was on line who could take it.
-        var staffedWait: Double
+        package var staffedWait: Double
         /// In seconds; nil where the policy asks for none.
-        var target: Double?
-        var agent: Int?
+        package var target: Double?
+        package var agent: Int?
+
+        package init(at: Instant, wait: Double, staffedWait: Double, target: Double? = nil, agent: Int?) {
+            (self.at, self.wait, self.staffedWait) = (at, wait, staffedWait)
+            (self.target, self.agent) = (target, agent)
+        }
     }
 
-    var cases: [Case] = []
-    var holds: [Happened.Hold] = []
-    var asked = 0
-    var gaveUp = 0
+    package var cases: [Case] = []
+    package var holds: [Happened.Hold] = []
+    package var asked = 0
+    package var gaveUp = 0
+
+    package init() {}
 
     /// The cases that can be compared: of which the record says who took them and when, or, where it says so of none,
     /// all.
-    static func comparable(_ workload: Workload) -> [Int] {
+    package static func comparable(_ workload: Workload) -> [Int] {
         let known = workload.arrivals.indices.filter { number in
             let happened = workload.arrivals[number].happened
             return happened.acceptedAt != nil && happened.agent != nil
@@ -29,7 +36,9 @@ struct Handling {
     }
 
     /// What people did.
-    static func recorded(_ workload: Workload, _ staffed: StaffedTime, target: (Arrival) -> Duration?) -> Handling {
+    package static func recorded(
+        _ workload: Workload, _ staffed: StaffedTime, target: (Arrival) -> Duration?
+    ) -> Handling {
         var handling = Handling()
         handling.countGaveUp(workload) { number in workload.arrivals[number].happened.abandonedAt != nil }
         for number in comparable(workload) {
@@ -43,7 +52,7 @@ struct Handling {
     }
 
     /// What came of a run. Whatever was never offered counts as offered at the end.
-    static func run(
+    package static func run(
         _ result: RunResult, of workload: Workload, _ staffed: StaffedTime, target: (Arrival) -> Duration?
     ) -> Handling {
         var handling = Handling()
@@ -77,7 +86,7 @@ struct Handling {
 }
 
 extension Measures {
-    init(_ handling: Handling, agents: [SimulatedAgent]) {
+    package init(_ handling: Handling, agents: [SimulatedAgent]) {
         let waits = handling.cases.map(\.wait).sorted()
         let count = Double(max(1, waits.count))
         staffedWaitMean = Statistics.mean(handling.cases.map(\.staffedWait))

@@ -1,7 +1,7 @@
 internal import Events
 
 /// How unevenly open cases lie on those who are on line, seen at the moments when cases came.
-struct OpenLoads {
+package struct OpenLoads {
     private enum Change {
         case online(Int, Bool)
         case open(Int, Int)
@@ -11,7 +11,7 @@ struct OpenLoads {
     private var changes: [(at: Instant, order: Int, change: Change)] = []
     private let capacities: [Double]
 
-    init(_ agents: [SimulatedAgent], _ handling: Handling) {
+    package init(_ agents: [SimulatedAgent], _ handling: Handling) {
         capacities = agents.map { Double(max(1, $0.capacity)) }
         for (number, agent) in agents.enumerated() {
             for shift in agent.shifts {
@@ -19,23 +19,25 @@ struct OpenLoads {
                 changes.append((shift.upperBound, 0, .online(number, false)))
             }
         }
-        for hold in handling.holds {
-            changes.append((hold.from, 3, .open(hold.agent, 1)))
-            changes.append((hold.to, 4, .open(hold.agent, -1)))
+        // What is done at a moment is not open at it, as whoever goes then is not there. What was had for no time never
+        // was.
+        for hold in handling.holds where hold.from < hold.to {
+            changes.append((hold.to, 2, .open(hold.agent, -1)))
+            changes.append((hold.from, 4, .open(hold.agent, 1)))
         }
         let moments = handling.cases.map(\.at).sorted()
         let step = max(1, moments.count / SimulationLimits.samplesMax)
         // Before the case itself is anybody's.
-        for index in stride(from: 0, to: moments.count, by: step) { changes.append((moments[index], 2, .sample)) }
+        for index in stride(from: 0, to: moments.count, by: step) { changes.append((moments[index], 3, .sample)) }
     }
 
     /// The means of the standard deviation and of Gini's coefficient, over moments.
-    struct Unevenness {
+    package struct Unevenness {
         private var deviations: [Double] = []
         private var ginis: [Double] = []
 
-        var deviation: Double { Statistics.mean(deviations) }
-        var gini: Double { Statistics.mean(ginis) }
+        package var deviation: Double { Statistics.mean(deviations) }
+        package var gini: Double { Statistics.mean(ginis) }
 
         fileprivate mutating func add(_ loads: [Double]) {
             deviations.append(Statistics.deviation(loads))
@@ -45,7 +47,7 @@ struct OpenLoads {
     }
 
     /// Of open cases, and of open cases by capacity, at the moments at which two or more are on line.
-    mutating func measure() -> (open: Unevenness, utilisation: Unevenness) {
+    package mutating func measure() -> (open: Unevenness, utilisation: Unevenness) {
         changes.sort { ($0.at, $0.order) < ($1.at, $1.order) }
         var isOnline = [Bool](repeating: false, count: capacities.count)
         var open = [Int](repeating: 0, count: capacities.count)

@@ -1,7 +1,7 @@
-internal import Events
+package import Events
 
 /// How much of a time somebody was on line who can take a case: nobody can dispatch to people who are not there.
-struct StaffedTime {
+package struct StaffedTime {
     /// Apart from one another, in the order of time, and the milliseconds of all before.
     private struct Spans {
         var spans: [Range<Instant>] = []
@@ -23,7 +23,7 @@ struct StaffedTime {
     private let everybody: Spans
     private let bySkill: [Spans]
 
-    init(_ workload: Workload) {
+    package init(_ workload: Workload) {
         let takers = Takers(workload)
         func spans(_ skill: Int?) -> Spans {
             var all = Spans()
@@ -43,7 +43,7 @@ struct StaffedTime {
     }
 
     /// Seconds.
-    func between(_ from: Instant, _ to: Instant, skill: Int?) -> Double {
+    package func between(_ from: Instant, _ to: Instant, skill: Int?) -> Double {
         let spans = skill.map { bySkill[$0] } ?? everybody
         return Double(max(0, spans.until(to) - spans.until(from))) / 1_000
     }

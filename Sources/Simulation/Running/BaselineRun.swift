@@ -3,7 +3,7 @@ internal import HeapModule
 
 /// The same workload under a rule as simple as people use: the same people, shifts, skills, capacities and services,
 /// and a queue by priority and age.
-struct BaselineRun {
+package struct BaselineRun {
     private let workload: Workload
     private let chooser: Chooser
     private var happenings: Heap<Happening>
@@ -16,7 +16,7 @@ struct BaselineRun {
     private var last = -1
 
     /// - Parameter chooser: round robin, or the fewest open tickets.
-    static func run(_ workload: Workload, _ chooser: Chooser) -> RunResult {
+    package static func run(_ workload: Workload, _ chooser: Chooser) -> RunResult {
         var run = BaselineRun(workload, chooser)
         while let next = run.happenings.popMin() { run.carryOut(next) }
         return RunResult(outcomes: run.outcomes)

@@ -27,12 +27,7 @@ package final class EngineRun {
     private var happenings: Heap<Happening>
     private var arrivalOf: [TicketOrdinal: Int] = [:]
     private var ticketOf: [Int: TicketOrdinal] = [:]
-    private var lastHandlers: [CustomerOrdinal: AgentOrdinal] = [:]
-    private let takers: Takers
-    private var waiting = Waiting()
-    private var batch = Batch()
-    private var batchWindow: Int64?
-    private var turn: UInt64 = 0
+    private var judge: OfferJudge
     private var result: RunResult
     private var offers: [(ticket: TicketOrdinal, agent: AgentOrdinal)] = []
     /// What people of the house have to say before anybody is offered a ticket.
@@ -70,7 +65,7 @@ package final class EngineRun {
         self.log = log
         self.clock = clock
         self.happenings = happenings
-        takers = Takers(workload)
+        judge = OfferJudge(workload, policy.dispatch)
         state = DomainState(policy: policy)
         result = RunResult(outcomes: [Outcome](repeating: Outcome(), count: workload.arrivals.count))
     }
@@ -88,7 +83,7 @@ package final class EngineRun {
                 clock.set(next.at)
                 try await carryOut(next)
                 try await answerOffers()
-                noteWhoWaits()
+                judge.lookWhoWaits(in: state, at: clock.now)
                 last = next.at
                 guard next.kind == .arrived else { continue }
                 arrived += 1
@@ -100,8 +95,8 @@ package final class EngineRun {
             throw error
         }
         await engine.stop()
-        endBatch()
-        result.promptness.neverOffered = waiting.count
+        judge.end()
+        (result.promptness, result.scores) = (judge.promptness, judge.scores)
         result.events = log.durable.value
         return result
     }
@@ -109,7 +104,7 @@ package final class EngineRun {
     private func hire() async throws(SimulationError) {
         for (number, agent) in workload.agents.enumerated() {
             var change = AgentChanged()
-            change.agent = Self.ordinal(number)
+            change.agent = OfferJudge.ordinal(number)
             (change.identifier, change.name) = (agent.identifier, agent.identifier)
             change.capacity = UInt64(agent.capacity)
             // Nothing is told apart: then everybody can do whatever triage finds.
@@ -127,8 +122,6 @@ package final class EngineRun {
     /// The record says who took what, and nothing of how well.
     private static let level: UInt64 = 3
 
-    private static func ordinal(_ agent: Int) -> AgentOrdinal { AgentOrdinal(rawValue: UInt64(agent) + 1) }
-
     /// What the engine does by itself until then, each at its own time.
     private func passTime(until end: Instant) async throws(SimulationError) {
         while let due = state.nextDue, due <= end {
@@ -137,24 +130,24 @@ package final class EngineRun {
             await engine.fireDue()
             try fold()
             try await answerOffers()
-            noteWhoWaits()
+            judge.lookWhoWaits(in: state, at: clock.now)
         }
     }
 
     private func carryOut(_ happening: Happening) async throws(SimulationError) {
         let number = happening.number
         switch happening.kind {
-        case .cameOnline: try await perform(.changePresence(Self.ordinal(number), .online))
-        case .wentOffline: try await perform(.changePresence(Self.ordinal(number), .offline))
+        case .cameOnline: try await perform(.changePresence(OfferJudge.ordinal(number), .online))
+        case .wentOffline: try await perform(.changePresence(OfferJudge.ordinal(number), .offline))
         case .arrived:
             // Known before it is submitted: it may be offered in the same breath.
             arrivalOf[state.nextTicket] = number
             ticketOf[number] = state.nextTicket
-            waiting.add(number, skill: workload.arrivals[number].skill)
+            judge.came(number)
             try await must(.submit(intake(workload.arrivals[number])))
         case .resolved:
             guard let ticket = ticketOf[number], let agent = result.outcomes[number].agent else { return }
-            if try await perform(.resolve(ticket, Self.ordinal(agent), solution: "")) {
+            if try await perform(.resolve(ticket, OfferJudge.ordinal(agent), solution: "")) {
                 result.outcomes[number].endedAt = happening.at
             }
         }
@@ -238,57 +231,18 @@ extension EngineRun {
             guard let ticket = try event.ticket() else { return }
             let isProposal = event.type == .dispatchProposed
             asked.append((ticket, isProposal ? .confirm(ticket, nil) : .review(ticket, needsFollowUp: false, note: "")))
-        case .offerMade: try noteOffer(try OfferMade(decoding: event.payload), at: event.recordedAt)
+        case .offerMade: noteOffer(try OfferMade(decoding: event.payload), at: event.recordedAt)
         case .ticketResolved:
-            let resolved = try TicketResolved(decoding: event.payload)
-            if batch.tickets.contains(where: { $0.ticket == resolved.ticket }) { endBatch() }
-            if let customer = state.openTickets[resolved.ticket]?.customer {
-                lastHandlers[customer] = resolved.agent
-            }
+            judge.resolved(try TicketResolved(decoding: event.payload), in: state)
         default: break
         }
     }
 
-    private func noteOffer(_ offer: OfferMade, at now: Instant) throws(WireError) {
+    private func noteOffer(_ offer: OfferMade, at now: Instant) {
         offers.append((offer.ticket, offer.agent))
-        guard let number = arrivalOf[offer.ticket], let ticket = state.openTickets[offer.ticket] else { return }
-        let arrival = workload.arrivals[number]
-        result.promptness.offered += 1
-        waiting.remove(number, skill: arrival.skill, at: now, &result.promptness)
+        guard let number = arrivalOf[offer.ticket] else { return }
+        judge.offered(offer, number, in: state, at: now)
         result.outcomes[number].offeredAt = result.outcomes[number].offeredAt ?? now
         result.outcomes[number].agent = Int(offer.agent.rawValue) - 1
-        var query = query(ticket.priority, state.policy.category(ticket.category)?.skill, at: now)
-        query.previous = lastHandlers[ticket.customer].map { [$0] } ?? []
-        query.isFromQueue = ticket.isQueued
-        let scorings = state.pool.scorings(query)
-        let own = scorings.first { $0.agent == offer.agent }.map { $0.score(open: $0.open) }
-        if own != offer.decision?.candidates.first?.score { result.promptness.scoresUnlike += 1 }
-        let window = arrival.at.milliseconds / SimulationLimits.batchWithin.milliseconds
-        if window != batchWindow || batch.tickets.count >= SimulationLimits.batchTicketsMax { endBatch() }
-        batchWindow = window
-        batch.add(
-            Batch.Ticket(
-                ticket: offer.ticket, scorings: scorings, chosen: offer.agent,
-                recorded: arrival.happened.agent.map(Self.ordinal)))
-    }
-
-    private func query(_ priority: Priority, _ skill: String?, at now: Instant) -> AgentPool.Query {
-        AgentPool.Query(rules: policy.dispatch, priority: priority, skill: skill, now: now)
-    }
-
-    private func endBatch() {
-        result.scores.add(batch, last: &turn)
-        batch = Batch()
-    }
-
-    /// Looks whether anybody has room for what waits: whatever is offered later than that is late.
-    private func noteWhoWaits() {
-        for skill in waiting.skills {
-            let code = skill.map { ProfileForRecord.code($0, of: workload) }
-            guard takers[skill].contains(where: { state.pool.isAvailable(Self.ordinal($0)) }) else { continue }
-            var query = query(.medium, code, at: clock.now)
-            query.isFromQueue = true
-            waiting.note(skill, isEligible: !state.pool.scorings(query).isEmpty, at: clock.now)
-        }
     }
 }

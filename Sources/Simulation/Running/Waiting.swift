@@ -1,7 +1,7 @@
-internal import Events
+package import Events
 
 /// Tickets that nobody was offered yet, and since when somebody could have been.
-struct Waiting {
+package struct Waiting {
     private struct Entry {
         var arrival: Int
         /// Since when somebody was free for it whom nothing held back.
@@ -12,15 +12,17 @@ struct Waiting {
     private var bySkill: [Int: [Entry]] = [:]
     private static let anySkill = -1
 
-    /// In no order; nil for tickets that anybody can take.
-    var skills: [Int?] { bySkill.keys.map { $0 == Self.anySkill ? nil : $0 } }
+    package init() {}
 
-    mutating func add(_ arrival: Int, skill: Int?) {
+    /// In no order; nil for tickets that anybody can take.
+    package var skills: [Int?] { bySkill.keys.map { $0 == Self.anySkill ? nil : $0 } }
+
+    package mutating func add(_ arrival: Int, skill: Int?) {
         bySkill[skill ?? Self.anySkill, default: []].append(Entry(arrival: arrival))
     }
 
     /// Somebody is free for tickets of a skill; `isEligible` where the policy lets them take one of the queue.
-    mutating func note(_ skill: Int?, isEligible: Bool, at now: Instant) {
+    package mutating func note(_ skill: Int?, isEligible: Bool, at now: Instant) {
         let key = skill ?? Self.anySkill
         guard var entries = bySkill[key] else { return }
         for index in entries.indices {
@@ -31,7 +33,7 @@ struct Waiting {
         bySkill[key] = entries
     }
 
-    mutating func remove(_ arrival: Int, skill: Int?, at now: Instant, _ promptness: inout Promptness) {
+    package mutating func remove(_ arrival: Int, skill: Int?, at now: Instant, _ promptness: inout Promptness) {
         let key = skill ?? Self.anySkill
         guard let index = bySkill[key]?.firstIndex(where: { $0.arrival == arrival }),
             let entry = bySkill[key]?.remove(at: index)
@@ -44,5 +46,5 @@ struct Waiting {
         if late > .seconds(1) { promptness.late += 1 }
     }
 
-    var count: Int { bySkill.values.reduce(0) { $0 + $1.count } }
+    package var count: Int { bySkill.values.reduce(0) { $0 + $1.count } }
 }
