@@ -13,5 +13,7 @@ def run(root: Path) -> Tally:
     result = unittest.TextTestRunner(stream=sys.stdout, verbosity=0).run(suite)
     failed = len(result.failures) + len(result.errors) + len(result.unexpectedSuccesses)
     skipped = len(result.skipped)
+    for test, reason in result.skipped:
+        print(f"skipped: {test.id()}: {reason}")
     # A test with several failing rows fails once for each of them.
     return Tally(max(0, result.testsRun - failed - skipped), failed, skipped)

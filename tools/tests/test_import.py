@@ -17,7 +17,7 @@ from pathlib import Path
 
 import jsonschema
 
-from tests.test_simulate import shared
+from tests.test_simulate import needs, shared
 
 ROOT = Path(__file__).resolve().parents[2]
 PAIDAN = ROOT / ".build" / "release" / "paidan"
@@ -179,11 +179,9 @@ class Import(unittest.TestCase):
         lines = self.paidan("tail", "--from", 1, "--json").stdout.splitlines()
         return [json.loads(line) for line in lines]
 
+    @needs("eventlogs/helpdesk.csv.gz")
     def test_a_recorded_log_replayed_has_the_counts_of_its_raw_file(self):
         path = shared("eventlogs/helpdesk.csv.gz")
-        if path is None:
-            print("skipped: no eventlogs/helpdesk.csv.gz in PAIDAN_DATA or ../shared/data")
-            return
         daemon = self.start()
         report = self.bring(path, "helpdesk", "--first", 1_000)
         self.assertEqual((report["made"], report["existing"], report["refused"]), (1_000, 0, 0))
