@@ -71,7 +71,7 @@ extension DomainState {
     }
 
     /// Of the policies that something in the queue may run under.
-    private var levellings: Set<Policy.Levelling> { Set(rulesByVersion.values.map(\.policy.dispatch.levelling)) }
+    var levellings: Set<Policy.Levelling> { Set(rulesByVersion.values.map(\.policy.dispatch.levelling)) }
 
     /// Whoever was offered enough out of the queue for now gets more of it with the next window.
     mutating func planNextWindows(_ agent: AgentOrdinal, after now: Instant) {

@@ -172,6 +172,7 @@ extension ReviewBecause: Coded {
         case .lowConfidence: "low-confidence"
         case .priorityInDoubt: "priority-in-doubt"
         case .policyAsks: "policy-asks"
+        case .handlerLacksSkill: "handler-lacks-skill"
         }
     }
 }

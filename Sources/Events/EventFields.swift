@@ -19,6 +19,9 @@ public struct EventFields<Payload: Message>: ~Escapable {
     @_lifetime(copy fields)
     init(_ fields: consuming WireFields) { self.fields = fields }
 
+    /// Whether it occurs.
+    public func has(_ field: Payload.Field) -> Bool { fields.has(field.rawValue) }
+
     /// 0 where it is absent.
     public func number(_ field: Payload.Field) throws(WireError) -> UInt64 { try fields.number(field.rawValue) }
 

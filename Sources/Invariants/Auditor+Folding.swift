@@ -82,6 +82,7 @@ extension Auditor {
                 expected: LocalText("标识属于另一人", "the identifier is another agent's"))
         }
         setAvailable(index, false)
+        setThere(index, false)
         agentOrdinals[agents[index].identifier] = nil
         agentOrdinals[change.identifier] = ordinal
         agents[index].identifier = change.identifier
@@ -92,8 +93,10 @@ extension Auditor {
         agents[index].pool = pools.add(change.pool.isEmpty ? Self.ordinaryPool : change.pool)
         agents[index].capacity = change.capacity
         setAvailable(index, true)
+        setThere(index, true)
         noteLevellingEnds(index)
         freed.agents.append(ordinal)
+        freeHeldBack()
     }
 
     /// Of agents of whom nothing else is said.
@@ -104,7 +107,8 @@ extension Auditor {
         guard isKnown(agent), let presence = Presence(rawValue: number) else { return }
         let index = Int(agent) - 1
         setAvailable(index, false)
-        if agents[index].presence == .offline, presence != .offline {
+        if presence == .offline { agents[index].signedOutAt = now }
+        if agents[index].presence == .offline, presence != .offline, agents[index].wasAway(at: now) {
             agents[index].signedInAt = now
             agents[index].queueOffers = 0
         }

@@ -155,7 +155,7 @@ extension Auditor {
         load(agent, by: 1)
         tickets[slot].lifeCycle = .offered
         tickets[slot].holder = agent
-        tickets[slot].requested = 0
+        if tickets[slot].requested == agent { tickets[slot].requested = 0 }
         tickets[slot].isInReview = false
         tickets[slot].proposed = []
         happens(.offered, slot)
@@ -200,7 +200,8 @@ extension Auditor {
     /// vain before; and by a policy without a bound an agent once was asked again as soon as after a first time.
     private func obstacleNow(_ agent: UInt64, _ slot: Int, isFromQueue: Bool) -> Obstacle? {
         let atLeast = actor != .system || tickets[slot].rules.offersMax == nil
-        return obstacle(agent, slot, at: now, isFromQueue: isFromQueue, atLeast: atLeast)
+        return obstacle(
+            agent, slot, at: now, isFromQueue: isFromQueue, atLeast: atLeast, othersAtLeast: false)
     }
 
     private mutating func reportFull(_ slot: Int, _ agent: UInt64) {

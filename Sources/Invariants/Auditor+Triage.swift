@@ -68,14 +68,21 @@ extension Auditor {
         case .reviewRequested:
             happens(.reviewRequested, slot)
             // Nobody waits for what the policy only wants to be looked at.
-            guard ReviewBecause(rawValue: second) != .policyAsks else { return }
+            guard ReviewBecause(rawValue: second)?.isForLater != true else { return }
             expect(slot, [.waiting])
             tickets[slot].isInReview = true
         case .ticketReviewed:
             tickets[slot].isInReview = false
             touched.append(ordinal)
-        case .customerContacted: happens(.contacted, slot)
-        case .ticketEscalated: happens(.escalated, slot)
+        case .customerContacted:
+            happens(.contacted, slot)
+            let fields = try event.fields(CustomerContacted.self)
+            let isHandler = try fields.number(.agent) == tickets[slot].holder && tickets[slot].holder != 0
+            let hasReason = fields.has(.reasons) || !tickets[slot].rules.hasReasons
+            if tickets[slot].lifeCycle == .resolved, !isHandler, hasReason { happens(.calledBack, slot) }
+        case .ticketEscalated:
+            // One that a clock made is no answer to it.
+            if try event.fields(TicketEscalated.self).text(.deadline).isEmpty { happens(.escalated, slot) }
         default: break
         }
     }

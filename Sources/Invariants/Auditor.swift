@@ -37,6 +37,8 @@ package struct Auditor: Sendable {
     var waiting = WaitingTickets()
     /// Agents who are on line and have room: all, then by the number of a skill and one.
     var available: [OrdinalRuns] = [OrdinalRuns()]
+    /// All agents there are, in the same way.
+    var everybody: [OrdinalRuns] = [OrdinalRuns()]
 
     // The event at hand.
     private(set) var sequence: UInt64 = 0

@@ -19,11 +19,16 @@ extension Refusal {
             "the daemon on \(directory) is starting, or stopping: try again in a moment, or name another with --server")
     }
 
-    /// - Parameter key: that of a request which acts.
-    init(_ error: ClientError, at address: ServerAddress, _ language: Language, key: String? = nil) {
+    /// - Parameters:
+    ///   - key: that of a request which acts.
+    ///   - arguments: what fields of the API are called on the command line, where this command has them as arguments.
+    init(
+        _ error: ClientError, at address: ServerAddress, _ language: Language, key: String? = nil,
+        arguments: [String: String] = [:]
+    ) {
         let place = address.text
         switch error {
-        case .problem(let problem): self.init(problem, at: place, language)
+        case .problem(let problem): self.init(problem, at: place, language, arguments)
         case .unreachable(let reason):
             self.init(
                 .refused, "无法连接 \(place)（\(reason)）；请用 `paidand --data DIR` 启动服务，或用 --server 指定地址",
@@ -55,7 +60,9 @@ extension Refusal {
     }
 
     /// - Parameter language: the one in which the daemon was asked.
-    private init(_ problem: ProblemDocument, at place: String, _ language: Language) {
+    private init(
+        _ problem: ProblemDocument, at place: String, _ language: Language, _ arguments: [String: String]
+    ) {
         let status: CommandStatus = problem.status >= 500 ? .refused : .badUse
         var text = problem.title
         if problem.faults.isEmpty, !problem.detail.isEmpty {
@@ -75,7 +82,7 @@ extension Refusal {
             if let line = fault.line, let column = fault.column {
                 place = "\(line):\(column)" + (fault.pointer.isEmpty ? "" : " " + fault.pointer)
             } else {
-                place = Self.flag(of: fault.pointer)
+                place = arguments[fault.pointer] ?? Self.flag(of: fault.pointer)
             }
             text += "\n  \(place)\(language("：", ": "))\(fault.detail)"
         }

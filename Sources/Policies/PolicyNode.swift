@@ -53,6 +53,12 @@ public struct PolicyNode: Hashable, Sendable {
 }
 
 extension PolicyNode {
+    /// The duration that it is, where it is one: `90s`, `1h30m`.
+    package var duration: Duration? {
+        guard case .text(let text) = content else { return nil }
+        return Duration(policyText: text)
+    }
+
     /// How many nodes there are, itself counted.
     var count: Int {
         switch content {

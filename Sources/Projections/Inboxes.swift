@@ -159,7 +159,9 @@ public struct Inboxes: Sendable {
         case .notificationFailed:
             let attempt = try event.fields(NotificationFailed.self).number(.attempt)
             change(try event.leadingNumbers().second) { ($0.state, $0.attempts) = (.failed, attempt) }
-        case .notificationGivenUp: change(try event.leadingNumbers().second) { $0.state = .givenUp }
+        case .notificationGivenUp:
+            let attempts = try event.fields(NotificationGivenUp.self).number(.attempts)
+            change(try event.leadingNumbers().second) { ($0.state, $0.attempts) = (.givenUp, attempts) }
         case .notificationRead:
             let account: AccountOrdinal = try event.fields(NotificationRead.self).ordinal(.account)
             change(try event.leadingNumbers().second) { entry in

@@ -38,11 +38,18 @@ public struct OpenProposals: Sendable {
         case .assignmentApproved, .assignmentRejected:
             requests[TicketOrdinal(rawValue: try event.leadingNumbers().first)] = nil
         case .proposalWithdrawn: proposals[TicketOrdinal(rawValue: try event.leadingNumbers().first)] = nil
-        case .offerMade, .ticketQueued, .ticketClosed:
+        case .offerMade:
+            guard !proposals.isEmpty || !requests.isEmpty else { return }
+            let (ticket, agent) = try event.leadingNumbers()
+            proposals[TicketOrdinal(rawValue: ticket)] = nil
+            // Whoever else was asked for may still be agreed to.
+            guard requests[TicketOrdinal(rawValue: ticket)]?.agent.rawValue == agent else { return }
+            requests[TicketOrdinal(rawValue: ticket)] = nil
+        case .ticketQueued, .ticketClosed:
             guard !proposals.isEmpty || !requests.isEmpty else { return }
             let ticket = TicketOrdinal(rawValue: try event.leadingNumbers().first)
             proposals[ticket] = nil
-            if event.type != .ticketQueued { requests[ticket] = nil }
+            if event.type == .ticketClosed { requests[ticket] = nil }
         case .ticketResolved:
             if !requests.isEmpty { requests[TicketOrdinal(rawValue: try event.leadingNumbers().first)] = nil }
         default: break

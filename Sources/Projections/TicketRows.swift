@@ -34,6 +34,8 @@ public struct TicketRows: Sendable {
 
     /// By ordinal, from 1.
     private var rows: [Row] = []
+    /// Of open tickets, the deadlines that ran out and that nothing has stopped since.
+    private var lateDeadlines: [TicketOrdinal: [CodeTable.Code]] = [:]
     public private(set) var codes = CodeTable()
 
     public init() {}
@@ -94,11 +96,7 @@ public struct TicketRows: Sendable {
             let numbers = try event.leadingNumbers()
             change(TicketOrdinal(rawValue: numbers.first), sequence) { $0.grade = Grade(rawValue: numbers.second) }
         case .ticketClosed:
-            let time = event.happenedAt
-            change(try Self.ticket(event), sequence) {
-                // Nobody reviews what is closed.
-                ($0.lifeCycle, $0.closedAt, $0.needsReview) = (.closed, time, false)
-            }
+            closed(try Self.ticket(event), at: event.happenedAt, sequence)
         case .customerErased:
             // Nobody is to keep what was read before. Seldom enough to look at every ticket.
             let customer: CustomerOrdinal = try event.fields(CustomerErased.self).ordinal(.customer)
@@ -115,7 +113,7 @@ public struct TicketRows: Sendable {
             change(try Self.ticket(event), sequence) { _ in }
         case .reviewRequested:
             let numbers = try event.leadingNumbers()
-            let isForLater = numbers.second == ReviewBecause.policyAsks.rawValue
+            let isForLater = ReviewBecause(rawValue: numbers.second)?.isForLater ?? false
             change(TicketOrdinal(rawValue: numbers.first), sequence) { row in
                 if isForLater { row.needsReview = true } else { row.isInReview = true }
             }
@@ -134,8 +132,24 @@ public struct TicketRows: Sendable {
                 (row.resolvedAt, row.closedAt, row.grade) = (nil, nil, nil)
                 (row.isOverdue, row.isEscalated) = (false, false)
             }
+            lateDeadlines[ticket] = nil
         case .ticketEscalated: change(try Self.ticket(event), sequence) { $0.isEscalated = true }
-        case .deadlineBreached: change(try Self.ticket(event), sequence) { $0.isOverdue = true }
+        case .deadlineBreached:
+            let ticket = try Self.ticket(event)
+            let deadline = codes.code(try event.fields(DeadlineBreached.self).bytes(.deadline))
+            var late = lateDeadlines[ticket] ?? []
+            if !late.contains(deadline) { late.append(deadline) }
+            lateDeadlines[ticket] = late
+            change(ticket, sequence) { $0.isOverdue = true }
+        case .deadlineStopped:
+            // Nobody is late any more with what was done.
+            guard !lateDeadlines.isEmpty else { return }
+            let ticket = try Self.ticket(event)
+            guard var late = lateDeadlines[ticket] else { return }
+            let deadline = codes.code(try event.fields(DeadlineStopped.self).bytes(.deadline))
+            late.removeAll { $0 == deadline }
+            lateDeadlines[ticket] = late.isEmpty ? nil : late
+            if late.isEmpty { rows[Int(ticket.rawValue) - 1].isOverdue = false }
         default: break
         }
     }
@@ -156,6 +170,15 @@ public struct TicketRows: Sendable {
         TicketOrdinal(rawValue: try event.leadingNumbers().first)
     }
 
+    /// Nobody reviews what is closed, and nothing of it is awaited.
+    private mutating func closed(_ ticket: TicketOrdinal, at time: Instant, _ sequence: UInt64) {
+        change(ticket, sequence) { row in
+            (row.lifeCycle, row.closedAt) = (.closed, time)
+            (row.needsReview, row.isOverdue) = (false, false)
+        }
+        if !lateDeadlines.isEmpty { lateDeadlines[ticket] = nil }
+    }
+
     /// Waits again. The stage was that of the work that is no longer being done.
     private mutating func returned(_ ticket: TicketOrdinal, _ sequence: UInt64) {
         let stage = codes.code("")
@@ -172,6 +195,10 @@ public struct TicketRows: Sendable {
 extension TicketRows {
     public func write(to form: inout CanonicalBytes) {
         codes.write(to: &form)
+        form.list(lateDeadlines.sorted { $0.key < $1.key }) { entry, form in
+            form.number(entry.key.rawValue)
+            form.list(entry.value) { $1.number(UInt64($0.rawValue)) }
+        }
         form.list(rows) { row, form in
             form.number(row.customer.rawValue)
             for time in [row.submittedAt, row.resolvedAt, row.closedAt] {

@@ -33,7 +33,8 @@ public struct Triage: Sendable {
     public struct Reading: Hashable, Sendable {
         /// Empty where no word of any category is in the text.
         public var category = ""
-        /// From 0 to 1,000,000: the share of the hits that speak for the category of the first level.
+        /// From 0 to 1,000,000: how many of the hits speak for the category of the first level, of all hits and one
+        /// that speaks for nothing. So one word is not certain, and more words are surer: 50 %, 66 %, 75 %.
         public var confidence: UInt64 = 0
         public var categoryWords: [String] = []
         public var priority: Priority
@@ -77,7 +78,7 @@ public struct Triage: Sendable {
         }
         reading.category = categories[child].code
         reading.categoryWords = hits[best.family].flatMap { $0 }
-        reading.confidence = UInt64(1_000_000 * best.count / total)
+        reading.confidence = UInt64(1_000_000 * best.count / (total + 1))
     }
 
     /// Of each list the words that are said, where `said` goes through all lists.

@@ -4,7 +4,7 @@ import JSONText
 import TemporaryFolders
 import Testing
 
-@Suite("History", .timeLimit(.minutes(5)))
+@Suite("History", .timeLimit(.minutes(10)))
 struct HistoryTests {
     private static let type = ["Content-Type": "application/x-ndjson"]
 

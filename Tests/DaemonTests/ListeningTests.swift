@@ -1,5 +1,6 @@
 import AsyncHTTPClient
 import DaemonHarness
+import Foundation
 import NIOSSL
 import TemporaryFolders
 import Testing
@@ -108,6 +109,18 @@ struct ListeningTests {
         let warning = try #require(lines.first { $0.contains("later than this machine's clock") })
         #expect(warning.contains("\"level\":\"warning\"") && warning.contains(now), "\(warning)")
         #expect(warning.contains("日志的最后一个事件晚于本机时钟"), "\(warning)")
+    }
+
+    @Test("warns of a token that others may read")
+    func openToken() async throws {
+        let first = try await RunningDaemon.new()
+        #expect(await first.stop() == 0)
+        #expect(await !first.program.errors.contains("others than its owner"))
+        try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: first.tokenFile)
+        let daemon = try await RunningDaemon(on: first.folder)
+        #expect(await daemon.stop() == 0)
+        let warning = await daemon.program.errors.split(separator: "\n").first { $0.contains("others than its owner") }
+        #expect(warning?.contains("\"level\":\"warning\"") == true && warning?.contains("管理员令牌") == true)
     }
 
     @Test("to the network without TLS is refused, unless it is asked for by name")

@@ -51,6 +51,21 @@ struct ApprovalTests {
         #expect(world.holder(ticket) == wang)
     }
 
+    @Test("is asked for still when somebody else gets the ticket meanwhile")
+    func meanwhile() throws {
+        var world = World()
+        let (asking, agreeing) = (try world.account("a", .dispatcher), try world.account("b", .supervisor))
+        let lin = try world.agent("lin")
+        let wang = try world.agent("wang")
+        let zhao = try world.agent("zhao")
+        let ticket = try world.submit()
+        try world.when(.assign(ticket, zhao, reason: [1], by: asking))
+        try world.when(.decline(ticket, lin, reason: []))
+        #expect(world.holder(ticket) == wang && world.state.openTickets[ticket]?.requested == zhao)
+        try world.when(.approve(ticket, by: agreeing))
+        #expect(world.holder(ticket) == zhao && world.state.openTickets[ticket]?.requested == nil)
+    }
+
     @Test("is not asked for any more once the cycle is over")
     func cycle() throws {
         var world = World()

@@ -1,3 +1,4 @@
+import Dispatching
 import Domain
 import Events
 import Policies
@@ -5,6 +6,20 @@ import Testing
 
 @Suite("Dispatch by people")
 struct AssignmentTests {
+    @Test(
+        "that takes an offer back says nothing of whoever had time left to answer, and of the late that they were late")
+    func withdrawnOffers() throws {
+        for (minutes, late) in [(1, UInt64(0)), (16, 1)] as [(Int64, UInt64)] {
+            var world = World()
+            let lin = try world.agent("lin")
+            try world.agent("wang")
+            let ticket = try world.submit()
+            _ = try world.whenTimePasses(.seconds(minutes * 60))
+            try world.when(.reassign(ticket, reason: [1]))
+            #expect(world.state.pool.answers(of: lin).inTime == 0 && world.state.pool.answers(of: lin).late == late)
+        }
+    }
+
     @Test("proposes three and offers the one whom the dispatcher confirms")
     func confirming() throws {
         var world = World { $0.dispatch.mode = .confirm }

@@ -101,6 +101,35 @@ struct DeadlineTests {
         #expect(world.holder(ticket) == lin)
     }
 
+    @Test("warn after as much of the time that counts, however long they stood still")
+    func warningAfterPause() throws {
+        var world = World { policy in
+            let place = policy.deadlines.firstIndex { $0.code == "completion" }!
+            policy.deadlines[place].length = .fixed(.seconds(10 * 3_600))
+            let warning = policy.deadlines[place].warnings[0]
+            policy.deadlines[place].warnings = [500_000 as UInt64, 800_000].map { share in
+                var another = warning
+                another.after = share
+                return another
+            }
+            policy.deadlines.removeAll { $0.code == "response" }
+        }
+        let lin = try world.agent("lin")
+        let ticket = try world.ticketInProgress(lin)
+        _ = try world.whenTimePasses(.seconds(3_600))
+        try world.when(.progress(ticket, lin, stage: "待客户确认", note: []))
+        #expect(try world.whenTimePasses(.seconds(10 * 3_600)).isEmpty)
+        try world.when(.progress(ticket, lin, stage: "处理中", note: []))
+        // An hour counted: half of it is reached after four more, four fifths after three more.
+        for seconds in [4 * 3_600, 3 * 3_600] {
+            #expect(try world.whenTimePasses(.seconds(seconds - 1)).isEmpty)
+            let warned = try world.whenTimePasses(.seconds(1))
+            #expect(allTypes(warned) == [.deadlineWarned, .notificationQueued])
+        }
+        #expect(world.minutesLeft(ticket)["completion"] == 120)
+        #expect(types(try world.whenTimePasses(.seconds(2 * 3_600))) == [.ticketEscalated])
+    }
+
     @Test("fire once after a long sleep, for the end alone")
     func sleeping() throws {
         var world = World { policy in

@@ -36,6 +36,40 @@ struct ProposalTests {
             types(try world.when(.changeAgent(change))) == [.agentChanged, .proposalWithdrawn, .ticketQueued])
     }
 
+    @Test("are made anew when their candidates have all been given something else, and a restart finds nothing to do")
+    func full() throws {
+        var world = World { $0.dispatch.mode = .confirm }
+        let agents = try ["a", "b", "c", "d"].map { try world.agent($0, capacity: 1) }
+        let tickets = try (0..<5).map { _ in try world.submit() }
+        for ticket in tickets { #expect(world.state.openTickets[ticket]?.proposed == Array(agents.prefix(3))) }
+        for (ticket, agent) in zip(tickets, agents).prefix(2) { try world.when(.confirm(ticket, agent)) }
+        #expect(world.state.openTickets[tickets[3]]?.proposed == Array(agents.prefix(3)))
+        let last = try world.when(.confirm(tickets[2], agents[2]))
+        #expect(types(last).filter { $0 == .proposalWithdrawn }.count == 2)
+        #expect(world.state.openTickets[tickets[3]]?.proposed == [agents[3]])
+        #expect(try world.when(.confirm(tickets[3], nil)).contains { $0 is TicketQueued })
+        #expect(world.state.queue.tickets == [tickets[4]])
+        #expect(try world.state.resume(at: world.now).flatMap { try world.when($0) }.isEmpty)
+    }
+
+    @Test("are made anew for another category, and by the weights of another priority")
+    func triaged() throws {
+        var world = World { $0.dispatch.mode = .confirm }
+        let sys = try world.agent("sys", skills: [Skill(name: "系统故障", level: 3)])
+        let after = try world.agent("after", skills: [Skill(name: "售后", level: 3)])
+        let ticket = try world.submit("系统故障")
+        #expect(world.state.openTickets[ticket]?.proposed == [sys])
+        #expect(
+            types(try world.when(.classify(ticket, category: "退换货", reason: [1])))
+                == [.ticketClassified, .dispatchProposed])
+        #expect(world.state.openTickets[ticket]?.proposed == [after])
+        #expect(
+            types(try world.when(.prioritise(ticket, .urgent, reason: [1])))
+                == [.ticketPrioritised, .reviewRequested, .dispatchProposed])
+        try world.when(.confirm(ticket, nil))
+        #expect(world.holder(ticket) == after)
+    }
+
     @Test("say what looks odd about each candidate before anybody confirms, and requests before anybody agrees")
     func flags() throws {
         var world = World { $0.dispatch.mode = .confirm }

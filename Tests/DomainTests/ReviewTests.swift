@@ -30,6 +30,20 @@ struct ReviewTests {
 
     private static let complaints = Skill(name: "投诉处理", level: 5)
 
+    @Test("is asked for where whoever has the ticket has not the skill of its new category, who keeps it meanwhile")
+    func misplaced() throws {
+        var world = World()
+        let sys = try world.agent("sys", skills: [Skill(name: "系统故障", level: 3)])
+        let ticket = try world.ticketInProgress(sys, "系统故障")
+        let events = try world.when(.classify(ticket, category: "退换货", reason: [1]))
+        #expect(types(events) == [.ticketClassified, .reviewRequested])
+        #expect(events.compactMap { ($0 as? ReviewRequested)?.because } == [.handlerLacksSkill])
+        #expect(events.contains { ($0 as? NotificationQueued)?.template == "review" })
+        #expect(world.holder(ticket) == sys && world.state.openTickets[ticket]?.isToBeReviewed == true)
+        try world.when(.review(ticket, needsFollowUp: false, note: []))
+        #expect(types(try world.when(.classify(ticket, category: "系统故障", reason: [1]))) == [.ticketClassified])
+    }
+
     @Test("is asked for as the policy says, and nobody waits for it", arguments: rows)
     func marks(_ row: Row) throws {
         var world = World()

@@ -57,6 +57,61 @@ struct SecondCycleTests {
         #expect(try world.lifeCycle(ticket) == .closed)
     }
 
+    @Test(
+        "is called by somebody else than the handler, who puts down why; then something has to be done within the hour")
+    func calledBack() throws {
+        var world = World()
+        let lin = try world.agent("lin")
+        let ticket = try world.ticketInProgress(lin)
+        try world.when(.resolve(ticket, lin, solution: []))
+        try world.when(.rate(ticket, .dissatisfied, comment: []))
+        try world.when(.contact(ticket, lin, reasons: ["slow"], note: []))
+        try world.when(.contact(ticket, nil, reasons: [], note: []))
+        #expect(world.minutesLeft(ticket) == ["callback": 60])
+        try world.when(.contact(ticket, nil, reasons: ["slow"], note: []))
+        #expect(world.minutesLeft(ticket) == ["follow-up": 60])
+        let late = try world.whenTimePasses(.seconds(3_600))
+        #expect(types(late) == [.ticketEscalated])
+        let told = late.compactMap { $0 as? NotificationQueued }
+        #expect(told.map(\.template) == ["follow-up-overdue", "follow-up-overdue"])
+        #expect(told.map(\.role) == ["clerk", "supervisor"])
+        try world.when(.escalate(ticket, to: .departmentManager, note: []))
+        #expect(world.state.openTickets[ticket]?.clocks.isEmpty == true)
+    }
+
+    @Test("is reminded of again and again: that a clock hands the ticket up does not stop the clock")
+    func repeatedly() throws {
+        var world = World { policy in
+            let place = policy.deadlines.firstIndex { $0.code == "callback" }!
+            policy.deadlines[place].repeats = .seconds(30 * 60)
+        }
+        let lin = try world.agent("lin")
+        let ticket = try world.ticketInProgress(lin)
+        try world.when(.resolve(ticket, lin, solution: []))
+        try world.when(.rate(ticket, .dissatisfied, comment: []))
+        #expect(types(try world.whenTimePasses(.seconds(3_600))) == [.ticketEscalated])
+        for _ in 0..<3 { #expect(types(try world.whenTimePasses(.seconds(30 * 60))) == [.ticketEscalated]) }
+    }
+
+    @Test("tells the supervisors what is for the manager of a department that has none", arguments: [true, false])
+    func nobodyManages(_ isManaged: Bool) throws {
+        var world = World()
+        let manager = try world.account("m", .departmentManager)
+        var change = DepartmentChanged()
+        (change.department, change.name, change.manager) = ("tech", "tech", isManaged ? manager : nil)
+        try world.when(.account(.changeDepartment(change)))
+        let lin = try world.agent("lin")
+        var profile = try world.state.agent(lin).profile
+        profile.department = "tech"
+        try world.when(.changeAgent(profile))
+        let ticket = try world.ticketInProgress(lin)
+        let told = try world.when(.escalate(ticket, to: .departmentManager, note: [])).compactMap {
+            $0 as? NotificationQueued
+        }
+        #expect(told.map(\.role) == [isManaged ? "department-manager" : "supervisor"])
+        #expect(told.map(\.department) == [isManaged ? "tech" : ""])
+    }
+
     @Test("revokes the link of a cycle that ends without an answer, and no other", arguments: [true, false])
     func revoked(_ isAnswered: Bool) throws {
         var world = World()

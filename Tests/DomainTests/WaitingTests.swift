@@ -38,7 +38,8 @@ struct WaitingTests {
     func busyAtFirst() throws {
         var world = World { $0.dispatch.levelling.offersMax = 1 }
         let lin = try world.agent("lin")
-        try world.when(.changePresence(lin, .offline))
+        let wang = try world.agent("wang")
+        for agent in [lin, wang] { try world.when(.changePresence(agent, .offline)) }
         let tickets = try [world.submit(), world.submit()]
         try world.when(.changePresence(lin, .busy))
         try world.when(.changePresence(lin, .online))
@@ -67,7 +68,8 @@ struct WaitingTests {
             policy.dispatch.levelling.window = .seconds(40 * 60)
         }
         let lin = try world.agent("lin")
-        try world.when(.changePresence(lin, .offline))
+        let wang = try world.agent("wang")
+        for agent in [lin, wang] { try world.when(.changePresence(agent, .offline)) }
         let tickets = try [world.submit(), world.submit()]
         var published = PolicyPublished()
         published.canonical = PolicyFiles.profile("smart-dispatch").canonical

@@ -5,7 +5,7 @@ import Events
 import Projections
 import Testing
 
-@Suite("History that is brought", .timeLimit(.minutes(2)))
+@Suite("History that is brought", .timeLimit(.minutes(10)))
 struct PastTests {
     private static func past(_ name: String, customer: String = "M-1", _ steps: PastStep...) -> PastIntake {
         var past = PastIntake(

@@ -96,6 +96,11 @@ struct LineTests {
             let specimen = try #require(Specimen.all.first { $0.type == type })
             #expect(try EventLine(world.rendered(specimen.event), .chinese, secondsFromUTC: 0).tone == tone)
         }
+        for (fault, tone) in [("no-account", .background), ("timeout", .urgent)] as [(String, EventLine.Tone)] {
+            var event = NotificationGivenUp()
+            event.fault = fault
+            #expect(try EventLine(world.rendered(event), .chinese, secondsFromUTC: 0).tone == tone)
+        }
         for (priority, tone) in [
             (.low, .plain), (.medium, .plain), (.high, .warning), (.urgent, .urgent),
         ] as [(Priority, EventLine.Tone)] {

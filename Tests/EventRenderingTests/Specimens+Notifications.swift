@@ -30,9 +30,10 @@ extension Specimen {
             "通知 7 发送失败（第 1 次，timeout，09:15 重试）",
             "notification 7 failed (attempt 1, timeout, again 09:15)"),
         Specimen(
-            NotificationGivenUp.self, { ($0.ticket, $0.notification, $0.attempts) = (ticket, 7, 3) },
-            data: #"{"notification":7,"attempts":3}"#, "通知 7 放弃发送（共 3 次）",
-            "notification 7 given up (3 attempts)"),
+            NotificationGivenUp.self,
+            { ($0.ticket, $0.notification, $0.attempts, $0.fault) = (ticket, 7, 3, "timeout") },
+            data: #"{"notification":7,"attempts":3,"fault":"timeout"}"#, "通知 7 放弃发送（共 3 次，timeout）",
+            "notification 7 given up (3 attempts, timeout)"),
         Specimen(
             NotificationRead.self, { ($0.ticket, $0.notification, $0.account) = (ticket, 7, admin) },
             data: #"{"notification":7,"account":"admin"}"#, "admin 已读通知 7", "notification 7 read by admin"),
@@ -81,5 +82,10 @@ extension Specimen {
             NotificationGivenUp.self, { ($0.ticket, $0.notification, $0.attempts) = (ticket, 7, 1) },
             data: #"{"notification":7,"attempts":1}"#, "通知 7 放弃发送（共 1 次）",
             "notification 7 given up (1 attempt)"),
+        Specimen(
+            NotificationGivenUp.self,
+            { ($0.ticket, $0.notification, $0.attempts, $0.fault) = (ticket, 7, 1, "no-account") },
+            data: #"{"notification":7,"attempts":1,"fault":"no-account"}"#, "通知 7 无法送达（客户没有账号）",
+            "notification 7 cannot be delivered (the customer has no account)"),
     ]
 }

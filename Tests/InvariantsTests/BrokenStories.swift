@@ -235,6 +235,20 @@ let queueStories: [BrokenStory] = [
         story.later(minutes: 10)
         try story.presence(Story.zhao, .busy)
     },
+    BrokenStory(.waits, "held back from what nobody else has the skill for") { story in
+        try story.held(others: [])
+        story.later(minutes: 1)
+        try story.presence(Story.zhao, .busy)
+    },
+    BrokenStory(.waits, "the last of the others loses the skill, and nothing follows") { story in
+        try story.held(others: ["系统故障"])
+        story.later(minutes: 1)
+        try story.agent(Story.wang, "wang", capacity: 2)
+    },
+    BrokenStory(.eligible, "offered a second out of the queue, which another might have had") { story in
+        try story.held(others: ["系统故障"])
+        try story.follows(offer(2, Story.lin))
+    },
     BrokenStory(.waits, "queued while somebody could take it") { story in try story.submits(1, then: queue(1)) },
     BrokenStory(.waits, "somebody signs in, and nothing follows") { story in
         try story.queued(.medium)

@@ -127,7 +127,8 @@ struct Storm {
         var change = AgentChanged()
         change.agent = AgentOrdinal(rawValue: ordinal)
         (change.identifier, change.name) = ("agent-\(ordinal)", "agent-\(ordinal)")
-        for skill in Self.skills where random.chance(60) {
+        // The last one is rare: often somebody is the only one there for it, and then not.
+        for skill in Self.skills where random.chance(skill == Self.skills.last ? 20 : 60) {
             change.skills.append(Skill(name: skill, level: 1 + random.below(5)))
         }
         for region in Self.regions where !region.isEmpty && random.chance(40) { change.regions.append(region) }

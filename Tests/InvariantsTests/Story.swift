@@ -198,6 +198,17 @@ extension Story {
         later(minutes: 1)
     }
 
+    /// Two tickets that need a skill wait; lin comes first, has it, takes several, and is offered one.
+    mutating func held(others skills: [String]) throws {
+        try agent(Self.lin, "lin", skills: ["系统故障"], capacity: 3)
+        try agent(Self.wang, "wang", skills: skills, capacity: 2)
+        for agent in [Self.lin, Self.wang] { try presence(agent, .offline) }
+        for ticket in [1, 2] as [UInt64] { try submits(ticket, "系统故障", then: queue(ticket)) }
+        later(minutes: 1)
+        try presence(Self.lin, .online)
+        try follows(offer(1, Self.lin))
+    }
+
     func started(_ ticket: UInt64, dueIn minutes: Int64, warnIn warning: Int64? = nil) -> DeadlineStarted {
         var event = DeadlineStarted()
         (event.ticket, event.deadline) = (TicketOrdinal(rawValue: ticket), "clock")

@@ -72,6 +72,24 @@ struct ViolationTests {
         #expect(story.violated.isEmpty && story.auditor.ticketCount == 3 && story.auditor.openCount == 1)
     }
 
+    @Test("allows all that waits to whoever is the only one there for it")
+    func alone() throws {
+        var story = try Story()
+        try story.held(others: [])
+        try story.follows(offer(2, Story.lin))
+        #expect(story.violated.isEmpty, "\(story.auditor.violations)")
+    }
+
+    @Test("allows it at once when the last of the others is not there for it any more")
+    func leftAlone() throws {
+        var story = try Story()
+        try story.held(others: ["系统故障"])
+        story.later(minutes: 1)
+        try story.agent(Story.wang, "wang", capacity: 2)
+        try story.follows(offer(2, Story.lin))
+        #expect(story.violated.isEmpty, "\(story.auditor.violations)")
+    }
+
     @Test("allows an assignment by hand to whoever is there and has room, skilled or not")
     func byHand() throws {
         var story = try Story()

@@ -24,7 +24,9 @@ struct Told: Hashable, Sendable, CustomStringConvertible {
             let failed = try NotificationFailed(decoding: event.payload)
             what = "failed \(failed.attempt) \(failed.fault)"
             retrySeconds = failed.retryAt.map { ($0.milliseconds - event.recordedAt.milliseconds) / 1_000 }
-        case .notificationGivenUp: what = "given up"
+        case .notificationGivenUp:
+            let end = try NotificationGivenUp(decoding: event.payload)
+            what = "given up \(end.attempts) \(end.fault)"
         default: return nil
         }
         notification = try event.leadingNumbers().second

@@ -127,6 +127,8 @@ struct SignInCommandTests {
         #expect(made.contains("first password") && made.contains("E1002"))
         #expect(world.said("agents", "show", "E1002").contains("系统故障 4"))
         #expect(world.refusal("accounts", "create", "E3").contains("--role"))
+        let misnamed = world.refusal("accounts", "create", "E 3", "--role", "clerk")
+        #expect(misnamed.contains("ACCOUNT") && !misnamed.contains("--name"), "\(misnamed)")
         #expect(world.refusal("accounts", "create", "E3", "--role", "king").contains("king"))
         #expect(
             world.said("accounts", "set", "E1002", "--role", "handler", "--role", "clerk").contains("handler, clerk"))

@@ -1,3 +1,4 @@
+import EventRendering
 import Foundation
 import PaidanCommands
 import Testing
@@ -25,7 +26,9 @@ struct TextTests {
             (UInt64.max, "15.9 EiB"),
         ] as [(UInt64, String)])
     func amounts(_ count: UInt64, _ text: String) {
-        #expect(Amounts.bytes(count) == text)
+        #expect(Amounts.bytes(count, .english) == text)
+        let chinese = text.split(separator: " ")[1].hasPrefix("byte") ? "\(count) 字节" : text
+        #expect(Amounts.bytes(count, .chinese) == chinese)
     }
 
     @Test("Durations read like a clock")

@@ -247,6 +247,7 @@ struct TicketCommandTests {
         #expect(page.run("submit", "--batch", "-") == .badUse)
         #expect(page.output.lines.map { $0.prefix(5) } == ["第 1 行", "第 2 行", "第 3 行", "第 4 行"])
         #expect(page.output.lines[2].contains("/customer/name"), "\(page.output.lines[2])")
+        #expect(page.output.lines[2].hasSuffix("。") && !page.output.lines[2].contains("。；"), "\(page.output.lines[2])")
         #expect(page.errors.bytes.isEmpty)
         #expect(daemon.shell().run("submit", "--batch", "-", "--name", "x") == .badUse)
         #expect(daemon.shell().run("submit", "--batch", daemon.folder["none"]) == .badUse)

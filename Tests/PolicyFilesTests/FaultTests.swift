@@ -59,7 +59,7 @@ struct FaultTests {
             ("/deadlines/4/starts/1/graded", "there is no grade 尚可")),
         Alteration(
             "starts: [surveyed]", "starts: [§survey]",
-            ("/deadlines/5/starts/0", "there is no trigger survey; is surveyed"),
+            ("/deadlines/6/starts/0", "there is no trigger survey; is surveyed"),
             ("/feedback", "a survey needs an end")),
         Alteration(
             "remind: supervisor, template: response-overdue", "remind: §boss, template: §response-late",
@@ -76,7 +76,7 @@ struct FaultTests {
             ("/deadlines/2/warnings/0/after", "a warning comes before the end")),
         Alteration(
             "stops: [rated, reopened", "stops: §[surveyed, reopened",
-            ("/deadlines/5/stops", "it would stop on what starts it")),
+            ("/deadlines/6/stops", "it would stop on what starts it")),
         Alteration(
             "starts: [accepted]\n    stops: [", "starts: [{stage: 待客户确认}]\n    stops: §[{stage: 待客户确认}, ",
             ("/deadlines/3/stops", "it would stop on what starts it: {stage: 待客户确认}")),

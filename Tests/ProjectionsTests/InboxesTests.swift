@@ -59,7 +59,7 @@ struct InboxesTests {
         var told = try Told(["clerk", "clerk", "clerk", "clerk"])
         try told.happened(NotificationDelivered.self) { ($0.notification, $0.attempt) = (1, 1) }
         try told.happened(NotificationFailed.self) { ($0.notification, $0.attempt) = (2, 1) }
-        try told.happened(NotificationFailed.self) { ($0.notification, $0.attempt) = (3, 6) }
+        try told.happened(NotificationFailed.self) { ($0.notification, $0.attempt) = (3, 5) }
         try told.happened(NotificationGivenUp.self) { ($0.notification, $0.attempts) = (3, 6) }
         let entries = (1...4).compactMap { told.inboxes[$0] }
         #expect(entries.map(\.state) == [.delivered, .failed, .givenUp, .queued])

@@ -45,6 +45,24 @@ struct TicketRowsTests {
         #expect(history.row?.lifeCycle == .accepted && history.row?.holder == History.lin)
     }
 
+    @Test("A ticket is overdue until what its clocks waited for has happened, and once it is closed it is not")
+    func overdue() throws {
+        for isClosed in [true, false] {
+            var history = try History.begun()
+            for deadline in ["response", "acceptance", "response"] {
+                try history.happened(DeadlineBreached.self) { ($0.ticket, $0.deadline) = (History.ticket, deadline) }
+            }
+            try history.happened(DeadlineStopped.self) { ($0.ticket, $0.deadline) = (History.ticket, "acceptance") }
+            #expect(history.row?.isOverdue == true)
+            if isClosed {
+                try history.happened(TicketClosed.self) { $0.ticket = History.ticket }
+            } else {
+                try history.happened(DeadlineStopped.self) { ($0.ticket, $0.deadline) = (History.ticket, "response") }
+            }
+            #expect(history.row?.isOverdue == false)
+        }
+    }
+
     @Test(
         "A ticket that goes round again waits as if it were new, under what it was found to be",
         arguments: [true, false])

@@ -16,17 +16,17 @@ extension DomainState {
     private func warned(
         _ state: TicketState, _ clock: TicketClock, _ deadline: Policy.Deadline, at now: Instant
     ) -> [any Event] {
+        // By what counted, not by instants: while it stood still nothing did.
         let time = businessTime(deadline, state)
-        let length = time.counted(from: clock.startedAt, to: clock.dueAt)
+        func counted(_ instant: Instant) -> Duration { time.counted(from: clock.startedAt, to: instant) - clock.heldUp }
+        let length = counted(clock.dueAt)
+        let (given, passed) = (counted(clock.warnAt ?? now), counted(now))
         var event = DeadlineWarned()
         (event.ticket, event.deadline, event.dueAt) = (state.ticket, deadline.code, clock.dueAt)
-        event.warnAt = warning(deadline, length, state, from: clock.startedAt, after: now)
+        let next = deadline.warnings.map { length.share($0.after) }.filter { $0 > passed }.min()
+        event.warnAt = next.map { time.end(of: $0 - passed, from: now) }
         var notices = Notices(self, state)
-        for warning in deadline.warnings where time.end(of: length.share(warning.after), from: clock.startedAt) <= now {
-            let wasGiven = clock.warnAt.map {
-                time.end(of: length.share(warning.after), from: clock.startedAt) < $0
-            }
-            if wasGiven == true { continue }
+        for warning in deadline.warnings where (given...passed).contains(length.share(warning.after)) {
             notices.tell(warning.remind, warning.template, deadline.code, clock.dueAt)
         }
         return [event] + notices.events

@@ -25,10 +25,13 @@ struct Notices {
         }
     }
 
-    /// Tells somebody. A reminder to the assignee of a ticket that nobody holds is left out.
+    /// Tells somebody. A reminder to the assignee of a ticket that nobody holds is left out; what is for the manager of
+    /// a department that has none goes to the supervisors.
     mutating func tell(
-        _ whom: Policy.Recipient, _ template: String, _ deadline: String = "", _ dueAt: Instant? = nil
+        _ wanted: Policy.Recipient, _ template: String, _ deadline: String = "", _ dueAt: Instant? = nil
     ) {
+        let department = ticket.holder.map { state.known($0).profile.department } ?? ""
+        let whom = wanted == .departmentManager && !state.isManaged(department) ? .supervisor : wanted
         var event = NotificationQueued()
         (event.ticket, event.template, event.deadline) = (ticket.ticket, template, deadline)
         event.dueAt = dueAt
@@ -42,7 +45,7 @@ struct Notices {
         case .customer: event.isCustomer = true
         case .departmentManager:
             event.role = whom.rawValue
-            event.department = ticket.holder.map { state.known($0).profile.department } ?? ""
+            event.department = department
         case .clerk, .dispatcher, .supervisor: event.role = whom.rawValue
         }
         events.append(event)
@@ -60,6 +63,16 @@ struct Notices {
 }
 
 extension DomainState {
+    /// Whether anybody hears what is said to the manager of this department; where it is empty, to all of them.
+    fileprivate func isManaged(_ department: String) -> Bool {
+        func isThere(_ department: DepartmentState) -> Bool {
+            guard let manager = department.manager else { return false }
+            return !accounts[Int(manager.rawValue) - 1].isDisabled
+        }
+        guard !department.isEmpty else { return departments.values.contains(where: isThere) }
+        return departments[department].map(isThere) ?? false
+    }
+
     /// The first of the policy's ways to reach these people that there is here; the product's inbox otherwise.
     fileprivate func carrier(for whom: Policy.Recipient, of ticket: TicketState) -> Policy.Carrier {
         rules(of: ticket).policy.carriers[whom]?.first(where: carriers.contains) ?? .inbox

@@ -14,7 +14,8 @@ struct Schedule: Sendable {
         case offerExpires
         /// An agent who declined a ticket may be offered it again.
         case offerAgain
-        /// An agent who signed in may be offered more of what waits.
+        /// An agent who signed in may be offered more of what waits. Planned also while they are the only one there is
+        /// for it and not held back: others may come.
         case levelledAgain
     }
 

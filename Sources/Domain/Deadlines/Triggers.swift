@@ -14,7 +14,10 @@ extension DomainState {
         case .progressRecorded:
             let stage = try event.fields(ProgressRecorded.self).text(.stage)
             return stage.isEmpty ? [.progressed] : [.progressed, .stage(stage)]
-        case .customerContacted: return [.contacted]
+        case .customerContacted:
+            let fields = try event.fields(CustomerContacted.self)
+            let isCall = isCallBack(by: try fields.ordinal(.agent), reasons: fields.has(.reasons), on: ticket)
+            return isCall ? [.contacted, .calledBack] : [.contacted]
         case .ticketResolved: return [.resolved]
         case .surveySent: return [.surveyed]
         case .ticketRated:
@@ -22,7 +25,8 @@ extension DomainState {
                 let choice = rules(of: ticket).policy.choice(grade)
             else { return [.rated] }
             return [.rated, .graded(choice.code)]
-        case .ticketEscalated: return [.escalated]
+        // What a clock does when it runs out is not what it waits for.
+        case .ticketEscalated: return try event.fields(TicketEscalated.self).text(.deadline).isEmpty ? [.escalated] : []
         case .ticketReopened: return [.reopened]
         case .ticketClosed: return [.closed]
         case .reviewRequested: return [.reviewRequested]
@@ -30,5 +34,12 @@ extension DomainState {
         case .assignmentRequested: return ticket.requested == nil ? [] : [.assignmentRequested]
         default: return []
         }
+    }
+
+    /// Whether somebody other than the handler spoke to the customer about work that is done, and has put down why they
+    /// were not satisfied; where the policy has such reasons.
+    private func isCallBack(by agent: AgentOrdinal?, reasons: Bool, on ticket: TicketState) -> Bool {
+        guard ticket.lifeCycle == .resolved, agent == nil || agent != ticket.holder else { return false }
+        return reasons || rules(of: ticket).policy.feedback.reasons.isEmpty
     }
 }

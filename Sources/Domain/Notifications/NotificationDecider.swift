@@ -50,14 +50,16 @@ extension DomainState {
                 pending.ticket, delivery.notification, delivery.attempt
             )
             return [event]
-        case .failed(let fault, let retryAt):
+        case .failed(let fault, nil):
+            var event = NotificationGivenUp()
+            (event.ticket, event.notification) = (pending.ticket, delivery.notification)
+            (event.attempts, event.fault) = (delivery.attempt, fault)
+            return [event]
+        case .failed(let fault, let retryAt?):
             var event = NotificationFailed()
             (event.ticket, event.notification) = (pending.ticket, delivery.notification)
             (event.attempt, event.fault, event.retryAt) = (delivery.attempt, fault, retryAt)
-            guard retryAt == nil else { return [event] }
-            var end = NotificationGivenUp()
-            (end.ticket, end.notification, end.attempts) = (pending.ticket, delivery.notification, delivery.attempt)
-            return [event, end]
+            return [event]
         }
     }
 

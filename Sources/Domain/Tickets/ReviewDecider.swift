@@ -4,7 +4,7 @@ internal import Policies
 // What people say about a ticket, in place of triage or after it.
 extension DomainState {
     /// Another category, or the same for a ticket that waited for a person: then it is dispatched. So is one that waits
-    /// in the queue, as another skill may be there.
+    /// in the queue or for a dispatcher, as it may take another skill.
     func classify(
         _ ticket: TicketOrdinal, _ category: String, _ reason: [UInt8], at now: Instant
     ) throws(Refusal) -> [any Event] {
@@ -18,12 +18,13 @@ extension DomainState {
         (event.ticket, event.category, event.confidence, event.reason) = (ticket, category, 1_000_000, reason)
         event.from = state.category
         (state.category, state.offersUnanswered) = (category, 0)
-        let events: [any Event] = [event] + reviewAsked(of: state)
-        guard state.isInReview || state.isQueued else { return events }
+        let events: [any Event] = [event] + (misplaced(state) ?? reviewAsked(of: state))
+        guard state.isInReview || state.isQueued || !state.proposed.isEmpty else { return events }
         return events + dispatch(state, at: now, isAgain: state.isQueued)
     }
 
-    /// A ticket that was offered often enough in vain is offered anew.
+    /// A ticket that was offered often enough in vain is offered anew, and candidates are proposed by the weights of
+    /// the priority that it has now.
     func prioritise(
         _ ticket: TicketOrdinal, _ priority: Priority, _ reason: [UInt8], at now: Instant
     ) throws(Refusal) -> [any Event] {
@@ -33,7 +34,18 @@ extension DomainState {
         (event.ticket, event.priority, event.reason, event.from) = (ticket, priority, reason, state.priority)
         (state.priority, state.offersUnanswered) = (priority, 0)
         let events: [any Event] = [event] + reviewAsked(of: state)
-        return events + (state.isQueued ? dispatch(state, at: now, isAgain: true) : [])
+        guard state.isQueued || !state.proposed.isEmpty else { return events }
+        return events + dispatch(state, at: now, isAgain: state.isQueued)
+    }
+
+    /// Marks a ticket whose holder has not the skill that it takes now: who is to have it is for people to say.
+    private func misplaced(_ ticket: TicketState) -> [any Event]? {
+        guard let holder = ticket.holder, !ticket.isToBeReviewed,
+            implausibilities(ticket, holder).contains(.skillMissing)
+        else { return nil }
+        var event = ReviewRequested()
+        (event.ticket, event.because) = (ticket.ticket, .handlerLacksSkill)
+        return [event]
     }
 
     /// Marks a ticket that the policy wants a supervisor to look at, once.

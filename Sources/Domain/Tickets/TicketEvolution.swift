@@ -31,9 +31,9 @@ extension DomainState {
                 (ticket.acceptedAt, ticket.offersUnanswered) = (now, 0)
             }
         case .offerDeclined, .offerExpired, .assignmentWithdrawn:
-            noteAnswer(try Self.ticket(event), at: event.recordedAt)
-            returned(
-                try Self.ticket(event), isUnanswered: event.type != .assignmentWithdrawn, at: event.recordedAt)
+            let isWithdrawn = event.type == .assignmentWithdrawn
+            noteAnswer(try Self.ticket(event), isWithdrawn: isWithdrawn, at: event.recordedAt)
+            returned(try Self.ticket(event), isUnanswered: !isWithdrawn, at: event.recordedAt)
         case .progressRecorded:
             let fields = try event.fields(ProgressRecorded.self)
             let stage = try fields.text(.stage)
@@ -66,7 +66,7 @@ extension DomainState {
 
     private mutating func reviewRequested(_ event: borrowing EventView) throws(WireError) {
         let numbers = try event.leadingNumbers()
-        let isForLater = numbers.second == ReviewBecause.policyAsks.rawValue
+        let isForLater = ReviewBecause(rawValue: numbers.second)?.isForLater ?? false
         withTicket(TicketOrdinal(rawValue: numbers.first)) { state in
             if isForLater { state.isToBeReviewed = true } else { state.isInReview = true }
         }
@@ -125,7 +125,9 @@ extension DomainState {
         propose(ticket, [])
         withTicket(ticket) { state in
             precondition(state.holder == nil, "at most one agent ever holds a ticket or its offer")
-            (state.isInReview, state.requested) = (false, nil)
+            state.isInReview = false
+            // Whoever else was asked for may still be agreed to.
+            if state.requested == agent { state.requested = nil }
             state.lifeCycle = .offered
             state.holder = agent
             state.offerExpiresAt = expiresAt
@@ -178,14 +180,15 @@ extension DomainState {
         schedule.add(Schedule.Entry(dueAt: again, kind: .offerAgain, ticket: ticket, detail: agent.rawValue))
     }
 
-    /// An offer is answered, late or in time, or taken back before anybody did.
-    private mutating func noteAnswer(_ ticket: TicketOrdinal, at instant: Instant) {
+    /// An offer is answered, late or in time.
+    /// - Parameter isWithdrawn: it was taken back, and says nothing of whoever had time left to answer.
+    private mutating func noteAnswer(_ ticket: TicketOrdinal, isWithdrawn: Bool = false, at instant: Instant) {
         guard let state = openTickets[ticket], state.lifeCycle == .offered, let agent = state.holder else { return }
         let rules = rules(of: state)
         let isLate = state.clocks.contains { clock in
             clock.breaches > 0 && rules.policy.deadline(clock.deadline)?.starts.contains(.offered) ?? false
         }
-        pool.answered(agent, isInTime: !isLate, at: instant)
+        if isLate || !isWithdrawn { pool.answered(agent, isInTime: !isLate, at: instant) }
     }
 
     private mutating func resolved(_ ticket: TicketOrdinal, at instant: Instant) {

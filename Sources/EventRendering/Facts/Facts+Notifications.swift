@@ -38,6 +38,7 @@ extension Facts {
     mutating func say(notificationGivenUp fields: borrowing EventFields<NotificationGivenUp>) throws(WireError) {
         number("notification", try fields.number(.notification))
         number("attempts", try fields.number(.attempts))
+        text("fault", try fields.text(.fault))
     }
 
     mutating func say(notificationRead fields: borrowing EventFields<NotificationRead>) throws(WireError) {

@@ -103,6 +103,7 @@ extension ReviewBecause {
         case .lowConfidence: language("归类把握不足", "not sure of the category")
         case .priorityInDoubt: language("优先级存疑", "not sure of the priority")
         case .policyAsks: language("按策略复核", "as the policy asks")
+        case .handlerLacksSkill: language("处理人缺少所需技能", "whoever has it has not the skill that it takes")
         }
     }
 }

@@ -61,6 +61,8 @@ extension EventLine.Tone {
         case .ticketQueued, .offerDeclined, .offerExpired, .reviewRequested, .assignmentRejected, .assignmentWithdrawn,
             .deadlineWarned, .notificationFailed, .ticketReopened, .proposalWithdrawn:
             self = .warning
+        // A customer without an account is told by people: nothing has gone wrong.
+        case .notificationGivenUp where event.fact("fault") == "no-account": self = .background
         case .deadlineBreached, .ticketEscalated, .notificationGivenUp: self = .urgent
         case .offerMade, .offerAccepted, .progressRecorded, .dispatchProposed, .assignmentRequested,
             .assignmentApproved, .customerContacted:

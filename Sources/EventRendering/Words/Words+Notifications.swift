@@ -11,10 +11,7 @@ extension RenderedEvent {
             return say("通知 \(number) 已送达", "notification \(number) delivered")
                 + say.inParentheses(attempt > 1 ? [say("第 \(attempt) 次", "attempt \(attempt)")] : [])
         case .notificationFailed: return notificationFailed(number, say, clock)
-        case .notificationGivenUp:
-            let attempts = data["attempts"]?.asUnsigned ?? 0
-            let tries = attempts == 1 ? "1 attempt" : "\(attempts) attempts"
-            return say("通知 \(number) 放弃发送（共 \(attempts) 次）", "notification \(number) given up (\(tries))")
+        case .notificationGivenUp: return notificationGivenUp(number, say)
         default:
             return by(fact("account"), say, "已读通知 \(number)", "notification \(number) read")
         }
@@ -52,6 +49,18 @@ extension RenderedEvent {
         if let fault = fact("fault") { parts.append(faultWords(fault, say.language)) }
         if let retry = fact("retryAt", by: clock) { parts.append(say("\(retry) 重试", "again \(retry)")) }
         return say("通知 \(number) 发送失败", "notification \(number) failed") + say.inParentheses(parts)
+    }
+
+    /// What can never arrive was not given up after trying: it cannot be brought.
+    private func notificationGivenUp(_ number: UInt64, _ say: Wording) -> String {
+        let attempts = data["attempts"]?.asUnsigned ?? 0
+        let fault = fact("fault").map { faultWords($0, say.language) }
+        if attempts == 1, let fault {
+            return say("通知 \(number) 无法送达", "notification \(number) cannot be delivered") + say.inParentheses([fault])
+        }
+        let tries = say("共 \(attempts) 次", attempts == 1 ? "1 attempt" : "\(attempts) attempts")
+        return say("通知 \(number) 放弃发送", "notification \(number) given up")
+            + say.inParentheses([tries] + [fault].compactMap { $0 })
     }
 
     /// Whom a notification is for. In Chinese with the blank that a name wants before it.

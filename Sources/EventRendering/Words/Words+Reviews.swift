@@ -8,7 +8,7 @@ extension RenderedEvent {
         case .reviewRequested:
             let because = fact("because").flatMap { ReviewBecause(code: $0) }?.words(say.language)
             let what =
-                fact("because") == ReviewBecause.policyAsks.code
+                fact("because").flatMap { ReviewBecause(code: $0) }?.isForLater == true
                 ? say("待主管复核", "a supervisor is to review it") : say("待人工预审", "waits for a review")
             return what + (because.map { say("：\($0)", ": \($0)") } ?? "")
         case .ticketReviewed:

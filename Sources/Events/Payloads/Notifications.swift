@@ -74,7 +74,7 @@ public struct NotificationDelivered: Event {
     }
 }
 
-/// A carrier did not take it.
+/// A carrier did not take it, and is tried again.
 public struct NotificationFailed: Event {
     public var ticket = TicketOrdinal(rawValue: 0)
     public var notification: UInt64 = 0
@@ -97,21 +97,25 @@ public struct NotificationFailed: Event {
     }
 }
 
-/// It was tried often enough.
+/// It was tried often enough, or can never arrive.
 public struct NotificationGivenUp: Event {
     public var ticket = TicketOrdinal(rawValue: 0)
     public var notification: UInt64 = 0
     public var attempts: UInt64 = 0
+    /// The carrier's code for why the last attempt failed. Empty in older logs, where the ``NotificationFailed`` before
+    /// it says so.
+    public var fault = ""
 
     public init() {}
 
-    public enum Field: Int, FieldNumber { case ticket = 1, notification, attempts }
+    public enum Field: Int, FieldNumber { case ticket = 1, notification, attempts, fault }
     public static let type = EventType.notificationGivenUp
     public var subjects: [Subject] { [.ticket(ticket)] }
     public mutating func code<Coder: FieldCoder<Field>>(_ coder: inout Coder) throws(WireError) {
         try coder.field(.ticket, &ticket)
         try coder.field(.notification, &notification)
         try coder.field(.attempts, &attempts)
+        try coder.field(.fault, &fault)
     }
 }
 

@@ -96,7 +96,7 @@ public enum FileKind: UInt64, Choice {
     public static let contractName = "FileKind"
 }
 
-/// Why a person has to look at a ticket first.
+/// Why a person has to look at a ticket, first or at all.
 public enum ReviewBecause: UInt64, Choice {
     case tooVague = 1
     /// Below the confidence that the policy asks for.
@@ -104,5 +104,10 @@ public enum ReviewBecause: UInt64, Choice {
     case priorityInDoubt
     /// The policy wants a supervisor to look at tickets like it. Nobody waits for that.
     case policyAsks
+    /// Whoever has it has not the skill that it takes since its category is another. Nobody waits for that.
+    case handlerLacksSkill
     public static let contractName = "ReviewBecause"
+
+    /// Whether the ticket goes on meanwhile.
+    public var isForLater: Bool { self == .policyAsks || self == .handlerLacksSkill }
 }

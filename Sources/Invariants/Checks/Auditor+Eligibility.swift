@@ -4,9 +4,13 @@ internal import Policies
 // Who could be offered a ticket, by the state that the events left.
 extension Auditor {
     /// Why the agent could not be offered the ticket; nil for whoever could.
-    /// - Parameter atLeast: of those who passed it by only who did so a short while ago.
+    /// - Parameters:
+    ///   - atLeast: of those who passed it by only who did so a short while ago.
+    ///   - othersAtLeast: the same of those to whom whoever is held back leaves it: they may be more than the product
+    ///     knew, where somebody has it dispatched by hand.
     func obstacle(
-        _ agent: UInt64, _ slot: Int, at instant: Instant, isFromQueue: Bool, atLeast: Bool = false
+        _ agent: UInt64, _ slot: Int, at instant: Instant, isFromQueue: Bool, atLeast: Bool = false,
+        othersAtLeast: Bool = true
     ) -> Obstacle? {
         let index = Int(agent) - 1
         switch agents[index].presence {
@@ -18,8 +22,24 @@ extension Auditor {
         if let skill = tickets[slot].skill, !agents[index].skills.contains(skill) { return .skillMissing }
         if tickets[slot].excludes(agent, at: instant, atLeast: atLeast) { return .declined }
         let rules = tickets[slot].rules
-        if isFromQueue, agents[index].isLevelled(rules.levelling, at: instant) { return .levelled }
+        if isFromQueue, agents[index].isLevelled(rules.levelling, at: instant),
+            hasOther(than: agent, slot, at: instant, atLeast: othersAtLeast)
+        {
+            return .levelled
+        }
         return rules.rings.contains { isIn($0, agent, slot) } ? nil : .outsideRings
+    }
+
+    /// Whether anybody else has the skill, is in a ring for the ticket and did not pass it by: at work or not, full or
+    /// not. O(those with its skill), and most often O(1).
+    private func hasOther(than agent: UInt64, _ slot: Int, at instant: Instant, atLeast: Bool) -> Bool {
+        let column = tickets[slot].skill.map { $0 + 1 } ?? 0
+        guard column < everybody.count else { return false }
+        let other = everybody[column].first { other in
+            other != agent && !tickets[slot].excludes(other, at: instant, atLeast: atLeast)
+                && tickets[slot].rules.rings.contains { isIn($0, other, slot) }
+        }
+        return other != nil
     }
 
     func isIn(_ ring: PolicyRules.Ring, _ agent: UInt64, _ slot: Int) -> Bool {
@@ -59,6 +79,24 @@ extension Auditor {
         for column in [0] + agents[index].skills.map({ $0 + 1 }) {
             while available.count <= column { available.append(OrdinalRuns()) }
             if isIn { available[column].insert(agent) } else { available[column].remove(agent) }
+        }
+    }
+
+    /// Takes an agent into those there are, or out of them.
+    mutating func setThere(_ index: Int, _ isIn: Bool) {
+        let agent = UInt64(index) + 1
+        for column in [0] + agents[index].skills.map({ $0 + 1 }) {
+            while everybody.count <= column { everybody.append(OrdinalRuns()) }
+            if isIn { everybody[column].insert(agent) } else { everybody[column].remove(agent) }
+        }
+    }
+
+    /// Frees whoever is held back: perhaps there is nobody any more to whom they leave what waits.
+    mutating func freeHeldBack() {
+        guard waiting.count > 0 else { return }
+        for index in agents.indices where agents[index].isAvailable {
+            let isHeldBack = policies.contains { agents[index].isLevelled($0.levelling, at: now) }
+            if isHeldBack { freed.agents.append(UInt64(index) + 1) }
         }
     }
 

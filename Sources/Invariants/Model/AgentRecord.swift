@@ -15,10 +15,18 @@ struct AgentRecord: Sendable {
     var presence = Presence.offline
     /// When the agent last stopped being off line.
     var signedInAt: Instant?
+    var signedOutAt: Instant?
     /// Offers out of the queue since then.
     var queueOffers: UInt64 = 0
 
     var hasRoom: Bool { open < capacity }
+
+    /// Whether coming back now begins anew what they may get of the queue: after half an hour.
+    func wasAway(at instant: Instant) -> Bool {
+        guard signedInAt != nil, let signedOutAt else { return true }
+        return instant.milliseconds - signedOutAt.milliseconds >= 30 * 60_000
+    }
+
     /// On line, and with room.
     var isAvailable: Bool { presence == .online && hasRoom }
 

@@ -50,6 +50,8 @@ final class PolicyRules: Sendable {
     private let grades: [Grade: (code: String, closes: Bool)]
 
     var asksApproval: Bool { approver != nil }
+    /// Whether whoever calls an unsatisfied customer has reasons to choose from.
+    let hasReasons: Bool
 
     init(_ policy: Policy, skills: inout Codes, pools: inout Codes) {
         version = policy.version
@@ -67,6 +69,7 @@ final class PolicyRules: Sendable {
             repeats: policy.dispatch.levelling.repeats)
         offerAgainAfter = policy.dispatch.offerAgainAfter.milliseconds
         offersMax = policy.dispatch.offersMax
+        hasReasons = !policy.feedback.reasons.isEmpty
         cyclesMax = policy.feedback.cyclesMax
         deadlines = policy.deadlines.map(Deadline.init)
         haveRestingDeadlines = deadlines.contains { $0.priorities != nil }

@@ -44,6 +44,7 @@ struct Triggers: Sendable {
         case .closed: 1 << 13
         case .reviewRequested: 1 << 14
         case .assignmentRequested: 1 << 15
+        case .calledBack: 1 << 17
         case .stage, .graded: 0
         }
     }

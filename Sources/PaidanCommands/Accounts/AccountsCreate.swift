@@ -77,7 +77,8 @@ struct AccountsCreate: DaemonCommand {
         if program { members.append(("program", true)) }
         let profile = agentProfile.members
         if !profile.isEmpty { members.append(("profile", .object(profile))) }
-        let answer = try session.act(.post, ["v1", "accounts"], .object(members), once)
+        let answer = try session.act(
+            .post, ["v1", "accounts"], .object(members), once, arguments: ["/name": "ACCOUNT"])
         let style = session.style
         try session.say(answer) { AccountText($0, style).page }
         return .success

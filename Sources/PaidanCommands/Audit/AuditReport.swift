@@ -14,8 +14,8 @@ enum AuditReport {
         let isSound = report.isSound
         lines.append(
             language(
-                "日志：\(report.records) 条记录，\(Amounts.bytes(report.bytes))，\(isSound ? "无损坏" : "已损坏，未核对规则")",
-                "log: \(Amounts.count(report.records, "record")), \(Amounts.bytes(report.bytes)), "
+                "日志：\(report.records) 条记录，\(Amounts.bytes(report.bytes, language))，\(isSound ? "无损坏" : "已损坏，未核对规则")",
+                "log: \(Amounts.count(report.records, "record")), \(Amounts.bytes(report.bytes, language)), "
                     + (isSound ? "no corruption" : "corrupt; the rules were not checked")))
         guard let auditor else { return lines.joined(separator: "\n") }
         lines += auditor.violations.map { line($0, language) }

@@ -60,16 +60,21 @@ package struct DaemonSession: ~Copyable {
     }
 
     /// Has something done, once.
+    /// - Parameter arguments: what the members of the body are called on the command line, where that is not a flag of
+    ///   the same name.
     func act(
-        _ method: ClientRequest.Method, _ path: [String], _ body: JSON, _ once: OnceOption
+        _ method: ClientRequest.Method, _ path: [String], _ body: JSON, _ once: OnceOption,
+        arguments: [String: String] = [:]
     ) throws(Refusal) -> Answer {
         let key = once.key(in: shell)
-        return try send(.acting(method, path, body, key: key), key: key)
+        return try send(.acting(method, path, body, key: key), key: key, arguments: arguments)
     }
 
-    func send(_ request: ClientRequest, key: String? = nil) throws(Refusal) -> Answer {
+    func send(
+        _ request: ClientRequest, key: String? = nil, arguments: [String: String] = [:]
+    ) throws(Refusal) -> Answer {
         do throws(ClientError) { return try client.send(request) } catch {
-            throw Refusal(error, at: client.address, language, key: key)
+            throw Refusal(error, at: client.address, language, key: key, arguments: arguments)
         }
     }
 

@@ -8,9 +8,9 @@ struct LogExtent {
 
     func words(_ language: Language) -> String {
         language(
-            "\(records) 条记录，\(segments) 个段，\(Amounts.bytes(bytes))",
+            "\(records) 条记录，\(segments) 个段，\(Amounts.bytes(bytes, language))",
             "\(Amounts.count(records, "record")) in \(Amounts.count(UInt64(segments), "segment")), "
-                + Amounts.bytes(bytes)
+                + Amounts.bytes(bytes, language)
         )
     }
 }

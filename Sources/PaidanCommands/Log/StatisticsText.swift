@@ -22,7 +22,7 @@ struct StatisticsText {
 
     private var facts: [(label: String, text: String)] {
         let ratio = log.bytes > 0 ? " (\(Amounts.digits(log.rawBytes, per: log.bytes)) : 1)" : ""
-        let (bytes, raw) = (Amounts.bytes(log.bytes), Amounts.bytes(log.rawBytes))
+        let (bytes, raw) = (Amounts.bytes(log.bytes, language), Amounts.bytes(log.rawBytes, language))
         return [
             (language("日志", "log"), "\(log.log)\(language.comma)\(state)"),
             (language("创建时间", "created"), Timestamp(milliseconds: log.createdAt).secondsText),
@@ -49,8 +49,8 @@ struct StatisticsText {
         for segment in log.segments {
             let time = segment.count > 0 ? Timestamp(milliseconds: segment.timeLast).secondsText : ""
             table.add([
-                segment.file, "\(segment.firstSequence)", "\(segment.count)", Amounts.bytes(segment.bytes),
-                Amounts.bytes(segment.rawBytes),
+                segment.file, "\(segment.firstSequence)", "\(segment.count)", Amounts.bytes(segment.bytes, language),
+                Amounts.bytes(segment.rawBytes, language),
                 time + (segment.isSealed ? "" : language("，未封存", ", not sealed")),
             ])
         }

@@ -1,9 +1,11 @@
+package import EventRendering
+
 /// Numbers as people read them.
 package enum Amounts {
-    /// Three digits and a unit: `999 bytes`, `1.04 KiB`, `63.9 MiB`.
-    package static func bytes(_ count: UInt64) -> String {
+    /// Three digits and a unit: `999 bytes` or `999 字节`, `1.04 KiB`, `63.9 MiB`.
+    package static func bytes(_ count: UInt64, _ language: Language) -> String {
         let units = ["KiB", "MiB", "GiB", "TiB", "PiB", "EiB"]
-        guard count >= 1024 else { return count == 1 ? "1 byte" : "\(count) bytes" }
+        guard count >= 1024 else { return language("\(count) 字节", count == 1 ? "1 byte" : "\(count) bytes") }
         var unit = 0
         var scale: UInt64 = 1024
         // The last unit is 2^60, which 64 bits do not pass by 1024.

@@ -81,7 +81,7 @@ package struct ProgressBar: ~Copyable {
         let total = max(bytesTotal, 1)
         let share = Double(min(bytesDone, total)) / Double(total)
         let rate = Amounts.rate(Double(records) / (Double(max(elapsedNanoseconds, 1)) / 1e9))
-        let bytes = Amounts.bytes(bytesTotal)
+        let bytes = Amounts.bytes(bytesTotal, language)
         let whole = language("\(bytes)，每秒 \(rate) 条", "\(bytes), \(rate) records/s")
         return "\(work) \(filled(share, of: whole, elapsedNanoseconds, language))"
     }

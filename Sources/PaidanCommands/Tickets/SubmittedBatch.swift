@@ -69,8 +69,16 @@ struct SubmittedBatch {
         let document = ProblemDocument(status: Int(json["status"]?.asUnsigned ?? 0), problem)
         let faults = document.faults.map { "\($0.pointer) \($0.detail)" }
         let reasons = faults.isEmpty ? [document.detail] : faults
-        let text = document.title + language("：", ": ") + reasons.joined(separator: language("；", "; "))
+        let text =
+            document.title + language("：", ": ")
+            + reasons.map { Self.withoutStop($0) }.joined(separator: language("；", "; "))
+            + language("。", ".")
         return Array((prefix + text.plainLine).utf8)
+    }
+
+    /// Sentences that become clauses of one.
+    private static func withoutStop(_ sentence: String) -> String {
+        sentence.hasSuffix("。") || sentence.hasSuffix(".") ? String(sentence.dropLast()) : sentence
     }
 
     private func parts(of bytes: [UInt8]) throws(Refusal) -> [(bytes: Range<Int>, lines: Int)] {

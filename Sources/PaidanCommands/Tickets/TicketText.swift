@@ -178,7 +178,7 @@ extension TicketText {
             let kind = attachment["kind"]?.asText.flatMap { FileKind(code: $0) }?.words(language)
             let name = attachment["name"]?.asText?.plainLine
             let address = attachment["address"]?.asText?.plainLine
-            let line = [name, kind, Amounts.bytes(bytes), address].compactMap { $0 }.joined(separator: "  ")
+            let line = [name, kind, Amounts.bytes(bytes, language), address].compactMap { $0 }.joined(separator: "  ")
             // Of a text people want to see what it says before they fetch it.
             let start = attachment["text"]?.asText?.split(whereSeparator: \.isNewline).first.map(String.init)
             return start.map { "\(line)\n  \($0.prefix(Self.excerptMax).description.plainLine)" } ?? line

@@ -29,7 +29,12 @@ extension Policy {
         case submitted, proposed, queued, offered, accepted
         /// An offer or an assignment came to its end without work done: declined, run out, withdrawn.
         case returned
-        case progressed, contacted, resolved, surveyed, rated, escalated, reopened, closed
+        case progressed, contacted, resolved, surveyed, rated, reopened, closed
+        /// Somebody else than the handler spoke to the customer about work that is done, with a reason of the policy's
+        /// for what was wrong, if it has any.
+        case calledBack
+        /// A person handed it up. What a deadline does when it runs out is none.
+        case escalated
         /// A person is to look at it.
         case reviewRequested
         /// Somebody wants it to go to an agent of their choice, and somebody else has to agree.

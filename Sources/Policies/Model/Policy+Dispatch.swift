@@ -70,7 +70,13 @@ extension Policy {
         public var isRegional: Bool
     }
 
-    /// Keeps whoever signs in first from getting the whole backlog.
+    /// Keeps whoever signs in first from getting the whole backlog, so that others who come later find some left.
+    ///
+    /// Others: each ticket goes by those who are there for it, at work or not, full or not: the agents whom a ring of
+    /// the rules looks at, who have the skill, and who did not pass the ticket by a short while ago. Where there is one
+    /// of them alone, nothing is left for anybody, and they are not held back. That is looked at anew in each decision:
+    /// when the last of the others loses the skill, what waits is offered at once; when one comes to have it, whoever
+    /// was alone is held back for as many windows as they were offered tickets, those offered before counted.
     public struct Levelling: Hashable, Sendable {
         /// Offers out of the queue
         public var offersMax: UInt64

@@ -44,7 +44,7 @@ extension Policy.Trigger {
         ("accepted", .accepted), ("returned", .returned), ("progressed", .progressed), ("contacted", .contacted),
         ("resolved", .resolved), ("surveyed", .surveyed), ("rated", .rated), ("escalated", .escalated),
         ("reopened", .reopened), ("closed", .closed), ("review-requested", .reviewRequested),
-        ("assignment-requested", .assignmentRequested),
+        ("assignment-requested", .assignmentRequested), ("called-back", .calledBack),
     ]
 
     /// As a policy has it.
