@@ -55,6 +55,9 @@ struct SmartDispatchScenarioTests {
         ticket = try await dispatcher.does("confirm", number)
         let first = try #require(ticket.text("offer", "agent"))
         #expect(first == proposed[0])
+        let confirmed = try await dispatcher.get("/v1/tickets/\(number)/decisions").elements("items").last
+        #expect(confirmed?.text("agent") == first && confirmed?.text("decidedBy") == Company.dispatcherNumber)
+        #expect(decision["agent"] == nil && decision["decidedBy"] == nil)
         #expect(try await company.handler(first).inbox(number).contains("新工单 \(number)"))
 
         // AC-1: not accepted in 15 minutes, the clerk is reminded. Nobody takes the ticket away yet.
@@ -150,16 +153,16 @@ struct SmartDispatchScenarioTests {
     private static func story(first: String, second: String) -> [String] {
         [
             "已闭环，第 2 轮", "张**（138****5678）", "pos.log  文本  29 字节", "ERR-17 断网", "已推荐，待确认，4 人合适", "排除：离线 1",
-            "已派单，4 人合适",
+            "P3001 派给 \(first)，4 人合适",
             "提交（微信公众号，上海）", "归类为 系统故障（把握 50.0%，依据 ", "优先级 紧急（依据 ", "待主管复核", "待确认",
-            "「首次响应时限」开始计时", "发给主管：请复核工单", "S4001 审核完毕：优先级无误", "派给 \(first)", "「接单时限」已超时",
+            "「首次响应时限」开始计时", "发给主管：请复核工单", "S4001 审核完毕：优先级无误", "P3001 派给 \(first)", "「接单时限」已超时",
             "超时未接单", "K2001 从 \(first) 收回：十五分钟未接单", "派给 \(second)", "\(second) 接单", "「预计完成时间」开始计时",
             "\(second) 推进到「处理中」：正在为张**远程排查", "\(second) 已联系客户：已电话联系张**", "「首次响应时限」停止计时",
             "「预计完成时间」即将到期", "「预计完成时间」已超时", "升级至主管（「预计完成时间」超时）", "发给主管：工单",
             "\(second) 处理完毕：重启收银网关", "发出满意度调查", "客户评价：不满意：还是断网", "「回访时限」开始计时",
             "K2001 已联系客户（问题未解决）：张**反映又断网", "「回访时限」停止计时", "K2001 重开（第 2 轮）：再次断网",
-            "K2001 申请派给 钱进：张*点名要钱进", "发给主管：请审批工单", "S4001 同意派给 钱进", "派给 钱进", "钱进 接单", "钱进 处理完毕：更换网关",
-            "客户评价：满意", "关闭（已评价）",
+            "K2001 申请派给 钱进：张*点名要钱进", "发给主管：请审批工单", "S4001 同意派给 钱进", "S4001 派给 钱进", "钱进 接单",
+            "钱进 处理完毕：更换网关", "客户评价：满意", "关闭（已评价）",
         ]
     }
 }

@@ -36,7 +36,9 @@ struct AssignmentTests {
         // Whoever is there now is proposed in place of who left.
         #expect(types(try world.when(.reassign(ticket, reason: []))) == [.dispatchProposed])
         #expect(world.state.openTickets[ticket]?.proposed == Array(agents[1...]))
-        #expect(types(try world.when(.confirm(ticket, agents[1]))) == [.offerMade])
+        let offered = try world.when(.confirm(ticket, agents[1]))
+        #expect(types(offered) == [.offerMade])
+        #expect((offered.first as? OfferMade)?.isByHand == true)
         #expect(world.holder(ticket) == agents[1])
     }
 

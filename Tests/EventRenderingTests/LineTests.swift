@@ -67,6 +67,11 @@ struct LineTests {
                 .assignmentRequested, .system, "申请派给 林静（异常：缺少技能）",
                 "assignment to 林静 asked for (odd: without the skill)"
             ),
+            (
+                .offerMade, .account, "派给 林静（得分 81.2%，候选 3 人，异常：far、负荷远高于平均、非同区域）",
+                "offered to 林静 (score 81.2%, 3 candidates, odd: far, far above the mean load, of another region)"
+            ),
+            (.customerRevealed, .account, "admin 查看客户 01112131 的完整信息", "customer 01112131 was revealed by admin"),
             (.ticketReviewed, .system, "审核完毕（需跟进）", "reviewed (needs follow-up)"),
             (.ticketReopened, .customer, "重开（第 2 轮）", "reopened (round 2)"),
             (.assignmentWithdrawn, .system, "从 林静 收回（已接单）", "taken back from 林静 (was accepted)"),

@@ -36,6 +36,9 @@ extension Specimen {
 
     static let otherAssignments = [
         Specimen(
+            OfferMade.self, { ($0.ticket, $0.agent, $0.isByHand) = (ticket, lin, true) },
+            data: #"{"agentName":"林静","isByHand":true}"#, "admin 派给 林静", "offered to 林静 by admin"),
+        Specimen(
             AssignmentRequested.self, { ($0.ticket, $0.agent) = (ticket, lin) }, data: #"{"agentName":"林静"}"#,
             "admin 申请派给 林静", "assignment to 林静 asked for by admin"),
         Specimen(

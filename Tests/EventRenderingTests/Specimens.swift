@@ -85,7 +85,7 @@ struct Specimen: Sendable {
             }, data: #"{"tier":"vip"}"#, "新客户 01112131（vip）", "new customer 01112131 (vip)"),
         Specimen(
             CustomerRevealed.self, { ($0.customer, $0.ticket, $0.reason) = (customer, ticket, sealed) },
-            data: "{}", "查看客户 01112131 的完整信息", "customer 01112131 was revealed"),
+            data: "{}", "admin 查看客户 01112131 的完整信息", "customer 01112131 was revealed by admin"),
         Specimen(
             CustomerErased.self, { ($0.customer, $0.keySlot, $0.reason) = (customer, 9, "R-7") },
             data: #"{"reason":"R-7"}"#, "客户 01112131 的个人信息已销毁（R-7）", "customer 01112131 was erased (R-7)"),

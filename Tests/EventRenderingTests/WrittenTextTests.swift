@@ -49,7 +49,8 @@ struct WrittenTextTests {
         Row(.ticketResolved, ["solution": "重启"], "林静 处理完毕：重启", "resolved by 林静: 重启"),
         Row(.ticketRated, ["comment": "很快"], "客户评价：非常满意：很快", "rated: very satisfied: 很快"),
         Row(
-            .customerRevealed, ["reason": "回访"], "查看客户 01112131 的完整信息：回访", "customer 01112131 was revealed: 回访"),
+            .customerRevealed, ["reason": "回访"], "admin 查看客户 01112131 的完整信息：回访",
+            "customer 01112131 was revealed by admin: 回访"),
         Row(
             .attachmentAdded, ["mediaType": "image/png", "name": "现场.png"], "添加附件 现场.png（图片，12345 字节）",
             "attachment 现场.png added (picture, 12345 bytes)"),

@@ -46,7 +46,7 @@ struct DayAgendaTests {
     func work(_ agents: Int, _ tickets: Int) {
         let agenda = DayAgenda(seed: 3, agents: agents, tickets: tickets, hours: 12)
         let room = agenda.agents.reduce(0) { $0 + $1.onlineMilliseconds * $1.capacity }
-        #expect((690...700).contains(agenda.workMilliseconds * tickets / (room / 1_000)))
+        #expect((790...800).contains(agenda.workMilliseconds * tickets / (room / 1_000)))
     }
 
     @Test("people and customers do as their seed says, and in their shares")

@@ -75,7 +75,8 @@ struct TicketCommandTests {
         #expect(
             shown.contains(
                 isChinese
-                    ? "已派单，1 人合适，派单环 常规人员\n  1. 林静（lin）" : "offered, 1 eligible, ring regular staff\n  1. 林静 (lin)"))
+                    ? "已派给 林静，1 人合适，派单环 常规人员\n  1. 林静（lin）"
+                    : "offered to 林静, 1 eligible, ring regular staff\n  1. 林静 (lin)"))
         let revealed = lines("reveal", number, "--reason", "回访")
         #expect(revealed.contains("张建国（138") || revealed.contains("张建国 (138"))
         #expect(revealed.contains(isChinese ? "改为 高：张建国催办\n" : "to high by admin: 张建国催办\n"), "\(revealed)")

@@ -12,11 +12,11 @@ extension JSON {
     ) throws(WireError) {
         let event = try EventView(stored.body.bytes, recordType: stored.type.rawValue)
         let decision: Decision?
-        var flags: [String] = []
+        var offer = OfferMade()
         switch stored.type {
         case .offerMade:
-            let offer = try OfferMade(decoding: event.payload)
-            (decision, flags) = (offer.decision, offer.flags)
+            offer = try OfferMade(decoding: event.payload)
+            decision = offer.decision
         case .ticketQueued: decision = try TicketQueued(decoding: event.payload).decision
         case .dispatchProposed: decision = try DispatchProposed(decoding: event.payload).decision
         default: decision = nil
@@ -25,8 +25,17 @@ extension JSON {
         var members: [(name: String, value: JSON)] = [
             ("sequence", JSON(stored.sequence)), ("time", JSON(event.recordedAt)),
             ("outcome", .string(Self.outcome(stored.type))),
-            ("policyVersion", JSON(event.policyVersion)), ("eligible", JSON(decision.eligible)),
         ]
+        if stored.type == .offerMade {
+            let agent = names[offer.agent]
+            members.append(("agent", .string(agent?.identifier ?? "")))
+            members.append(("name", .string(agent?.name ?? "")))
+        }
+        if offer.isByHand, event.actorKind == .account, let account = names[AccountOrdinal(rawValue: event.actor)] {
+            members.append(("decidedBy", .string(account)))
+        }
+        members.append(("policyVersion", JSON(event.policyVersion)))
+        members.append(("eligible", JSON(decision.eligible)))
         // Nobody was eligible in any where it is empty.
         if !decision.ring.isEmpty {
             members.append(("ring", .string(decision.ring)))
@@ -36,7 +45,7 @@ extension JSON {
         members.append(("leftOut", .object(leftOut)))
         let candidates = decision.candidates.map { JSON($0, named: names[$0.agent], language) }
         members.append(("candidates", .array(candidates)))
-        if !flags.isEmpty { members.append(("flags", JSON(codes: flags))) }
+        if !offer.flags.isEmpty { members.append(("flags", JSON(codes: offer.flags))) }
         self = .object(members)
     }
 

@@ -16,7 +16,7 @@ extension DomainState {
         guard pool.isInRing(chosen, query) else {
             throw .notACandidate(chosen, candidates: state.proposed.filter { pool.isInRing($0, query) })
         }
-        return [offered(state, to: chosen, pool.decide(query), at: now)]
+        return [offered(state, to: chosen, pool.decide(query), isByHand: true, at: now)]
     }
 
     /// - Parameter account: whose wish it is. Where the policy wants nobody to agree, or somebody like this account,
@@ -70,7 +70,7 @@ extension DomainState {
         guard chosen.presence != .offline else { throw .cannotTake(agent, .offline) }
         guard chosen.hasRoom else { throw .cannotTake(agent, .full) }
         let withdrawal = state.holder.map { [withdrawn(state, from: $0, reason: [])] } ?? []
-        return withdrawal + [offered(state, to: agent, decision(state, at: now), at: now)]
+        return withdrawal + [offered(state, to: agent, decision(state, at: now), isByHand: true, at: now)]
     }
 
     private static func approved(_ ticket: TicketOrdinal, _ agent: AgentOrdinal) -> AssignmentApproved {

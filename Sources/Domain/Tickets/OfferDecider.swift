@@ -50,14 +50,17 @@ extension DomainState {
         }
     }
 
-    /// - Parameter decision: empty of candidates where people chose somebody who was not eligible.
+    /// - Parameters:
+    ///   - decision: empty of candidates where people chose somebody who was not eligible.
+    ///   - isByHand: whoever does it chose the agent, or agreed to the choice.
     func offered(
-        _ ticket: TicketState, to agent: AgentOrdinal, _ decision: Decision, at now: Instant
+        _ ticket: TicketState, to agent: AgentOrdinal, _ decision: Decision, isByHand: Bool = false, at now: Instant
     ) -> OfferMade {
         var offer = OfferMade()
         (offer.ticket, offer.agent, offer.decision) = (ticket.ticket, agent, decision)
         offer.expiresAt = offerEnd(ticket, at: now)
         offer.flags = implausibilities(ticket, agent).map(\.rawValue)
+        offer.isByHand = isByHand
         return offer
     }
 

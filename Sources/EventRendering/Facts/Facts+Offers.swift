@@ -9,6 +9,7 @@ extension Facts {
         var flags: [String] = []
         try fields.forEachText(.flags) { flags.append($0) }
         texts("flags", flags)
+        flag("isByHand", try fields.flag(.isByHand))
     }
 
     mutating func say(offerAccepted fields: borrowing EventFields<OfferAccepted>) throws(WireError) {

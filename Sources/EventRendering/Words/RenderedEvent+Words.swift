@@ -47,7 +47,8 @@ extension RenderedEvent {
         case .agentChanged: agentChanged(say)
         case .presenceChanged: presenceChanged(say)
         case .customerRegistered: customerRegistered(say)
-        case .customerRevealed: say("查看客户 \(shownCustomer) 的完整信息", "customer \(shownCustomer) was revealed")
+        case .customerRevealed:
+            by(actingAccount, say, "查看客户 \(shownCustomer) 的完整信息", "customer \(shownCustomer) was revealed")
         case .customerErased:
             say("客户 \(shownCustomer) 的个人信息已销毁", "customer \(shownCustomer) was erased")
                 + say.inParentheses([fact("reason")].compactMap { $0?.plainLine })

@@ -14,7 +14,8 @@ extension RenderedEvent {
             parts.append(say("候选 \(eligible) 人", eligible == 1 ? "1 candidate" : "\(eligible) candidates"))
         }
         if let odd = oddities(data["flags"]?.texts ?? [], say.language) { parts.append(odd) }
-        return say("派给 \(shownAgent)", "offered to \(shownAgent)") + say.inParentheses(parts)
+        let who = data["isByHand"] == nil ? nil : actingAccount
+        return by(who, say, "派给 \(shownAgent)", "offered to \(shownAgent)") + say.inParentheses(parts)
     }
 }
 

@@ -6,10 +6,12 @@ public struct OfferMade: Event {
     public var decision: Decision?
     /// What looks odd about it: codes.
     public var flags: [String] = []
+    /// A person chose the agent, or agreed to the choice: the actor. Not there in logs from before it was noted.
+    public var isByHand = false
 
     public init() {}
 
-    public enum Field: Int, FieldNumber { case ticket = 1, agent, expiresAt, decision, flags }
+    public enum Field: Int, FieldNumber { case ticket = 1, agent, expiresAt, decision, flags, isByHand }
     public static let type = EventType.offerMade
     public var subjects: [Subject] { [.ticket(ticket), .agent(agent)] }
     public mutating func code<Coder: FieldCoder<Field>>(_ coder: inout Coder) throws(WireError) {
@@ -18,6 +20,7 @@ public struct OfferMade: Event {
         try coder.field(.expiresAt, &expiresAt)
         try coder.field(.decision, &decision)
         try coder.field(.flags, &flags)
+        try coder.field(.isByHand, &isByHand)
     }
 }
 

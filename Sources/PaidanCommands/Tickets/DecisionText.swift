@@ -42,10 +42,19 @@ struct DecisionText {
 
     private var outcome: String {
         switch json["outcome"]?.asText {
-        case "offered": style.language("已派单", "offered")
+        case "offered": offered
         case "proposed": style.language("已推荐，待确认", "proposed")
         default: style.language("进入队列", "queued")
         }
+    }
+
+    /// To whom, and who says so where somebody did.
+    private var offered: String {
+        let agent = json["name"]?.asText.map { " \($0.plainLine)" } ?? ""
+        guard let who = json["decidedBy"]?.asText?.plainLine else {
+            return style.language("已派给\(agent)", "offered to\(agent)")
+        }
+        return style.language("\(who) 派给\(agent)", "offered to\(agent) by \(who)")
     }
 
     private var leftOut: [String] {

@@ -23,7 +23,7 @@ package struct DayAgenda: Sendable {
 
     /// Of the room that all agents have for tickets while they are on line. In the busiest hours it is more than nine
     /// tenths, so that now and then a ticket has to wait.
-    static let utilisationPercent = 70
+    static let utilisationPercent = 80
 
     /// - Precondition: there is an agent and a ticket, and the day has at least a minute.
     package init(seed: UInt64, agents count: Int, tickets: Int, hours: Double) {
