@@ -27,6 +27,12 @@ struct CodeTests {
         #expect(Value(code: "") == nil && Value(code: "Nothing") == nil)
     }
 
+    @Test("say of whoever is not asked again at once what both of its ways have in common")
+    func passedBy() {
+        #expect(LeftOut.declined.words(.chinese) == "刚刚拒单或超时")
+        #expect(LeftOut.declined.words(.english) == "just declined or let it pass")
+    }
+
     @Test("have words in both languages, no two the same")
     func words() {
         for language in Language.allCases {
