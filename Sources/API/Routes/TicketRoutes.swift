@@ -115,7 +115,7 @@ extension API {
         var clocks = TicketClocks()
         for event in try await engine.events(at: sequences) { try clocks.fold(event) }
         if isExplained { await clocks.explain(engine) }
-        return .json(["items": .array(clocks.items)], sequence: sequence)
+        return .json(["items": .array(clocks.items(exchange.language))], sequence: sequence)
     }
 }
 
