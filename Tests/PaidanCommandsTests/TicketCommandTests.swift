@@ -61,6 +61,7 @@ struct TicketCommandTests {
         _ = lines("classify", number, "--category", "投诉", "--reason", "张建国投诉态度")
         _ = lines("classify", number, "--category", "系统故障", "--reason", "弄错了")
         #expect(lines("accept", number, "--agent", "lin").contains(isChinese ? "已接单，执行人员 lin" : "accepted, agent lin"))
+        #expect(lines("show", number).contains(isChinese ? "\n预计完成  2" : "\nexpected by      2"))
         let silent = daemon.shell(language: language)
         #expect(silent.run("progress", number, "--agent", "lin", "--note", " ") == .badUse)
         #expect(silent.errors.text.contains(isChinese ? "--note：不能为空" : "--note: It must not be empty"))

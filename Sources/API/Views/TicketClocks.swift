@@ -29,7 +29,11 @@ struct TicketClocks {
 
     private var clocks: [Clock] = []
 
-    mutating func fold(_ stored: StoredEvent) throws(WireError) {
+    init(_ events: [StoredEvent]) throws(WireError) {
+        for event in events { try fold(event) }
+    }
+
+    private mutating func fold(_ stored: StoredEvent) throws(WireError) {
         let event = try EventView(stored.body.bytes, recordType: stored.type.rawValue)
         let now = event.recordedAt
         switch stored.type {
@@ -76,6 +80,11 @@ struct TicketClocks {
             clocks[index].explanation = Explanation(
                 calendar: calendar, segments: segments.flatMap { $0.count <= APILimits.segmentsMax ? $0 : nil })
         }
+    }
+
+    /// When the one of these that began last is due, as long as nothing has stopped it.
+    func dueAt(_ deadlines: [String]) -> Instant? {
+        clocks.last { deadlines.contains($0.deadline) && $0.stoppedAt == nil }?.dueAt
     }
 
     /// In the order in which they began.

@@ -139,6 +139,7 @@ extension TicketText {
             (language("紧急程度", "urgency"), name("urgency", .urgency)),
             (language("客户核对", "confirmed"), json["confirmed"] == nil ? "" : language("是", "with the customer")),
             (language("期望完成", "wished for by"), style.time(json["wishedAt"]?.asText)),
+            (language("预计完成", "expected by"), style.time(json["estimatedAt"]?.asText)),
             (language("提交时间", "submitted"), submittedAt),
             (language("处理完毕", "resolved"), style.time(json["resolvedAt"]?.asText)),
             (language("关闭时间", "closed"), style.time(json["closedAt"]?.asText)),
