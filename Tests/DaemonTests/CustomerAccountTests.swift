@@ -21,7 +21,7 @@ struct CustomerAccountTests {
         try await admin.introduce("lin")
         let (customer, early) = try await Self.customer(admin)
         let others = try await admin.submit()
-        let body: JSON = ["channel": "phone", "description": "请问发票怎么开"]
+        let body: JSON = ["channel": "in-app", "description": "请问发票怎么开"]
         let made = try await customer.post("/v1/tickets", body)
         let number = try #require(made.text("number"))
         #expect(made.status == 201 && made.text("customer", "name") == "赵*", "\(made.body)")
@@ -34,6 +34,12 @@ struct CustomerAccountTests {
         #expect(shown.status == 200 && shown.text("customer", "contact") == "139****1111")
         for path in ["/v1/tickets/\(others)", "/v1/tickets/\(number)/events", "/v1/tickets/\(number)/decisions"] {
             #expect(try await customer.get(path).status == 403, "\(path)")
+        }
+        // They do not read the policy: the ticket says what it calls things.
+        #expect(shown.text("channel") == "in-app" && shown.text("names", "channel") == "应用内消息")
+        for (language, row) in [("zh_CN.UTF-8", "\n渠道      应用内消息\n"), ("C", "\nchannel      in-app message\n")] {
+            let page = try await CommandLine.paidan(daemon, "show", number, language: language, as: customer)
+            #expect(page.contains(row), "\(page)")
         }
         let foreign = try await customer.post("/v1/tickets", body.with("customer", ["name": "刘", "contact": "1"]))
         #expect(foreign.status == 422 && foreign.faults == ["unknown /customer/contact", "unknown /customer/name"])

@@ -49,7 +49,7 @@ struct TicketPage: Sendable {
         Self.append("tier", snapshot.tier, { $0 }, false, to: &customer)
         customer.append(("masked", .bool(isMasked)))
         if isUnreadable { customer.append(("unreadable", true)) }
-        var members = snapshot.members(reader, customer: customer)
+        var members = snapshot.members(reader, customer: customer, submitted: submitted)
         members.append(("urgency", .string(submitted.urgency)))
         Self.append("type", submitted.kind, { $0 }, false, to: &members)
         Self.append("region", submitted.region, { $0 }, false, to: &members)
