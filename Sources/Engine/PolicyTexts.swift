@@ -5,6 +5,11 @@ public import Policies
 public struct PolicyTexts: Sendable {
     public var templates: [Policy.Template] = []
     public var categories: [Policy.Code] = []
+    /// What customers say, or is said of them, in codes.
+    public var channels: [Policy.Code] = []
+    public var urgencies: [Policy.Code] = []
+    public var types: [Policy.Code] = []
+    public var tiers: [Policy.Code] = []
     /// What a customer may say, the best first.
     public var grades: [Policy.GradeChoice] = []
     /// Why, as far as the policy has words for it.
@@ -22,6 +27,10 @@ public struct PolicyTexts: Sendable {
     init(_ policy: Policy) {
         templates = policy.templates
         categories = policy.triage.categories.map { Policy.Code($0.code, $0.name) }
+        channels = policy.intake.channels.map { Policy.Code($0.code, $0.name) }
+        urgencies = policy.intake.urgencies.map { Policy.Code($0.code, $0.name) }
+        types = policy.intake.types.map { Policy.Code($0.code, $0.name) }
+        tiers = policy.intake.tiers.map { Policy.Code($0.code, $0.name) }
         grades = policy.feedback.grades
         reasons = policy.feedback.reasons
         stages = policy.stages.map { Policy.Code($0.code, $0.name) }
@@ -34,6 +43,10 @@ public struct PolicyTexts: Sendable {
 
     // What people call things; the code where the policy does not know it.
     public func category(_ code: String) -> LocalText { Self.name(code, among: categories) }
+    public func channel(_ code: String) -> LocalText { Self.name(code, among: channels) }
+    public func urgency(_ code: String) -> LocalText { Self.name(code, among: urgencies) }
+    public func type(_ code: String) -> LocalText { Self.name(code, among: types) }
+    public func tier(_ code: String) -> LocalText { Self.name(code, among: tiers) }
     public func stage(_ code: String) -> LocalText { Self.name(code, among: stages) }
     public func deadline(_ code: String) -> LocalText { Self.name(code, among: deadlines) }
 

@@ -18,6 +18,8 @@ public struct PolicyCodes: Sendable {
     public var confirmedChannels: [String] = []
     /// What a ticket's stage is called when its work is done: at these points of its life nobody names another.
     public var lastStages: [LifeCycle: String] = [:]
+    /// Deadlines that are the estimate of when the work is done.
+    public var estimates: [String] = []
     /// Why a customer was not satisfied.
     public var reasons: [String] = []
     /// The policy's own words for grades.
@@ -38,6 +40,7 @@ public struct PolicyCodes: Sendable {
         confirmedChannels = policy.intake.channels.filter(\.isConfirmed).map(\.code)
         reasons = policy.feedback.reasons.map(\.code)
         grades = policy.feedback.grades.map { ($0.code, $0.grade) }
+        estimates = policy.deadlines.filter { $0.length == .estimate }.map(\.code)
         texts = PolicyTexts(policy)
         for stage in policy.stages where [.resolved, .closed].contains(stage.lifeCycle) {
             lastStages[stage.lifeCycle] = stage.code

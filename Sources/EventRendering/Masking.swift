@@ -21,8 +21,9 @@ package enum Masking {
     }
 
     /// A text without the numbers and addresses by which a person is reached, nor what is known of that person: of a
-    /// number with seven digits or more, blanks and dashes between them or not, only the last four are left, of a mail
-    /// address the first letter, and what is known is shown as it is elsewhere.
+    /// number with seven digits or more, blanks and dashes between them or not, and of a phone number with dots or
+    /// underlines (see ``JoinedPhone``) only the last four are left, of a mail address the first letter, and what is
+    /// known is shown as it is elsewhere.
     /// Cost: one pass.
     package static func text(_ text: String, knowing known: Known) -> String { MaskedText(text, known).shown }
 }
@@ -53,8 +54,13 @@ private struct MaskedText {
             } else if let found = known.masked(characters, at: index) {
                 shown += found.text
                 index = found.end
-            } else if index >= numberEnd, characters[index].isNumber || characters[index] == "+" {
-                numberEnd = end(from: index, while: Self.isNumberPart)
+            } else if let end = phoneEnd(at: index), let number = masked(number: characters[index..<end]) {
+                shown += number
+                index = end
+            } else if index >= numberEnd, Self.startsNumber(characters[index]) {
+                // The phone number that a run comes to is one by itself.
+                let end = end(from: index, while: Self.isNumberPart)
+                numberEnd = (index..<end).dropFirst().first { phoneEnd(at: $0) != nil } ?? end
                 guard let number = masked(number: characters[index..<numberEnd]) else { continue }
                 shown += number
                 index = numberEnd
@@ -65,6 +71,12 @@ private struct MaskedText {
         }
         return shown
     }
+
+    private func phoneEnd(at start: Int) -> Int? {
+        Self.startsNumber(characters[start]) ? JoinedPhone.end(in: characters, at: start) : nil
+    }
+
+    private static func startsNumber(_ character: Character) -> Bool { character.isNumber || character == "+" }
 
     private func end(from start: Int, while isPart: (Character) -> Bool) -> Int {
         characters[start...].firstIndex { !isPart($0) } ?? characters.count

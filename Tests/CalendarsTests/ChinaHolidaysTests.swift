@@ -29,6 +29,14 @@ struct ChinaHolidaysTests {
         }
     }
 
+    @Test("have English names, every one")
+    func names() {
+        #expect(ChinaHolidays.englishName("国庆节、中秋节") == "National Day and Mid-Autumn Festival")
+        for day in ChinaHolidays.notices.flatMap({ $0.holidays + $0.makeUps }) {
+            #expect(!ChinaHolidays.englishName(day.name).contains { !$0.isASCII }, "\(day.name)")
+        }
+    }
+
     /// Dates as the notices of 2023 to 2026 have them, which no data set here has.
     @Test(
         "are these",

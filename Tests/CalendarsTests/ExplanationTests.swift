@@ -47,9 +47,9 @@ struct ExplanationTests {
             [
                 ("10-09T17:00", "10-09T17:30", .working(special: nil), hour / 2),
                 ("10-09T17:30", "10-10T10:00", .paused, 0),
-                ("10-10T10:00", "10-10T12:00", .working(special: "国庆节"), 2 * hour),
+                ("10-10T10:00", "10-10T12:00", .makeUp("国庆节"), 2 * hour),
                 ("10-10T12:00", "10-10T13:30", .closed(.outsideHours), 0),
-                ("10-10T13:30", "10-10T13:45", .working(special: "国庆节"), hour / 4),
+                ("10-10T13:30", "10-10T13:45", .makeUp("国庆节"), hour / 4),
                 ("10-10T13:45", "10-10T14:00", .paused, 0),
             ])
     }

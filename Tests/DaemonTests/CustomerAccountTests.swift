@@ -21,7 +21,7 @@ struct CustomerAccountTests {
         try await admin.introduce("lin")
         let (customer, early) = try await Self.customer(admin)
         let others = try await admin.submit()
-        let body: JSON = ["channel": "phone", "description": "请问发票怎么开"]
+        let body: JSON = ["channel": "in-app", "description": "请问发票怎么开"]
         let made = try await customer.post("/v1/tickets", body)
         let number = try #require(made.text("number"))
         #expect(made.status == 201 && made.text("customer", "name") == "赵*", "\(made.body)")
@@ -35,6 +35,12 @@ struct CustomerAccountTests {
         for path in ["/v1/tickets/\(others)", "/v1/tickets/\(number)/events", "/v1/tickets/\(number)/decisions"] {
             #expect(try await customer.get(path).status == 403, "\(path)")
         }
+        // They do not read the policy: the ticket says what it calls things.
+        #expect(shown.text("channel") == "in-app" && shown.text("names", "channel") == "应用内消息")
+        for (language, row) in [("zh_CN.UTF-8", "\n渠道      应用内消息\n"), ("C", "\nchannel      in-app message\n")] {
+            let page = try await CommandLine.paidan(daemon, "show", number, language: language, as: customer)
+            #expect(page.contains(row), "\(page)")
+        }
         let foreign = try await customer.post("/v1/tickets", body.with("customer", ["name": "刘", "contact": "1"]))
         #expect(foreign.status == 422 && foreign.faults == ["unknown /customer/contact", "unknown /customer/name"])
         let file = try await customer.send(
@@ -42,8 +48,13 @@ struct CustomerAccountTests {
         let address = try #require(file.text("address"))
         #expect(try await customer.get("/v1/tickets/\(number)/attachments/\(address)").body == "收据")
         _ = try await admin.act(number, "accept", as: "lin")
-        #expect(try await customer.get("/v1/tickets/\(number)").text("agent") == "lin")
+        let accepted = try await customer.get("/v1/tickets/\(number)")
+        let clocks = try await admin.get("/v1/tickets/\(number)/deadlines").elements("items")
+        let due = clocks.first { $0.text("deadline") == "completion" }?.text("dueAt")
+        #expect(accepted.text("agent") == "lin" && accepted.text("estimatedAt") == due && due != nil)
+        #expect(try await admin.get("/v1/tickets/\(number)").text("estimatedAt") == due)
         _ = try await admin.act(number, "resolve", as: "lin", ["solution": "已开"])
+        #expect(try await customer.get("/v1/tickets/\(number)").json["estimatedAt"] == nil)
         let rated = try await customer.post("/v1/tickets/\(number)/rate", ["grade": "satisfied"])
         #expect(rated.status == 200 && rated.text("lifeCycle") == "closed")
         #expect(try await customer.post("/v1/tickets/\(others)/rate", ["grade": "satisfied"]).status == 403)

@@ -30,8 +30,12 @@ struct DeadlineExplanationTests {
         #expect(
             Self.lines(response, friday) == [
                 "17:00 18:00 counts working", "18:00 24:00 - outside-hours", "24:00 72:00 - day-off",
-                "72:00 96:00 - holiday", "96:00 105:00 - outside-hours", "105:00 106:00 counts working",
+                "72:00 96:00 - closed", "96:00 105:00 - outside-hours", "105:00 106:00 counts working",
             ])
+
+        let whole = try await CommandLine.paidan(
+            daemon, "show", number, "--deadlines", "--explain", language: "zh_CN.UTF-8")
+        #expect(whole.contains("  不计：例外日期，策略规定不上班\n"), "\(whole)")
 
         // Where every minute counts, what does not is the time for which the customer was waited.
         let holder = try #require(try await rehearsal.ticket(number).text("offer", "agent"))

@@ -64,6 +64,9 @@ struct RefusalTests {
             .post(path(world.offered, "accept"), ["agent": "nobody"], 404, "not-found"),
             .post(path(world.accepted, "progress"), ["agent": "lin", "stage": "飞行中"], 422, "invalid")
                 .at("value /stage"),
+            .post(path(world.accepted, "progress"), ["agent": "lin", "note": ""], 422, "invalid").at("missing /note"),
+            .post(path(world.accepted, "progress"), ["agent": "lin", "note": " \n　"], 422, "invalid")
+                .at("missing /note"),
             .post(path("209912-001", "accept"), lin, 404, "not-found"),
             .post("/v1/customers/\(String(repeating: "0", count: 32))/erase", ["reason": "要求"], 404, "not-found"),
             .post("/v1/customers/nobody/erase", ["reason": "要求"], 404, "not-found"),

@@ -60,4 +60,22 @@ struct HolidayTests {
         let plain = try #require(own.segments(from: start, to: Self.end, pauses: []))
         #expect(plain.allSatisfy { !$0.isBeyondHolidays })
     }
+
+    @Test("and days that make up for them are named in the explanation, and the policy's own exceptions are told")
+    func named() throws {
+        var calendar = try Self.calendar(["china"])
+        // A Friday with hours of its own, and a Monday on which nobody works.
+        calendar.exceptions = ["2026-10-09": [Policy.Span(from: 540, to: 600)], "2026-10-12": []]
+        let time = CalendarTime(calendar: try calendar.reckoning(.utc))
+        let day: Int64 = 86_400_000
+        let last = Instant(milliseconds: 1_790_726_400_000)
+        let segments = try #require(
+            time.segments(from: last, to: Instant(milliseconds: last.milliseconds + 13 * day), pauses: []))
+        let national = LocalText("国庆节", "National Day")
+        let told = segments.filter { ![.working, .outsideHours, .dayOff].contains($0.reason) }
+        #expect(told.map(\.reason) == [.holiday(national), .exception, .makeUp(national), .closed])
+        #expect(told.map(\.counts) == [false, true, true, false])
+        let lengths = told.map { ($0.end.milliseconds - $0.start.milliseconds) / 3_600_000 }
+        #expect(lengths == [7 * 24, 1, 9, 24])
+    }
 }

@@ -27,6 +27,25 @@ struct CodeTests {
         #expect(Value(code: "") == nil && Value(code: "Nothing") == nil)
     }
 
+    @Test("say of whoever is not asked again at once what both of its ways have in common")
+    func passedBy() {
+        #expect(LeftOut.declined.words(.chinese) == "刚刚拒单或超时")
+        #expect(LeftOut.declined.words(.english) == "just declined or let it pass")
+    }
+
+    @Test("say why time counts or does not: of an exception what it is, by its name where it has one")
+    func countedReasons() {
+        for language in Language.allCases {
+            #expect(Set(SegmentReason.allCases.map { $0.words("x", language) }).count == SegmentReason.allCases.count)
+        }
+        #expect(SegmentReason.holiday.words("国庆节", .chinese) == "不计：国庆节放假")
+        #expect(SegmentReason.holiday.words("National Day", .english) == "not counted: National Day, a holiday")
+        #expect(SegmentReason.makeUpDay.words("国庆节", .chinese) == "计时：国庆节调休上班")
+        #expect(
+            SegmentReason.makeUpDay.words("National Day", .english)
+                == "counted: a working day that makes up for National Day")
+    }
+
     @Test("have words in both languages, no two the same")
     func words() {
         for language in Language.allCases {

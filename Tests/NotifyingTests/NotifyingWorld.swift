@@ -68,11 +68,11 @@ struct NotifyingWorld: Sendable {
         try await submit(engine)
     }
 
-    func submit(_ engine: Engine<SegmentLog>) async throws {
+    func submit(_ engine: Engine<SegmentLog>, _ description: String = "请问积分怎么兑换?") async throws {
         var customer = CustomerProfile()
         (customer.name, customer.contact) = ("张建国", "13800005678")
         var content = TicketContent()
-        (content.description, content.contactPerson) = ("请问积分怎么兑换?", "王店长")
+        (content.description, content.contactPerson) = (description, "王店长")
         let intake = Intake(customer: customer, content: content, channel: "wechat")
         _ = try await engine.perform(.submit(intake), for: Self.clerk)
     }

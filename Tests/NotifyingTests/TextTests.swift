@@ -66,6 +66,20 @@ struct TextTests {
         }
     }
 
+    @Test("says that nobody knows yet what a ticket is about")
+    func unclassified() async throws {
+        let world = try NotifyingWorld()
+        try await world.run { engine in
+            try await world.submit(engine, "在吗")
+            let count = await engine.look { $0.inboxes.count }
+            let facts = await engine.noticeFacts(Array(1...count))
+            let queued = try #require(facts.first { $0.template == "queued" && $0.category.isEmpty })
+            let message = try #require(await message(queued.entry.notification, engine, world))
+            #expect(message.chinese.text == "未分类，优先级中，已排队。")
+            #expect(message.english.text == "unclassified, priority medium: it waits.")
+        }
+    }
+
     @Test("has the link of the survey, as long as it works, for the customer alone")
     func link() async throws {
         let world = try NotifyingWorld()

@@ -25,6 +25,41 @@ struct TicketCommandTests {
         #expect(daemon.lines("presence", "lin", "online") == ["lin  林静  online"])
     }
 
+    @Test("An agent stays as it is where nothing is said of it, and says its pool and since when it has its skills")
+    func agentChanges() {
+        addAgent()
+        let dated = daemon.lines(
+            "agents", "set", "lin", "--pool", "backup", "--skill", "系统故障=4@2024-05-01", "--skill", "售后=2",
+            language: "zh_CN.UTF-8")
+        #expect(dated.contains("技能    系统故障 4（2024-05-01 起）、售后 2"), "\(dated)")
+        #expect(dated.contains("人员池  backup（备选人员池）") && dated.contains("容量    3"), "\(dated)")
+        let known = daemon.lines("agents", "show", "lin", "--json")
+        // By the clocks of the test's shell, eight hours ahead.
+        #expect(known[0].contains(#""since":"2024-04-30T16:00:00.000Z""#), "\(known)")
+        // Nothing said is nothing changed.
+        #expect(daemon.lines("agents", "set", "lin", "--json") == known)
+        // Another level keeps the date, and the rest.
+        let changed = daemon.lines("agents", "set", "lin", "--skill", "系统故障=5")
+        #expect(
+            changed == [
+                "id          lin", "name        林静", "presence    online", "skills      系统故障 5 (since 2024-05-01)",
+                "regions     上海", "department  技术部", "capacity    3", "pool        backup (backup pool)",
+            ])
+        let row = daemon.lines("agents")[1]
+        #expect(row.contains("backup (backup pool)") && row.contains("(since 2024-05-01)"), "\(row)")
+        // What is given empty is taken away.
+        let bare = daemon.lines(
+            "agents", "set", "lin", "--skill", "", "--region", "", "--department", "", "--pool", "", "--capacity", "2")
+        #expect(bare == ["id        lin", "name      林静", "presence  online", "capacity  2"])
+        for wrong in [["--skill", "系统故障=4@"], ["--skill", "系统故障=4@2024-13-01"], ["--pool", "nobody"]] {
+            #expect(daemon.shell().run(["agents", "set", "lin"] + wrong) == .badUse, "\(wrong)")
+        }
+        // Of a new one the name has to be said.
+        let shell = daemon.shell()
+        #expect(shell.run("agents", "set", "wang", "--pool", "backup") == .badUse)
+        #expect(shell.errors.text.contains("--name: "), "\(shell.errors.text)")
+    }
+
     private static let submission = [
         "submit", "--channel", "phone", "--description", "系统崩溃，无法登录", "--name", "张建国", "--contact", "13800005678",
         "--contact-person", "王店长", "--tier", "VIP", "--category", "系统故障", "--region", "上海", "--order", "D1",
@@ -61,6 +96,10 @@ struct TicketCommandTests {
         _ = lines("classify", number, "--category", "投诉", "--reason", "张建国投诉态度")
         _ = lines("classify", number, "--category", "系统故障", "--reason", "弄错了")
         #expect(lines("accept", number, "--agent", "lin").contains(isChinese ? "已接单，执行人员 lin" : "accepted, agent lin"))
+        #expect(lines("show", number).contains(isChinese ? "\n预计完成  2" : "\nexpected by      2"))
+        let silent = daemon.shell(language: language)
+        #expect(silent.run("progress", number, "--agent", "lin", "--note", " ") == .badUse)
+        #expect(silent.errors.text.contains(isChinese ? "--note：不能为空" : "--note: It must not be empty"))
         _ = lines("progress", number, "--agent", "lin", "--note", "先看一下")
         let begun = lines("progress", number, "--agent", "lin", "--stage", "待客户确认", "--note", "看日志")
         #expect(begun.contains(isChinese ? "处理中（待客户确认）" : "in progress (awaiting the customer)"))

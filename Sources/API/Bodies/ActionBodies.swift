@@ -33,7 +33,7 @@ struct ProgressBody: FormBody {
     init(_ form: inout Form) {
         agent = form.agent()
         stage = form.text("stage", bytesMax: APILimits.wordBytesMax)
-        note = form.text("note", bytesMax: APILimits.noteBytesMax)
+        note = form.text("note", blank: false, bytesMax: APILimits.noteBytesMax)
         form.end()
     }
 }

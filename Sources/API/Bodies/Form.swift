@@ -36,9 +36,10 @@ struct Form {
     private var faults: FaultList { terms.faults }
 
     /// A text; empty where it is missing or wrong.
-    mutating func text(_ name: String, required: Bool = false, bytesMax: Int) -> String {
+    /// - Parameter blank: whether one that is there may say nothing.
+    mutating func text(_ name: String, required: Bool = false, blank: Bool = true, bytesMax: Int) -> String {
         guard let text = word(name, required: required) else { return "" }
-        if required, text.allSatisfy(\.isWhitespace) {
+        if required || !blank, text.allSatisfy(\.isWhitespace) {
             fault(name, .missing, LocalText("不能为空，请填写。", "It must not be empty: say something."))
         } else if text.utf8.count > bytesMax {
             fault(

@@ -77,6 +77,10 @@ extension API {
             snapshot: snapshot,
             submitted: TicketPage.Submitted(submitted),
             isMasked: isMasked)
+        if [.accepted, .inProgress].contains(snapshot.row.lifeCycle) {
+            let estimates = engine.registry.codes(ofVersion: snapshot.row.policyVersion).estimates
+            page.estimatedAt = try TicketClocks(events).dueAt(estimates)
+        }
         page.attachments = added.map { TicketPage.Attachment(event: $0) }
         do throws(EngineError) {
             if let opener = try await engine.opener(of: ticket) {
@@ -112,10 +116,9 @@ extension API {
         try query.end()
         let ticket = try ticket(exchange)
         let (sequence, sequences) = await engine.look { ($0.sequence, $0.history.sequences(of: ticket)) }
-        var clocks = TicketClocks()
-        for event in try await engine.events(at: sequences) { try clocks.fold(event) }
+        var clocks = try TicketClocks(try await engine.events(at: sequences))
         if isExplained { await clocks.explain(engine) }
-        return .json(["items": .array(clocks.items)], sequence: sequence)
+        return .json(["items": .array(clocks.items(exchange.language))], sequence: sequence)
     }
 }
 

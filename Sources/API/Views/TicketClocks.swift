@@ -1,6 +1,7 @@
 internal import Bytes
 internal import Domain
 internal import Engine
+internal import EventRendering
 internal import Events
 internal import JSONText
 
@@ -28,7 +29,11 @@ struct TicketClocks {
 
     private var clocks: [Clock] = []
 
-    mutating func fold(_ stored: StoredEvent) throws(WireError) {
+    init(_ events: [StoredEvent]) throws(WireError) {
+        for event in events { try fold(event) }
+    }
+
+    private mutating func fold(_ stored: StoredEvent) throws(WireError) {
         let event = try EventView(stored.body.bytes, recordType: stored.type.rawValue)
         let now = event.recordedAt
         switch stored.type {
@@ -77,8 +82,13 @@ struct TicketClocks {
         }
     }
 
+    /// When the one of these that began last is due, as long as nothing has stopped it.
+    func dueAt(_ deadlines: [String]) -> Instant? {
+        clocks.last { deadlines.contains($0.deadline) && $0.stoppedAt == nil }?.dueAt
+    }
+
     /// In the order in which they began.
-    var items: [JSON] {
+    func items(_ language: Language) -> [JSON] {
         clocks.map { clock in
             var members: [(name: String, value: JSON)] = [
                 ("deadline", .string(clock.deadline)), ("state", .string(Self.state(clock))),
@@ -87,18 +97,20 @@ struct TicketClocks {
             if let time = clock.pausedAt { members.append(("pausedAt", JSON(time))) }
             if let time = clock.breachedAt { members.append(("breachedAt", JSON(time))) }
             if let time = clock.stoppedAt { members.append(("stoppedAt", JSON(time))) }
-            if let explanation = clock.explanation { members += Self.members(explanation) }
+            if let explanation = clock.explanation { members += Self.members(explanation, language) }
             return .object(members)
         }
     }
 
-    private static func members(_ explanation: Explanation) -> [(name: String, value: JSON)] {
+    private static func members(
+        _ explanation: Explanation, _ language: Language
+    ) -> [(name: String, value: JSON)] {
         var members: [(name: String, value: JSON)] = []
         if let calendar = explanation.calendar { members.append(("calendar", .string(calendar))) }
         if let segments = explanation.segments {
             let counted = segments.reduce(0) { $0 + $1.counted.milliseconds }
             members.append(("countedMilliseconds", JSON(UInt64(max(0, counted)))))
-            members.append(("segments", .array(segments.map(JSON.init))))
+            members.append(("segments", .array(segments.map { JSON($0, language) })))
         }
         return members
     }
@@ -111,19 +123,27 @@ struct TicketClocks {
 }
 
 extension JSON {
-    fileprivate init(_ segment: CountedSegment) {
+    fileprivate init(_ segment: CountedSegment, _ language: Language) {
+        let (reason, name) = Self.told(segment.reason)
         var members: [(name: String, value: JSON)] = [
             ("from", JSON(segment.start)), ("to", JSON(segment.end)), ("counts", .bool(segment.counts)),
+            ("reason", .string(reason.rawValue)),
         ]
-        switch segment.reason {
-        case .working(nil): members.append(("reason", "working"))
-        case .working(let special?): members += [("reason", "special-day"), ("name", .string(special))]
-        case .outsideHours: members.append(("reason", "outside-hours"))
-        case .dayOff: members.append(("reason", "day-off"))
-        case .holiday(let name): members += [("reason", "holiday"), ("name", .string(name))]
-        case .paused: members.append(("reason", "paused"))
-        }
+        if let name { members.append(("name", .string(name[language]))) }
         if segment.isBeyondHolidays { members.append(("holidaysUnknown", true)) }
         self = .object(members)
+    }
+
+    private static func told(_ reason: CountedSegment.Reason) -> (SegmentReason, CountedSegment.Holiday?) {
+        switch reason {
+        case .working: (.working, nil)
+        case .exception: (.specialDay, nil)
+        case .makeUp(let holiday): (.makeUpDay, holiday)
+        case .outsideHours: (.outsideHours, nil)
+        case .dayOff: (.dayOff, nil)
+        case .holiday(let holiday): (.holiday, holiday)
+        case .closed: (.closed, nil)
+        case .paused: (.paused, nil)
+        }
     }
 }

@@ -15,6 +15,8 @@ struct TicketPage: Sendable {
     /// Not erased, and yet they cannot be opened.
     var isUnreadable = false
     var isMasked = true
+    /// By when whoever has accepted it is expected to be done.
+    var estimatedAt: Instant?
     var attachments: [Attachment] = []
     /// The events in which somebody wrote something since, where they are to be seen.
     var story: [JSON] = []
@@ -47,7 +49,7 @@ struct TicketPage: Sendable {
         Self.append("tier", snapshot.tier, { $0 }, false, to: &customer)
         customer.append(("masked", .bool(isMasked)))
         if isUnreadable { customer.append(("unreadable", true)) }
-        var members = snapshot.members(reader, customer: customer)
+        var members = snapshot.members(reader, customer: customer, submitted: submitted)
         members.append(("urgency", .string(submitted.urgency)))
         Self.append("type", submitted.kind, { $0 }, false, to: &members)
         Self.append("region", submitted.region, { $0 }, false, to: &members)
@@ -55,6 +57,7 @@ struct TicketPage: Sendable {
         Self.append("earlierNumber", submitted.earlierNumber, { $0 }, false, to: &members)
         if submitted.isConfirmed { members.append(("confirmed", true)) }
         if let time = submitted.wishedAt { members.append(("wishedAt", JSON(time))) }
+        if let time = estimatedAt { members.append(("estimatedAt", JSON(time))) }
         if let origin = submitted.origin {
             members += [("source", .string(origin.source)), ("sourceCase", .string(origin.name))]
         }

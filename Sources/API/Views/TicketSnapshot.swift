@@ -5,6 +5,7 @@ internal import Engine
 internal import EventRendering
 internal import Events
 internal import JSONText
+internal import Policies
 internal import Projections
 
 /// Who reads about a ticket.
@@ -39,11 +40,14 @@ struct TicketSnapshot: Sendable {
     var isErased: Bool
     /// What the projections had seen.
     var sequence: UInt64
+    /// Knows what the policy calls things.
+    private let registry: Registry
 
     /// Nil if there is no such ticket. Cost: some hundred nanoseconds; in the queue a search in it.
     init?(_ ticket: TicketOrdinal, _ projected: Projected) {
         guard let row = projected.tickets[ticket], let customer = projected.customers[row.customer] else { return nil }
         self.row = row
+        registry = projected.registry
         let codes = projected.tickets.codes
         (channel, category) = (codes.text(row.channel), codes.text(row.category))
         stage = projected.registry.lastStage(row.lifeCycle, ofVersion: row.policyVersion) ?? codes.text(row.stage)
@@ -70,7 +74,10 @@ struct TicketSnapshot: Sendable {
     func summary(_ reader: TicketReader) -> JSON { .object(members(reader, customer: [("id", .string(customer))])) }
 
     /// The members up to the texts.
-    func members(_ reader: TicketReader, customer: [(name: String, value: JSON)]) -> [(name: String, value: JSON)] {
+    /// - Parameter submitted: what the customer chose, where it is shown beside them.
+    func members(
+        _ reader: TicketReader, customer: [(name: String, value: JSON)], submitted: TicketPage.Submitted? = nil
+    ) -> [(name: String, value: JSON)] {
         var members: [(name: String, value: JSON)] = [
             ("number", .string(number)), ("channel", .string(channel)), ("category", .string(category)),
             ("priority", .string(row.priority.code)), ("lifeCycle", .string(row.lifeCycle.code)),
@@ -81,11 +88,24 @@ struct TicketSnapshot: Sendable {
         if let grade = row.grade { members.append(("grade", .string(grade.code))) }
         if row.cycle > 1 { members.append(("cycle", JSON(UInt64(row.cycle)))) }
         if row.isPast { members.append(("past", true)) }
+        if reader.isCustomer { members.append(("names", names(reader.language, submitted))) }
         members += reader.isCustomer ? whatCustomersSee : whatTheHouseSees(reader.language)
         members.append(("customer", .object(customer + (isErased ? [("erased", true)] : []))))
         members.append(("policyVersion", JSON(UInt64(row.policyVersion))))
         members.append(("revision", JSON(row.revision)))
         return members
+    }
+
+    /// What the policy calls the codes, for customers, who do not read the policy.
+    private func names(_ language: Language, _ submitted: TicketPage.Submitted?) -> JSON {
+        let texts = registry.codes(ofVersion: row.policyVersion).texts
+        let names: [(name: String, text: LocalText?)] = [
+            ("channel", texts.channel(channel)), ("category", texts.category(category)),
+            ("stage", texts.stage(stage)), ("grade", row.grade.flatMap(texts.grade)), ("tier", texts.tier(tier)),
+            ("urgency", submitted.map { texts.urgency($0.urgency) }), ("type", submitted.map { texts.type($0.kind) }),
+        ]
+        let known = names.map { ($0.name, $0.text?[language] ?? "") }.filter { !$0.1.isEmpty }
+        return .object(known.map { ($0, .string($1)) })
     }
 
     /// Who has agreed to deal with it. How the house came to that is the house's own.

@@ -34,6 +34,17 @@ package enum ChinaHolidays {
         }
     }
 
+    /// What a holiday is called in English; days that are two at once are named by both.
+    package static func englishName(_ name: String) -> String {
+        name.split(separator: "、").map { english[String($0)] ?? String($0) }.joined(separator: " and ")
+    }
+
+    private static let english = [
+        "元旦": "New Year's Day", "春节": "Spring Festival", "清明节": "Qingming Festival", "劳动节": "Labour Day",
+        "端午节": "Dragon Boat Festival", "中秋节": "Mid-Autumn Festival", "国庆节": "National Day",
+        "抗战胜利纪念日": "Victory Day",
+    ]
+
     /// A year and its source on a line, and what amended it on the next; then a line each for a holiday, its first and
     /// last day, and the days that make up for it:
     ///

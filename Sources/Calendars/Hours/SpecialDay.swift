@@ -3,7 +3,7 @@ package import CivilTime
 /// A date whose hours are not those of its weekday, and what it is called.
 package struct SpecialDay: Hashable, Sendable {
     package let date: CivilDate
-    /// As whoever reads an explanation knows it: 春节, stocktaking.
+    /// As whoever reads an explanation knows it: 春节, stocktaking; empty where it has no name.
     package let name: String
     package let hours: Hours
 

@@ -13,9 +13,10 @@ package struct Segment: Hashable, Sendable {
     }
 
     package enum Kind: Hashable, Sendable {
-        /// `special` is the name of the date where its hours are not those of its weekday, such as the holiday that a
-        /// make-up working day is for.
+        /// `special` is the name of the date where it has hours of its own.
         case working(special: String?)
+        /// A make-up working day 调休, and the holiday that it is for.
+        case makeUp(String)
         case closed(Reason)
         /// Whatever the calendar says.
         case paused
@@ -31,8 +32,10 @@ package struct Segment: Hashable, Sendable {
 
     /// What of it counts, in ms: all or nothing.
     package var counted: Int64 {
-        guard case .working = kind else { return 0 }
-        return end.milliseconds - start.milliseconds
+        switch kind {
+        case .working, .makeUp: end.milliseconds - start.milliseconds
+        case .closed, .paused: 0
+        }
     }
 }
 
@@ -57,6 +60,12 @@ extension BusinessCalendar {
         for days in first...last {
             let special = specialDay(on: days)
             let spans = spans(on: days)
+            let worked: Segment.Kind
+            if let special, case .like = special.hours {
+                worked = .makeUp(special.name)
+            } else {
+                worked = .working(special: special?.name)
+            }
             let closed: Segment.Kind
             if !spans.isEmpty {
                 closed = .closed(.outsideHours)
@@ -68,7 +77,7 @@ extension BusinessCalendar {
             for span in spans {
                 let part = zone.moments(of: span, on: days)
                 explanation.goOn(to: part.lowerBound, closed)
-                explanation.goOn(to: part.upperBound, .working(special: special?.name))
+                explanation.goOn(to: part.upperBound, worked)
             }
             explanation.goOn(to: zone.firstMoment(wallClock: (days + 1) * CalendarLimits.dayMilliseconds), closed)
         }

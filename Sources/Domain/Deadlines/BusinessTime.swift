@@ -27,11 +27,11 @@ public struct EveryMinute: BusinessTime {
         var reached = start
         for pause in pauses where pause.lowerBound < end {
             let (from, to) = (max(reached, pause.lowerBound), min(pause.upperBound, end))
-            if reached < from { segments.append(CountedSegment(from: reached, to: from, .working(special: nil))) }
+            if reached < from { segments.append(CountedSegment(from: reached, to: from, .working)) }
             if from < to { segments.append(CountedSegment(from: from, to: to, .paused)) }
             reached = max(reached, to)
         }
-        if reached < end { segments.append(CountedSegment(from: reached, to: end, .working(special: nil))) }
+        if reached < end { segments.append(CountedSegment(from: reached, to: end, .working)) }
         return segments
     }
 }

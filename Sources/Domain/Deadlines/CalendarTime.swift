@@ -61,6 +61,10 @@ extension Policy.Calendar {
     }
 }
 
+extension ChinaHolidays {
+    fileprivate static func localName(_ name: String) -> LocalText { LocalText(name, englishName(name)) }
+}
+
 extension WorkingSpan {
     fileprivate init?(_ span: Policy.Span) {
         guard let start = TimeOfDay(milliseconds: Int64(span.from) * 60_000),
@@ -85,10 +89,14 @@ extension CountedSegment {
     fileprivate init(_ segment: Segment) {
         let reason: Reason =
             switch segment.kind {
-            case .working(let special): .working(special: special)
+            case .working(nil): .working
+            case .working: .exception
+            case .makeUp(let holiday): .makeUp(ChinaHolidays.localName(holiday))
             case .closed(.outsideHours): .outsideHours
             case .closed(.dayOff): .dayOff
-            case .closed(.holiday(let name)): .holiday(name)
+            // What the policy itself says of a date has no name.
+            case .closed(.holiday("")): .closed
+            case .closed(.holiday(let name)): .holiday(ChinaHolidays.localName(name))
             case .paused: .paused
             }
         self.init(

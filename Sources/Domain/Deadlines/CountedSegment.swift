@@ -1,4 +1,5 @@
 public import Events
+public import Policies
 
 /// A part of a clock's time, and why it counts or does not.
 public struct CountedSegment: Hashable, Sendable {
@@ -15,21 +16,31 @@ public struct CountedSegment: Hashable, Sendable {
         self.reason = reason
     }
 
+    /// What people call a holiday of a holiday calendar.
+    public typealias Holiday = LocalText
+
     public enum Reason: Hashable, Sendable {
-        /// It counts. `special` is the name of the date where its hours are not those of its weekday.
-        case working(special: String?)
+        case working
+        /// It counts, on a date with hours of its own: the policy makes it an exception.
+        case exception
+        /// It counts: a working day 调休 that makes up for a holiday.
+        case makeUp(Holiday)
         /// On a day with working hours, but not in them.
         case outsideHours
         /// A weekday without hours.
         case dayOff
-        case holiday(String)
+        case holiday(Holiday)
+        /// The policy makes the date an exception, on which nobody works.
+        case closed
         /// The clock stood still.
         case paused
     }
 
     public var counts: Bool {
-        guard case .working = reason else { return false }
-        return true
+        switch reason {
+        case .working, .exception, .makeUp: true
+        case .outsideHours, .dayOff, .holiday, .closed, .paused: false
+        }
     }
 
     /// How much of it counts: all or nothing.

@@ -68,7 +68,8 @@ extension LeftOut {
         case .busy: language("忙碌", "busy")
         case .full: language("满负荷", "full")
         case .skillMissing: language("缺少技能", "without the skill")
-        case .declined: language("刚刚拒单", "declined it")
+        // Both are counted together.
+        case .declined: language("刚刚拒单或超时", "just declined or let it pass")
         case .levelled: language("刚上线已分配", "levelled after signing in")
         }
     }

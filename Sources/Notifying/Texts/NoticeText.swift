@@ -33,7 +33,7 @@ extension NoticeFacts {
     private func places(_ language: Language, _ texts: PolicyTexts, _ fillings: NoticeFillings) -> [String: String] {
         [
             "number": ticketNumber, "customer": Masking.name(customerName),
-            "contact": Masking.contact(customerContact), "category": texts.category(category)[language],
+            "contact": Masking.contact(customerContact), "category": words(category: category, language, texts),
             "priority": priority.words(language), "agent": agent?.name ?? "",
             "due": entry.dueAt.map { Self.time($0, texts.secondsFromUTC) } ?? "",
             "stage": texts.stage(stage)[language],
@@ -41,6 +41,11 @@ extension NoticeFacts {
             "reason": fillings.reason.map { words($0, fillings.known, language, texts) } ?? "",
             "link": fillings.link ?? "",
         ]
+    }
+
+    /// That nobody knows yet what it is about is something to say, in brackets too.
+    private func words(category: String, _ language: Language, _ texts: PolicyTexts) -> String {
+        category.isEmpty ? language("未分类", "unclassified") : texts.category(category)[language]
     }
 
     private func words(
@@ -61,8 +66,8 @@ extension NoticeFacts {
     private static func otherwise(_ language: Language) -> [String: String] {
         [
             "customer": language("客户", "the customer"), "contact": language("无联系方式", "no contact"),
-            "category": language("未分类", "not classified"), "agent": language("无人", "nobody"),
-            "due": language("未定时间", "an open date"), "stage": language("尚未开始", "not begun"),
+            "agent": language("无人", "nobody"), "due": language("未定时间", "an open date"),
+            "stage": language("尚未开始", "not begun"),
             "grade": language("未评价", "not rated"), "reason": language("未说明原因", "no reason given"),
             "link": language("（链接已失效）", "(the link has expired)"),
         ]

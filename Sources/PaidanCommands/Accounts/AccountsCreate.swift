@@ -11,13 +11,13 @@ struct AccountsCreate: DaemonCommand {
             discussion: .both(
                 """
                 角色有 customer（客户）、handler（执行人员）、clerk（客服）、dispatcher（派单员）、supervisor（主管）、\
-                department-manager（部门经理）、administrator（管理员）和 auditor（审计员）。指定 --skill、--region 或 \
-                --capacity 时，随账号一并创建执行人员，标识与账号相同，除非用 --agent 另行指定。
+                department-manager（部门经理）、administrator（管理员）和 auditor（审计员）。指定 --skill、--region、\
+                --capacity 或 --pool 时，随账号一并创建执行人员，标识与账号相同，除非用 --agent 另行指定。
                 """,
                 """
                 The roles are customer, handler, clerk, dispatcher, supervisor, department-manager, administrator and \
-                auditor. A handler's agent is made with the account where --skill, --region or --capacity say \
-                something of it, and is called like the account unless --agent says otherwise.
+                auditor. A handler's agent is made with the account where --skill, --region, --capacity or --pool \
+                say something of it, and is called like the account unless --agent says otherwise.
                 """))
     }
 
@@ -75,11 +75,11 @@ struct AccountsCreate: DaemonCommand {
         if let department { members.append(("department", .string(department))) }
         if let agent { members.append(("agent", .string(agent))) }
         if program { members.append(("program", true)) }
-        let profile = agentProfile.members
+        let style = session.style
+        let profile = agentProfile.members(style)
         if !profile.isEmpty { members.append(("profile", .object(profile))) }
         let answer = try session.act(
             .post, ["v1", "accounts"], .object(members), once, arguments: ["/name": "ACCOUNT"])
-        let style = session.style
         try session.say(answer) { AccountText($0, style).page }
         return .success
     }

@@ -27,11 +27,22 @@ struct AgentText {
         return (presence.words(style.language), paint)
     }
 
-    /// `系统故障 4、售后 2`: by their codes, as whoever sets them writes them.
+    /// `系统故障 4（2024-05-01 起）、售后 2`: by their codes, as whoever sets them writes them.
     var skills: String {
-        (json["skills"]?.asElements ?? []).map { skill in
-            "\(skill["name"]?.asText?.plainLine ?? "") \(skill["level"]?.asUnsigned ?? 0)"
-        }.joined(separator: style.language.listComma)
+        let language = style.language
+        return (json["skills"]?.asElements ?? []).map { skill in
+            let day = style.time(skill["since"]?.asText).prefix(10)
+            let since = day.isEmpty ? [] : [language("\(day) 起", "since \(day)")]
+            let level = "\(skill["name"]?.asText?.plainLine ?? "") \(skill["level"]?.asUnsigned ?? 0)"
+            return level + language.inParentheses(since)
+        }.joined(separator: language.listComma)
+    }
+
+    /// `backup（备选人员池）`; empty for the regular one.
+    var pool: String {
+        let code = text("pool")
+        let name = code.isEmpty ? "" : style.names().name(code, .pool, style.language).plainLine
+        return code + style.language.inParentheses(name == code ? [] : [name])
     }
 
     var regions: String {
@@ -57,7 +68,8 @@ struct AgentText {
             (language("状态", "presence"), style.painted(presence.text, presence.paint)),
             (language("技能", "skills"), skills), (language("区域", "regions"), regions),
             (language("部门", "department"), text("department")),
-            (language("容量", "capacity"), number("capacity")), (language("客户评价", "ratings"), ratings),
+            (language("容量", "capacity"), number("capacity")), (language("人员池", "pool"), pool),
+            (language("客户评价", "ratings"), ratings),
         ])
     }
 
@@ -66,14 +78,15 @@ struct AgentText {
         guard !agents.isEmpty else { return [language("还没有执行人员", "no agents yet")] }
         var table = Table([
             (language("标识", "id"), .left), (language("姓名", "name"), .left), (language("状态", "presence"), .left),
-            (language("容量", "capacity"), .right), (language("部门", "department"), .left),
-            (language("区域", "regions"), .left), (language("技能", "skills"), .left),
+            (language("容量", "capacity"), .right), (language("人员池", "pool"), .left),
+            (language("部门", "department"), .left), (language("区域", "regions"), .left),
+            (language("技能", "skills"), .left),
         ])
         for json in agents {
             let agent = AgentText(json, style)
             table.add([
                 (agent.text("id"), nil), (agent.text("name"), nil), agent.presence, (agent.number("capacity"), nil),
-                (agent.text("department"), nil), (agent.regions, nil), (agent.skills, nil),
+                (agent.pool, nil), (agent.text("department"), nil), (agent.regions, nil), (agent.skills, nil),
             ])
         }
         return table.lines(hasColours: style.hasColours)

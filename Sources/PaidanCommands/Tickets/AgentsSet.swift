@@ -10,12 +10,13 @@ struct AgentsSet: DaemonCommand {
             abstract: .both("添加或修改执行人员。", "Adds an agent, or says how one is from now on."),
             discussion: .both(
                 """
-                选项即执行人员的全部资料（在线状态除外）：没有指定的为空，容量则取策略的默认值。新增的执行人员处于离线\
-                状态，上线请用 `paidan presence`。
+                没有指定的保持不变；新增的执行人员没有指定的为空，容量则取策略的默认值。技能须列出全部，未写日期的沿用原有\
+                起始日期。新增的执行人员处于离线状态，上线请用 `paidan presence`。
                 """,
                 """
-                The flags are the whole agent but for presence: what is left out is empty, and the capacity is then \
-                the policy's. A new agent is offline; `paidan presence` says when one comes.
+                What is left out stays as it is; of a new agent it is empty, and the capacity is then the policy's. \
+                Skills are said all of them, and one without a date keeps its own. A new agent is offline; \
+                `paidan presence` says when one comes.
                 """))
     }
 
@@ -34,7 +35,7 @@ struct AgentsSet: DaemonCommand {
 
     @OptionGroup var profile: ProfileOptions
 
-    @Option(help: .both("部门。", "The department."))
+    @Option(help: .both("部门代码；空值表示无。", "The department's code; empty for none."))
     var department: String?
 
     @OptionGroup var once: OnceOption
@@ -42,12 +43,14 @@ struct AgentsSet: DaemonCommand {
     @OptionGroup var daemon: DaemonArguments
 
     func run(_ session: borrowing DaemonSession) throws(Refusal) -> CommandStatus {
-        var members: [(name: String, value: JSON)] = []
-        if let name { members.append(("name", .string(name))) }
-        members += profile.members
-        if let department { members.append(("department", .string(department))) }
-        let answer = try session.act(.put, ["v1", "agents", agent], .object(members), once)
+        let known = try session.find("v1", "agents", agent)
         let style = session.style
+        var members: [(name: String, value: JSON)] = []
+        for (member, given) in [("name", name), ("department", department)] {
+            if let value = given.map({ JSON.string($0) }) ?? known?[member] { members.append((member, value)) }
+        }
+        members += profile.members(style, known: known)
+        let answer = try session.act(.put, ["v1", "agents", agent], .object(members), once)
         try session.say(answer) { AgentText($0, style).page }
         return .success
     }

@@ -27,16 +27,8 @@ struct DeadlineText {
         let (from, to) = (style.time(segment["from"]?.asText), style.time(segment["to"]?.asText))
         let name = segment["name"]?.asText?.plainLine ?? ""
         let language = style.language
-        let why =
-            switch segment["reason"]?.asText {
-            case "working": language("计时", "counted")
-            case "special-day": language("计时：\(name)", "counted: \(name)")
-            case "outside-hours": language("不计：非工作时段", "not counted: outside working hours")
-            case "day-off": language("不计：休息日", "not counted: a day off")
-            case "holiday": language("不计：\(name)放假", "not counted: \(name), a holiday")
-            case "paused": language("不计：暂停", "not counted: it stood still")
-            case let other: other ?? "?"
-            }
+        let code = segment["reason"]?.asText ?? "?"
+        let why = SegmentReason(rawValue: code)?.words(name, language) ?? code.plainLine
         let unknown = segment["holidaysUnknown"]?.asBool == true ? language("（节假日未知）", " (holidays not known)") : ""
         return "  \(from) – \(to)  \(why)\(unknown)"
     }

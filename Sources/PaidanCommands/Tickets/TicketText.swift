@@ -21,8 +21,11 @@ struct TicketText {
     /// What the policy calls it; empty where there is none.
     private func name(_ member: String, _ kind: PolicyNames.Kind) -> String {
         let code = text(member)
-        return code.isEmpty ? "" : names.name(code, kind, language).plainLine
+        return code.isEmpty ? "" : told(member) ?? names.name(code, kind, language).plainLine
     }
+
+    /// As the daemon itself says it, to whoever does not read policies.
+    private func told(_ member: String) -> String? { json["names"]?[member]?.asText?.plainLine }
 
     var number: String { text("number") }
     var category: String { name("category", .category) }
@@ -81,7 +84,9 @@ struct TicketText {
             return language("排队第 \(position) 位", "number \(position) in the queue")
                 + language.inParentheses(because.isEmpty ? [] : [because])
         }
-        let grade = json["grade"]?.asText.flatMap { Grade(code: $0) }.map { names.name($0, language).plainLine }
+        let grade = json["grade"]?.asText.flatMap { Grade(code: $0) }.map {
+            told("grade") ?? names.name($0, language).plainLine
+        }
         if let grade { return language("客户评价：\(grade)", "the customer is \(grade)") }
         return agent.isEmpty ? "" : language("执行人员 \(agent)", "agent \(agent)")
     }
@@ -139,6 +144,7 @@ extension TicketText {
             (language("紧急程度", "urgency"), name("urgency", .urgency)),
             (language("客户核对", "confirmed"), json["confirmed"] == nil ? "" : language("是", "with the customer")),
             (language("期望完成", "wished for by"), style.time(json["wishedAt"]?.asText)),
+            (language("预计完成", "expected by"), style.time(json["estimatedAt"]?.asText)),
             (language("提交时间", "submitted"), submittedAt),
             (language("处理完毕", "resolved"), style.time(json["resolvedAt"]?.asText)),
             (language("关闭时间", "closed"), style.time(json["closedAt"]?.asText)),
@@ -159,7 +165,8 @@ extension TicketText {
     private var customer: String {
         let customer = json["customer"]
         func part(_ name: String) -> String { customer?[name]?.asText?.plainLine ?? "" }
-        let tier = part("tier").isEmpty ? "" : names.name(part("tier"), .tier, language).plainLine
+        let code = part("tier")
+        let tier = code.isEmpty ? "" : told("tier") ?? names.name(code, .tier, language).plainLine
         if customer?["erased"]?.asBool == true {
             return "\(part("id"))" + language("（个人信息已销毁）", " (erased)")
         }
