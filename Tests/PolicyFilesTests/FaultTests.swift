@@ -125,6 +125,9 @@ struct FaultTests {
             "words: [态度, 不耐烦,", "words: [态度, login1, §Login1, 不耐烦,",
             ("/triage/categories/1/children/0/words/2", "\"Login1\" stands in line")),
         Alteration(
+            "pseudoNegations: [类别", "pseudoNegations: [§NOT, 类别",
+            ("/triage/pseudoNegations/0", "\"NOT\" is a word of negations in line")),
+        Alteration(
             "  - code: escalated\n", "  - code: escalation\n",
             ("/templates", "the template escalated is missing: it is sent when")),
         Alteration(

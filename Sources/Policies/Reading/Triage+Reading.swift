@@ -3,8 +3,8 @@ internal import Events
 extension Policy.Triage {
     init(_ place: Place?) {
         self.init(
-            categories: [], lexicon: [], otherwise: .medium, negations: [], confidenceMin: 0, charactersMin: 0,
-            review: Policy.Review(tiers: [], categories: [], priorities: []))
+            categories: [], lexicon: [], otherwise: .medium, negations: [], fillers: [], pseudoNegations: [],
+            confidenceMin: 0, charactersMin: 0, review: Policy.Review(tiers: [], categories: [], priorities: []))
         guard let place else { return }
         let members = place.members(.triage)
         let first = members.declarations("categories", .category, max: PolicyLimits.categoriesMax)
@@ -18,6 +18,8 @@ extension Policy.Triage {
         lexicon = Self.lexicon(members.elements("lexicon", max: Priority.allCases.count))
         otherwise = members["otherwise"]?.priority() ?? .medium
         negations = members.negationWords("negations", "否定词")
+        fillers = members.negationWords("fillers", "否定词之后可有的词")
+        pseudoNegations = members.negationWords("pseudoNegations", "形似否定的词")
         confidenceMin = members["confidenceMin"]?.share() ?? 0
         charactersMin = members["charactersMin"]?.number(0...PolicyLimits.charactersMax) ?? 0
         if let place = members["review"] { review = Policy.Review(place) }
