@@ -192,7 +192,7 @@ let package = Package(
             dependencies: [
                 "Causes", "CommandHelp", "PaidanClient", "PolicyFiles", "Policies", "Domain", "EventRendering",
                 "Events", "Projections", "SegmentLog", "CommitLog", "Bytes", "CivilTime", "JSONText", "Threads",
-                "Storage", "Merkle", "Invariants", "CPlatform", arguments,
+                "Storage", "ZoneFiles", "Merkle", "Invariants", "CPlatform", arguments,
             ]),
         .target(
             name: "SimulationCommands",

@@ -3,9 +3,12 @@ public import Policies
 /// Policies as people write them, in YAML, and the profiles that ship with the product.
 public enum PolicyFiles {
     /// The policy that a file says. JSON is read too: it is YAML.
+    /// - Parameter isZone: whether there is a time zone of this name; nil where nobody can say.
     /// - Throws: everything that is wrong with it; where it is not even YAML, the first thing.
-    public static func read(_ source: [UInt8]) throws(PolicyRefusal) -> PolicyDocument {
-        try PolicyDocument(reading: try node(source), source: source)
+    public static func read(
+        _ source: [UInt8], isZone: ((String) -> Bool)? = nil
+    ) throws(PolicyRefusal) -> PolicyDocument {
+        try PolicyDocument(reading: try node(source), source: source, isZone: isZone)
     }
 
     /// What a file says, whether or not it is a policy.

@@ -25,8 +25,9 @@ public struct Triage: Sendable {
         families = zip(starts, starts.dropFirst() + [categories.count]).map { $0..<$1 }
         confidenceMin = policy.triage.confidenceMin
         charactersMin = Int(clamping: policy.triage.charactersMin)
-        priorityFinder = WordFinder(priorityWords.flatMap(\.words), negations: policy.triage.negations)
-        categoryFinder = WordFinder(categories.flatMap(\.words), negations: policy.triage.negations)
+        let negations = NegationFinder(policy.triage)
+        priorityFinder = WordFinder(priorityWords.flatMap(\.words), negations: negations)
+        categoryFinder = WordFinder(categories.flatMap(\.words), negations: negations)
     }
 
     /// A finding and the words that decided it.
@@ -46,12 +47,13 @@ public struct Triage: Sendable {
     /// Cost: two passes over the text; about a microsecond for a hundred characters.
     public func read(_ text: String) -> Reading {
         var reading = Reading(priority: priorityOtherwise)
+        let folded = FoldedText(text)
         // Negations first: 非紧急 is not 紧急. Then the highest hit.
-        let priorityHits = Self.hits(priorityWords.map(\.words), priorityFinder.said(in: text))
+        let priorityHits = Self.hits(priorityWords.map(\.words), priorityFinder.said(in: folded))
         if let index = priorityHits.firstIndex(where: { !$0.isEmpty }) {
             (reading.priority, reading.priorityWords) = (priorityWords[index].priority, priorityHits[index])
         }
-        findCategory(in: text, &reading)
+        findCategory(in: folded, &reading)
         if text.count < charactersMin {
             reading.doubt = .tooVague
         } else if reading.confidence < confidenceMin {
@@ -62,7 +64,7 @@ public struct Triage: Sendable {
 
     /// First the category of the first level for which most words speak, its children's among them; then the child for
     /// which most do, if any does. Between equals the policy's order decides.
-    private func findCategory(in text: String, _ reading: inout Reading) {
+    private func findCategory(in text: FoldedText, _ reading: inout Reading) {
         let hits = Self.hits(categories.map(\.words), categoryFinder.said(in: text))
         var best: (family: Range<Int>, count: Int)?
         var total = 0

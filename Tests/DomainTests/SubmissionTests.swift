@@ -73,6 +73,28 @@ struct SubmissionTests {
         #expect(events.compactMap { ($0 as? TicketPrioritised)?.priority } == [row.priority])
     }
 
+    @Test("tell the words that decided the priority, or the urgency that raised it", arguments: urgencies)
+    func whatDecided(_ row: Urgent) throws {
+        var world = World { $0.intake.urgencyOtherwise = row.otherwise }
+        var submission = World.submission("咨询", row.found, customer: .new(CustomerRegistered()))
+        (submission.urgency, submission.finding.priorityWords) = (row.said, [7])
+        let events = try world.when(.submit(submission))
+        let prioritised = try #require(events.compactMap { $0 as? TicketPrioritised }.first)
+        let isRaised = row.priority > row.found
+        #expect(prioritised.words == (isRaised ? [] : [7]))
+        #expect(prioritised.urgency == (isRaised ? row.urgency : ""))
+    }
+
+    @Test("tell the words that decided the category, and none where somebody chose it", arguments: ["", "咨询"])
+    func whatClassified(_ chosen: String) throws {
+        var world = World()
+        var submission = World.submission("咨询", .medium, customer: .new(CustomerRegistered()))
+        (submission.category, submission.finding.categoryWords) = (chosen, [7])
+        let events = try world.when(.submit(submission))
+        let classified = try #require(events.compactMap { $0 as? TicketClassified }.first)
+        #expect(classified.words == (chosen.isEmpty ? [7] : []) && classified.category == "咨询")
+    }
+
     @Test(
         "name types and tiers that the policy has",
         arguments: [

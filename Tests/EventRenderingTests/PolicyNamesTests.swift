@@ -34,6 +34,9 @@ struct PolicyNamesTests {
         Row(
             TicketClassified.self, "admin 把类别从 咨询 改为 系统故障", "category changed from enquiry to system fault by admin"
         ) { ($0.ticket, $0.category, $0.from) = (ticket, "系统故障", "咨询") },
+        Row(TicketPrioritised.self, "优先级 高（因紧急程度 高 抬高）", "priority high (raised for urgency high)") {
+            ($0.ticket, $0.priority, $0.urgency) = (ticket, .high, "高")
+        },
         Row(DeadlineStarted.self, "「首次响应时限」开始计时", "deadline first contact started") {
             ($0.ticket, $0.deadline) = (ticket, "response")
         },

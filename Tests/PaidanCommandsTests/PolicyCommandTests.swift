@@ -36,6 +36,22 @@ struct PolicyCommandTests {
         #expect(JSON(parsing: Array(json.output.text.utf8))?["faults"]?.asElements?.count == 2)
     }
 
+    @Test("A time zone that there is not is told of before a daemon has to reckon with it")
+    func zones() {
+        let days = ["mon", "tues", "wednes", "thurs", "fri", "satur", "sun"].map { "\($0)day: [09:00-18:00]" }
+        func checked(_ zone: String) -> TestShell {
+            let calendar = "{code: office, zone: \(zone), week: {\(days.joined(separator: ", "))}}"
+            let shell = TestShell([.text(Self.profile() + "\ncalendars: [\(calendar)]\n")])
+            #expect(shell.run("policy", "check", "-") == (zone == "Asia/Shanghai" ? .success : .badUse))
+            return shell
+        }
+        _ = checked("Asia/Shanghai")
+        let unknown = checked("Asia/Shangai").output.lines
+        #expect(unknown.count == 1)
+        let line = /-:\d+:34: \/calendars\/0\/zone: there is no time zone Asia\/Shangai; write it as Asia\/Shanghai/
+        #expect(unknown.first?.wholeMatch(of: line) != nil, "\(unknown)")
+    }
+
     @Test("A profile is shown in three forms, and one that does not ship is refused")
     func show() throws {
         let canonical = TestShell()

@@ -40,9 +40,9 @@ struct Alteration: Sendable, CustomTestStringConvertible {
     }
 
     /// What is told of a file; nothing where it is a policy.
-    static func faults(_ source: [UInt8]) -> [PolicyFault] {
+    static func faults(_ source: [UInt8], isZone: ((String) -> Bool)? = nil) -> [PolicyFault] {
         do throws(PolicyRefusal) {
-            _ = try PolicyFiles.read(source)
+            _ = try PolicyFiles.read(source, isZone: isZone)
             return []
         } catch { return error.faults }
     }

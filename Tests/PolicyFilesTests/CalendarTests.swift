@@ -68,4 +68,14 @@ struct CalendarTests {
         #expect(faults.contains { $0.text.english.hasPrefix(text) }, "\(faults)")
         for mark in marks where new != "§" { #expect(faults.contains { $0.position == mark }, "\(mark) in \(faults)") }
     }
+
+    @Test("name time zones that there are, where somebody can say which there are")
+    func zones() {
+        let (bytes, marks) = Alteration.unmarked(Self.source("zone: Asia/Shanghai", "zone: §Asia/Shangai"))
+        let faults = Alteration.faults(bytes) { $0 == "Asia/Shanghai" }
+        #expect(faults.map(\.position) == marks && faults.map(\.path) == ["/calendars/0/zone"])
+        #expect(faults.first?.text.english == "there is no time zone Asia/Shangai; write it as Asia/Shanghai")
+        #expect(Alteration.faults(bytes).isEmpty)
+        #expect(Alteration.faults(Alteration.unmarked(Self.source()).source) { $0 == "Asia/Shanghai" }.isEmpty)
+    }
 }

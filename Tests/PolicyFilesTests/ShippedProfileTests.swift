@@ -82,8 +82,7 @@ struct ShippedProfileTests {
 
     @Test("every template is sent by somebody, and every text is there in both languages")
     func templates() {
-        // Who hands a ticket up by hand tells whom it is handed to.
-        var used = Set(policy.notices.map(\.template) + ["escalated"])
+        var used = Set(policy.notices.map(\.template) + Policy.Template.Sent.allCases.map(\.rawValue))
         for deadline in policy.deadlines {
             used.formUnion(deadline.warnings.map(\.template))
             for case .remind(_, let template) in deadline.onBreach { used.insert(template) }

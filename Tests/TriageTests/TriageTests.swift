@@ -23,6 +23,79 @@ struct TriageTests {
     }
 
     @Test(
+        "hears a negation that stands at a distance",
+        arguments: [
+            "不需要加急", "不用加急", "不要加急", "不必加急", "无须加急", "别加急", "没必要加急", "没有必要加急", "没有要求加急", "不属于紧急", "没什么紧急的",
+            "不是很紧急", "不太急", "不太紧急", "不怎么紧急", "没有特别紧急", "不是非常紧急", "并非十分紧急", "谈不上紧急", "这事不紧急，有空再看",
+            "not an urgent request", "no need to be urgent", "isn't urgent", "isn’t urgent", "Not that urgent",
+            "it is not really very urgent", "NOT AN URGENT request", "no longer urgent", "我不想投诉", "我没打算要投诉", "没什么好投诉的",
+            "没有任何不满", "没有一点不满", "没有再出现故障", "未发生故障", "不存在故障", "没有再出现过什么特别紧急的",
+            "I don't want to complain", "without any crash", "不紧急，没有故障；也不想投诉",
+        ])
+    func distantNegation(_ text: String) {
+        let reading = triage.read(text)
+        #expect(reading.priority == .medium && reading.priorityWords.isEmpty, "\(text): \(reading.priorityWords)")
+    }
+
+    @Test(
+        "hears none where a negation is of something else, or only looks like one",
+        arguments: [
+            // It comes behind, or a clause or a line ends between.
+            ("紧急，不要拖延", "紧急"), ("紧急不要拖延", "紧急"), ("不行，紧急", "紧急"), ("不行,紧急", "紧急"), ("不行。紧急", "紧急"), ("不行.紧急", "紧急"),
+            ("不！紧急", "紧急"), ("不!紧急", "紧急"), ("不？紧急", "紧急"), ("不?紧急", "紧急"), ("不；紧急", "紧急"), ("不;紧急", "紧急"),
+            ("不\n紧急", "紧急"),
+            ("没有，紧急", "紧急"), ("没有网络，故障", "故障"), ("无法登录，紧急", "紧急"), ("no internet, urgent", "urgent"),
+            ("not working, urgent", "urgent"), ("No. Urgent", "urgent"), ("我不满意，要投诉", "投诉 不满"),
+            // It belongs to what stands between.
+            ("不能用了很紧急", "紧急"), ("无法登录紧急", "紧急"), ("不知道什么故障", "故障"), ("不断出现故障", "故障"), ("不仅是故障", "故障"),
+            ("未解决的故障", "故障"), ("not working urgent", "urgent"), ("not only a complaint", "complaint"),
+            ("不能再出现故障了", "故障"), ("请不要再出现故障", "故障"),
+            // It is a part of another word.
+            ("别的问题很紧急", "紧急"), ("特别紧急", "紧急"), ("非常紧急", "紧急"), ("非常非常紧急", "紧急"), ("差不多紧急", "紧急"), ("级别很紧急", "紧急"),
+            ("类别是投诉", "投诉"), ("非要投诉", "投诉"), ("不得不投诉", "投诉"), ("是不是故障", "故障"), ("有没有故障", "故障"), ("能不能加急", "加急"),
+            ("要不要加急", "加急"), ("除非故障", "故障"), ("nonurgent or urgent", "urgent"), ("knot urgent", "urgent"),
+            // Two of them are none.
+            ("不是没有故障", "故障"), ("并不是不紧急", "紧急"), ("not a non-urgent request", "urgent"),
+            // It was said elsewhere in the text as well.
+            ("不紧急？不，很紧急", "紧急"),
+        ])
+    func noNegation(_ text: String, _ words: String) {
+        let found = triage.read(text).priorityWords.sorted().joined(separator: " ")
+        #expect(found == words.split(separator: " ").sorted().joined(separator: " "), "\(text)")
+    }
+
+    @Test(
+        "finds categories by what is not negated",
+        arguments: [
+            ("不想退货，要换货", ["换货"]), ("不能用了很急", ["不能用"]), ("没有回复", ["没有回复"]), ("为什么不退款", ["退款"]), ("为何没有发货", ["发货"]),
+            ("并没有出现报错", []),
+        ])
+    func categoryNegation(_ text: String, _ words: [String]) {
+        #expect(triage.read(text).categoryWords == words, "\(text)")
+    }
+
+    @Test("reads a policy without fillers and pseudo-negations as it was read when there were none")
+    func older() {
+        var policy = PolicyFiles.profile("smart-dispatch").policy
+        policy.triage.negations = ["非", "不", "没有", "并非", "无需", "not", "non"]
+        (policy.triage.fillers, policy.triage.pseudoNegations) = ([], [])
+        let triage = Triage(policy)
+        for text in ["非紧急", "不紧急", "不 紧急", "not urgent", "non-urgent", "没有故障", "并非紧急"] {
+            #expect(triage.read(text).priority == .medium, "\(text)")
+        }
+        for text in ["不需要加急", "特别紧急", "不是很紧急", "别加急", "not an urgent request"] {
+            #expect(triage.read(text).priority == .urgent, "\(text)")
+        }
+    }
+
+    @Test("looks no further back than people put words between, however many there are")
+    func reach() {
+        #expect(triage.read("不" + String(repeating: "很", count: 5) + "紧急").priority == .medium)
+        #expect(triage.read("不" + String(repeating: "很", count: 6) + "紧急").priority == .urgent)
+        #expect(triage.read("不" + String(repeating: " ", count: 1_000) + "紧急").priority == .medium)
+    }
+
+    @Test(
         "finds the category, with the words that decided it and how sure that is",
         arguments: [
             ("系统报错,无法登录", "登录与账号", ["报错", "无法登录"], 666_666 as UInt64),

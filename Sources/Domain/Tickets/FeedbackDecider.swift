@@ -57,7 +57,7 @@ extension DomainState {
         var event = TicketEscalated()
         (event.ticket, event.to, event.note) = (ticket, to.rawValue, note)
         var notices = Notices(self, state)
-        notices.tell(to, "escalated")
+        notices.tell(to, Policy.Template.Sent.escalated.rawValue)
         return [event] + notices.events
     }
 

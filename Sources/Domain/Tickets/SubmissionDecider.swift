@@ -21,7 +21,8 @@ extension DomainState {
         }
         // A ticket without the customer's own word is as urgent as the policy says such a one is.
         let urgency = submission.urgency.isEmpty ? policy.intake.urgencyOtherwise ?? "" : submission.urgency
-        let priority = max(submission.finding.priority, policy.urgency(urgency)?.priority ?? .low)
+        let asked = policy.urgency(urgency)?.priority ?? .low
+        let priority = max(submission.finding.priority, asked)
         var ticket = TicketState(
             ticket: nextTicket, customer: customer, policyVersion: policy.version, submittedAt: now,
             region: submission.region)
@@ -31,8 +32,9 @@ extension DomainState {
         var submitted = submitted(ticket, submission, urgency, number: number(at: now, channel: submission.channel))
         if ticket.tier != usualTier { submitted.tier = ticket.tier }
         events.append(submitted)
-        events.append(Self.classified(ticket, submission.finding))
-        events.append(Self.prioritised(ticket, submission.finding))
+        events.append(Self.classified(ticket, submission))
+        let raisedFor = asked > submission.finding.priority ? urgency : ""
+        events.append(Self.prioritised(ticket, submission.finding, raisedFor: raisedFor))
         events += reviewAsked(of: ticket)
         if let doubt = submission.finding.doubt {
             var review = ReviewRequested()
@@ -88,20 +90,25 @@ extension DomainState {
         return event
     }
 
-    private static func classified(_ ticket: TicketState, _ finding: Submission.Finding) -> TicketClassified {
+    /// Words are told where they decided: not where somebody chose the category.
+    private static func classified(_ ticket: TicketState, _ submission: Submission) -> TicketClassified {
         var event = TicketClassified()
         event.ticket = ticket.ticket
-        event.category = finding.category
-        event.confidence = finding.confidence
-        event.words = finding.categoryWords
+        event.category = submission.finding.category
+        event.confidence = submission.finding.confidence
+        if submission.category.isEmpty { event.words = submission.finding.categoryWords }
         return event
     }
 
-    private static func prioritised(_ ticket: TicketState, _ finding: Submission.Finding) -> TicketPrioritised {
+    /// - Parameter raisedFor: the urgency that asks for more than the words do, which decide otherwise.
+    private static func prioritised(
+        _ ticket: TicketState, _ finding: Submission.Finding, raisedFor urgency: String
+    ) -> TicketPrioritised {
         var event = TicketPrioritised()
         event.ticket = ticket.ticket
         event.priority = ticket.priority
-        event.words = finding.priorityWords
+        event.urgency = urgency
+        if urgency.isEmpty { event.words = finding.priorityWords }
         return event
     }
 }

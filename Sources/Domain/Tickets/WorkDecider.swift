@@ -10,7 +10,7 @@ extension DomainState {
         let possible = stages.map(\.code)
         guard stage.isEmpty || possible.contains(stage) else { throw .unknownStage(stage, known: possible) }
         if !stage.isEmpty, stage != state.stage {
-            let next = Self.following(state.stage, stages)
+            let next = Policy.Stage.following(state.stage, stages)
             guard next.contains(stage) else { throw .stageOutOfOrder(stage, after: state.stage, next: next) }
         }
         var event = ProgressRecorded()
@@ -18,12 +18,6 @@ extension DomainState {
         // Work has begun with the first progress, whether or not the agent names a stage.
         event.stage = stage.isEmpty && state.stage.isEmpty ? possible.first ?? "" : stage
         return [event]
-    }
-
-    /// The stages that may come after one. Who accepted a ticket is at none yet, and work begins with the first.
-    private static func following(_ stage: String, _ stages: [Policy.Stage]) -> [String] {
-        guard let place = stages.firstIndex(where: { $0.code == stage }) else { return stages.prefix(1).map(\.code) }
-        return stages[place].next.isEmpty ? stages[(place + 1)...].map(\.code) : stages[place].next
     }
 
     func resolve(

@@ -33,6 +33,7 @@ extension Facts {
         let from: Priority? = try fields.choice(.from)
         code("from", from)
         let reason = try fields.bytes(.reason)
+        text("urgency", try fields.text(.urgency))
         flag("isByHand", from != nil || reason.byteCount > 0)
     }
 

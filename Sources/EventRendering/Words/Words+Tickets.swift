@@ -29,7 +29,12 @@ extension RenderedEvent {
             return say("未能归类", "not classified")
         }
         guard data["isByHand"] == nil else { return classifiedByHand(category, say) }
-        let share = percent(data["confidence"]?.asUnsigned ?? 0)
+        let confidence = data["confidence"]?.asUnsigned ?? 0
+        // Words are never certain. Whatever they say, they did not decide then.
+        guard confidence < 1_000_000 else {
+            return say("归类为 \(category)（提交时选定）", "classified as \(category) (chosen at submission)")
+        }
+        let share = percent(confidence)
         return say("归类为 \(category)", "classified as \(category)")
             + say.inParentheses([say("把握 \(share)", "\(share) sure")] + deciding(say))
     }
@@ -55,7 +60,9 @@ extension RenderedEvent {
             return by(
                 who, say, "把优先级从 \(from) 改为 \(priority)", "priority changed from \(from) to \(priority)")
         }
-        return say("优先级 \(priority)", "priority \(priority)") + say.inParentheses(deciding(say))
+        let urgency = fact("urgency").map { say.name($0, .urgency) }
+        let raised = urgency.map { [say("因紧急程度 \($0) 抬高", "raised for urgency \($0)")] }
+        return say("优先级 \(priority)", "priority \(priority)") + say.inParentheses(raised ?? deciding(say))
     }
 
     private func priorityWords(_ name: String, _ say: Wording) -> String? {

@@ -69,9 +69,9 @@ public struct TicketSubmitted: Event {
 public struct TicketClassified: Event {
     public var ticket = TicketOrdinal(rawValue: 0)
     public var category = ""
-    /// From 0 to 1,000,000.
+    /// From 0 to 1,000,000, which it is only where somebody chose the category: words are never certain.
     public var confidence: UInt64 = 0
-    /// The words that decided it, sealed.
+    /// The words that decided it, sealed; none where somebody chose it.
     public var words: [UInt8] = []
     /// Why a person decided otherwise: a text, sealed.
     public var reason: [UInt8] = []
@@ -97,16 +97,18 @@ public struct TicketClassified: Event {
 public struct TicketPrioritised: Event {
     public var ticket = TicketOrdinal(rawValue: 0)
     public var priority: Priority?
-    /// The words that decided it, sealed.
+    /// The words that decided it, sealed; none where something else did.
     public var words: [UInt8] = []
     /// Why a person decided otherwise: a text, sealed.
     public var reason: [UInt8] = []
     /// The priority that it had; absent where it had none.
     public var from: Priority?
+    /// The code of the urgency that asked for more than the words did; empty where none did.
+    public var urgency = ""
 
     public init() {}
 
-    public enum Field: Int, FieldNumber { case ticket = 1, priority, words, reason, from }
+    public enum Field: Int, FieldNumber { case ticket = 1, priority, words, reason, from, urgency }
     public static let type = EventType.ticketPrioritised
     public var subjects: [Subject] { [.ticket(ticket)] }
     public mutating func code<Coder: FieldCoder<Field>>(_ coder: inout Coder) throws(WireError) {
@@ -115,6 +117,7 @@ public struct TicketPrioritised: Event {
         try coder.field(.words, &words)
         try coder.field(.reason, &reason)
         try coder.field(.from, &from)
+        try coder.field(.urgency, &urgency)
     }
 }
 

@@ -7,6 +7,8 @@ internal import JSONText
 internal import Policies
 internal import PolicyFiles
 internal import SegmentLog
+internal import Storage
+internal import ZoneFiles
 
 struct PolicyCheck: ShellCommand {
     static var configuration: CommandConfiguration {
@@ -34,7 +36,7 @@ struct PolicyCheck: ShellCommand {
         let source = try shell.readNamed(file, limit: PolicyLimits.sourceBytesMax + 1)
         let language = shell.language
         let policy: Policy
-        do throws(PolicyRefusal) { policy = try PolicyFiles.read(source).policy } catch {
+        do throws(PolicyRefusal) { policy = try PolicyFiles.read(source, isZone: shell.zoneCheck).policy } catch {
             try tell(error.faults, language, in: shell)
             return .badUse
         }
@@ -56,5 +58,19 @@ struct PolicyCheck: ShellCommand {
     private func tell(_ faults: [PolicyFault], _ language: Language, in shell: Shell) throws(Refusal) {
         guard json else { return try shell.say(faults.map { Array($0.line(file, language).utf8) }) }
         try shell.say(.object([("valid", false), ("faults", .array(faults.map { $0.json(language) }))]))
+    }
+}
+
+extension Shell {
+    /// Whether the zone database here has a name; nil on a machine without one, where nobody can say.
+    fileprivate var zoneCheck: ((String) -> Bool)? {
+        let fileSystem = environment.fileSystem
+        guard let names = try? fileSystem.list(ZoneFiles.folder), !names.isEmpty else { return nil }
+        return { name in
+            do throws(ZoneFileError) {
+                _ = try ZoneFiles.zone(name, from: fileSystem)
+                return true
+            } catch .unreadable { return true } catch { return false }
+        }
     }
 }

@@ -8,9 +8,12 @@ public struct PolicyDocument: Hashable, Sendable {
     /// The file.
     public let source: [UInt8]
 
+    /// - Parameter isZone: whether there is a time zone of this name; nil where nobody can say.
     /// - Throws: everything that is wrong with the policy.
-    public init(reading node: PolicyNode, source: [UInt8]) throws(PolicyRefusal) {
-        policy = try Policy(reading: node)
+    public init(
+        reading node: PolicyNode, source: [UInt8], isZone: ((String) -> Bool)? = nil
+    ) throws(PolicyRefusal) {
+        policy = try Policy(reading: node, isZone: isZone)
         var canonical: [UInt8] = []
         node.json.append(to: &canonical)
         self.canonical = canonical

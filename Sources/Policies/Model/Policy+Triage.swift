@@ -9,8 +9,12 @@ extension Policy {
         public var lexicon: [PriorityWords]
         /// The priority of a text without any such word.
         public var otherwise: Priority
-        /// Right before a word, one of these takes its meaning away: 非 in 非紧急.
+        /// Before a word, one of these takes its meaning away: 非 in 非紧急.
         public var negations: [String]
+        /// What may stand between a negation and the word that it takes the meaning from: 需要 in 不需要加急.
+        public var fillers: [String]
+        /// What ends as a negation does, or as one with a filler, and is none: 类别, 是不是, 不得不.
+        public var pseudoNegations: [String]
         /// A finding below this confidence, in millionths, goes to people before anybody is offered the ticket.
         public var confidenceMin: UInt64
         /// A description of fewer characters is too vague to be sorted by words; 0 where none is.

@@ -109,6 +109,15 @@ extension Policy {
         public var lifeCycle: LifeCycle
         /// Codes of the stages that may follow; empty where every later one of the same life cycle may.
         public var next: [String]
+
+        /// The stages that may come after one of these, which are in progress. Who accepted a ticket is at none yet,
+        /// and work begins with the first.
+        public static func following(_ stage: String, _ stages: [Stage]) -> [String] {
+            guard let place = stages.firstIndex(where: { $0.code == stage }) else {
+                return stages.prefix(1).map(\.code)
+            }
+            return stages[place].next.isEmpty ? stages[(place + 1)...].map(\.code) : stages[place].next
+        }
     }
 
     /// When one of these happens to a ticket, these people are told.
@@ -136,5 +145,17 @@ extension Policy {
         /// nothing to be filled with.
         public var title: LocalText
         public var text: LocalText
+
+        /// Codes of templates that are sent by themselves, whatever notices and deadlines name. A policy has them all.
+        public enum Sent: String, CaseIterable, Hashable, Sendable {
+            case escalated
+
+            /// When it is sent.
+            var occasion: LocalText {
+                switch self {
+                case .escalated: LocalText("由人升级工单时发送", "it is sent when a person hands a ticket up")
+                }
+            }
+        }
     }
 }

@@ -7,7 +7,7 @@ extension Policy.Calendar {
     init(_ place: Place) {
         let members = place.members(.calendar)
         code = members.declaredCode(.calendar)
-        zone = members["zone"]?.code() ?? ""
+        zone = members["zone"]?.zone() ?? ""
         let week = members["week"]?.members(.week)
         self.week = MemberList.week.required.map { week?[$0]?.spans() ?? [] }
         if let place = members["week"], week?.isBroken == false, self.week.allSatisfy(\.isEmpty) {

@@ -5,6 +5,7 @@ extension Policy.Deadline {
         let members = place.members(.deadline)
         code = members.declaredCode(.deadline)
         name = members.name
+        let count = place.reading.faults.count
         starts = members["starts"]?.triggers() ?? []
         stops = members["stops"]?.triggers() ?? []
         length = members["length"]?.length() ?? .estimate
@@ -13,6 +14,10 @@ extension Policy.Deadline {
         warnings = members.elements("warnings", max: PolicyLimits.partsMax).map(Policy.Warning.init)
         onBreach = members.elements("onBreach", max: PolicyLimits.partsMax).map { $0.breachAction() }
         repeats = members["repeats"]?.duration()
+        if place.reading.faults.count == count { check(members) }
+    }
+
+    private func check(_ members: Members) {
         for trigger in starts where stops.contains(trigger) {
             members["stops"]?.fault(
                 "同一事件不能既开始又停止：\(trigger.written)", "it would stop on what starts it: \(trigger.written)")
@@ -21,7 +26,7 @@ extension Policy.Deadline {
             members["warnings"]?.fault("应由早到晚排列，且时刻不同", "the earliest comes first, and no two come at once")
         }
         for (index, action) in onBreach.enumerated()
-        where onBreach[..<index].contains(action) && !place.reading.isPublished {
+        where onBreach[..<index].contains(action) && !members.place.reading.isPublished {
             members["onBreach"]?.fault(
                 "第 \(index + 1) 项与前面的重复，请删去", "item \(index + 1) stands there already: once is enough")
         }

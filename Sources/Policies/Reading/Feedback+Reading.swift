@@ -9,10 +9,12 @@ extension Policy.Feedback {
             members["asks"].map { place in
                 place.distinct(place.elements(max: PolicyLimits.partsMax)) { $0.trigger() }
             } ?? []
+        let count = place.reading.faults.count
         grades = members.declarations("grades", .grade, max: Grade.allCases.count).map(Policy.GradeChoice.init)
+        let gradesAreRead = place.reading.faults.count == count
         reasons = members.choices("reasons", .reason)
         cyclesMax = members["cyclesMax"]?.number(1...PolicyLimits.cyclesMax) ?? 1
-        guard let place = members["grades"], place.isSequence else { return }
+        guard let place = members["grades"], gradesAreRead else { return }
         if !asks.isEmpty, grades.isEmpty { place.fault("至少一种评价", "at least one grade belongs here") }
         for (better, worse) in zip(grades, grades.dropFirst()) where worse.grade.rawValue >= better.grade.rawValue {
             place.fault(

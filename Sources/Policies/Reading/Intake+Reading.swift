@@ -8,7 +8,9 @@ extension Policy.Intake {
         channels = members.declarations("channels", .channel, max: PolicyLimits.choicesMax).map(Policy.Channel.init)
         checkLetters(members)
         required = members["required"].map(Self.fields) ?? []
+        let count = place.reading.faults.count
         urgencies = members.declarations("urgencies", .urgency, max: PolicyLimits.choicesMax).map(Policy.Urgency.init)
+        let urgenciesAreRead = place.reading.faults.count == count
         urgencyOtherwise = members["urgencyOtherwise"]?.reference(.urgency)
         types = members.choices("types", .type)
         tiers = members.choices("tiers", .tier)
@@ -16,6 +18,7 @@ extension Policy.Intake {
         if let place = members["channels"], place.isSequence, channels.isEmpty {
             place.fault("至少一个渠道", "at least one channel belongs here")
         }
+        guard urgenciesAreRead else { return }
         for (calmer, word) in zip(urgencies, urgencies.dropFirst()) where word.priority < calmer.priority {
             members["urgencies"]?.fault(
                 "应由缓到急排列：\(word.code) 排在 \(calmer.code) 之后，优先级却更低",

@@ -33,7 +33,7 @@ extension MemberList {
 
     static let triage = MemberList(
         "triage", required: ["categories", "lexicon", "otherwise"],
-        optional: ["negations", "confidenceMin", "charactersMin", "review"])
+        optional: ["negations", "fillers", "pseudoNegations", "confidenceMin", "charactersMin", "review"])
     static let category = MemberList(
         "category", required: ["code", "name", "estimate"], optional: ["skill", "words", "children"])
     static let subcategory = MemberList(

@@ -65,16 +65,28 @@ extension Place {
         return LocalText(members["zh"]?.text(bytesMax: bytesMax) ?? "", members["en"]?.text(bytesMax: bytesMax) ?? "")
     }
 
-    /// Words that are looked for in texts.
-    func words() -> [String] {
-        distinct(elements(max: PolicyLimits.wordsMax)) { place in
+    /// Words that are looked for in texts, for somebody of this group.
+    func words(_ purpose: WordClaimant.Purpose, group: String, _ name: LocalText) -> [String] {
+        let claimant = WordClaimant(purpose: purpose, group: group, list: path, name: name)
+        return elements(max: PolicyLimits.wordsMax).map { place in
             let word = place.text(bytesMax: PolicyLimits.wordBytesMax)
             guard let first = word.first, let last = word.last, !first.isWhitespace, !last.isWhitespace else {
                 if !word.isEmpty { place.fault("词的首尾不能有空白", "a word has no blanks before or behind it") }
                 return ""
             }
+            place.reading.claim(word, for: claimant, at: place)
             return word
         }
+    }
+
+    /// The name of a zone of the zone database.
+    func zone() -> String {
+        let name = code()
+        if !name.isEmpty, let isZone = reading.isZone, !isZone(name) {
+            let name = name.shortened
+            fault("没有时区 \(name)；请写成 Asia/Shanghai 这样", "there is no time zone \(name); write it as Asia/Shanghai")
+        }
+        return name
     }
 
     package func bool() -> Bool {

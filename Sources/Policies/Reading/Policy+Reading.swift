@@ -6,10 +6,13 @@ extension Policy {
     /// - Parameters:
     ///   - version: under which it is published, or was.
     ///   - isPublished: it was; then it is read by the rules that held when it was written.
+    ///   - isZone: whether there is a time zone of this name; nil where nobody can say.
     /// - Throws: everything that is wrong with it.
-    public init(reading node: PolicyNode, version: UInt64 = 1, isPublished: Bool = false) throws(PolicyRefusal) {
+    public init(
+        reading node: PolicyNode, version: UInt64 = 1, isPublished: Bool = false, isZone: ((String) -> Bool)? = nil
+    ) throws(PolicyRefusal) {
         PolicyLimits.checkRelations()
-        let reading = PolicyReading(isPublished: isPublished)
+        let reading = PolicyReading(isPublished: isPublished, isZone: isZone)
         let place = Place(node: node, path: "", reading: reading)
         guard node.count <= PolicyLimits.nodesMax else {
             let text = LocalText("内容过多", "there is too much in it")
@@ -41,14 +44,24 @@ extension Policy {
         dispatch = Dispatch(members["dispatch"])
         stages = Self.stages(members)
         calendars = members.declarations("calendars", .calendar, max: PolicyLimits.calendarsMax).map(Calendar.init)
+        let reading = members.place.reading
+        var count = reading.faults.count
         deadlines = members.declarations("deadlines", .deadline, max: PolicyLimits.deadlinesMax).map(Deadline.init)
         feedback = Feedback(members["feedback"])
-        templates = members.declarations("templates", .template, max: PolicyLimits.templatesMax).map(Template.init)
+        let endsAreRead = reading.faults.count == count
+        count = reading.faults.count
+        let templatePlaces = members.declarations("templates", .template, max: PolicyLimits.templatesMax)
+        templates = templatePlaces.map(Template.init)
         notices = members.elements("notices", max: PolicyLimits.noticesMax).map(Notice.init)
+        let noticesAreRead = reading.faults.count == count
         carriers = Self.carriers(members["carriers"])
         numbering = Numbering(members["numbering"], secondsFromUTC: offset)
         checkChannelLetters(members)
-        checkSurvey(members)
+        // What was not read whole is compared with nothing: nobody is told twice of one mistake.
+        if endsAreRead { checkSurvey(members) }
+        guard !reading.isPublished else { return }
+        checkTemplates(members["templates"])
+        if noticesAreRead { checkLinks(templatePlaces) }
     }
 
     private static func carriers(_ place: Place?) -> [Recipient: [Carrier]] {
@@ -80,6 +93,29 @@ extension Policy {
         feedback.fault(
             "发出评价邀请后必须有时限：请在 \(place.path) 中声明一个由 surveyed 开始的时限",
             "a survey needs an end: declare a deadline in \(place.path) that starts on surveyed")
+    }
+
+    /// What is sent whether or not a notice or a deadline names it.
+    private func checkTemplates(_ place: Place?) {
+        guard let place, !place.reading.isIncomplete(.template) else { return }
+        for sent in Template.Sent.allCases where template(sent.rawValue) == nil {
+            let when = sent.occasion
+            place.fault(
+                "缺少模板 \(sent.rawValue)：\(when.chinese)", "the template \(sent.rawValue) is missing: \(when.english)")
+        }
+    }
+
+    /// A customer who is asked for a rating gets the link to it, in either language.
+    private func checkLinks(_ places: [Place]) {
+        let surveys = notices.filter { $0.on.contains(.surveyed) && $0.tell.contains(.customer) }.map(\.template)
+        for (template, place) in zip(templates, places) where surveys.contains(template.code) {
+            let (title, text) = (template.title, template.text)
+            for said in [title.chinese + text.chinese, title.english + text.english] where !said.contains("{link}") {
+                place.members(.template)["text"]?.fault(
+                    "评价邀请须含 {link}，中英文皆然：没有链接，客户无法评价",
+                    "an invitation to rate has {link} in both languages: nobody can rate without it")
+            }
+        }
     }
 }
 

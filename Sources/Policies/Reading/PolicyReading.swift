@@ -5,11 +5,18 @@ package final class PolicyReading {
     private var declared: [CodeKind: [String: PolicyNode.Position]] = [:]
     private var references: [(kind: CodeKind, code: String, place: Place)] = []
     private var incomplete: Set<CodeKind> = []
+    private var claims: [WordClaim: (claimant: WordClaimant, line: Int)] = [:]
 
     /// It lies in a log: rules of the language that came later do not hold for it, or the log could not be opened.
     let isPublished: Bool
 
-    package init(isPublished: Bool = false) { self.isPublished = isPublished }
+    /// Whether there is a time zone of this name here; nil where nobody can say.
+    let isZone: ((String) -> Bool)?
+
+    package init(isPublished: Bool = false, isZone: ((String) -> Bool)? = nil) {
+        self.isPublished = isPublished
+        self.isZone = isZone
+    }
 
     package func note(_ fault: PolicyFault) { faults.append(fault) }
 
@@ -35,6 +42,26 @@ package final class PolicyReading {
     /// What is declared could not all be read: nobody is told that a code is missing which may stand there.
     func leaveIncomplete(_ kind: CodeKind) { incomplete.insert(kind) }
 
+    func isIncomplete(_ kind: CodeKind) -> Bool { incomplete.contains(kind) }
+
+    /// This word speaks for somebody: for nobody else, then, and once. Words are compared as they are found in texts.
+    func claim(_ word: String, for claimant: WordClaimant, at place: Place) {
+        guard !isPublished, !word.isEmpty else { return }
+        let claim = WordClaim(purpose: claimant.purpose, word: word.foldedWord)
+        guard let first = claims[claim] else {
+            claims[claim] = (claimant, place.node.position.line)
+            return
+        }
+        if first.claimant.list == claimant.list {
+            place.fault("“\(word)”在第 \(first.line) 行已经写过", "\"\(word)\" stands in line \(first.line) already")
+        } else if first.claimant.group != claimant.group {
+            let name = first.claimant.name
+            place.fault(
+                "“\(word)”在第 \(first.line) 行已属于\(name.chinese)，此处又属于\(claimant.name.chinese)",
+                "\"\(word)\" is a word of \(name.english) in line \(first.line), and here of \(claimant.name.english)")
+        }
+    }
+
     /// Tells of the codes that are declared nowhere.
     func resolveReferences() {
         for (kind, code, place) in references where !incomplete.contains(kind) {
@@ -53,6 +80,23 @@ package final class PolicyReading {
         }
         return Array(ordered.map(\.element).filter { seen.insert($0).inserted }.prefix(PolicyLimits.faultsMax))
     }
+}
+
+/// Whom a word of a policy speaks for.
+struct WordClaimant {
+    enum Purpose: Hashable { case priority, category, negation }
+
+    var purpose: Purpose
+    /// Claimants of one group may have a word in common: a category and those below it.
+    var group: String
+    /// The path of the list that the word stands in.
+    var list: String
+    var name: LocalText
+}
+
+private struct WordClaim: Hashable {
+    var purpose: WordClaimant.Purpose
+    var word: [UInt8]
 }
 
 /// What a code names.

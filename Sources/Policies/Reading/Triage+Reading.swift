@@ -3,8 +3,8 @@ internal import Events
 extension Policy.Triage {
     init(_ place: Place?) {
         self.init(
-            categories: [], lexicon: [], otherwise: .medium, negations: [], confidenceMin: 0, charactersMin: 0,
-            review: Policy.Review(tiers: [], categories: [], priorities: []))
+            categories: [], lexicon: [], otherwise: .medium, negations: [], fillers: [], pseudoNegations: [],
+            confidenceMin: 0, charactersMin: 0, review: Policy.Review(tiers: [], categories: [], priorities: []))
         guard let place else { return }
         let members = place.members(.triage)
         let first = members.declarations("categories", .category, max: PolicyLimits.categoriesMax)
@@ -15,33 +15,33 @@ extension Policy.Triage {
                 "两级共 \(categories.count) 个类别，最多 \(most) 个",
                 "there are \(categories.count) categories on both levels; at most \(most) are taken")
         }
-        lexicon = members.elements("lexicon", max: Priority.allCases.count).map(Policy.PriorityWords.init)
-        checkLexicon(members["lexicon"])
+        lexicon = Self.lexicon(members.elements("lexicon", max: Priority.allCases.count))
         otherwise = members["otherwise"]?.priority() ?? .medium
-        negations = members["negations"]?.words() ?? []
+        negations = members.negationWords("negations", "否定词")
+        fillers = members.negationWords("fillers", "否定词之后可有的词")
+        pseudoNegations = members.negationWords("pseudoNegations", "形似否定的词")
         confidenceMin = members["confidenceMin"]?.share() ?? 0
         charactersMin = members["charactersMin"]?.number(0...PolicyLimits.charactersMax) ?? 0
         if let place = members["review"] { review = Policy.Review(place) }
     }
 
-    /// A word has one priority, and a priority one list of words.
-    private func checkLexicon(_ place: Place?) {
-        guard let place else { return }
+    /// A priority has one list of words.
+    private static func lexicon(_ places: [Place]) -> [Policy.PriorityWords] {
         var priorities: Set<Priority> = []
-        var seen: [String: Priority] = [:]
-        for entry in lexicon {
-            if !priorities.insert(entry.priority).inserted {
+        return places.map { place in
+            let count = place.reading.faults.count
+            let entry = Policy.PriorityWords(place)
+            if place.reading.faults.count == count, !priorities.insert(entry.priority).inserted {
                 place.fault("优先级 \(entry.priority) 出现了两次", "the priority \(entry.priority) comes twice")
             }
-            for word in entry.words where !word.isEmpty {
-                guard let other = seen.updateValue(entry.priority, forKey: word), other != entry.priority else {
-                    continue
-                }
-                place.fault(
-                    "“\(word)”同时属于 \(other) 与 \(entry.priority)",
-                    "\"\(word)\" is a word of \(other) and of \(entry.priority)")
-            }
+            return entry
         }
+    }
+}
+
+extension Members {
+    fileprivate func negationWords(_ name: String, _ chinese: String) -> [String] {
+        self[name]?.words(.negation, group: name, LocalText(chinese, name)) ?? []
     }
 }
 
@@ -60,8 +60,9 @@ extension Policy.Category {
         code = members.declaredCode(.category)
         name = members.name
         self.parent = parent?.code ?? ""
+        let owner = LocalText("类别 \(code)", "the category \(code)")
         skill = members["skill"]?.reference(.skill) ?? parent?.skill
-        words = members["words"]?.words() ?? []
+        words = members["words"]?.words(.category, group: parent?.code ?? code, owner) ?? []
         estimate = members["estimate"]?.duration() ?? parent?.estimate ?? .seconds(1)
     }
 }
@@ -70,7 +71,8 @@ extension Policy.PriorityWords {
     fileprivate init(_ place: Place) {
         let members = place.members(.priorityWords)
         priority = members["priority"]?.priority() ?? .medium
-        words = members["words"]?.words() ?? []
+        let name = LocalText("优先级 \(priority)", "the priority \(priority)")
+        words = members["words"]?.words(.priority, group: "\(priority)", name) ?? []
     }
 }
 
