@@ -9,6 +9,7 @@ struct AgentFigures: Sendable {
     /// The pool's number.
     var pool: Int
     var presence = Presence.offline
+    var isOfRecord = false
     /// Where the agent is counted. Others follow from the figures; being levelled ends by itself, and the count then
     /// waits for the next change.
     var standing = Standing.offline
@@ -42,7 +43,7 @@ struct AgentFigures: Sendable {
 
     func standing(_ levelling: Policy.Levelling?, at instant: Instant) -> Standing {
         switch presence {
-        case .offline: .offline
+        case .offline: isOfRecord && signedInAt == nil ? .neverSeen : .offline
         case .busy: .busy
         case .online: !hasRoom ? .full : isLevelled(levelling, at: instant) ? .levelled : .available
         }

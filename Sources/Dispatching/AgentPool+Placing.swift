@@ -112,6 +112,7 @@ extension AgentPool {
         figures[agent].pool = pool
         figures[agent].servesAnyRegion = regions[agent].isEmpty
         figures[agent].regionMask = RegionMask.of(regions[agent])
+        figures[agent].isOfRecord = profile.isOfRecord
         figures[agent].standing = figures[agent].standing(levelling, at: latest)
         enter(agent, addedList(pool: pool, column: 0), skill: nil)
         for skill in profile.bestSkills {

@@ -15,16 +15,18 @@ extension AgentPool {
             let isNearby = reach.coverage[pool] == .near && request.hasRegion
             let near = [lists[list].near(nil), request.region.flatMap { lists[list].near($0) }].compactMap { $0 }
             for list in isNearby ? near : [list] {
-                let only = lists[list].members.first { $0.agent >= 0 && !request.excludes($0.agent) }
+                let only = lists[list].members.first {
+                    $0.agent >= 0 && figures[$0.agent].standing != .neverSeen && !request.excludes($0.agent)
+                }
                 if let only { return AgentOrdinal(rawValue: UInt64(only.agent) + 1) }
             }
         }
         return nil
     }
 
-    /// How many are there for a ticket: a ring of its rules looks at them, they have the skill, and they did not pass
-    /// it by a short while ago. Presence and load come and go, and do not matter. O(pools), and O(1) for each of those
-    /// whom the ticket excludes.
+    /// How many are there for a ticket: a ring of its rules looks at them, they have the skill, they did not pass it by
+    /// a short while ago, and they have come at least once if only a record names them. Presence and load come and go,
+    /// and do not matter. O(pools), and O(1) for each of those whom the ticket excludes.
     func countThere(_ request: Request) -> Int { countThere(request, everyRing(request)) }
 
     private func countThere(_ request: Request, _ reach: Reach) -> Int {
@@ -34,7 +36,8 @@ extension AgentPool {
         }
         // Numbers are added up: the order, which is another in every process, does not matter.
         for agent in request.excluded.keys {
-            guard let index = index(of: agent), request.excludes(index), membership(index, for: request) != nil,
+            guard let index = index(of: agent), request.excludes(index), figures[index].standing != .neverSeen,
+                membership(index, for: request) != nil,
                 reach.covers(pool: figures[index].pool, isNear: isNear(index, request))
             else { continue }
             count -= 1

@@ -25,15 +25,19 @@ package struct AgentProfile: Hashable, Sendable {
     package var pool: String
     /// Tickets and offers at once; 0 for none at all.
     package var capacity: UInt64
+    /// Only a record of earlier work names the agent. Until they come, nobody waits for them.
+    package var isOfRecord: Bool
 
     package static let ordinaryPool = "regular"
 
     package init(
-        skills: [Skill] = [], regions: [String] = [], pool: String = Self.ordinaryPool, capacity: UInt64
+        skills: [Skill] = [], regions: [String] = [], pool: String = Self.ordinaryPool, capacity: UInt64,
+        isOfRecord: Bool = false
     ) {
         self.skills = skills
         self.regions = regions
         self.pool = pool
         self.capacity = capacity
+        self.isOfRecord = isOfRecord
     }
 }

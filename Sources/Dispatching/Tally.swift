@@ -3,6 +3,8 @@ internal import Events
 /// Where an agent stands, whatever the ticket.
 enum Standing: UInt8, Sendable {
     case offline, busy, full
+    /// Off line, and only a record names them.
+    case neverSeen
     /// On line, and with room.
     case available
     /// Available, but not to what comes out of the queue.
@@ -13,7 +15,7 @@ enum Standing: UInt8, Sendable {
     /// Why an agent is left out, whatever the ticket.
     var reason: LeftOut? {
         switch self {
-        case .offline: .offline
+        case .offline, .neverSeen: .offline
         case .busy: .busy
         case .full: .full
         case .available, .levelled: nil
@@ -24,6 +26,7 @@ enum Standing: UInt8, Sendable {
 /// How many agents stand where.
 struct Tally: Hashable, Sendable {
     var offline = 0
+    var neverSeen = 0
     var busy = 0
     var full = 0
     var available = 0
@@ -33,6 +36,7 @@ struct Tally: Hashable, Sendable {
         get {
             switch standing {
             case .offline: offline
+            case .neverSeen: neverSeen
             case .busy: busy
             case .full: full
             case .available: available
@@ -42,6 +46,7 @@ struct Tally: Hashable, Sendable {
         set {
             switch standing {
             case .offline: offline = newValue
+            case .neverSeen: neverSeen = newValue
             case .busy: busy = newValue
             case .full: full = newValue
             case .available: available = newValue
@@ -52,11 +57,12 @@ struct Tally: Hashable, Sendable {
 
     /// On line and with room, levelled or not.
     var withRoom: Int { available + levelled }
-    /// Wherever they stand.
+    /// Wherever they stand, as long as they may come.
     var everybody: Int { offline + busy + full + withRoom }
 
     static func += (left: inout Self, right: Self) {
         left.offline += right.offline
+        left.neverSeen += right.neverSeen
         left.busy += right.busy
         left.full += right.full
         left.available += right.available

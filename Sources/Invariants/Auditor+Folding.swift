@@ -92,6 +92,7 @@ extension Auditor {
         agents[index].regions = change.regions
         agents[index].pool = pools.add(change.pool.isEmpty ? Self.ordinaryPool : change.pool)
         agents[index].capacity = change.capacity
+        agents[index].isOfRecord = !change.source.isEmpty
         setAvailable(index, true)
         setThere(index, true)
         noteLevellingEnds(index)
@@ -109,6 +110,10 @@ extension Auditor {
         setAvailable(index, false)
         if presence == .offline { agents[index].signedOutAt = now }
         if agents[index].presence == .offline, presence != .offline, agents[index].wasAway(at: now) {
+            if !agents[index].mayCome {
+                agents[index].signedInAt = now
+                setThere(index, true)
+            }
             agents[index].signedInAt = now
             agents[index].queueOffers = 0
         }

@@ -17,6 +17,12 @@ struct Desk: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { says }
 
+    private static let ofRecord: AgentProfile = {
+        var other = profile()
+        other.isOfRecord = true
+        return other
+    }()
+
     private static func profile(_ skill: String = "售后", _ region: String = "", _ pool: String = "regular")
         -> AgentProfile
     {
@@ -27,6 +33,8 @@ struct Desk: Sendable, CustomTestStringConvertible {
     static let all: [Desk] = [
         Desk(says: "nobody else", holdsBack: false),
         Desk(says: "another who is off line", other: profile(), holdsBack: true),
+        Desk(says: "another whom only a record names", other: ofRecord, holdsBack: false),
+        Desk(says: "another of a record, who came", other: ofRecord, presence: .busy, holdsBack: true),
         Desk(says: "another who is busy", other: profile(), presence: .busy, holdsBack: true),
         Desk(says: "another who is full", other: profile(), presence: .online, isFull: true, holdsBack: true),
         Desk(says: "another without the skill", other: profile("投诉"), holdsBack: false),

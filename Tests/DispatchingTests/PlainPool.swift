@@ -73,6 +73,7 @@ struct PlainPool {
     /// At work or not, full or not: could be asked some day.
     func isThere(_ index: Int, _ query: AgentPool.Query) -> Bool {
         let agent = agents[index]
+        if agent.profile.isOfRecord, agent.signedInAt == nil { return false }
         if let skill = query.skill, self.skill(skill, of: agent) == nil { return false }
         if let until = query.excluded[AgentOrdinal(rawValue: UInt64(index) + 1)], query.now < until { return false }
         return query.rules.rings.contains { isIn($0, agent, query) }

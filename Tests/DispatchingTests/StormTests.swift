@@ -85,7 +85,7 @@ struct StormTests {
         let count = random.pick([0, 1, 1, 2, 3])
         return AgentProfile(
             skills: skills, regions: (0..<count).map { _ in random.pick(regions) }, pool: random.pick(Self.pools),
-            capacity: UInt64(random.below(6)))
+            capacity: UInt64(random.below(6)), isOfRecord: random.chance(1, in: 8))
     }
 
     private static func query(

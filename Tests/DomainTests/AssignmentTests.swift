@@ -6,16 +6,17 @@ import Testing
 
 @Suite("Dispatch by people")
 struct AssignmentTests {
-    @Test(
-        "that takes an offer back says nothing of whoever had time left to answer, and of the late that they were late")
-    func withdrawnOffers() throws {
-        for (minutes, late) in [(1, UInt64(0)), (16, 1)] as [(Int64, UInt64)] {
+    @Test("that takes an offer back, or a refusal in time, counts against nobody; being late does")
+    func offersNotTaken() throws {
+        for (minutes, late, isDeclined) in [
+            (1, 0, false), (16, 1, false), (1, 0, true), (16, 1, true),
+        ] as [(Int64, UInt64, Bool)] {
             var world = World()
             let lin = try world.agent("lin")
             try world.agent("wang")
             let ticket = try world.submit()
             _ = try world.whenTimePasses(.seconds(minutes * 60))
-            try world.when(.reassign(ticket, reason: [1]))
+            try world.when(isDeclined ? .decline(ticket, lin, reason: []) : .reassign(ticket, reason: [1]))
             #expect(world.state.pool.answers(of: lin).inTime == 0 && world.state.pool.answers(of: lin).late == late)
         }
     }

@@ -110,6 +110,26 @@ struct PastTests {
         #expect(world.state.pool.answers(of: zhao).late == 1)
     }
 
+    @Test("leaves nothing of the queue to people whom only it names, until they have come once")
+    func absentees() throws {
+        var world = World()
+        try world.when(.bringIn(Self.life))
+        let zhao = try #require(world.state.agentByIdentifier["zhao"])
+        let lin = try world.agent("lin")
+        try world.when(.changePresence(lin, .offline))
+        func held(_ agent: AgentOrdinal) -> Int { world.state.openTickets.values.count { $0.holder == agent } }
+        for _ in 0..<3 { try world.submit("咨询") }
+        try world.when(.changePresence(lin, .online))
+        #expect(held(lin) == 3)
+        try world.when(.changePresence(lin, .offline))
+        for presence in [Presence.busy, .offline] { try world.when(.changePresence(zhao, presence)) }
+        for _ in 0..<3 { try world.submit("咨询") }
+        _ = try world.whenTimePasses(.seconds(60 * 60))
+        let before = held(lin)
+        try world.when(.changePresence(lin, .online))
+        #expect(held(lin) == before + 1)
+    }
+
     @Test("has a number of its own month, and numbers of today go on as they were")
     func numbers() throws {
         var world = World()

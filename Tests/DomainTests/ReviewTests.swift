@@ -44,6 +44,17 @@ struct ReviewTests {
         #expect(types(try world.when(.classify(ticket, category: "系统故障", reason: [1]))) == [.ticketClassified])
     }
 
+    @Test("is asked for then too where one is waited for already: the reason is another")
+    func misplacedMeanwhile() throws {
+        var world = World()
+        let sys = try world.agent("sys", skills: [Skill(name: "系统故障", level: 3)])
+        let ticket = try world.ticketInProgress(sys, "系统故障")
+        try world.when(.prioritise(ticket, .urgent, reason: [1]))
+        #expect(world.state.openTickets[ticket]?.isToBeReviewed == true)
+        let events = try world.when(.classify(ticket, category: "退换货", reason: [1]))
+        #expect(events.compactMap { ($0 as? ReviewRequested)?.because } == [.handlerLacksSkill])
+    }
+
     @Test("is asked for as the policy says, and nobody waits for it", arguments: rows)
     func marks(_ row: Row) throws {
         var world = World()

@@ -81,16 +81,32 @@ struct SecondCycleTests {
 
     @Test("is reminded of again and again: that a clock hands the ticket up does not stop the clock")
     func repeatedly() throws {
-        var world = World { policy in
-            let place = policy.deadlines.firstIndex { $0.code == "callback" }!
-            policy.deadlines[place].repeats = .seconds(30 * 60)
-        }
+        var world = World()
         let lin = try world.agent("lin")
         let ticket = try world.ticketInProgress(lin)
         try world.when(.resolve(ticket, lin, solution: []))
         try world.when(.rate(ticket, .dissatisfied, comment: []))
         #expect(types(try world.whenTimePasses(.seconds(3_600))) == [.ticketEscalated])
-        for _ in 0..<3 { #expect(types(try world.whenTimePasses(.seconds(30 * 60))) == [.ticketEscalated]) }
+        for _ in 0..<3 { #expect(types(try world.whenTimePasses(.seconds(4 * 3_600))) == [.ticketEscalated]) }
+        try world.when(.contact(ticket, nil, reasons: ["slow"], note: []))
+        #expect(world.minutesLeft(ticket) == ["follow-up": 60])
+        #expect(types(try world.whenTimePasses(.seconds(3_600))) == [.ticketEscalated])
+        for _ in 0..<3 { #expect(types(try world.whenTimePasses(.seconds(4 * 3_600))) == [.ticketEscalated]) }
+    }
+
+    @Test("is not called back before they have judged the work: what a clerk hears until then starts no clock")
+    func calledBefore() throws {
+        var world = World()
+        let lin = try world.agent("lin")
+        let ticket = try world.ticketInProgress(lin)
+        try world.when(.resolve(ticket, lin, solution: []))
+        let waiting = world.minutesLeft(ticket)
+        try world.when(.contact(ticket, nil, reasons: ["slow"], note: []))
+        #expect(world.minutesLeft(ticket) == waiting)
+        try world.when(.rate(ticket, .dissatisfied, comment: []))
+        #expect(world.minutesLeft(ticket) == ["callback": 60])
+        try world.when(.contact(ticket, nil, reasons: ["slow"], note: []))
+        #expect(world.minutesLeft(ticket) == ["follow-up": 60])
     }
 
     @Test("tells the supervisors what is for the manager of a department that has none", arguments: [true, false])

@@ -16,6 +16,8 @@ struct TicketClocks {
         var pausedAt: Instant?
         var breachedAt: Instant?
         var stoppedAt: Instant?
+        /// It was stopped because it had lost its point, not by what it waited for.
+        var isMoot = false
         /// Those that ended.
         var pauses: [ClosedRange<Instant>] = []
         var explanation: Explanation?
@@ -28,6 +30,8 @@ struct TicketClocks {
     }
 
     private var clocks: [Clock] = []
+    /// By sequence number, what took a ticket from whoever it was offered to, or made another of it.
+    private var turns: Set<UInt64> = []
 
     init(_ events: [StoredEvent]) throws(WireError) {
         for event in events { try fold(event) }
@@ -43,8 +47,13 @@ struct TicketClocks {
                 Clock(
                     deadline: started.deadline, policyVersion: event.policyVersion,
                     startedAt: started.startedAt ?? now, dueAt: started.dueAt ?? now))
+        case .offerDeclined, .offerExpired, .assignmentWithdrawn, .ticketClassified, .ticketPrioritised:
+            turns.insert(stored.sequence.value)
         case .deadlineStopped:
-            change(try DeadlineStopped(decoding: event.payload).deadline) { $0.stoppedAt = now }
+            let isMoot = turns.contains(event.cause)
+            change(try DeadlineStopped(decoding: event.payload).deadline) {
+                ($0.stoppedAt, $0.isMoot) = (now, isMoot)
+            }
         case .deadlinePaused: change(try DeadlinePaused(decoding: event.payload).deadline) { $0.pausedAt = now }
         case .deadlineResumed:
             let resumed = try DeadlineResumed(decoding: event.payload)
@@ -59,7 +68,10 @@ struct TicketClocks {
             let breached = try DeadlineBreached(decoding: event.payload)
             change(breached.deadline) { $0.breachedAt = $0.breachedAt ?? breached.dueAt }
         case .ticketClosed:
-            for index in clocks.indices where clocks[index].stoppedAt == nil { clocks[index].stoppedAt = now }
+            let isMoot = try TicketClosed(decoding: event.payload).closing != .rated
+            for index in clocks.indices where clocks[index].stoppedAt == nil {
+                (clocks[index].stoppedAt, clocks[index].isMoot) = (now, isMoot)
+            }
         default: break
         }
     }
@@ -82,9 +94,10 @@ struct TicketClocks {
         }
     }
 
-    /// When the one of these that began last is due, as long as nothing has stopped it.
+    /// When the one of these that began last is due, as long as nothing has stopped it; nil while it stands still, as
+    /// nobody knows then for how long.
     func dueAt(_ deadlines: [String]) -> Instant? {
-        clocks.last { deadlines.contains($0.deadline) && $0.stoppedAt == nil }?.dueAt
+        clocks.last { deadlines.contains($0.deadline) && $0.stoppedAt == nil && $0.pausedAt == nil }?.dueAt
     }
 
     /// In the order in which they began.
@@ -116,7 +129,7 @@ struct TicketClocks {
     }
 
     private static func state(_ clock: Clock) -> String {
-        if clock.stoppedAt != nil { return clock.breachedAt == nil ? "met" : "late" }
+        if clock.stoppedAt != nil { return clock.breachedAt != nil ? "late" : clock.isMoot ? "ended" : "met" }
         if clock.breachedAt != nil { return "overdue" }
         return clock.pausedAt == nil ? "running" : "paused"
     }

@@ -36,10 +36,12 @@ extension DomainState {
         }
     }
 
-    /// Whether somebody other than the handler spoke to the customer about work that is done, and has put down why they
-    /// were not satisfied; where the policy has such reasons.
+    /// Whether somebody other than the handler spoke to a customer who had found the work wanting, and put down why;
+    /// where the policy has reasons for that.
     private func isCallBack(by agent: AgentOrdinal?, reasons: Bool, on ticket: TicketState) -> Bool {
-        guard ticket.lifeCycle == .resolved, agent == nil || agent != ticket.holder else { return false }
+        guard ticket.lifeCycle == .resolved, ticket.grade != nil, agent == nil || agent != ticket.holder else {
+            return false
+        }
         return reasons || rules(of: ticket).policy.feedback.reasons.isEmpty
     }
 }

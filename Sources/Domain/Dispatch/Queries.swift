@@ -44,6 +44,6 @@ extension AgentProfile {
         self.init(
             skills: change.skills.map { Skill(code: $0.name, level: $0.level, since: $0.since) },
             regions: change.regions, pool: change.pool.isEmpty ? Self.ordinaryPool : change.pool,
-            capacity: change.capacity)
+            capacity: change.capacity, isOfRecord: !change.source.isEmpty)
     }
 }

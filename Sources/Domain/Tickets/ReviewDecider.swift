@@ -40,9 +40,7 @@ extension DomainState {
 
     /// Marks a ticket whose holder has not the skill that it takes now: who is to have it is for people to say.
     private func misplaced(_ ticket: TicketState) -> [any Event]? {
-        guard let holder = ticket.holder, !ticket.isToBeReviewed,
-            implausibilities(ticket, holder).contains(.skillMissing)
-        else { return nil }
+        guard let holder = ticket.holder, implausibilities(ticket, holder).contains(.skillMissing) else { return nil }
         var event = ReviewRequested()
         (event.ticket, event.because) = (ticket.ticket, .handlerLacksSkill)
         return [event]

@@ -24,16 +24,16 @@ extension DomainState {
                 try fields.ordinal(.ticket), to: try fields.ordinal(.agent), until: expiresAt, at: event.recordedAt)
         case .offerAccepted:
             let (ticket, now) = (try Self.ticket(event), event.recordedAt)
-            noteAnswer(ticket, at: now)
+            noteAnswer(ticket, isTaken: true, at: now)
             withTicket(ticket) { ticket in
                 ticket.lifeCycle = .accepted
                 ticket.offerExpiresAt = nil
                 (ticket.acceptedAt, ticket.offersUnanswered) = (now, 0)
             }
         case .offerDeclined, .offerExpired, .assignmentWithdrawn:
-            let isWithdrawn = event.type == .assignmentWithdrawn
-            noteAnswer(try Self.ticket(event), isWithdrawn: isWithdrawn, at: event.recordedAt)
-            returned(try Self.ticket(event), isUnanswered: !isWithdrawn, at: event.recordedAt)
+            noteAnswer(try Self.ticket(event), isTaken: false, at: event.recordedAt)
+            let isUnanswered = event.type != .assignmentWithdrawn
+            returned(try Self.ticket(event), isUnanswered: isUnanswered, at: event.recordedAt)
         case .progressRecorded:
             let fields = try event.fields(ProgressRecorded.self)
             let stage = try fields.text(.stage)
@@ -181,14 +181,15 @@ extension DomainState {
     }
 
     /// An offer is answered, late or in time.
-    /// - Parameter isWithdrawn: it was taken back, and says nothing of whoever had time left to answer.
-    private mutating func noteAnswer(_ ticket: TicketOrdinal, isWithdrawn: Bool = false, at instant: Instant) {
+    /// - Parameter isTaken: one that was declined or taken back while there was time says nothing of how punctual
+    ///   somebody is: it counts only where it is late.
+    private mutating func noteAnswer(_ ticket: TicketOrdinal, isTaken: Bool, at instant: Instant) {
         guard let state = openTickets[ticket], state.lifeCycle == .offered, let agent = state.holder else { return }
         let rules = rules(of: state)
         let isLate = state.clocks.contains { clock in
             clock.breaches > 0 && rules.policy.deadline(clock.deadline)?.starts.contains(.offered) ?? false
         }
-        if isLate || !isWithdrawn { pool.answered(agent, isInTime: !isLate, at: instant) }
+        if isLate || isTaken { pool.answered(agent, isInTime: !isLate, at: instant) }
     }
 
     private mutating func resolved(_ ticket: TicketOrdinal, at instant: Instant) {

@@ -84,6 +84,7 @@ extension Auditor {
 
     /// Takes an agent into those there are, or out of them.
     mutating func setThere(_ index: Int, _ isIn: Bool) {
+        guard agents[index].mayCome else { return }
         let agent = UInt64(index) + 1
         for column in [0] + agents[index].skills.map({ $0 + 1 }) {
             while everybody.count <= column { everybody.append(OrdinalRuns()) }

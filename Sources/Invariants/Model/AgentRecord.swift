@@ -16,10 +16,15 @@ struct AgentRecord: Sendable {
     /// When the agent last stopped being off line.
     var signedInAt: Instant?
     var signedOutAt: Instant?
+    /// Only a record of earlier work names the agent.
+    var isOfRecord = false
     /// Offers out of the queue since then.
     var queueOffers: UInt64 = 0
 
     var hasRoom: Bool { open < capacity }
+
+    /// Whether anybody waits for them: not for those of a record who never came.
+    var mayCome: Bool { !isOfRecord || signedInAt != nil }
 
     /// Whether coming back now begins anew what they may get of the queue: after half an hour.
     func wasAway(at instant: Instant) -> Bool {

@@ -51,6 +51,7 @@ struct DeadlineText {
         case "paused": (language("已暂停", "paused"), nil)
         case "overdue": (language("已超时", "overdue"), .red)
         case "met": (language("按时", "in time"), nil)
+        case "ended": (language("已终止", "no longer counts"), nil)
         case "late": (language("超时完成", "late"), .yellow)
         case let other: (other ?? "?", nil)
         }
