@@ -89,10 +89,10 @@ enum PolicyVariants {
                 "rings:\n    - {code: regular, name: {zh: 常规人员, en: regular staff}, pools: [regular], regional: true}"
             )
         ],
-        // Clocks that stand still, and one that comes again.
+        // Clocks that stand still, and some that come again sooner.
         [
             ("stops: [contacted, resolved, closed]\n", "stops: [resolved, closed]\n    pausedAt: [待客户确认]\n"),
-            ("length: 1h\n", "length: 1h\n    repeats: 20m\n"),
+            ("    repeats: 4h\n", "    repeats: 20m\n"),
         ],
         [("confidenceMin: 0%", "confidenceMin: 90%")],
         [("  manualApproval: supervisor\n", "")],

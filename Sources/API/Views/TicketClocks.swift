@@ -48,7 +48,7 @@ struct TicketClocks {
                     deadline: started.deadline, policyVersion: event.policyVersion,
                     startedAt: started.startedAt ?? now, dueAt: started.dueAt ?? now))
         case .offerDeclined, .offerExpired, .assignmentWithdrawn, .ticketClassified, .ticketPrioritised:
-            turns.insert(stored.sequence.value)
+            turns.insert(stored.sequence)
         case .deadlineStopped:
             let isMoot = turns.contains(event.cause)
             change(try DeadlineStopped(decoding: event.payload).deadline) {
