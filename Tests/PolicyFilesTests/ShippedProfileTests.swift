@@ -51,6 +51,8 @@ struct ShippedProfileTests {
         #expect(words[.urgent]?.isSuperset(of: ["紧急", "故障影响业务", "加急"]) == true)
         #expect(words[.high]?.isSuperset(of: ["故障", "投诉", "不满"]) == true)
         #expect(words[.low]?.contains("建议") == true && policy.triage.otherwise == .medium)
+        let suggestions = policy.triage.categories.filter { [$0.code, $0.parent].contains("建议") }.flatMap(\.words)
+        #expect(words[.low]?.isSubset(of: suggestions) == true, "what is low is a suggestion")
         #expect(policy.intake.urgencies.map(\.priority) == [.low, .medium, .high, .urgent])
     }
 

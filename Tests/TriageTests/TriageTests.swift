@@ -23,6 +23,34 @@ struct TriageTests {
     }
 
     @Test(
+        "is low for a suggestion, and not for a fault whose words have a suggestion among them",
+        arguments: [
+            ("建议尽快修复，无法登录", Priority.medium, "登录与账号"), ("建议你们赶快处理，服务器宕机了", .high, "服务中断"),
+            ("建议马上派人，全店停电系统无法使用", .medium, "系统故障"), ("建议尽快退款", .medium, "退换货"),
+            ("I suggest you fix this at once: nobody can log in", .medium, "登录与账号"),
+            ("Suggestion: please repair the door", .medium, "维修"), ("建议增加夜间客服", .low, "建议"),
+            ("I suggest a night shift", .low, "建议"), ("A SUGGESTION for you", .low, "建议"), ("建议：优化一下首页", .low, "建议"),
+            // More words speak for a suggestion than for what it is about.
+            ("建议改进退款流程", .low, "建议"),
+        ])
+    func suggestion(_ text: String, _ priority: Priority, _ category: String) {
+        let reading = triage.read(text)
+        #expect(reading.priority == priority && reading.category == category, "\(text): \(reading)")
+    }
+
+    @Test("counts calm words where no category is found, and where they are words of a category above or below")
+    func calmWords() throws {
+        var policy = PolicyFiles.profile("smart-dispatch").policy
+        let low = try #require(policy.triage.lexicon.firstIndex { $0.priority == .low })
+        policy.triage.lexicon[low].words = ["有空", "教程", "请问"]
+        let triage = Triage(policy)
+        for text in ["有空看看", "教程", "请问发票", "请问"] { #expect(triage.read(text).priority == .low, "\(text)") }
+        for text in ["有空开发票", "教程打不开，闪退"] { #expect(triage.read(text).priority == .medium, "\(text)") }
+        policy.triage.otherwise = .low
+        #expect(Triage(policy).read("教程打不开，闪退").priorityWords == ["教程"])
+    }
+
+    @Test(
         "hears a negation that stands at a distance",
         arguments: [
             "不需要加急", "不用加急", "不要加急", "不必加急", "无须加急", "别加急", "没必要加急", "没有必要加急", "没有要求加急", "不属于紧急", "没什么紧急的",
