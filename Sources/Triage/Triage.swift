@@ -29,8 +29,16 @@ public struct Triage: Sendable {
         confidenceMin = policy.triage.confidenceMin
         charactersMin = Int(clamping: policy.triage.charactersMin)
         let negations = NegationFinder(policy.triage)
-        priorityFinder = WordFinder(priorityWords.flatMap(\.words), negations: negations)
-        categoryFinder = WordFinder(categories.flatMap(\.words), negations: negations)
+        let priorityWords = priorityWords.enumerated().flatMap { index, entry in
+            entry.words.map { WordFinder.Word(text: $0, group: index) }
+        }
+        priorityFinder = WordFinder(priorityWords, negations: negations)
+        let categoryWords = families.enumerated().flatMap { index, family in
+            categories[family].flatMap { category in
+                category.words.map { WordFinder.Word(text: $0, isNegatable: category.isNegatable, group: index) }
+            }
+        }
+        categoryFinder = WordFinder(categoryWords, negations: negations)
     }
 
     /// A finding and the words that decided it.

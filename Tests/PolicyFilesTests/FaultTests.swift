@@ -21,6 +21,9 @@ struct FaultTests {
         Alteration(
             "capacity: 3\n", "capacity: §0\n", ("/dispatch/capacity", "it is to be a whole number from 1 to 1000")),
         Alteration("capacity: 3\n", "capacity: §3.5\n", ("/dispatch/capacity", "it is to be a whole number from 1")),
+        Alteration(
+            "negatable: false", "negatable: §no",
+            ("/triage/categories/0/children/0/negatable", "it is to be true or false")),
         Alteration("confidenceMin: 0%", "confidenceMin: §0", ("/triage/confidenceMin", "it is to be a percentage")),
         Alteration("confidenceMin: 0%", "confidenceMin: §101%", ("/triage/confidenceMin", "it is to be a percentage")),
         Alteration("confidenceMin: 0%", "confidenceMin: §0.12345%", ("/triage/confidenceMin", "it is to be a percen")),
@@ -127,6 +130,9 @@ struct FaultTests {
         Alteration(
             "pseudoNegations: [类别", "pseudoNegations: [§NOT, 类别",
             ("/triage/pseudoNegations/0", "\"NOT\" is a word of negations in line")),
+        Alteration(
+            "conjunctions: [、", "conjunctions: [§ANY, 、",
+            ("/triage/conjunctions/0", "\"ANY\" is a word of fillers in line")),
         Alteration(
             "  - code: escalated\n", "  - code: escalation\n",
             ("/templates", "the template escalated is missing: it is sent when")),
