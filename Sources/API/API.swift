@@ -105,8 +105,14 @@ public struct APISettings: Sendable {
     /// Turned by hand over HTTP: for rehearsals. Nil where time goes by itself.
     public var clock: ManualClock?
 
-    public init(requestsPerSecond: Int, clock: ManualClock? = nil) {
+    /// Whether there is a time zone of a name here; nil where nobody can say.
+    public var isZone: (@Sendable (String) -> Bool)?
+
+    public init(
+        requestsPerSecond: Int, clock: ManualClock? = nil, isZone: (@Sendable (String) -> Bool)? = nil
+    ) {
         self.requestsPerSecond = requestsPerSecond
         self.clock = clock
+        self.isZone = isZone
     }
 }

@@ -64,10 +64,12 @@ struct Daemon {
         defer { passwords.stop() }
         let digestKey = try directory.digestKey(environment.random, environment.fileSystem)
         let links = SurveyLinks(base: settings.publicURL ?? "")
+        let apiSettings = APISettings(
+            requestsPerSecond: settings.requestsPerSecond, clock: manualClock,
+            isZone: ZoneFiles.check(environment.fileSystem))
         let api = API(
             engine, blobs: blobs, digestKey: digestKey, links: links, passwords: passwords,
-            random: environment.random,
-            settings: APISettings(requestsPerSecond: settings.requestsPerSecond, clock: manualClock), logger: logger)
+            random: environment.random, settings: apiSettings, logger: logger)
         let sweeping = try await sweep(blobs, log)
         let application = Application(
             router: api.router(), server: server,

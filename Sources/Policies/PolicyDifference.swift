@@ -73,7 +73,7 @@ public struct PolicyDifference: Hashable, Sendable {
     }
 
     /// Lists whose order means nothing.
-    private static let unordered = ["words", "negations", "fillers", "pseudoNegations", "required"]
+    private static let unordered = ["words", "negations", "fillers", "conjunctions", "pseudoNegations", "required"]
 
     /// Elements that have codes are the same wherever they stand; that they stand elsewhere is a difference of its own.
     private static func compareCoded(

@@ -22,8 +22,8 @@ public enum PolicyLimits {
     public static let textBytesMax = 4 << 10
     /// UTF-8 bytes of a word of a lexicon.
     public static let wordBytesMax = 64
-    /// Words of one category, of one priority, negations, fillers and pseudo-negations: each costs a comparison at some
-    /// byte of every text.
+    /// Words of one category, of one priority, negations, fillers, conjunctions and pseudo-negations: each costs a
+    /// comparison at some byte of every text.
     public static let wordsMax = 512
 
     /// Channels, tiers, types, urgencies, reasons: lists that a person chooses from.

@@ -17,7 +17,7 @@ struct FoldedText {
         return true
     }
 
-    private static func isLatin(_ byte: UInt8) -> Bool {
+    static func isLatin(_ byte: UInt8) -> Bool {
         (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
     }
 }

@@ -11,6 +11,8 @@ public struct Triage: Sendable {
     private let categories: [Policy.Category]
     /// A category of the first level with those below it, as their places in ``categories``.
     private let families: [Range<Int>]
+    /// Of each family the words of all its categories, folded.
+    private let familyWords: [Set<[UInt8]>]
     private let priorityFinder: WordFinder
     private let categoryFinder: WordFinder
     private let confidenceMin: UInt64
@@ -23,11 +25,20 @@ public struct Triage: Sendable {
         self.categories = categories
         let starts = categories.indices.filter { categories[$0].parent.isEmpty }
         families = zip(starts, starts.dropFirst() + [categories.count]).map { $0..<$1 }
+        familyWords = families.map { Set(categories[$0].flatMap(\.words).map(\.foldedWord)) }
         confidenceMin = policy.triage.confidenceMin
         charactersMin = Int(clamping: policy.triage.charactersMin)
         let negations = NegationFinder(policy.triage)
-        priorityFinder = WordFinder(priorityWords.flatMap(\.words), negations: negations)
-        categoryFinder = WordFinder(categories.flatMap(\.words), negations: negations)
+        let priorityWords = priorityWords.enumerated().flatMap { index, entry in
+            entry.words.map { WordFinder.Word(text: $0, group: index) }
+        }
+        priorityFinder = WordFinder(priorityWords, negations: negations)
+        let categoryWords = families.enumerated().flatMap { index, family in
+            categories[family].flatMap { category in
+                category.words.map { WordFinder.Word(text: $0, isNegatable: category.isNegatable, group: index) }
+            }
+        }
+        categoryFinder = WordFinder(categoryWords, negations: negations)
     }
 
     /// A finding and the words that decided it.
@@ -48,12 +59,8 @@ public struct Triage: Sendable {
     public func read(_ text: String) -> Reading {
         var reading = Reading(priority: priorityOtherwise)
         let folded = FoldedText(text)
-        // Negations first: 非紧急 is not 紧急. Then the highest hit.
-        let priorityHits = Self.hits(priorityWords.map(\.words), priorityFinder.said(in: folded))
-        if let index = priorityHits.firstIndex(where: { !$0.isEmpty }) {
-            (reading.priority, reading.priorityWords) = (priorityWords[index].priority, priorityHits[index])
-        }
-        findCategory(in: folded, &reading)
+        let family = findCategory(in: folded, &reading)
+        findPriority(in: folded, of: family, &reading)
         if text.count < charactersMin {
             reading.doubt = .tooVague
         } else if reading.confidence < confidenceMin {
@@ -62,18 +69,32 @@ public struct Triage: Sendable {
         return reading
     }
 
+    /// Negations first: 非紧急 is not 紧急. Then the highest hit. A word that asks for less than no word at all counts where
+    /// it is what the request is about, or nobody knows what that is: 建议尽快修复，无法登录 is no suggestion.
+    private func findPriority(in text: FoldedText, of family: Int?, _ reading: inout Reading) {
+        let hits = Self.hits(priorityWords.map(\.words), priorityFinder.said(in: text))
+        for (entry, hits) in zip(priorityWords, hits) {
+            let words = hits.filter { word in
+                guard entry.priority < priorityOtherwise, let family else { return true }
+                return familyWords[family].contains(word.foldedWord)
+            }
+            guard words.isEmpty else { return (reading.priority, reading.priorityWords) = (entry.priority, words) }
+        }
+    }
+
     /// First the category of the first level for which most words speak, its children's among them; then the child for
     /// which most do, if any does. Between equals the policy's order decides.
-    private func findCategory(in text: FoldedText, _ reading: inout Reading) {
+    /// - Returns: which of ``families`` it is.
+    private func findCategory(in text: FoldedText, _ reading: inout Reading) -> Int? {
         let hits = Self.hits(categories.map(\.words), categoryFinder.said(in: text))
-        var best: (family: Range<Int>, count: Int)?
+        var best: (index: Int, family: Range<Int>, count: Int)?
         var total = 0
-        for family in families {
+        for (index, family) in families.enumerated() {
             let count = hits[family].reduce(0) { $0 + $1.count }
             total += count
-            if count > best?.count ?? 0 { best = (family, count) }
+            if count > best?.count ?? 0 { best = (index, family, count) }
         }
-        guard let best else { return }
+        guard let best else { return nil }
         let child = best.family.dropFirst().reduce(best.family.lowerBound) { chosen, child in
             let least = chosen == best.family.lowerBound ? 0 : hits[chosen].count
             return hits[child].count > least ? child : chosen
@@ -81,6 +102,7 @@ public struct Triage: Sendable {
         reading.category = categories[child].code
         reading.categoryWords = hits[best.family].flatMap { $0 }
         reading.confidence = UInt64(1_000_000 * best.count / (total + 1))
+        return best.index
     }
 
     /// Of each list the words that are said, where `said` goes through all lists.

@@ -2,16 +2,26 @@ internal import Policies
 
 /// Finds many words in a text at once.
 struct WordFinder: Sendable {
-    private let words: [[UInt8]]
+    struct Word: Sendable {
+        var text: String
+        /// A negation takes its meaning away.
+        var isNegatable = true
+        /// Words of one group that are listed behind a negation have none of their meanings.
+        var group: Int
+    }
+
+    private let words: [Word]
+    private let folded: [[UInt8]]
     private let negations: NegationFinder
     /// The words that begin with a byte.
     private let byFirst: [[Int]]
 
-    init(_ words: [String], negations: NegationFinder) {
-        self.words = words.map(\.foldedWord)
+    init(_ words: [Word], negations: NegationFinder) {
+        self.words = words
+        folded = words.map(\.text.foldedWord)
         self.negations = negations
         var byFirst = [[Int]](repeating: [], count: 256)
-        for (index, word) in self.words.enumerated() {
+        for (index, word) in folded.enumerated() {
             if let first = word.first { byFirst[Int(first)].append(index) }
         }
         self.byFirst = byFirst
@@ -21,11 +31,26 @@ struct WordFinder: Sendable {
     /// Cost: one pass over the text; at each byte a look at the words that begin with it.
     func said(in text: FoldedText) -> [Bool] {
         var said = [Bool](repeating: false, count: words.count)
+        var negated: Set<NegatedEnd> = []
         for start in text.bytes.indices {
-            for word in byFirst[Int(text.bytes[start])] where !said[word] {
-                said[word] = text.has(words[word], at: start) && !negations.negates(text, at: start)
+            for index in byFirst[Int(text.bytes[start])] where text.has(folded[index], at: start) {
+                let group = words[index].group
+                let isNegated =
+                    words[index].isNegatable
+                    && negations.negates(text, at: start) { negated.contains(NegatedEnd(place: $0, group: group)) }
+                if isNegated {
+                    negated.insert(NegatedEnd(place: start + folded[index].count, group: group))
+                } else {
+                    said[index] = true
+                }
             }
         }
         return said
+    }
+
+    /// Where a word of a group ends whose meaning is taken away.
+    private struct NegatedEnd: Hashable {
+        var place: Int
+        var group: Int
     }
 }

@@ -25,6 +25,18 @@ package enum ZoneFiles {
         do throws(CalendarError) { return try TimeZoneRules(name: name, tzif: bytes) } catch { throw .malformed(error) }
     }
 
+    /// Says whether there is a zone of a name here; nil on a machine without a zone database, where nobody can say.
+    /// Blocks for one read a name.
+    package static func check(_ fileSystem: any FileSystem, folder: String = folder) -> (@Sendable (String) -> Bool)? {
+        guard let names = try? fileSystem.list(folder), !names.isEmpty else { return nil }
+        return { name in
+            do throws(ZoneFileError) {
+                _ = try zone(name, from: fileSystem, folder: folder)
+                return true
+            } catch .unreadable { return true } catch { return false }
+        }
+    }
+
     /// Parts of letters, digits, `_`, `+` and `-` with `/` between them: nothing that leads out of the folder.
     private static func isName(_ name: String) -> Bool {
         let parts = name.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)

@@ -32,6 +32,25 @@ struct PolicyTests {
         #expect(await daemon.stop() == 0)
     }
 
+    @Test("is refused where a calendar's time zone is unknown, with the place in the file")
+    func zones() async throws {
+        let daemon = try await RunningDaemon.new()
+        let source = try #require(try await daemon.client.get("/v1/policy").text("source"))
+        let days = ["mon", "tues", "wednes", "thurs", "fri", "satur", "sun"].map { "\($0)day: [09:00-18:00]" }
+        func calendars(_ zone: String) -> String {
+            source + "\ncalendars: [{code: office, zone: \(zone), week: {\(days.joined(separator: ", "))}}]\n"
+        }
+        let refused = try await daemon.client.send("POST", "/v1/policy", Self.yaml, calendars("Asia/Shangai"))
+        #expect(refused.status == 422 && refused.faults == ["value /calendars/0/zone"])
+        let fault = try #require(refused.elements("errors").first)
+        let line = calendars("").split(separator: "\n", omittingEmptySubsequences: false).count - 1
+        #expect(fault.number("line") == UInt64(line) && fault.number("column") == 34)
+        #expect(fault.text("detail") == "没有时区 Asia/Shangai；请写成 Asia/Shanghai 这样")
+        let made = try await daemon.client.send("POST", "/v1/policy", Self.yaml, calendars("Asia/Shanghai"))
+        #expect(made.status == 201 && made.number("version") == 2)
+        #expect(await daemon.stop() == 0)
+    }
+
     @Test("is published once under one key")
     func once() async throws {
         let daemon = try await RunningDaemon.new()

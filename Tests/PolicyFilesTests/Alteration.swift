@@ -6,12 +6,20 @@ import Testing
 struct Alteration: Sendable, CustomTestStringConvertible {
     var old: String
     var new: String
+    var notice = Self.surveyNotice
     /// Path and beginning of the English text of each fault, in their order.
     var faults: [(path: String, text: String)]
 
     init(_ old: String, _ new: String, _ faults: (path: String, text: String)...) {
         (self.old, self.new, self.faults) = (old, new, faults)
     }
+
+    /// With another line, or none, where the profile tells customers of a survey.
+    init(_ old: String, _ new: String, notice: String, _ faults: (path: String, text: String)...) {
+        (self.old, self.new, self.notice, self.faults) = (old, new, notice, faults)
+    }
+
+    static let surveyNotice = "  - {on: [surveyed], tell: [customer], template: survey}\n"
 
     var testDescription: String { "\(old) → \(new)" }
 
@@ -20,7 +28,8 @@ struct Alteration: Sendable, CustomTestStringConvertible {
     /// The changed file and the places of the marks.
     func made() throws -> (source: [UInt8], marks: [PolicyNode.Position]) {
         let place = try #require(Self.profile.firstRange(of: old), "the profile does not say \(old)")
-        return Self.unmarked(Self.profile.replacingCharacters(in: place, with: new))
+        let changed = Self.profile.replacingCharacters(in: place, with: new)
+        return Self.unmarked(changed.replacing(Self.surveyNotice, with: notice))
     }
 
     static func unmarked(_ text: String) -> (source: [UInt8], marks: [PolicyNode.Position]) {

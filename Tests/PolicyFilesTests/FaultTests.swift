@@ -21,6 +21,9 @@ struct FaultTests {
         Alteration(
             "capacity: 3\n", "capacity: §0\n", ("/dispatch/capacity", "it is to be a whole number from 1 to 1000")),
         Alteration("capacity: 3\n", "capacity: §3.5\n", ("/dispatch/capacity", "it is to be a whole number from 1")),
+        Alteration(
+            "negatable: false", "negatable: §no",
+            ("/triage/categories/0/children/0/negatable", "it is to be true or false")),
         Alteration("confidenceMin: 0%", "confidenceMin: §0", ("/triage/confidenceMin", "it is to be a percentage")),
         Alteration("confidenceMin: 0%", "confidenceMin: §101%", ("/triage/confidenceMin", "it is to be a percentage")),
         Alteration("confidenceMin: 0%", "confidenceMin: §0.12345%", ("/triage/confidenceMin", "it is to be a percen")),
@@ -128,11 +131,45 @@ struct FaultTests {
             "pseudoNegations: [类别", "pseudoNegations: [§NOT, 类别",
             ("/triage/pseudoNegations/0", "\"NOT\" is a word of negations in line")),
         Alteration(
+            "conjunctions: [、", "conjunctions: [§ANY, 、",
+            ("/triage/conjunctions/0", "\"ANY\" is a word of fillers in line")),
+        Alteration(
             "  - code: escalated\n", "  - code: escalation\n",
             ("/templates", "the template escalated is missing: it is sent when")),
         Alteration(
             "en: \"Your request is done. Please rate it: {link}\"", "en: \"Please rate it\"",
             ("/templates/12/text", "an invitation to rate has {link} in both")),
+        Alteration(
+            "asks: [resolved]", "asks: §[resolved]", notice: "", ("/feedback/asks", "no customer gets the link")),
+        Alteration(
+            "asks: [resolved]", "asks: §[resolved]", notice: "  - {on: [surveyed], tell: [clerk], template: survey}\n",
+            ("/feedback/asks", "no customer gets the link")),
+        Alteration(
+            "text: {zh: \"{agent} 正在处理您的需求[，预计 {due} 前完成]。\"", "text: §{zh: \"{agent} 正在处理：{link}\"",
+            ("/templates/1/text", "{link} belongs where customers are asked to rate")),
+        Alteration(
+            "title: {zh: \"工单 {number} 已有人处理\"", "title: §{zh: \"{link}\"",
+            ("/templates/1/title", "{link} belongs where customers are asked to rate")),
+        Alteration(
+            "tell: [customer], template: survey}", "tell: [customer], template: §surwey}",
+            ("/notices/7/template", "there is no template surwey; is survey meant?")),
+        Alteration(
+            "{zh: \"新工单 {number}\"", "{zh: §\"新工单 [{number}\"", ("/templates/3/title/zh", "a bracket has no other")),
+        Alteration(
+            "en: \"New ticket {number}\"", "en: §\"New ticket {number}]\"",
+            ("/templates/3/title/en", "a bracket has no other")),
+        Alteration(
+            "en: \"New ticket {number}\"", "en: §\"][ New ticket {number}\"",
+            ("/templates/3/title/en", "a bracket has no other")),
+        Alteration(
+            "en: \"New ticket {number}\"", "en: §\"New [ticket [{number}]]\"",
+            ("/templates/3/title/en", "a bracket has no other")),
+        Alteration(
+            "{after: 80%, remind: assignee, template: response", "{after: §0%, remind: assignee, template: response",
+            ("/deadlines/2/warnings/0/after", "a warning comes after the start")),
+        Alteration(
+            "{after: 80%, remind: assignee, template: response", "{after: §80, remind: assignee, template: response",
+            ("/deadlines/2/warnings/0/after", "it is to be a percentage")),
         Alteration(
             "next: [处理中]}", "next: §[待客户确认]}", ("/stages/1/next", "待客户确认 does not follow itself")),
         Alteration(
@@ -199,6 +236,10 @@ struct FaultTests {
         Alteration("words: [态度, 不耐烦,", "words: [态度, Bug,"), Alteration("words: [态度, 不耐烦,", "words: [态度, a, A,"),
         Alteration("  - code: escalated\n", "  - code: escalation\n"),
         Alteration("en: \"Your request is done. Please rate it: {link}\"", "en: \"Please rate it\""),
+        Alteration("asks: [resolved]", "asks: [resolved]", notice: ""),
+        Alteration("en: \"Somebody is on {number}\"", "en: \"{link}\""),
+        Alteration("en: \"New ticket {number}\"", "en: \"[New ticket {number}\""),
+        Alteration("after: 80%, remind: assignee, template: resp", "after: 0%, remind: assignee, template: resp"),
         Alteration("next: [处理中]}", "next: [待客户确认]}"),
         Alteration("lifeCycle: resolved}", "lifeCycle: resolved, next: [已闭环]}"),
         Alteration("onBreach: [reassign]", "onBreach: [reassign, reassign]"),
@@ -209,6 +250,21 @@ struct FaultTests {
         let source = try alteration.made().source
         #expect(Alteration.faults(source).count == 1)
         _ = try Policy(reading: try PolicyFiles.node(source), version: 1, isPublished: true)
+    }
+
+    @Test("customers may be reminded of a survey with its link, and a policy that sends none has no notice of it")
+    func links() throws {
+        let reminded = Alteration(
+            "onBreach: [close-unrated]",
+            "warnings: [{after: 50%, remind: customer, template: accepted}]\n    onBreach: [close-unrated]")
+        let source = String(decoding: try reminded.made().source, as: UTF8.self)
+        let linked = source.replacing("en: \"Somebody is on {number}\"", with: "en: \"Please rate: {link}\"")
+        #expect(linked != source && Alteration.faults(Array(linked.utf8)).isEmpty)
+        let clerks = linked.replacing("{after: 50%, remind: customer", with: "{after: 50%, remind: clerk")
+        #expect(Alteration.faults(Array(clerks.utf8)).map(\.path) == ["/templates/1/title"])
+        let unasked = Alteration.profile.replacing("asks: [resolved]", with: "asks: []").replacing("：{link}", with: "")
+            .replacing(": {link}", with: "").replacing(Alteration.surveyNotice, with: "")
+        #expect(Alteration.faults(Array(unasked.utf8)).isEmpty)
     }
 
     @Test("a file that says nothing is told of once, with everything that is missing")

@@ -45,12 +45,24 @@ struct ShippedProfileTests {
         #expect(policy.category("退换货")?.estimate == .seconds(86_400))
     }
 
+    @Test("TR-2: what people ask for is not taken away by a negation; faults and complaints are")
+    func negatable() {
+        let categories = policy.triage.categories
+        #expect(
+            categories.filter(\.isNegatable).map(\.code) == [
+                "系统故障", "服务中断", "性能缓慢", "数据错误", "投诉", "服务态度", "处理时效", "收费争议",
+            ])
+        #expect(policy.category("登录与账号")?.isNegatable == false && policy.category("发票")?.isNegatable == false)
+    }
+
     @Test("TR-4: the words of the reference system have its priorities")
     func lexicon() {
         let words = Dictionary(uniqueKeysWithValues: policy.triage.lexicon.map { ($0.priority, Set($0.words)) })
         #expect(words[.urgent]?.isSuperset(of: ["紧急", "故障影响业务", "加急"]) == true)
         #expect(words[.high]?.isSuperset(of: ["故障", "投诉", "不满"]) == true)
         #expect(words[.low]?.contains("建议") == true && policy.triage.otherwise == .medium)
+        let suggestions = policy.triage.categories.filter { [$0.code, $0.parent].contains("建议") }.flatMap(\.words)
+        #expect(words[.low]?.isSubset(of: suggestions) == true, "what is low is a suggestion")
         #expect(policy.intake.urgencies.map(\.priority) == [.low, .medium, .high, .urgent])
     }
 

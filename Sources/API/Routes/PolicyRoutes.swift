@@ -42,7 +42,7 @@ extension API {
             mediaType == "application/yaml"
             ? Array(bytes) : Array(try Form.read(PolicyBody.self, bytes).source.utf8)
         let document: PolicyDocument
-        do throws(PolicyRefusal) { document = try PolicyFiles.read(source) } catch {
+        do throws(PolicyRefusal) { document = try PolicyFiles.read(source, isZone: settings.isZone) } catch {
             throw Problem.invalid(error.faults.map(FieldFault.init))
         }
         let caller = try exchange.caller(bytes)

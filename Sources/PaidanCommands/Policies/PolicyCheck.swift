@@ -36,7 +36,8 @@ struct PolicyCheck: ShellCommand {
         let source = try shell.readNamed(file, limit: PolicyLimits.sourceBytesMax + 1)
         let language = shell.language
         let policy: Policy
-        do throws(PolicyRefusal) { policy = try PolicyFiles.read(source, isZone: shell.zoneCheck).policy } catch {
+        let isZone = ZoneFiles.check(shell.environment.fileSystem)
+        do throws(PolicyRefusal) { policy = try PolicyFiles.read(source, isZone: isZone).policy } catch {
             try tell(error.faults, language, in: shell)
             return .badUse
         }
@@ -58,19 +59,5 @@ struct PolicyCheck: ShellCommand {
     private func tell(_ faults: [PolicyFault], _ language: Language, in shell: Shell) throws(Refusal) {
         guard json else { return try shell.say(faults.map { Array($0.line(file, language).utf8) }) }
         try shell.say(.object([("valid", false), ("faults", .array(faults.map { $0.json(language) }))]))
-    }
-}
-
-extension Shell {
-    /// Whether the zone database here has a name; nil on a machine without one, where nobody can say.
-    fileprivate var zoneCheck: ((String) -> Bool)? {
-        let fileSystem = environment.fileSystem
-        guard let names = try? fileSystem.list(ZoneFiles.folder), !names.isEmpty else { return nil }
-        return { name in
-            do throws(ZoneFileError) {
-                _ = try ZoneFiles.zone(name, from: fileSystem)
-                return true
-            } catch .unreadable { return true } catch { return false }
-        }
     }
 }

@@ -4,7 +4,7 @@ extension Policy {
     /// Who is offered a ticket.
     public struct Dispatch: Hashable, Sendable {
         public var mode: DispatchMode
-        /// Open tickets, offers counted, that an agent takes who has no capacity of their own.
+        /// Open tickets, offers counted, that an agent takes who is made without a capacity: it is theirs from then on.
         public var capacity: UInt64
         public var weights: ScoreWeights
         /// For tickets of a priority that are weighed otherwise.

@@ -13,6 +13,8 @@ extension Policy {
         public var negations: [String]
         /// What may stand between a negation and the word that it takes the meaning from: 需要 in 不需要加急.
         public var fillers: [String]
+        /// What joins words that one negation takes the meaning from: or in no outage or crash.
+        public var conjunctions: [String]
         /// What ends as a negation does, or as one with a filler, and is none: 类别, 是不是, 不得不.
         public var pseudoNegations: [String]
         /// A finding below this confidence, in millionths, goes to people before anybody is offered the ticket.
@@ -41,6 +43,9 @@ extension Policy {
         public var skill: String?
         /// Words by which a text is recognised as being about this.
         public var words: [String]
+        /// A negation takes the words' meaning away: 没有故障 is no fault. Not where what is lacking is what the request
+        /// is about: 没有发货 is about a delivery. A category of the second level is as the one above it.
+        public var isNegatable: Bool
         /// How long such a ticket takes while nobody's own history says otherwise.
         public var estimate: Duration
     }

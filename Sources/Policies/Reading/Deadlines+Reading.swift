@@ -39,9 +39,14 @@ extension Policy.Deadline {
 extension Policy.Warning {
     fileprivate init(_ place: Place) {
         let members = place.members(.warning)
+        let reading = place.reading
+        let count = reading.faults.count
         after = members["after"]?.share() ?? 0
         if let place = members["after"], after >= 1_000_000 {
             place.fault("应在到期之前，小于 100%", "a warning comes before the end: less than 100%")
+        }
+        if let place = members["after"], after == 0, reading.faults.count == count, !reading.isPublished {
+            place.fault("应在开始之后，大于 0%", "a warning comes after the start: more than 0%")
         }
         remind = members["remind"]?.recipient() ?? .assignee
         template = members["template"]?.template() ?? ""

@@ -33,11 +33,13 @@ extension MemberList {
 
     static let triage = MemberList(
         "triage", required: ["categories", "lexicon", "otherwise"],
-        optional: ["negations", "fillers", "pseudoNegations", "confidenceMin", "charactersMin", "review"])
+        optional: [
+            "negations", "fillers", "conjunctions", "pseudoNegations", "confidenceMin", "charactersMin", "review",
+        ])
     static let category = MemberList(
-        "category", required: ["code", "name", "estimate"], optional: ["skill", "words", "children"])
+        "category", required: ["code", "name", "estimate"], optional: ["skill", "words", "negatable", "children"])
     static let subcategory = MemberList(
-        "subcategory", required: ["code", "name"], optional: ["estimate", "skill", "words"])
+        "subcategory", required: ["code", "name"], optional: ["estimate", "skill", "words", "negatable"])
     static let priorityWords = MemberList("priorityWords", required: ["priority", "words"])
     static let review = MemberList("review", required: [], optional: ["tiers", "categories", "priorities"])
 

@@ -61,7 +61,7 @@ extension Policy {
         if endsAreRead { checkSurvey(members) }
         guard !reading.isPublished else { return }
         checkTemplates(members["templates"])
-        if noticesAreRead { checkLinks(templatePlaces) }
+        if noticesAreRead, endsAreRead { checkLinks(members, templatePlaces) }
     }
 
     private static func carriers(_ place: Place?) -> [Recipient: [Carrier]] {
@@ -94,29 +94,6 @@ extension Policy {
             "发出评价邀请后必须有时限：请在 \(place.path) 中声明一个由 surveyed 开始的时限",
             "a survey needs an end: declare a deadline in \(place.path) that starts on surveyed")
     }
-
-    /// What is sent whether or not a notice or a deadline names it.
-    private func checkTemplates(_ place: Place?) {
-        guard let place, !place.reading.isIncomplete(.template) else { return }
-        for sent in Template.Sent.allCases where template(sent.rawValue) == nil {
-            let when = sent.occasion
-            place.fault(
-                "缺少模板 \(sent.rawValue)：\(when.chinese)", "the template \(sent.rawValue) is missing: \(when.english)")
-        }
-    }
-
-    /// A customer who is asked for a rating gets the link to it, in either language.
-    private func checkLinks(_ places: [Place]) {
-        let surveys = notices.filter { $0.on.contains(.surveyed) && $0.tell.contains(.customer) }.map(\.template)
-        for (template, place) in zip(templates, places) where surveys.contains(template.code) {
-            let (title, text) = (template.title, template.text)
-            for said in [title.chinese + text.chinese, title.english + text.english] where !said.contains("{link}") {
-                place.members(.template)["text"]?.fault(
-                    "评价邀请须含 {link}，中英文皆然：没有链接，客户无法评价",
-                    "an invitation to rate has {link} in both languages: nobody can rate without it")
-            }
-        }
-    }
 }
 
 extension Members {
@@ -125,45 +102,6 @@ extension Members {
         declarations(name, kind, max: max).map { place in
             let members = place.members(.choice)
             return Policy.Code(members.declaredCode(kind), members.name)
-        }
-    }
-}
-
-extension Policy.Template {
-    fileprivate init(_ place: Place) {
-        let members = place.members(.template)
-        code = members.declaredCode(.template)
-        title = members["title"]?.templateText(bytesMax: PolicyLimits.titleBytesMax) ?? LocalText("", "")
-        text = members["text"]?.templateText(bytesMax: PolicyLimits.textBytesMax) ?? LocalText("", "")
-    }
-
-    /// What may stand in braces, and is filled in when it is sent.
-    public static let places = [
-        "number", "customer", "contact", "category", "priority", "agent", "due", "stage", "grade", "reason", "link",
-    ]
-}
-
-extension Place {
-    /// A text whose places are all known, in both languages.
-    fileprivate func templateText(bytesMax: Int) -> LocalText {
-        let text = localText(bytesMax: bytesMax)
-        let members = members(.text)
-        if let place = members["zh"] { place.checkPlaces(in: text.chinese) }
-        if let place = members["en"] { place.checkPlaces(in: text.english) }
-        return text
-    }
-
-    private func checkPlaces(in text: String) {
-        var rest = Substring(text)
-        while let brace = rest.firstIndex(where: { $0 == "{" || $0 == "}" }) {
-            guard rest[brace] == "{", let end = rest[brace...].firstIndex(of: "}") else {
-                return fault("花括号不成对", "a brace has no other to go with it")
-            }
-            let name = String(rest[rest.index(after: brace)..<end])
-            if !Policy.Template.places.contains(name) {
-                unknown(LocalText("占位符", "place"), name, known: Policy.Template.places)
-            }
-            rest = rest[rest.index(after: end)...]
         }
     }
 }

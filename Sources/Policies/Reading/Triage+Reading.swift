@@ -3,8 +3,9 @@ internal import Events
 extension Policy.Triage {
     init(_ place: Place?) {
         self.init(
-            categories: [], lexicon: [], otherwise: .medium, negations: [], fillers: [], pseudoNegations: [],
-            confidenceMin: 0, charactersMin: 0, review: Policy.Review(tiers: [], categories: [], priorities: []))
+            categories: [], lexicon: [], otherwise: .medium, negations: [], fillers: [], conjunctions: [],
+            pseudoNegations: [], confidenceMin: 0, charactersMin: 0,
+            review: Policy.Review(tiers: [], categories: [], priorities: []))
         guard let place else { return }
         let members = place.members(.triage)
         let first = members.declarations("categories", .category, max: PolicyLimits.categoriesMax)
@@ -19,6 +20,7 @@ extension Policy.Triage {
         otherwise = members["otherwise"]?.priority() ?? .medium
         negations = members.negationWords("negations", "否定词")
         fillers = members.negationWords("fillers", "否定词之后可有的词")
+        conjunctions = members.negationWords("conjunctions", "并列词")
         pseudoNegations = members.negationWords("pseudoNegations", "形似否定的词")
         confidenceMin = members["confidenceMin"]?.share() ?? 0
         charactersMin = members["charactersMin"]?.number(0...PolicyLimits.charactersMax) ?? 0
@@ -63,6 +65,7 @@ extension Policy.Category {
         let owner = LocalText("类别 \(code)", "the category \(code)")
         skill = members["skill"]?.reference(.skill) ?? parent?.skill
         words = members["words"]?.words(.category, group: parent?.code ?? code, owner) ?? []
+        isNegatable = members["negatable"]?.bool() ?? parent?.isNegatable ?? true
         estimate = members["estimate"]?.duration() ?? parent?.estimate ?? .seconds(1)
     }
 }
