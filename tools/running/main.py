@@ -91,7 +91,6 @@ def show(options: argparse.Namespace) -> int:
             say(come_again(data))
             return 0
         say(try_this(daemon.url, data, day and day.agents[0].identifier))
-        say("\nThe daemon runs until you press Ctrl-C.")
         return remain(daemon)
     finally:
         daemon.stop()
@@ -121,7 +120,9 @@ def look(daemon: Daemon) -> None:
 
 
 def remain(daemon: Daemon) -> int:
+    # From when it is said on, Ctrl-C is how it ends, and no failure.
     try:
+        say("\nThe daemon runs until you press Ctrl-C.")
         status = daemon.wait()
     except KeyboardInterrupt:
         say("\nThe daemon stops. Its data stay until the next run.")
