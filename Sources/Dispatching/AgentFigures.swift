@@ -10,6 +10,8 @@ struct AgentFigures: Sendable {
     var pool: Int
     var presence = Presence.offline
     var isOfRecord = false
+    /// Nobody acts for the agent any more, and they have not come back since.
+    var hasLeft = false
     /// Where the agent is counted. Others follow from the figures; being levelled ends by itself, and the count then
     /// waits for the next change.
     var standing = Standing.offline
@@ -43,7 +45,7 @@ struct AgentFigures: Sendable {
 
     func standing(_ levelling: Policy.Levelling?, at instant: Instant) -> Standing {
         switch presence {
-        case .offline: isOfRecord && signedInAt == nil ? .neverSeen : .offline
+        case .offline: hasLeft || isOfRecord && signedInAt == nil ? .notExpected : .offline
         case .busy: .busy
         case .online: !hasRoom ? .full : isLevelled(levelling, at: instant) ? .levelled : .available
         }

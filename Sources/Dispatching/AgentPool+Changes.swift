@@ -86,11 +86,19 @@ extension AgentPool {
             figures[index].onlineSince = nil
         }
         if presence == .online { figures[index].onlineSince = latest }
-        if presence == .offline { figures[index].signedOutAt = latest }
+        if presence == .offline { figures[index].signedOutAt = latest } else { figures[index].hasLeft = false }
         if old == .offline, figures[index].beginsAnew(at: latest) {
             (figures[index].signedInAt, figures[index].queueOffers) = (latest, 0)
         }
         figures[index].presence = presence
+        place(index)
+    }
+
+    /// Nobody acts for the agent any more, and nobody waits for them until they come.
+    package mutating func leave(_ agent: AgentOrdinal, at instant: Instant) {
+        advance(to: instant)
+        let index = known(agent)
+        figures[index].hasLeft = true
         place(index)
     }
 

@@ -10,7 +10,7 @@ extension AgentPool {
         for pool in reach.coverage.indices where reach.coverage[pool] != .nobody {
             let all = tally(list(pool: pool, skill: nil), reach.coverage[pool], request)
             let able = request.needsSkill ? tally(list(pool: pool, for: request), reach.coverage[pool], request) : all
-            counts[.offline] += all.offline + all.neverSeen
+            counts[.offline] += all.offline + all.notExpected
             counts[.busy] += all.busy
             counts[.full] += all.full
             counts[.skillMissing] += all.withRoom - able.withRoom

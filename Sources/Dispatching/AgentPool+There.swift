@@ -16,7 +16,7 @@ extension AgentPool {
             let near = [lists[list].near(nil), request.region.flatMap { lists[list].near($0) }].compactMap { $0 }
             for list in isNearby ? near : [list] {
                 let only = lists[list].members.first {
-                    $0.agent >= 0 && figures[$0.agent].standing != .neverSeen && !request.excludes($0.agent)
+                    $0.agent >= 0 && figures[$0.agent].standing != .notExpected && !request.excludes($0.agent)
                 }
                 if let only { return AgentOrdinal(rawValue: UInt64(only.agent) + 1) }
             }
@@ -25,7 +25,7 @@ extension AgentPool {
     }
 
     /// How many are there for a ticket: a ring of its rules looks at them, they have the skill, they did not pass it by
-    /// a short while ago, and they have come at least once if only a record names them. Presence and load come and go,
+    /// a short while ago, they have come at least once if only a record names them, and somebody acts for them still. Presence and load come and go,
     /// and do not matter. O(pools), and O(1) for each of those whom the ticket excludes.
     func countThere(_ request: Request) -> Int { countThere(request, everyRing(request)) }
 
@@ -36,7 +36,7 @@ extension AgentPool {
         }
         // Numbers are added up: the order, which is another in every process, does not matter.
         for agent in request.excluded.keys {
-            guard let index = index(of: agent), request.excludes(index), figures[index].standing != .neverSeen,
+            guard let index = index(of: agent), request.excludes(index), figures[index].standing != .notExpected,
                 membership(index, for: request) != nil,
                 reach.covers(pool: figures[index].pool, isNear: isNear(index, request))
             else { continue }

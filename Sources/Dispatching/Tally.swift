@@ -3,8 +3,8 @@ internal import Events
 /// Where an agent stands, whatever the ticket.
 enum Standing: UInt8, Sendable {
     case offline, busy, full
-    /// Off line, and only a record names them.
-    case neverSeen
+    /// Off line, and nobody waits for them: only a record names them, or nobody acts for them any more.
+    case notExpected
     /// On line, and with room.
     case available
     /// Available, but not to what comes out of the queue.
@@ -15,7 +15,7 @@ enum Standing: UInt8, Sendable {
     /// Why an agent is left out, whatever the ticket.
     var reason: LeftOut? {
         switch self {
-        case .offline, .neverSeen: .offline
+        case .offline, .notExpected: .offline
         case .busy: .busy
         case .full: .full
         case .available, .levelled: nil
@@ -26,7 +26,7 @@ enum Standing: UInt8, Sendable {
 /// How many agents stand where.
 struct Tally: Hashable, Sendable {
     var offline = 0
-    var neverSeen = 0
+    var notExpected = 0
     var busy = 0
     var full = 0
     var available = 0
@@ -36,7 +36,7 @@ struct Tally: Hashable, Sendable {
         get {
             switch standing {
             case .offline: offline
-            case .neverSeen: neverSeen
+            case .notExpected: notExpected
             case .busy: busy
             case .full: full
             case .available: available
@@ -46,7 +46,7 @@ struct Tally: Hashable, Sendable {
         set {
             switch standing {
             case .offline: offline = newValue
-            case .neverSeen: neverSeen = newValue
+            case .notExpected: notExpected = newValue
             case .busy: busy = newValue
             case .full: full = newValue
             case .available: available = newValue
@@ -62,7 +62,7 @@ struct Tally: Hashable, Sendable {
 
     static func += (left: inout Self, right: Self) {
         left.offline += right.offline
-        left.neverSeen += right.neverSeen
+        left.notExpected += right.notExpected
         left.busy += right.busy
         left.full += right.full
         left.available += right.available

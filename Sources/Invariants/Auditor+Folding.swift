@@ -108,17 +108,15 @@ extension Auditor {
         guard isKnown(agent), let presence = Presence(rawValue: number) else { return }
         let index = Int(agent) - 1
         setAvailable(index, false)
+        setThere(index, false)
         if presence == .offline { agents[index].signedOutAt = now }
-        if agents[index].presence == .offline, presence != .offline, agents[index].wasAway(at: now) {
-            if !agents[index].mayCome {
-                agents[index].signedInAt = now
-                setThere(index, true)
-            }
-            agents[index].signedInAt = now
-            agents[index].queueOffers = 0
+        if agents[index].presence == .offline, presence != .offline {
+            agents[index].hasLeft = false
+            if agents[index].wasAway(at: now) { (agents[index].signedInAt, agents[index].queueOffers) = (now, 0) }
         }
         agents[index].presence = presence
         setAvailable(index, true)
+        setThere(index, true)
         freed.agents.append(agent)
     }
 

@@ -28,7 +28,7 @@ package struct Auditor: Sendable {
     var agents: [AgentRecord] = []
     var agentOrdinals: [String: UInt64] = [:]
     /// By ordinal, from 1.
-    var accountRoles: [[String]] = []
+    var accounts: [AccountRecord] = []
     var tickets = OpenTickets()
     var policies: [PolicyRules] = []
     var skills = Codes()

@@ -33,9 +33,15 @@ struct Both {
             if plain.presence == .offline, wasAway || plain.signedInAt == nil {
                 (plain.signedInAt, plain.queueOffersSinceSignIn) = (now, 0)
             }
+            if presence != .offline { plain.hasLeft = false }
             plain.presences.append((now, presence))
         }
         pool.change(agent, presence, at: now)
+    }
+
+    mutating func leave(_ agent: AgentOrdinal) {
+        with(agent) { $0.hasLeft = true }
+        pool.leave(agent, at: now)
     }
 
     mutating func took(_ agent: AgentOrdinal, isFromQueue: Bool = false) {

@@ -10,6 +10,8 @@ struct Desk: Sendable, CustomTestStringConvertible {
     var presence = Presence.offline
     /// Whether the other one has no room.
     var isFull = false
+    /// Whether nobody acts for the other one any more.
+    var hasLeft = false
     /// Seconds until they may be asked again who passed it by.
     var declinedFor: Int?
     /// Whether the one who is levelled is held back.
@@ -35,6 +37,10 @@ struct Desk: Sendable, CustomTestStringConvertible {
         Desk(says: "another who is off line", other: profile(), holdsBack: true),
         Desk(says: "another whom only a record names", other: ofRecord, holdsBack: false),
         Desk(says: "another of a record, who came", other: ofRecord, presence: .busy, holdsBack: true),
+        Desk(says: "another who left", other: profile(), hasLeft: true, holdsBack: false),
+        Desk(
+            says: "another who left, and is there still", other: profile(), presence: .busy, hasLeft: true,
+            holdsBack: true),
         Desk(says: "another who is busy", other: profile(), presence: .busy, holdsBack: true),
         Desk(says: "another who is full", other: profile(), presence: .online, isFull: true, holdsBack: true),
         Desk(says: "another without the skill", other: profile("投诉"), holdsBack: false),
@@ -70,6 +76,7 @@ struct LoneDeskTests {
         both.took(own, isFromQueue: true)
         let other = desk.other.map { both.add($0, desk.presence) }
         if desk.isFull, let other { both.took(other) }
+        if desk.hasLeft, let other { both.leave(other) }
         var query = both.query(Desk.rules, skill: "售后", region: "上海", isFromQueue: true)
         if let other, let seconds = desk.declinedFor {
             query.excluded = [other: both.now.advanced(by: .seconds(seconds))]
@@ -79,6 +86,21 @@ struct LoneDeskTests {
         #expect(decision.leftOut.contains(LeftOutCount(.levelled, count: 1)) == desk.holdsBack)
         #expect(both.pool.canTake(own, query) != desk.holdsBack)
         #expect(both.pool.onlyOne(query) == (desk.holdsBack ? nil : own))
+    }
+
+    @Test("Who left is waited for again once they come back")
+    func back() {
+        var both = Both()
+        both.pool.prepare([Desk.rules], at: both.now)
+        let able = AgentProfile(skills: [.init(code: "售后", level: 3)], capacity: 5)
+        let own = both.add(able)
+        both.took(own, isFromQueue: true)
+        let other = both.add(able)
+        for (presence, eligible) in [(.offline, 1), (.busy, 0), (.offline, 0)] as [(Presence, UInt64)] {
+            both.change(other, presence)
+            if eligible == 1 { both.leave(other) }
+            #expect(both.decide(both.query(Desk.rules, skill: "售后", isFromQueue: true)).eligible == eligible)
+        }
     }
 
     @Test("Whoever comes to be there, or is not any more, changes it at once, by rules that are prepared or not")

@@ -13,6 +13,8 @@ struct PlainPool {
         var presences: [(at: Instant, presence: Presence)] = []
         var queueOffersSinceSignIn: UInt64 = 0
         var signedInAt: Instant?
+        /// And did not come back since.
+        var hasLeft = false
 
         var presence: Presence { presences.last?.presence ?? .offline }
     }
@@ -73,7 +75,8 @@ struct PlainPool {
     /// At work or not, full or not: could be asked some day.
     func isThere(_ index: Int, _ query: AgentPool.Query) -> Bool {
         let agent = agents[index]
-        if agent.profile.isOfRecord, agent.signedInAt == nil { return false }
+        let isExpected = !agent.hasLeft && (!agent.profile.isOfRecord || agent.signedInAt != nil)
+        if agent.presence == .offline, !isExpected { return false }
         if let skill = query.skill, self.skill(skill, of: agent) == nil { return false }
         if let until = query.excluded[AgentOrdinal(rawValue: UInt64(index) + 1)], query.now < until { return false }
         return query.rules.rings.contains { isIn($0, agent, query) }

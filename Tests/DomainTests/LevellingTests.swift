@@ -103,11 +103,14 @@ struct LevellingTests {
     /// What becomes of wang, and whether lin gets the rest at once.
     @Test(
         "ends at once when the others are not there for it any more",
-        arguments: [("", false), ("no skill", true), ("another pool", true), ("another name", false)])
+        arguments: [
+            ("", false), ("no skill", true), ("another pool", true), ("another name", false), ("no account", true),
+        ])
     func othersGone(_ change: String, _ isGiven: Bool) throws {
         var world = World { $0.dispatch.rings.removeLast($0.dispatch.rings.count - 1) }
         let lin = try Self.absent("lin", &world, skills: Self.repairs)
         let wang = try Self.absent("wang", &world, skills: Self.repairs)
+        try world.when(.account(.create(Self.account(of: wang))))
         // Somebody who is held back from other tickets is not asked.
         let zhao = try Self.absent("zhao", &world)
         for _ in 0..<3 { try world.submit("系统故障") }
@@ -118,8 +121,21 @@ struct LevellingTests {
         changed.skills = change == "no skill" ? [] : Self.repairs
         changed.pool = change == "another pool" ? "backup" : ""
         if change == "another name" { changed.name = "wang qiang" }
-        if !change.isEmpty { try world.when(.changeAgent(changed)) }
+        if change == "no account" {
+            var disabled = AccountChanged()
+            (disabled.account, disabled.roles) = (AccountOrdinal(rawValue: 1), ["handler"])
+            (disabled.agent, disabled.isDisabled) = (wang, true)
+            try world.when(.account(.change(disabled)))
+        } else if !change.isEmpty {
+            try world.when(.changeAgent(changed))
+        }
         #expect(Self.held(lin, world) == (isGiven ? 3 : 1))
+    }
+
+    private static func account(of agent: AgentOrdinal) -> NewAccount {
+        var created = AccountCreated()
+        (created.name, created.roles, created.agent) = ("E1", ["handler"], agent)
+        return NewAccount(created)
     }
 
     @Test("begins when somebody else comes to be there, with what was offered until then")

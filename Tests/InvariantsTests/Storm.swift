@@ -15,6 +15,8 @@ struct Storm {
     private(set) var refused = 0
 
     private static let agents: UInt64 = 8
+    /// The first of them, whose accounts are disabled now and then, and opened again.
+    private static let withAccounts: UInt64 = 3
     private static let skills = ["系统故障", "售后", "投诉处理"]
     private static let texts = [
         "收银系统故障，报错", "要投诉，态度太差", "货物破损，要求退货", "请问怎么开发票", "建议增加夜间模式", "好", "紧急，系统瘫痪",
@@ -38,6 +40,12 @@ struct Storm {
         for agent in 1...Self.agents {
             await perform(changed(agent), engine)
             if random.chance(50) { await perform(.changePresence(AgentOrdinal(rawValue: agent), .online), engine) }
+        }
+        for agent in 1...Self.withAccounts {
+            var account = AccountCreated()
+            (account.name, account.roles) = ("agent-\(agent)", ["handler"])
+            account.agent = AgentOrdinal(rawValue: agent)
+            await perform(.account(.create(NewAccount(account))), engine)
         }
     }
 
@@ -104,7 +112,7 @@ struct Storm {
         switch random.below(20) {
         case 0, 1, 2, 3: return submission()
         case 4, 5, 6: return .changePresence(agent, random.one(of: [.online, .online, .online, .busy, .offline]))
-        case 7: return changed(agent.rawValue)
+        case 7: return random.chance(25) ? accountChanged() : changed(agent.rawValue)
         case 8: return byHand(seen, agent)
         case 9: return said(seen)
         default: return onItsWay(seen, agent)
@@ -135,6 +143,15 @@ struct Storm {
         change.capacity = 1 + random.below(4)
         change.pool = random.one(of: ["", "regular", "regular", "backup", "cross-region"])
         return .changeAgent(change)
+    }
+
+    /// Somebody leaves, or comes back.
+    private mutating func accountChanged() -> Action {
+        var change = AccountChanged()
+        let agent = 1 + random.below(Self.withAccounts)
+        (change.account, change.agent) = (AccountOrdinal(rawValue: 2 + agent), AgentOrdinal(rawValue: agent))
+        (change.roles, change.isDisabled) = (["handler"], random.chance(50))
+        return .account(.change(change))
     }
 
     /// What people decide about who has it.

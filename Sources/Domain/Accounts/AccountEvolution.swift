@@ -1,3 +1,4 @@
+internal import Dispatching
 internal import Events
 
 extension DomainState {
@@ -18,6 +19,9 @@ extension DomainState {
         case .accountChanged:
             let change = try AccountChanged(decoding: event.payload)
             withAccount(change.account) { $0.become(change) }
+            if change.isDisabled, let agent = change.agent, disabledAccount(of: agent) != nil {
+                pool.leave(agent, at: event.recordedAt)
+            }
         case .passwordSet:
             let password = try PasswordSet(decoding: event.payload)
             withAccount(password.account) { $0.verifier = password.verifier }

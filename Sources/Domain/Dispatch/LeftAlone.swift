@@ -3,7 +3,7 @@ internal import Events
 
 extension DomainState {
     /// Who is held back by levelling and is the only one now for something that waits: the last of the others lost the
-    /// skill, or is not looked at for it any more. In their order.
+    /// skill, is not looked at for it any more, or left. In their order.
     ///
     /// Cost: a look at every agent and, while anybody is held back, a look at everything that waits.
     func leftAlone(at now: Instant) -> [AgentOrdinal] {

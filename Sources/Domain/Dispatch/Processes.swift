@@ -44,7 +44,11 @@ extension DomainState {
             commands += staleProposals(of: agent, at: event.recordedAt).map { .renewProposal($0) }
         case .accountChanged:
             let account = AccountOrdinal(rawValue: try event.leadingNumbers().first)
-            commands += lostOffers(of: accounts[Int(account.rawValue) - 1])
+            let changed = accounts[Int(account.rawValue) - 1]
+            commands += lostOffers(of: changed)
+            if changed.isDisabled {
+                commands += leftAlone(at: event.recordedAt).map { .offerWaiting($0, proposing: true) }
+            }
         case .dispatchProposed:
             let ticket = TicketOrdinal(rawValue: try event.leadingNumbers().first)
             if queue.count > 0, let agent = openTickets[ticket]?.proposed.first, mayBeProposedMore(agent) {

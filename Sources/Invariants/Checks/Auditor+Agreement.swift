@@ -10,12 +10,26 @@ extension Auditor {
         switch event.type {
         case .accountCreated:
             let created = try AccountCreated(decoding: event.payload)
-            if created.account.rawValue == UInt64(accountRoles.count) + 1 { accountRoles.append(created.roles) }
+            guard created.account.rawValue == UInt64(accounts.count) + 1 else { return }
+            accounts.append(AccountRecord(roles: created.roles, agent: created.agent?.rawValue))
         default:
             let changed = try AccountChanged(decoding: event.payload)
             guard let index = index(ofAccount: changed.account.rawValue) else { return }
-            accountRoles[index] = changed.roles
+            accounts[index] = AccountRecord(
+                roles: changed.roles, agent: changed.agent?.rawValue, isDisabled: changed.isDisabled)
+            leaves(accounts[index])
         }
+    }
+
+    /// Nobody waits for an agent for whom no account acts any more.
+    private mutating func leaves(_ account: AccountRecord) {
+        guard account.isDisabled, let agent = account.agent, let index = index(ofAgent: agent),
+            !accounts.contains(where: { $0.agent == agent && !$0.isDisabled })
+        else { return }
+        setThere(index, false)
+        agents[index].hasLeft = true
+        setThere(index, true)
+        freeHeldBack()
     }
 
     /// An offer of what was proposed, or of what the policy never offers by itself, is somebody's word.
@@ -37,12 +51,12 @@ extension Auditor {
     ///   knows the roles.
     private mutating func checkAgreement(_ slot: Int, _ agent: UInt64, by roles: [String], _ expected: LocalText) {
         let isPerson = actor == .account
-        let known = index(ofAccount: actorAccount).map { accountRoles[$0] }
+        let known = index(ofAccount: actorAccount).map { accounts[$0].roles }
         if isPerson, known.map({ $0.contains(where: roles.contains) }) ?? true { return }
         report(.agreement, ticket: tickets[slot].ordinal, agent: agent, expected: expected)
     }
 
     private func index(ofAccount ordinal: UInt64) -> Int? {
-        ordinal >= 1 && ordinal <= UInt64(accountRoles.count) ? Int(ordinal) - 1 : nil
+        ordinal >= 1 && ordinal <= UInt64(accounts.count) ? Int(ordinal) - 1 : nil
     }
 }

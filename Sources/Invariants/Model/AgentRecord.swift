@@ -18,13 +18,16 @@ struct AgentRecord: Sendable {
     var signedOutAt: Instant?
     /// Only a record of earlier work names the agent.
     var isOfRecord = false
+    /// Nobody acts for the agent any more, and they have not come back since.
+    var hasLeft = false
     /// Offers out of the queue since then.
     var queueOffers: UInt64 = 0
 
     var hasRoom: Bool { open < capacity }
 
-    /// Whether anybody waits for them: not for those of a record who never came.
-    var mayCome: Bool { !isOfRecord || signedInAt != nil }
+    /// Whether anybody waits for them, who are there or not: not for those of a record who never came, nor for those
+    /// who left.
+    var mayCome: Bool { presence != .offline || !hasLeft && (!isOfRecord || signedInAt != nil) }
 
     /// Whether coming back now begins anew what they may get of the queue: after half an hour.
     func wasAway(at instant: Instant) -> Bool {
