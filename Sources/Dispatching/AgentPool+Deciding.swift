@@ -32,6 +32,23 @@ extension AgentPool {
         return decision(nil, 0, counts(looked, request, overdue: overdue), Leaders(), request)
     }
 
+    /// The decision where people chose an agent, who is one of the candidates then, behind the best if need be, unless
+    /// the rules leave them out. That they passed the ticket by and are levelled does not: whoever chose them wants so.
+    package func decide(_ query: Query, choosing agent: AgentOrdinal) -> Decision {
+        var query = query
+        query.excluded[agent] = nil
+        query.isFromQueue = false
+        var decision = decide(query)
+        guard let index = index(of: agent), !decision.candidates.contains(where: { $0.agent == agent }) else {
+            return decision
+        }
+        let request = Request(query, self)
+        var chosen = Leaders()
+        offer(index, everyRing(request), request, to: &chosen)
+        decision.candidates += chosen.candidates(request.rules.weights)
+        return decision
+    }
+
     /// Whether an agent could take a ticket, in whatever ring.
     package func canTake(_ agent: AgentOrdinal, _ query: Query) -> Bool {
         leftOut(agent, query) == nil && isInRing(agent, query)

@@ -33,7 +33,7 @@ extension AgentPool {
         return leaders
     }
 
-    private func offer(_ agent: Int, _ reach: Reach, _ request: Request, to leaders: inout Leaders) {
+    func offer(_ agent: Int, _ reach: Reach, _ request: Request, to leaders: inout Leaders) {
         let isNear = isNear(agent, request)
         guard reach.covers(pool: figures[agent].pool, isNear: isNear), reason(agent, request) == nil,
             let membership = membership(agent, for: request)

@@ -45,7 +45,7 @@ extension AgentPool {
         return count
     }
 
-    private func everyRing(_ request: Request) -> Reach {
+    func everyRing(_ request: Request) -> Reach {
         var reach = Reach(pools: pools.count)
         for ring in request.dispatch.rings { reach.add(ring, pools) }
         return reach

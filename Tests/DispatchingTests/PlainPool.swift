@@ -49,6 +49,21 @@ struct PlainPool {
         return decision
     }
 
+    /// Where people chose somebody, whom they know to have passed it by and to be levelled.
+    func decide(_ query: AgentPool.Query, choosing agent: AgentOrdinal) -> Decision {
+        var query = query
+        query.excluded[agent] = nil
+        query.isFromQueue = false
+        var decision = decide(query)
+        let index = Int(agent.rawValue) - 1
+        let isAmong = decision.candidates.contains { $0.agent == agent }
+        if !isAmong, reason(index, query) == nil, query.rules.rings.contains(where: { isIn($0, agents[index], query) })
+        {
+            decision.candidates.append(candidate(index, query))
+        }
+        return decision
+    }
+
     func isIn(_ ring: Policy.Ring, _ agent: Agent, _ query: AgentPool.Query) -> Bool {
         (ring.pools.isEmpty || ring.pools.contains(agent.profile.pool)) && (!ring.isRegional || isNear(agent, query))
     }
@@ -122,7 +137,9 @@ struct PlainPool {
         for (dimension, value, weight) in terms where weight > 0 {
             var term = ScoreTerm()
             (term.dimension, term.value, term.weight) = (dimension, value, weight)
-            term.isMoot = dimension == "region" && (query.region.isEmpty || agent.profile.regions.isEmpty)
+            term.isMoot =
+                dimension == "region" && (query.region.isEmpty || agent.profile.regions.isEmpty)
+                || dimension == "skill" && query.skill == nil
             candidate.terms.append(term)
             candidate.score += value * weight / whole
         }

@@ -115,6 +115,8 @@ struct StormTests {
             let isInRing = query.rules.rings.contains { both.plain.isIn($0, agent, query) }
             #expect(both.pool.leftOut(ordinal, query) == reason, "seed \(seed)")
             #expect(both.pool.canTake(ordinal, query) == (reason == nil && isInRing), "seed \(seed)")
+            let chosen = both.plain.decide(query, choosing: ordinal)
+            #expect(both.pool.decide(query, choosing: ordinal) == chosen, "seed \(seed)")
         }
         let there = both.plain.agents.indices.filter { both.plain.isThere($0, query) }
         let only = there.count == 1 ? both.agents[there[0]] : nil

@@ -61,6 +61,64 @@ struct AssignmentTests {
         #expect(throws: Refusal.notRequested) { try world.when(.approve(ticket)) }
     }
 
+    /// Whom people choose of five, the best first, and what the decision says then.
+    struct Choice: Sendable, CustomTestStringConvertible {
+        var chosen: Int
+        /// Before it is chosen.
+        var presence = Presence.online
+        var category = "咨询"
+        /// Places of agents; the holder, the first, has it taken back.
+        var candidates: [Int]
+        var eligible: UInt64
+        var leftOut: [LeftOutCount]
+
+        var testDescription: String { "the agent at \(chosen), \(presence), for \(category)" }
+    }
+
+    private static let takenBack = LeftOutCount(.declined, count: 1)
+
+    @Test(
+        "is decided as the ticket waits for anybody else, and has who was chosen among the candidates if the rules do",
+        arguments: [
+            Choice(chosen: 1, candidates: [1, 2, 3], eligible: 4, leftOut: [takenBack]),
+            Choice(chosen: 4, candidates: [1, 2, 3, 4], eligible: 4, leftOut: [takenBack]),
+            Choice(
+                chosen: 4, presence: .busy, candidates: [1, 2, 3], eligible: 3,
+                leftOut: [LeftOutCount(.busy, count: 1), takenBack]),
+            Choice(
+                chosen: 4, category: "系统故障", candidates: [1], eligible: 1,
+                leftOut: [LeftOutCount(.skillMissing, count: 3), takenBack]),
+        ])
+    func chosen(_ choice: Choice) throws {
+        var world = World()
+        let supervisor = try world.account("a", .supervisor)
+        let repairs = [Skill(name: "系统故障", level: 3)]
+        let agents = try (0..<5).map { try world.agent("agent-\($0)", skills: $0 < 2 ? repairs : []) }
+        let ticket = try world.submit(choice.category)
+        #expect(world.holder(ticket) == agents[0])
+        try world.when(.changePresence(agents[choice.chosen], choice.presence))
+        let events = try world.when(.assign(ticket, agents[choice.chosen], reason: [1], by: supervisor))
+        let offer = try #require(events.lazy.compactMap { $0 as? OfferMade }.first)
+        let decision = try #require(offer.decision)
+        #expect(decision.candidates.map(\.agent) == choice.candidates.map { agents[$0] })
+        #expect(decision.candidates.allSatisfy { $0.score > 0 && !$0.terms.isEmpty })
+        #expect(decision.eligible == choice.eligible && decision.leftOut == choice.leftOut)
+    }
+
+    @Test("gives who passed a ticket by a score again when they are chosen for it")
+    func chosenAgain() throws {
+        var world = World()
+        let supervisor = try world.account("a", .supervisor)
+        let lin = try world.agent("lin")
+        try world.agent("wang")
+        let ticket = try world.submit()
+        try world.when(.decline(ticket, lin, reason: []))
+        let events = try world.when(.assign(ticket, lin, reason: [1], by: supervisor))
+        let offer = try #require(events.lazy.compactMap { $0 as? OfferMade }.first)
+        let decision = try #require(offer.decision)
+        #expect(decision.candidates.map(\.agent) == [lin] && decision.eligible == 1)
+    }
+
     @Test("leaves a ticket where it is when the supervisor does not agree")
     func rejecting() throws {
         var world = World()

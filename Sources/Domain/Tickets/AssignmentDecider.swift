@@ -16,7 +16,8 @@ extension DomainState {
         guard pool.isInRing(chosen, query) else {
             throw .notACandidate(chosen, candidates: state.proposed.filter { pool.isInRing($0, query) })
         }
-        return [offered(state, to: chosen, pool.decide(query), isByHand: true, at: now)]
+        let decision = pool.decide(query, choosing: chosen)
+        return [offered(state, to: chosen, decision, isByHand: true, at: now)]
     }
 
     /// - Parameter account: whose wish it is. Where the policy wants nobody to agree, or somebody like this account,
@@ -69,8 +70,15 @@ extension DomainState {
         let chosen = try self.agent(agent)
         guard chosen.presence != .offline else { throw .cannotTake(agent, .offline) }
         guard chosen.hasRoom else { throw .cannotTake(agent, .full) }
-        let withdrawal = state.holder.map { [withdrawn(state, from: $0, reason: [])] } ?? []
-        return withdrawal + [offered(state, to: agent, decision(state, at: now), isByHand: true, at: now)]
+        // What is decided is to whom the ticket goes once nobody has it.
+        var waiting = state
+        var withdrawal: [any Event] = []
+        if let holder = state.holder {
+            withdrawal = [withdrawn(state, from: holder, reason: [])]
+            waiting.pass(holder, isUnanswered: false, rules(of: state).policy.dispatch, at: now)
+        }
+        let decision = pool.decide(query(waiting, isByHand: true, at: now), choosing: agent)
+        return withdrawal + [offered(waiting, to: agent, decision, isByHand: true, at: now)]
     }
 
     private static func approved(_ ticket: TicketOrdinal, _ agent: AgentOrdinal) -> AssignmentApproved {

@@ -4,7 +4,7 @@ public struct Decision: Message {
     public var eligible: UInt64 = 0
     /// Of the rings that were looked at.
     public var leftOut: [LeftOutCount] = []
-    /// The best, the first one first; at most three.
+    /// The best, the first one first: at most three, and behind them whom somebody chose instead.
     public var candidates: [Candidate] = []
     /// The code of the ring that they are in; empty where nobody was eligible in any.
     public var ring = ""
