@@ -117,6 +117,7 @@ extension AgentPool {
         let rules = request.rules
         var terms = Terms()
         terms.skill = rules.skill(fit)
+        terms.isSkillMoot = !fit.isNeeded
         terms.load = figures[agent].headroom
         if rules.weights.presence > 0 {
             terms.presence = rules.presence(online(agent, window: rules.window, at: request.now))

@@ -5,6 +5,8 @@ internal import Policies
 struct Terms: Sendable {
     /// The level by 5; 1 where the ticket needs no skill.
     var skill: UInt64 = 0
+    /// The ticket needs no skill: everybody is as fit.
+    var isSkillMoot = false
     /// Capacity that is left, by capacity.
     var load: UInt64 = 0
     /// The share of the policy's window on line.
@@ -21,8 +23,6 @@ struct Terms: Sendable {
     /// 1 if the agent had this ticket, or another of this customer, before.
     var affinity: UInt64 = 0
 
-    private static let regionCode = "region"
-
     static let levelMax: UInt64 = 5
     /// Of experience; more count as so many.
     static let yearsMax: Int64 = 5
@@ -30,11 +30,14 @@ struct Terms: Sendable {
     static let yearMilliseconds: Int64 = 31_557_600_000
 
     /// In the order in which they are stored and shown.
-    private func each(_ weights: Policy.ScoreWeights) -> [(dimension: String, value: UInt64, weight: UInt64)] {
+    private func each(
+        _ weights: Policy.ScoreWeights
+    ) -> [(dimension: String, value: UInt64, weight: UInt64, isMoot: Bool)] {
         [
-            ("skill", skill, weights.skill), ("load", load, weights.load), ("presence", presence, weights.presence),
-            (Self.regionCode, region, weights.region), ("experience", experience, weights.experience),
-            ("preferred", preferred, weights.preferred), ("affinity", affinity, weights.affinity),
+            ("skill", skill, weights.skill, isSkillMoot), ("load", load, weights.load, false),
+            ("presence", presence, weights.presence, false), ("region", region, weights.region, isRegionMoot),
+            ("experience", experience, weights.experience, false),
+            ("preferred", preferred, weights.preferred, false), ("affinity", affinity, weights.affinity, false),
         ]
     }
 
@@ -51,7 +54,7 @@ struct Terms: Sendable {
         each(weights).filter { $0.weight > 0 }.map { part in
             var term = ScoreTerm()
             (term.dimension, term.value, term.weight) = (part.dimension, part.value, part.weight)
-            term.isMoot = isRegionMoot && part.dimension == Self.regionCode
+            term.isMoot = part.isMoot
             return term
         }
     }

@@ -80,7 +80,17 @@ struct DispatchTests {
         let ticket = try world.submit(region: region)
         let offer = try #require(world.history.compactMap { $0 as? OfferMade }.first { $0.ticket == ticket })
         let terms = try #require(offer.decision?.candidates.first?.terms)
-        #expect(terms.filter(\.isMoot).map(\.dimension) == (isMoot ? ["region"] : []))
+        #expect(terms.filter { $0.dimension == "region" }.map(\.isMoot) == [isMoot])
+    }
+
+    @Test("says nothing of a skill that the ticket does not need", arguments: [("咨询", true), ("系统故障", false)])
+    func skill(_ category: String, _ isMoot: Bool) throws {
+        var world = World()
+        try world.agent("lin", skills: [Skill(name: "系统故障", level: 3)])
+        let ticket = try world.submit(category)
+        let offer = try #require(world.history.compactMap { $0 as? OfferMade }.first { $0.ticket == ticket })
+        let terms = try #require(offer.decision?.candidates.first?.terms)
+        #expect(terms.filter { $0.dimension == "skill" }.map(\.isMoot) == [isMoot])
     }
 
     @Test("queues what nobody can take, and offers it when somebody comes, by priority and then age")
