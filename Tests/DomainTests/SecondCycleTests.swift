@@ -121,9 +121,9 @@ struct SecondCycleTests {
         profile.department = "tech"
         try world.when(.changeAgent(profile))
         let ticket = try world.ticketInProgress(lin)
-        let told = try world.when(.escalate(ticket, to: .departmentManager, note: [])).compactMap {
-            $0 as? NotificationQueued
-        }
+        let events = try world.when(.escalate(ticket, to: .departmentManager, note: []))
+        let told = events.compactMap { $0 as? NotificationQueued }
+        #expect((events.first as? TicketEscalated)?.to == told.first?.role)
         #expect(told.map(\.role) == [isManaged ? "department-manager" : "supervisor"])
         #expect(told.map(\.department) == [isManaged ? "tech" : ""])
     }

@@ -30,8 +30,7 @@ struct Notices {
     mutating func tell(
         _ wanted: Policy.Recipient, _ template: String, _ deadline: String = "", _ dueAt: Instant? = nil
     ) {
-        let department = ticket.holder.map { state.known($0).profile.department } ?? ""
-        let whom = wanted == .departmentManager && !state.isManaged(department) ? .supervisor : wanted
+        let whom = state.listener(wanted, for: ticket)
         var event = NotificationQueued()
         (event.ticket, event.template, event.deadline) = (ticket.ticket, template, deadline)
         event.dueAt = dueAt
@@ -45,7 +44,7 @@ struct Notices {
         case .customer: event.isCustomer = true
         case .departmentManager:
             event.role = whom.rawValue
-            event.department = department
+            event.department = state.department(of: ticket)
         case .clerk, .dispatcher, .supervisor: event.role = whom.rawValue
         }
         events.append(event)
@@ -63,8 +62,18 @@ struct Notices {
 }
 
 extension DomainState {
+    /// Who hears what is meant for somebody: the supervisors, where it is for the manager of a department that has none.
+    func listener(_ wanted: Policy.Recipient, for ticket: TicketState) -> Policy.Recipient {
+        wanted == .departmentManager && !isManaged(department(of: ticket)) ? .supervisor : wanted
+    }
+
+    /// Of whoever holds it; empty where nobody does, or they have none.
+    fileprivate func department(of ticket: TicketState) -> String {
+        ticket.holder.map { known($0).profile.department } ?? ""
+    }
+
     /// Whether anybody hears what is said to the manager of this department; where it is empty, to all of them.
-    fileprivate func isManaged(_ department: String) -> Bool {
+    private func isManaged(_ department: String) -> Bool {
         func isThere(_ department: DepartmentState) -> Bool {
             guard let manager = department.manager else { return false }
             return !accounts[Int(manager.rawValue) - 1].isDisabled

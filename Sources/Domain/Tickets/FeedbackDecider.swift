@@ -51,13 +51,14 @@ extension DomainState {
         return (state.isSurveyed ? [Self.revoked(ticket)] : []) + [event] + dispatch(state, at: now, isAgain: false)
     }
 
-    /// The ticket is marked, and whoever is named is told.
+    /// The ticket is marked, and whoever is named is told; the supervisors where a department has no manager.
     func escalate(_ ticket: TicketOrdinal, _ to: Policy.Recipient, _ note: [UInt8]) throws(Refusal) -> [any Event] {
         let state = try self.ticket(ticket, for: .escalate)
         var event = TicketEscalated()
-        (event.ticket, event.to, event.note) = (ticket, to.rawValue, note)
+        let whom = listener(to, for: state)
+        (event.ticket, event.to, event.note) = (ticket, whom.rawValue, note)
         var notices = Notices(self, state)
-        notices.tell(to, Policy.Template.Sent.escalated.rawValue)
+        notices.tell(whom, Policy.Template.Sent.escalated.rawValue)
         return [event] + notices.events
     }
 
