@@ -29,8 +29,8 @@ struct CodeTests {
 
     @Test("say of whoever is not asked again at once what both of its ways have in common")
     func passedBy() {
-        #expect(LeftOut.declined.words(.chinese) == "刚刚拒单或超时")
-        #expect(LeftOut.declined.words(.english) == "just declined or let it pass")
+        #expect(LeftOut.declined.words(.chinese) == "刚刚拒单、超时或被收回")
+        #expect(LeftOut.declined.words(.english) == "just declined it, let it pass or had it taken back")
     }
 
     @Test("say why time counts or does not: of an exception what it is, by its name where it has one")

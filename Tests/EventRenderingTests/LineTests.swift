@@ -49,6 +49,32 @@ struct LineTests {
         #expect(try World().rendered(accepted, in: envelope).json["occurredAt"] == nil)
     }
 
+    @Test("does not say that whoever brought a record did what it tells, nor that a category was chosen here")
+    func brought() throws {
+        let world = try World()
+        var classified = TicketClassified()
+        (classified.ticket, classified.category, classified.confidence) = (Specimen.ticket, "咨询", 1_000_000)
+        var withdrawn = AssignmentWithdrawn()
+        (withdrawn.ticket, withdrawn.agent) = (Specimen.ticket, Specimen.lin)
+        var envelope = world.envelope
+        (envelope.actorKind, envelope.actor) = (.account, 1)
+        for (time, words) in [
+            (nil, ["classified as 咨询 (chosen at submission)", "taken back from 林静 by admin"]),
+            (
+                Instant(milliseconds: 1_677_628_800_000),
+                [
+                    "classified as 咨询 (as recorded), happened 2023-03-01 00:00",
+                    "taken back from 林静, happened 2023-03-01 00:00",
+                ]
+            ),
+        ] as [(Instant?, [String])] {
+            envelope.occurredAt = time
+            let told: [any Event] = [classified, withdrawn]
+            let events = try told.map { try world.rendered($0, in: envelope) }
+            #expect(events.map { $0.words(.english, secondsFromUTC: 0) } == words)
+        }
+    }
+
     @Test("shows a time that is none as it is")
     func noTime() throws {
         var event = try World().rendered(DeadlineStarted())

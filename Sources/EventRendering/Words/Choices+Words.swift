@@ -69,7 +69,7 @@ extension LeftOut {
         case .full: language("满负荷", "full")
         case .skillMissing: language("缺少技能", "without the skill")
         // Both are counted together.
-        case .declined: language("刚刚拒单或超时", "just declined or let it pass")
+        case .declined: language("刚刚拒单、超时或被收回", "just declined it, let it pass or had it taken back")
         case .levelled: language("刚上线已分配", "levelled after signing in")
         }
     }

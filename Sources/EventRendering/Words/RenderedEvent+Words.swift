@@ -88,8 +88,10 @@ extension RenderedEvent {
     /// The account that it is about.
     var shownAccount: String { fact("account") ?? "?" }
 
-    /// The name of the account that did it; nil where nobody signed in for it.
+    /// The name of the account that did it; nil where nobody signed in for it, and where it was only noted later: that
+    /// account brought the record.
     var actingAccount: String? {
+        if occurredAt != nil { return nil }
         let prefix = "account:"
         return actor.hasPrefix(prefix) ? String(actor.dropFirst(prefix.count)) : nil
     }

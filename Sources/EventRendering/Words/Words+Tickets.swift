@@ -32,7 +32,9 @@ extension RenderedEvent {
         let confidence = data["confidence"]?.asUnsigned ?? 0
         // Words are never certain. Whatever they say, they did not decide then.
         guard confidence < 1_000_000 else {
-            return say("归类为 \(category)（提交时选定）", "classified as \(category) (chosen at submission)")
+            let source =
+                occurredAt == nil ? say("提交时选定", "chosen at submission") : say("按原记录", "as recorded")
+            return say("归类为 \(category)", "classified as \(category)") + say.inParentheses([source])
         }
         let share = percent(confidence)
         return say("归类为 \(category)", "classified as \(category)")
