@@ -107,7 +107,7 @@ struct TicketCommandTests {
         #expect(lines("resolve", number, "--agent", "lin", "--solution", "重启").contains(isChinese ? "已完成" : "done"))
         #expect(
             lines("rate", number, "--grade", "satisfied", "--comment", "快")
-                .hasSuffix(isChinese ? "已闭环，客户评价：满意\n" : "closed, the customer is satisfied\n"))
+                .hasSuffix(isChinese ? "已闭环，客户评价：满意\n" : "closed, rated: satisfied\n"))
         let shown = lines("show", number, "--events", "--decisions")
         #expect(shown.contains(isChinese ? "林静 接单" : "accepted by 林静"))
         for told in isChinese ? Self.told.chinese : Self.told.english { #expect(shown.contains(told), "\(shown)") }

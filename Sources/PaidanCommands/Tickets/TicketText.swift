@@ -87,7 +87,7 @@ struct TicketText {
         let grade = json["grade"]?.asText.flatMap { Grade(code: $0) }.map {
             told("grade") ?? names.name($0, language).plainLine
         }
-        if let grade { return language("客户评价：\(grade)", "the customer is \(grade)") }
+        if let grade { return language("客户评价：\(grade)", "rated: \(grade)") }
         return agent.isEmpty ? "" : language("执行人员 \(agent)", "agent \(agent)")
     }
 
