@@ -341,7 +341,9 @@ let package = Package(
             ]),
         .testTarget(
             name: "PaidanBenchTests",
-            dependencies: ["PaidanBench", "CommitLog", "PolicyFiles", "Policies", "Events", "JSONText"]),
+            dependencies: [
+                "PaidanBench", "CommitLog", "PolicyFiles", "Policies", "Events", "JSONText", "TemporaryFolders",
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

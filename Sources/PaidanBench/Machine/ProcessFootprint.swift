@@ -1,7 +1,8 @@
 internal import Foundation
+internal import Glibc
 
 /// What a process has taken of the machine, as `/proc` tells it.
-struct ProcessFootprint: Sendable {
+package struct ProcessFootprint: Sendable {
     /// Pages in memory, shared ones and those of files counted.
     var residentBytes: Double
     /// The most there ever were.
@@ -36,15 +37,15 @@ struct ProcessFootprint: Sendable {
         return (fields.reduce(0, +) - fields[3] - fields[4]) / 100
     }
 
-    /// Of the files below a directory, as much as they take on the disk.
-    static func diskBytes(below path: String) -> Double {
-        let keys: Set<URLResourceKey> = [.totalFileAllocatedSizeKey, .isRegularFileKey]
-        let files = FileManager.default.enumerator(
-            at: URL(fileURLWithPath: path), includingPropertiesForKeys: Array(keys))
-        var bytes = 0
-        while let file = files?.nextObject() as? URL {
-            bytes += (try? file.resourceValues(forKeys: keys))?.totalFileAllocatedSize ?? 0
+    /// Of what lies below a directory, as much as it takes on the disk.
+    package static func diskBytes(below path: String) -> Double {
+        let names = FileManager.default.enumerator(atPath: path)
+        var blocks = 0
+        while let name = names?.nextObject() as? String {
+            var status = stat()
+            if unsafe lstat("\(path)/\(name)", &status) == 0 { blocks += Int(status.st_blocks) }
         }
-        return Double(bytes)
+        // Of 512 bytes, whatever those of the file system have.
+        return Double(blocks * 512)
     }
 }
