@@ -11,6 +11,15 @@ struct ActionArguments: ParsableArguments {
     @OptionGroup var once: OnceOption
 }
 
+/// `--agent`: for whom something is done to a ticket.
+struct ActorOption: ParsableArguments {
+    @Option(
+        help: .both(
+            "由哪位执行人员操作。默认：登录账号对应的执行人员。", "Who does it. Default: the agent that the account signed in is.",
+            valueName: "id"))
+    var agent: String?
+}
+
 extension DaemonSession {
     /// Does something to a ticket and says how it stands then.
     func act(
