@@ -60,6 +60,24 @@ struct TicketCommandTests {
         #expect(shell.errors.text.contains("--name: "), "\(shell.errors.text)")
     }
 
+    @Test("A new agent's command is repeated with its key: the first answer comes, and nothing happens")
+    func repeatedAgent() {
+        func set() -> [String] {
+            daemon.lines(
+                "agents", "set", "wang", "--name", "王强", "--skill", "售后=2", "--idempotency-key", "wang-1", "--json")
+        }
+        let first = set()
+        let last = daemon.lines("tail", "--last", "1", "--json")
+        #expect(set() == first && daemon.lines("tail", "--last", "1", "--json") == last)
+        // Somebody else has changed the agent: what is repeated takes nothing back.
+        _ = daemon.lines("agents", "set", "wang", "--capacity", "9", "--pool", "backup")
+        _ = set()
+        let page = daemon.lines("agents", "show", "wang")
+        #expect(page.contains("capacity  9") && page.contains("skills    售后 2"), "\(page)")
+        let other = daemon.shell()
+        #expect(other.run("agents", "set", "wang", "--capacity", "2", "--idempotency-key", "wang-1") == .badUse)
+    }
+
     private static let submission = [
         "submit", "--channel", "phone", "--description", "系统崩溃，无法登录", "--name", "张建国", "--contact", "13800005678",
         "--contact-person", "王店长", "--tier", "VIP", "--category", "系统故障", "--region", "上海", "--order", "D1",
@@ -181,7 +199,11 @@ struct TicketCommandTests {
             (["list", "--submitted-after", "yesterday"], "--submitted-after: "),
             (["list", "--life-cycle", "gone"], "in-progress"), (["list", "--agent", "nobody"], "no agent nobody"),
             (["erase", "0", "--reason", "R-1", "--yes"], "no such customer"), (["queue", "--limit", "0"], "--limit: "),
-            (["agents", "set", "a b", "--name", "x"], ": "),
+            (["agents", "set", "a b", "--name", "x"], "  AGENT: 1 to 64 letters"),
+            (["departments", "set", "a b", "--name", "x"], "  DEPARTMENT: 1 to "),
+            (["agents", "set", "lin", "--skill", "售后=2", "--skill", "售后=3"], "--skill: The skill 售后 is there twice"),
+            (["agents", "set", "lin", "--skill", "售后=2@2999-01-01"], "--skill: The skill 售后 begins later than now"),
+            (["presence", "lin", "online", "--idempotency-key", "a b"], "--idempotency-key: "),
             (["agents", "set", "x", "--name", "x", "--skill", "y=9"], "--skill: "),
             (["close", "209901-001"], "209901-001"), (["tail", "--last", "501", "--type", "x"], "offer-made"),
         ])
