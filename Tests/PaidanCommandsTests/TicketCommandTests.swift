@@ -148,6 +148,26 @@ struct TicketCommandTests {
                 != nil, "\(row)")
     }
 
+    @Test("A call that is no call back says that its clock runs on, and one that is stops it")
+    func callBack() throws {
+        addAgent()
+        let number = try submit()
+        #expect(daemon.lines("contact", number, "--agent", "lin", "--note", "约了下午").count == 1)
+        _ = daemon.lines("accept", number, "--agent", "lin")
+        _ = daemon.lines("resolve", number, "--agent", "lin", "--solution", "重启")
+        _ = daemon.lines("rate", number, "--grade", "fair")
+        for own in [["--agent", "lin", "--reason", "slow"], ["--note", "致歉"]] {
+            let shell = daemon.shell()
+            #expect(shell.run(["contact", number] + own) == .success, "\(shell.errors.text)")
+            let lines = shell.output.lines
+            try #require(lines.count == 2)
+            #expect(lines[1].hasPrefix("  call back ") && lines[1].hasSuffix("  running"), "\(lines)")
+        }
+        let called = daemon.lines("contact", number, "--reason", "slow", language: "zh_CN.UTF-8")
+        #expect(called.count == 2 && called[1].hasPrefix("  回访处置时限 ") && called[1].hasSuffix("  计时中"), "\(called)")
+        #expect(daemon.lines("contact", number, "--reason", "slow", "--json").count == 1)
+    }
+
     /// What the events say that people wrote, and who changed what.
     private static let told = (
         chinese: [

@@ -26,10 +26,18 @@ extension DaemonSession {
         on ticket: ActionArguments, _ action: String, _ members: [(name: String, text: String?)],
         and others: [(name: String, value: JSON)] = []
     ) throws(Refusal) -> CommandStatus {
-        let given = members.compactMap { name, text in text.map { (name: name, value: JSON.string($0)) } }
-        let answer = try act(.post, ["v1", "tickets", ticket.number, action], .object(given + others), ticket.once)
+        let answer = try answer(on: ticket, action, members, and: others)
         let style = style
         try say(answer) { [TicketText($0, style).line] }
         return .success
+    }
+
+    /// Does something to a ticket.
+    func answer(
+        on ticket: ActionArguments, _ action: String, _ members: [(name: String, text: String?)],
+        and others: [(name: String, value: JSON)] = []
+    ) throws(Refusal) -> Answer {
+        let given = members.compactMap { name, text in text.map { (name: name, value: JSON.string($0)) } }
+        return try act(.post, ["v1", "tickets", ticket.number, action], .object(given + others), ticket.once)
     }
 }
