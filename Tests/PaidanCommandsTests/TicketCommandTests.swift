@@ -298,6 +298,19 @@ struct TicketCommandTests {
         #expect(daemon.shell("第二封\n").run(arguments) == .badUse)
     }
 
+    @Test(
+        "A ticket whose category nobody knows says so", arguments: [("C", "unclassified"), ("zh_CN.UTF-8", "未分类")])
+    func unclassified(_ language: String, _ category: String) {
+        let submit = [
+            "submit", "--channel", "wechat", "--name", "张三", "--contact", "13800009999", "--description", "x",
+        ]
+        let shell = daemon.shell(language: language)
+        #expect(shell.run(submit) == .success && shell.output.text.contains("  \(category)"), "\(shell.output.text)")
+        for command in ["list", "queue"] {
+            #expect(daemon.lines(command, language: language)[1].contains("  \(category)  "), "\(command)")
+        }
+    }
+
     @Test("Lists go through the pages")
     func pages() throws {
         let line = #"{"channel":"wechat","description":"x","customer":{"name":"a","contact":"b"}}"# + "\n"
