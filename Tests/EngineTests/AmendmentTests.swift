@@ -48,6 +48,19 @@ struct AmendmentTests {
         }
     }
 
+    @Test("is said by a person: whoever it is of is known from a record no longer, and learns nothing from one")
+    func ofRecord() async throws {
+        let world = try EngineWorld()
+        try await world.run { engine in
+            var lin = agent(1, "lin", skills: Self.skills)
+            lin.source = "helpdesk"
+            _ = try await engine.perform(.changeAgent(lin), for: clerk)
+            _ = try await engine.perform(.amendAgent(Self.amendment { $0.skills = [] }), for: clerk)
+            let known = await engine.look { $0.agents[lin.agent]?.agent }
+            #expect(known?.skills == [] && known?.source == "")
+        }
+    }
+
     @Test("holds beside what others amend at the same moment, also of an agent who is new then")
     func atOnce() async throws {
         let world = try EngineWorld()
