@@ -38,6 +38,7 @@ struct AgentFigures: Sendable {
         return instant >= signedOutAt.advanced(by: Self.absenceMin)
     }
 
+    /// The profiles and the schema of policies say so too.
     private static let absenceMin = Duration.seconds(30 * 60)
 
     /// Capacity that is left, in millionths.

@@ -7,6 +7,7 @@ public enum Action: Sendable {
     case submit(Intake)
     /// The agent with this identifier, known or new. A capacity of 0 is the policy's.
     case changeAgent(AgentChanged)
+    case amendAgent(AgentAmendment)
     case changePresence(AgentOrdinal, Presence)
     case accept(TicketOrdinal, AgentOrdinal)
     case decline(TicketOrdinal, AgentOrdinal, reason: String)
@@ -44,8 +45,8 @@ public enum Action: Sendable {
     /// The ticket that it would change.
     var ticket: TicketOrdinal? {
         switch self {
-        case .submit, .changeAgent, .changePresence, .account, .erase, .publishPolicy, .noteDeliveries, .markRead,
-            .bringIn:
+        case .submit, .changeAgent, .amendAgent, .changePresence, .account, .erase, .publishPolicy, .noteDeliveries,
+            .markRead, .bringIn:
             nil
         case .accept(let ticket, _), .decline(let ticket, _, _), .progress(let ticket, _, _, _),
             .resolve(let ticket, _, _), .rate(let ticket, _, _, _), .close(let ticket), .attach(let ticket, _),

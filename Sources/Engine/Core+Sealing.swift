@@ -13,6 +13,7 @@ extension Core {
         return switch action {
         case .submit(let intake): .submit(try submission(intake))
         case .changeAgent(let change): .changeAgent(named(change))
+        case .amendAgent(let amendment): .changeAgent(named(amendment.applied(to: profile(amendment.identifier))))
         case .changePresence(let agent, let presence): .changePresence(agent, presence)
         case .accept(let ticket, let agent): .accept(ticket, agent)
         case .decline(let ticket, let agent, let reason):
@@ -60,6 +61,11 @@ extension Core {
         case .markRead(let notification, let account): .markRead(notification, account)
         case .bringIn(let past): .bringIn(try pastTicket(past))
         }
+    }
+
+    /// The agent as the last command left it; nil where there is none.
+    private func profile(_ identifier: String) -> AgentChanged? {
+        state.agentByIdentifier[identifier].flatMap { try? state.agent($0).profile }
     }
 
     /// The change with the ordinal that its identifier has, or is to have.

@@ -108,11 +108,8 @@ struct Core {
     /// Whether there is room for what the action would add.
     private func checkLimits(_ action: Action) throws(EngineError) {
         switch action {
-        case .changeAgent(let change):
-            guard state.agentByIdentifier[change.identifier] == nil,
-                state.nextAgent.rawValue > UInt64(EngineLimits.agentsMax)
-            else { return }
-            throw .limited(.agents, limit: EngineLimits.agentsMax)
+        case .changeAgent(let change): try checkAgents(for: change.identifier)
+        case .amendAgent(let amendment): try checkAgents(for: amendment.identifier)
         case .bringIn(let past):
             guard state.nextAgent.rawValue + UInt64(countIntroduced(past)) > UInt64(EngineLimits.agentsMax) + 1 else {
                 return
@@ -121,6 +118,12 @@ struct Core {
         case .progress(let ticket, _, _, _), .attach(let ticket, _): try checkAdditions(to: ticket)
         default: return
         }
+    }
+
+    private func checkAgents(for identifier: String) throws(EngineError) {
+        guard state.agentByIdentifier[identifier] == nil, state.nextAgent.rawValue > UInt64(EngineLimits.agentsMax)
+        else { return }
+        throw .limited(.agents, limit: EngineLimits.agentsMax)
     }
 
     private func checkAdditions(to ticket: TicketOrdinal) throws(EngineError) {

@@ -120,7 +120,7 @@ extension Auditor {
         if tickets[slot].clocks[clock].warnings > rules.warnings {
             reportClock(
                 .clockFires, slot, deadline,
-                LocalText("至多预警 \(rules.warnings) 次", "warns \(rules.warnings) times at most"))
+                LocalText("至多预警 \(rules.warnings) 次", "warns at most so often: \(rules.warnings)"))
         }
         if let warnAt, warnAt <= now {
             reportClock(.clockFires, slot, deadline, LocalText("下次预警应在之后", "warns again later, not before"))

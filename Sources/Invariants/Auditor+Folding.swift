@@ -89,7 +89,7 @@ extension Auditor {
         agents[index].skills = change.skills.map { skills.add($0.name) }.reduce(into: []) { all, skill in
             if !all.contains(skill) { all.append(skill) }
         }
-        agents[index].regions = change.regions
+        agents[index].regions = change.regions.map(\.foldedName)
         agents[index].pool = pools.add(change.pool.isEmpty ? Self.ordinaryPool : change.pool)
         agents[index].capacity = change.capacity
         agents[index].isOfRecord = !change.source.isEmpty

@@ -7,7 +7,8 @@ extension Auditor {
         let fields = try event.fields(TicketSubmitted.self)
         guard let (ordinal, number, rules) = try admitted(event) else { return }
         let slot = tickets.add(
-            OpenTicket(ordinal: ordinal, number: number, rules: rules, region: try fields.text(.region)))
+            OpenTicket(
+                ordinal: ordinal, number: number, rules: rules, region: try fields.text(.region).foldedName))
         touched.append(ordinal)
         happens(.submitted, slot)
         let source = try fields.text(.source)

@@ -2,7 +2,9 @@ package import JSONText
 
 /// What a daemon is asked.
 package struct ClientRequest: Sendable {
-    package enum Method: String, Sendable { case get = "GET", post = "POST", put = "PUT", delete = "DELETE" }
+    package enum Method: String, Sendable {
+        case get = "GET", post = "POST", put = "PUT", patch = "PATCH", delete = "DELETE"
+    }
 
     package var method: Method
     /// The parts of the path, as they are called.

@@ -12,7 +12,8 @@ package struct ProblemDocument: Hashable, Sendable {
 
     /// What is wrong with one field.
     package struct Fault: Hashable, Sendable {
-        /// A JSON Pointer into the body; `?name` for a parameter, `Name:` for a header.
+        /// A JSON Pointer into the body; `?name` for a parameter, `header:name` for a header, `path:name` for a part of
+        /// the path.
         package var pointer: String
         package var detail: String
         /// In a text of lines, such as a policy: from 1.

@@ -97,6 +97,7 @@ extension Refusal {
         case nil: return pointer.isEmpty ? "JSON" : pointer
         case "skills": return "--skill"
         case "regions": return "--region"
+        case "header" where parts.count > 1: return "--" + kebab(parts[1])
         default: return parts.count == 1 ? "--" + kebab(parts[0]) : pointer
         }
     }

@@ -25,8 +25,11 @@ extension SimulationAccount {
         return language(
             "\(name)：\(rows) 行、\(cases) 个案件，其中 \(arrivals) 个需要人处理，\(report.compared) 个可比较；"
                 + "\(agents) 人，\(skills) 项技能；\(report.seeds) 次运行，日志 \(events) 个事件",
-            "\(name): \(rows) rows, \(cases) cases, \(arrivals) of them ask for somebody, \(report.compared) can be "
-                + "compared; \(agents) people, \(skills) skills; \(report.seeds) runs, \(events) events in the log")
+            "\(name): \(Amounts.count(rows, "row")), \(Amounts.count(cases, "case")), of which \(arrivals) for "
+                + "somebody to take, and \(report.compared) to compare; "
+                + "\(Amounts.count(agents, "person", plural: "people")), \(Amounts.count(skills, "skill")); "
+                + "\(Amounts.count(report.seeds, "run")), "
+                + "\(Amounts.count(events, "event")) in the log")
     }
 
     private func blemishLines(_ language: Language) -> [String] {
@@ -75,8 +78,8 @@ extension SimulationAccount {
         let never = all.reduce(0) { $0 + $1.neverOffered }
         return language(
             "各次运行共派出 \(offered) 件；其中 \(heldBack) 件因刚上线者的均衡规则而稍候；\(never) 件至记录结束仍无人可接",
-            "\(offered) offers in all runs; \(heldBack) waited as who just signed in is not given the whole queue; for "
-                + "\(never) nobody came before the record ends")
+            "\(Amounts.count(offered, "offer")) in all runs; \(heldBack) waited as who just signed in is not given the "
+                + "whole queue; for \(never) nobody came before the record ends")
     }
 
     private func scoreTable(_ language: Language) -> Table {

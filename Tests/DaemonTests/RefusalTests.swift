@@ -110,6 +110,20 @@ struct RefusalTests {
                 "/v1/agents/sun",
                 ["skills": [["name": "售后", "level": JSON(6)], ["level": JSON(1)]], "capacity": JSON(0)], 422, "invalid"
             ).at("missing /name", "value /skills/0/level", "missing /skills/1/name", "value /capacity"),
+            .put(
+                "/v1/agents/sun",
+                [
+                    "name": "孙",
+                    "skills": [
+                        ["name": "售后", "level": JSON(2)], ["name": "售后", "level": JSON(3)],
+                        ["name": "系统故障", "level": JSON(3), "since": "2999-01-01T00:00:00Z"],
+                    ],
+                ], 422, "invalid"
+            ).at("value /skills/2/since", "value /skills"),
+            .put("/v1/agents/a%20b", ["name": "孙"], 422, "invalid").at("value path:id"),
+            .patch("/v1/agents/sun", ["capacity": JSON(2)], 422, "invalid").at("missing /name"),
+            .patch("/v1/agents/lin", ["name": " ", "colour": "red"], 422, "invalid")
+                .at("missing /name", "unknown /colour"),
             .get("/v1/tickets?color=red&limit=0&priority=now", 422, "invalid")
                 .at("value ?priority", "value ?limit", "unknown ?color"),
             .get("/v1/tickets?submittedAfter=yesterday&lifeCycle=open", 422, "invalid")
@@ -134,8 +148,8 @@ struct RefusalTests {
             .get("/v2/tickets", 404, "not-found"),
             RefusedRequest(method: "DELETE", path: "/v1/tickets", status: 405, problem: "method-not-allowed")
                 .saying("Allow", "POST, GET"),
-            RefusedRequest(method: "PATCH", path: "/v1/agents/lin", status: 405, problem: "method-not-allowed")
-                .saying("Allow", "GET, PUT"),
+            RefusedRequest(method: "DELETE", path: "/v1/agents/lin", status: 405, problem: "method-not-allowed")
+                .saying("Allow", "GET, PUT, PATCH"),
             .get("/v1/events", 406, "not-acceptable").with("Accept", "image/png"),
             .get("/v1/events", 406, "not-acceptable")
                 .with("Accept", "text/event-stream;q=0, application/x-ndjson; q=0.000, */*"),

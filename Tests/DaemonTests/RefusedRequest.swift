@@ -27,6 +27,10 @@ struct RefusedRequest: Sendable {
         RefusedRequest(method: "PUT", path: path, body: body.text, headers: json, status: status, problem: problem)
     }
 
+    static func patch(_ path: String, _ body: JSON, _ status: Int, _ problem: String) -> RefusedRequest {
+        RefusedRequest(method: "PATCH", path: path, body: body.text, headers: json, status: status, problem: problem)
+    }
+
     private static let json = ["Content-Type": "application/json"]
 
     // How the request differs.

@@ -93,6 +93,18 @@ struct DispatchTests {
         #expect(terms.filter { $0.dimension == "skill" }.map(\.isMoot) == [isMoot])
     }
 
+    @Test("knows a region in either case of its Latin letters")
+    func regionsInEitherCase() throws {
+        var world = World()
+        let far = try world.agent("far", regions: ["Beijing"])
+        let near = try world.agent("near", regions: ["SHANGHAI"])
+        let ticket = try world.submit(region: "Shanghai")
+        #expect(world.holder(ticket) == near)
+        let events = try world.when(.assign(ticket, far, reason: [1]))
+        let asked = try #require(events.compactMap { $0 as? AssignmentRequested }.first)
+        #expect(asked.flags.contains("other-region"))
+    }
+
     @Test("queues what nobody can take, and offers it when somebody comes, by priority and then age")
     func queueing() throws {
         var world = World { $0.dispatch.levelling.offersMax = 3 }

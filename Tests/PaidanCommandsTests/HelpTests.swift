@@ -105,7 +105,7 @@ struct HelpTests {
             (["submit", "--somethingelse"], "没有选项 --somethingelse"), (["submit", "--name"], "--name <name> 缺少值"),
             (["submit", "--json=1"], "--json 不带值，却给出了 1"), (["show", "1", "2"], "多余的参数 2"),
             (["show", "1", "2", "3"], "有 2 个多余的参数：'2', '3'"), (["accept", "--agent", "lin"], "缺少参数 <number>"),
-            (["accept", "1"], "缺少参数 --agent <id>"), (["list", "--limit", "x"], "--limit <n> 的值 x 无效"),
+            (["rate", "1"], "缺少参数 --grade <grade>"), (["list", "--limit", "x"], "--limit <n> 的值 x 无效"),
             (["inbox", "read", "x"], "<id> 的值 x 无效"), (["lst"], "没有命令 lst，可用：submit、show"), ([], "缺少命令"),
             (["help", "lst"], "没有命令 lst"), (["--generate-completion-script", "x"], "不能为 x 生成补全脚本"),
             (["list", "--limit", "1", "--all"], "--limit 与 --all 只能选一个"),

@@ -36,6 +36,21 @@ struct PolicyCommandTests {
         #expect(JSON(parsing: Array(json.output.text.utf8))?["faults"]?.asElements?.count == 2)
     }
 
+    @Test("What a policy says and never does is told on standard error, and is no fault")
+    func warnings() throws {
+        let idle = Self.profile().replacing("onBreach: [reassign]", with: "onBreach: [reassign, close-unrated]")
+        let english = TestShell([.text(idle)])
+        #expect(english.run("policy", "check", "-") == .success)
+        #expect(english.errors.lines.count == 1, "\(english.errors.text)")
+        #expect(english.errors.text.contains("warning: close-unrated of the deadline offer comes to nothing"))
+        let chinese = TestShell([.text(idle)], variables: ["LANG": "zh_CN.UTF-8"])
+        #expect(chinese.run("policy", "check", "-") == .success)
+        #expect(chinese.errors.text.contains("注意：时限 offer 的 close-unrated 不起作用"))
+        let json = TestShell([.text(idle)])
+        #expect(json.run("policy", "check", "-", "--json") == .success)
+        #expect(JSON(parsing: Array(json.output.text.utf8))?["warnings"]?.asElements?.count == 1)
+    }
+
     @Test("A time zone that there is not is told of before a daemon has to reckon with it")
     func zones() {
         let days = ["mon", "tues", "wednes", "thurs", "fri", "satur", "sun"].map { "\($0)day: [09:00-18:00]" }

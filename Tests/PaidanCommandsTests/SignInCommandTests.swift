@@ -116,6 +116,32 @@ struct SignInCommandTests {
         #expect(world.refusal("tokens", "revoke", "report", id).contains("no such"))
     }
 
+    @Test("Who is signed in acts as their own agent, and whoever is none has to say for whom")
+    func ownAgent() async throws {
+        let world = try await World()
+        let folder = world.daemon.folder
+        let made = world.said("accounts", "create", "E1002", "--role", "handler", "--skill", "系统故障=4", "--json")
+        let first = try #require(JSON(parsing: Array(made.utf8))?["password"]?.asText)
+        _ = world.said("presence", "E1002", "online")
+        let numbers = try (1...2).map { contact in
+            let ticket = world.said(
+                "submit", "--channel", "wechat", "--name", "张", "--contact", "1380000000\(contact)", "--description",
+                "系统故障", "--json")
+            return try #require(JSON(parsing: Array(ticket.utf8))?["number"]?.asText)
+        }
+        let nameless = world.refusal("accept", numbers[0])
+        #expect(nameless.contains("--agent: It is required"), "\(nameless)")
+        try folder.write("first", first)
+        try folder.write("second", "a long new password\n")
+        _ = world.said("sign-in", "E1002", "--password-file", folder["first"])
+        _ = world.said("password", "--old-file", folder["first"], "--new-file", folder["second"])
+        #expect(world.said("accept", numbers[0]).contains("accepted, agent E1002"))
+        #expect(world.said("progress", numbers[0], "--note", "看日志").contains("in progress"))
+        #expect(world.said("resolve", numbers[0], "--solution", "已重启").contains("done"))
+        #expect(!world.said("decline", numbers[1], "--reason", "忙").contains("offered"))
+        #expect(world.refusal("accept", numbers[0], "--agent", "nobody").contains("nobody"))
+    }
+
     @Test("Accounts and departments are listed and changed")
     func accounts() async throws {
         let world = try await World()

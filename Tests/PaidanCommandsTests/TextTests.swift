@@ -36,6 +36,13 @@ struct TextTests {
         #expect(
             [0, 7, 59, 60, 754, 3600, 36_061].map { Amounts.clock(seconds: $0) }
                 == ["0:00", "0:07", "0:59", "1:00", "12:34", "1:00:00", "10:01:01"])
-        #expect(Amounts.count(1, "record") == "1 record" && Amounts.count(2, "record") == "2 records")
+    }
+
+    @Test(
+        "One thing is one, and many are many",
+        arguments: [(0, "0 records", "0 people"), (1, "1 record", "1 person"), (2, "2 records", "2 people")])
+    func counts(_ count: Int, _ records: String, _ people: String) {
+        #expect(Amounts.count(count, "record") == records && Amounts.count(UInt64(count), "record") == records)
+        #expect(Amounts.count(count, "person", plural: "people") == people)
     }
 }

@@ -60,6 +60,24 @@ struct TicketCommandTests {
         #expect(shell.errors.text.contains("--name: "), "\(shell.errors.text)")
     }
 
+    @Test("A new agent's command is repeated with its key: the first answer comes, and nothing happens")
+    func repeatedAgent() {
+        func set() -> [String] {
+            daemon.lines(
+                "agents", "set", "wang", "--name", "王强", "--skill", "售后=2", "--idempotency-key", "wang-1", "--json")
+        }
+        let first = set()
+        let last = daemon.lines("tail", "--last", "1", "--json")
+        #expect(set() == first && daemon.lines("tail", "--last", "1", "--json") == last)
+        // Somebody else has changed the agent: what is repeated takes nothing back.
+        _ = daemon.lines("agents", "set", "wang", "--capacity", "9", "--pool", "backup")
+        _ = set()
+        let page = daemon.lines("agents", "show", "wang")
+        #expect(page.contains("capacity  9") && page.contains("skills    售后 2"), "\(page)")
+        let other = daemon.shell()
+        #expect(other.run("agents", "set", "wang", "--capacity", "2", "--idempotency-key", "wang-1") == .badUse)
+    }
+
     private static let submission = [
         "submit", "--channel", "phone", "--description", "系统崩溃，无法登录", "--name", "张建国", "--contact", "13800005678",
         "--contact-person", "王店长", "--tier", "VIP", "--category", "系统故障", "--region", "上海", "--order", "D1",
@@ -130,6 +148,26 @@ struct TicketCommandTests {
                 != nil, "\(row)")
     }
 
+    @Test("A call that is no call back says that its clock runs on, and one that is stops it")
+    func callBack() throws {
+        addAgent()
+        let number = try submit()
+        #expect(daemon.lines("contact", number, "--agent", "lin", "--note", "约了下午").count == 1)
+        _ = daemon.lines("accept", number, "--agent", "lin")
+        _ = daemon.lines("resolve", number, "--agent", "lin", "--solution", "重启")
+        _ = daemon.lines("rate", number, "--grade", "fair")
+        for own in [["--agent", "lin", "--reason", "slow"], ["--note", "致歉"]] {
+            let shell = daemon.shell()
+            #expect(shell.run(["contact", number] + own) == .success, "\(shell.errors.text)")
+            let lines = shell.output.lines
+            try #require(lines.count == 2)
+            #expect(lines[1].hasPrefix("  call back ") && lines[1].hasSuffix("  running"), "\(lines)")
+        }
+        let called = daemon.lines("contact", number, "--reason", "slow", language: "zh_CN.UTF-8")
+        #expect(called.count == 2 && called[1].hasPrefix("  回访处置时限 ") && called[1].hasSuffix("  计时中"), "\(called)")
+        #expect(daemon.lines("contact", number, "--reason", "slow", "--json").count == 1)
+    }
+
     /// What the events say that people wrote, and who changed what.
     private static let told = (
         chinese: [
@@ -181,7 +219,11 @@ struct TicketCommandTests {
             (["list", "--submitted-after", "yesterday"], "--submitted-after: "),
             (["list", "--life-cycle", "gone"], "in-progress"), (["list", "--agent", "nobody"], "no agent nobody"),
             (["erase", "0", "--reason", "R-1", "--yes"], "no such customer"), (["queue", "--limit", "0"], "--limit: "),
-            (["agents", "set", "a b", "--name", "x"], ": "),
+            (["agents", "set", "a b", "--name", "x"], "  AGENT: 1 to 64 letters"),
+            (["departments", "set", "a b", "--name", "x"], "  DEPARTMENT: 1 to "),
+            (["agents", "set", "lin", "--skill", "售后=2", "--skill", "售后=3"], "--skill: The skill 售后 is there twice"),
+            (["agents", "set", "lin", "--skill", "售后=2@2999-01-01"], "--skill: The skill 售后 begins later than now"),
+            (["presence", "lin", "online", "--idempotency-key", "a b"], "--idempotency-key: "),
             (["agents", "set", "x", "--name", "x", "--skill", "y=9"], "--skill: "),
             (["close", "209901-001"], "209901-001"), (["tail", "--last", "501", "--type", "x"], "offer-made"),
         ])
@@ -254,6 +296,19 @@ struct TicketCommandTests {
         }
         #expect(daemon.lines("list", "--json")[0].matches(of: /"number"/).count == 1)
         #expect(daemon.shell("第二封\n").run(arguments) == .badUse)
+    }
+
+    @Test(
+        "A ticket whose category nobody knows says so", arguments: [("C", "unclassified"), ("zh_CN.UTF-8", "未分类")])
+    func unclassified(_ language: String, _ category: String) {
+        let submit = [
+            "submit", "--channel", "wechat", "--name", "张三", "--contact", "13800009999", "--description", "x",
+        ]
+        let shell = daemon.shell(language: language)
+        #expect(shell.run(submit) == .success && shell.output.text.contains("  \(category)"), "\(shell.output.text)")
+        for command in ["list", "queue"] {
+            #expect(daemon.lines(command, language: language)[1].contains("  \(category)  "), "\(command)")
+        }
     }
 
     @Test("Lists go through the pages")

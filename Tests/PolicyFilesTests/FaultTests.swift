@@ -231,6 +231,23 @@ struct FaultTests {
         #expect(Alteration.faults(try Alteration(attitude, "words: [态度, 投诉,").made().source).isEmpty)
     }
 
+    @Test("a word of two categories below one is no fault, and told of with both places")
+    func siblings() throws {
+        #expect(PolicyFiles.profile("smart-dispatch").warnings.isEmpty)
+        let rude = Alteration.profile.replacing("没人理, rude", with: "没人理, §rude")
+        let there = try #require(Alteration.unmarked(rude).marks.first)
+        let (source, marks) = try Alteration("words: [太慢, 拖延,", "words: [太慢, §RUDE, 投诉, 拖延,").made()
+        let here = try #require(marks.first)
+        let warnings = try PolicyFiles.read(source).warnings
+        #expect(
+            warnings.map(\.english) == [
+                "\"RUDE\" is a word of the category 服务态度 (line \(there.line), column \(there.column)) and of the "
+                    + "category 处理时效 (line \(here.line), column \(here.column)), which are below one category: "
+                    + "it does not tell them apart"
+            ])
+        #expect(warnings.first?.chinese.contains("第 \(here.line) 行第 \(here.column) 列") == true)
+    }
+
     /// What was a policy when it was published, and would be none today.
     static let outgrown = [
         Alteration("words: [态度, 不耐烦,", "words: [态度, Bug,"), Alteration("words: [态度, 不耐烦,", "words: [态度, a, A,"),

@@ -132,6 +132,19 @@ struct TriageTests {
         #expect(triage.read(text).category == category, "\(text)")
     }
 
+    @Test("has no pseudo-negation that would end a negation's reach by itself")
+    func pseudoNegations() {
+        let policy = PolicyFiles.profile("smart-dispatch").policy
+        var without = policy
+        without.triage.pseudoNegations = []
+        let taken = Triage(without)
+        for word in policy.triage.pseudoNegations {
+            #expect(triage.read(word + "紧急").priority == .urgent, "\(word)")
+            let texts = [word + "紧急", "没有" + word + "紧急"]
+            #expect(texts.contains { triage.read($0).priority != taken.read($0).priority }, "\(word)")
+        }
+    }
+
     @Test("reads a policy without fillers and pseudo-negations as it was read when there were none")
     func older() {
         var policy = PolicyFiles.profile("smart-dispatch").policy

@@ -5,7 +5,7 @@ import unittest
 
 from tests.contract import Contract
 
-CHANGES = {"post", "put"}
+CHANGES = {"post", "put", "patch"}
 COMMON = {"400", "401", "403", "406", "422", "429", "500", "503"}
 SIGN_IN = "/v1/sessions"
 # Its lines are refused one by one, and a case that is there stays as it is.

@@ -22,6 +22,8 @@ struct Form {
         var isLine = false
         /// The customer who speaks for themself.
         var own: CustomerOrdinal?
+        /// What lies behind it lies ahead; nil where nothing asks for that.
+        var now: Instant?
     }
 
     let terms: Terms
@@ -34,6 +36,9 @@ struct Form {
     }
 
     private var faults: FaultList { terms.faults }
+
+    /// Whether a member is there, right or wrong.
+    func has(_ name: String) -> Bool { members.contains { $0.name == name } }
 
     /// A text; empty where it is missing or wrong.
     /// - Parameter blank: whether one that is there may say nothing.
@@ -242,11 +247,11 @@ extension Form {
     /// - Throws: a ``Problem`` that names everything that is wrong.
     static func read<Body: FormBody>(
         _: Body.Type, _ bytes: Data, codes: PolicyCodes? = nil, isLine: Bool = false,
-        own: CustomerOrdinal? = nil
+        own: CustomerOrdinal? = nil, now: Instant? = nil
     ) throws(Problem) -> Body {
         let value: JSON
         do throws(JSONFault) { value = try JSON(text: Array(bytes)) } catch { throw Problem(error, of: bytes) }
-        let terms = Terms(codes: codes, isLine: isLine, own: own)
+        let terms = Terms(codes: codes, isLine: isLine, own: own, now: now)
         guard let body: Body = filled(value, at: "", terms) else {
             let detail = LocalText("应为 JSON 对象。", "It is a JSON object.")
             throw .invalid([FieldFault(pointer: "", code: .type, detail: detail)])

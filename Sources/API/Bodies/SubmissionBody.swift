@@ -20,7 +20,7 @@ struct SubmissionBody: FormBody {
         // Who has an account is known; who is to be asked may be another.
         let person = own == nil ? "" : form.object("customer", OwnCustomerBody.self)?.contactPerson ?? ""
         let customer = own == nil ? form.object("customer", required: true, CustomerBody.self) : nil
-        let region = form.text("region", bytesMax: word)
+        let region = form.text("region", bytesMax: word).keptName
         let orderNumber = form.text("orderNumber", bytesMax: word)
         content.expectedResult = form.text("expectedResult", bytesMax: APILimits.noteBytesMax)
         content.address = form.text("address", bytesMax: APILimits.addressBytesMax)

@@ -111,7 +111,9 @@ extension Problem {
         case .cyclesUsedUp(let limit):
             self = .conflict(
                 "cycles-used-up",
-                LocalText("已处理 \(limit) 轮，请升级处理（escalate）。", "It has gone round \(limit) times: escalate it."))
+                LocalText(
+                    "已处理 \(limit) 轮，请升级处理（escalate）。",
+                    "It has gone round \(limit == 1 ? "once" : "\(limit) times"): escalate it."))
         case .identifierTaken(let identifier, _):
             self = .conflict(
                 "identifier-taken", LocalText("标识 \(identifier) 已被占用，请换一个。", "\(identifier) is taken: choose another."))

@@ -56,7 +56,8 @@ struct Problem: Error, Sendable {
 struct FieldFault: Sendable {
     enum Code: String, Sendable { case missing, unknown, type, length, value }
 
-    /// A JSON Pointer into the body; `?name` for a parameter, `header:name` for a header.
+    /// A JSON Pointer into the body; `?name` for a parameter, `header:name` for a header, `path:name` for a part of the
+    /// path.
     var pointer: String
     var code: Code
     var detail: LocalText

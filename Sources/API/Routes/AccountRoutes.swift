@@ -48,7 +48,7 @@ extension API {
     /// The first password is shown in this answer and nowhere else, and only while it is worth something.
     private func createAccount(_ exchange: Exchange) async throws -> Response {
         let bytes = try await exchange.body()
-        let body = try Form.read(NewAccountBody.self, bytes)
+        let body = try Form.read(NewAccountBody.self, bytes, now: await engine.time)
         var created = AccountCreated()
         (created.name, created.displayName) = (body.name, body.displayName)
         (created.roles, created.department) = (body.roles, body.department)

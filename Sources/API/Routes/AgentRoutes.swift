@@ -16,6 +16,7 @@ extension API {
             Route(.get, "/v1/agents", .readAgent, narrows: true) { $0.agents },
             Route(.get, "/v1/agents/{id}", .readAgent) { $0.agent },
             Route(.put, "/v1/agents/{id}", .changeAgent) { $0.changeAgent },
+            Route(.patch, "/v1/agents/{id}", .changeAgent) { $0.amendAgent },
             Route(.put, "/v1/agents/{id}/presence", .changePresence) { $0.changePresence },
         ]
     }
@@ -59,15 +60,37 @@ extension API {
     }
 
     private func changeAgent(_ exchange: Exchange) async throws -> Response {
+        try await changed(exchange) { identifier, bytes, now throws(Problem) in
+            var change = try Form.read(AgentBody.self, bytes, now: now).change
+            change.identifier = identifier
+            return .changeAgent(change)
+        }
+    }
+
+    /// What is left out stays as it is, also where somebody else changes it at the same time.
+    private func amendAgent(_ exchange: Exchange) async throws -> Response {
+        try await changed(exchange) { identifier, bytes, now throws(Problem) in
+            var amendment = try Form.read(AgentAmendmentBody.self, bytes, now: now).amendment
+            amendment.identifier = identifier
+            let isNew = engine.registry.withNames { $0.agent(identifier) } == nil
+            guard amendment.name != nil || !isNew else {
+                throw .invalid([FieldFault(pointer: "/name", code: .missing, detail: .required)])
+            }
+            return .amendAgent(amendment)
+        }
+    }
+
+    private func changed(
+        _ exchange: Exchange, _ read: (_ identifier: String, _ bytes: Data, _ now: Instant) throws(Problem) -> Action
+    ) async throws -> Response {
         let identifier = Self.identifier(exchange)
         let bytes = try await exchange.body()
         guard Identifier.isOne(identifier) else {
             throw Problem.invalid([FieldFault(pointer: "path:id", code: .value, detail: Identifier.rule)])
         }
-        var change = try Form.read(AgentBody.self, bytes).change
-        change.identifier = identifier
+        let action = try read(identifier, bytes, await engine.time)
         let (receipt, introducedAt) = try await engine.perform(
-            .changeAgent(change), for: try exchange.caller(bytes)
+            action, for: try exchange.caller(bytes)
         ) { receipt, projected in
             let agent = projected.registry.withNames { $0.agent(identifier) }
             return (receipt, agent.flatMap { projected.agents[$0]?.introducedAt })

@@ -39,7 +39,7 @@ extension API {
         let body = try Form.read(DepartmentBody.self, bytes)
         guard (1...APILimits.wordBytesMax).contains(code.utf8.count), !code.contains(where: \.isWhitespace) else {
             let detail = LocalText(
-                "1 到 \(APILimits.wordBytesMax) 字节，不含空白。", "1 to \(APILimits.wordBytesMax) bytes without blanks.")
+                "应为 1 到 \(APILimits.wordBytesMax) 字节，不含空白。", "1 to \(APILimits.wordBytesMax) bytes without blanks.")
             throw Problem.invalid([FieldFault(pointer: "path:code", code: .value, detail: detail)])
         }
         var change = DepartmentChanged()

@@ -51,7 +51,7 @@ extension API {
         }
         guard let policy else { preconditionFailure("it was just published") }
         var members = policy.members
-        let warnings = document.policy.warnings(at: policy.publishedAt)
+        let warnings = document.warnings(at: policy.publishedAt)
         if !warnings.isEmpty {
             members.append(("warnings", .array(warnings.map { .string($0[exchange.language]) })))
         }

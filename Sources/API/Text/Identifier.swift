@@ -14,6 +14,6 @@ enum Identifier {
     }
 
     static let rule = LocalText(
-        "1 到 \(APILimits.agentIdentifierBytesMax) 个字母、数字、-、_ 或 .。",
+        "应为 1 到 \(APILimits.agentIdentifierBytesMax) 个字母、数字、-、_ 或 .。",
         "1 to \(APILimits.agentIdentifierBytesMax) letters, digits, -, _ or dots.")
 }

@@ -3,9 +3,13 @@ public enum Access {
     /// How far a role reaches with an operation.
     public enum Reach: String, CaseIterable, Comparable, Sendable {
         case never = "-"
-        /// What is the account's own: tickets that its agent holds or is offered, its agent, itself. To a customer it
-        /// is the tickets that are the customer's. To the manager of a department the agents of that department are
-        /// their own too, with what they hold and what they are told.
+        /// What is the account's own: itself, its agent, and a ticket from when its agent is offered it until it goes
+        /// back or round again, resolved and closed included; of events, those that name the agent; of what people are
+        /// told, what is for the agent, and for the account's roles in its department.
+        /// To the manager of a department the agents of that department are their own too, with all of this, and a
+        /// ticket for which one of them was asked, to read it and to agree or not. To a customer it is the customer's
+        /// tickets, and what the customer is told.
+        /// What the account did stays its own under the key by which it did it: a repeat is answered, but for `reveal`.
         case own
         case all
 

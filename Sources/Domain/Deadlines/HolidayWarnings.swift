@@ -1,12 +1,12 @@
 internal import Calendars
 internal import CivilTime
-public import Events
-public import Policies
+internal import Events
+internal import Policies
 
 extension Policy {
-    /// What whoever checks or publishes it at `now` is to know, though nothing is wrong with it: calendars whose
-    /// holidays are known for ``holidaysAhead`` at most. After that their weeks are ordinary ones, holidays or not.
-    public func warnings(at now: Instant) -> [LocalText] {
+    /// Of calendars whose holidays are known for ``holidaysAhead`` at most. After that their weeks are ordinary ones,
+    /// holidays or not.
+    func holidayWarnings(at now: Instant) -> [LocalText] {
         let year = ChinaHolidays.knownThrough
         let end = CivilDate(year: year + 1, month: 1, day: 1).days * 24 * 3_600 * 1_000
         // By UTC: some hours of so many days do not matter.

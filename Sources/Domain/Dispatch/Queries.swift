@@ -10,7 +10,7 @@ extension DomainState {
         var query = AgentPool.Query(
             rules: rules.policy.dispatch, priority: ticket.priority,
             skill: rules.policy.category(ticket.category)?.skill,
-            region: ticket.region, now: now)
+            region: ticket.region.foldedName, now: now)
         query.excluded = ticket.excluded(rules.policy.dispatch, isByHand: isByHand)
         query.previous = [ticket.previousHolder, lastHandler(of: ticket.customer)].compactMap { $0 }
         query.isFromQueue = ticket.isQueued
@@ -43,7 +43,8 @@ extension AgentProfile {
     init(_ change: AgentChanged) {
         self.init(
             skills: change.skills.map { Skill(code: $0.name, level: $0.level, since: $0.since) },
-            regions: change.regions, pool: change.pool.isEmpty ? Self.ordinaryPool : change.pool,
-            capacity: change.capacity, isOfRecord: !change.source.isEmpty)
+            regions: change.regions.map(\.foldedName),
+            pool: change.pool.isEmpty ? Self.ordinaryPool : change.pool, capacity: change.capacity,
+            isOfRecord: !change.source.isEmpty)
     }
 }

@@ -90,7 +90,7 @@ extension RenderedEvent {
         let kind = fact("kind").flatMap { FileKind(code: $0) }?.words(say.language)
         let name = fact("name").map { " \($0)" } ?? ""
         return say("添加附件\(name)", "attachment\(name) added")
-            + say.inParentheses([kind, say("\(bytes) 字节", "\(bytes) bytes")].compactMap { $0 })
+            + say.inParentheses([kind, say("\(bytes) 字节", bytes == 1 ? "1 byte" : "\(bytes) bytes")].compactMap { $0 })
     }
 
     func progressRecorded(_ say: Wording) -> String {

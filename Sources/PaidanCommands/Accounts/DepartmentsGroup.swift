@@ -79,7 +79,8 @@ struct DepartmentsSet: DaemonCommand {
     func run(_ session: borrowing DaemonSession) throws(Refusal) -> CommandStatus {
         var members: [(name: String, value: JSON)] = [("name", .string(name ?? department))]
         if let manager { members.append(("manager", .string(manager))) }
-        let answer = try session.act(.put, ["v1", "departments", department], .object(members), once)
+        let answer = try session.act(
+            .put, ["v1", "departments", department], .object(members), once, arguments: ["path:code": "DEPARTMENT"])
         let style = session.style
         try session.say(answer) { json in
             style.facts([

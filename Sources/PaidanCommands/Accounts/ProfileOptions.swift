@@ -40,18 +40,14 @@ struct ProfileOptions: ParsableArguments {
         }
     }
 
-    /// As the daemon takes them; what is left out is as the agent has it, or else not named.
-    /// - Parameter known: the agent as the daemon has it. A skill that is named without a date keeps the one it has.
-    func members(_ style: PageStyle, known: JSON? = nil) -> [(name: String, value: JSON)] {
-        let old = known?["skills"]?.asElements ?? []
-        let skills = skill.compactMap { SkillLevel($0) }.map { skill in
-            skill.json(style, known: old.first { $0["name"]?.asText == skill.name })
-        }
+    /// As the daemon takes them; what is left out is not named.
+    func members(_ style: PageStyle) -> [(name: String, value: JSON)] {
+        let skills = skill.compactMap { SkillLevel($0)?.json(style) }
         let members: [(name: String, value: JSON?)] = [
-            ("skills", skill.isEmpty ? known?["skills"] : .array(skills)),
-            ("regions", region.isEmpty ? known?["regions"] : .array(region.filter { !$0.isEmpty }.map { .string($0) })),
-            ("capacity", capacity.map { JSON($0) } ?? known?["capacity"]),
-            ("pool", pool.map { .string($0) } ?? known?["pool"]),
+            ("skills", skill.isEmpty ? nil : .array(skills)),
+            ("regions", region.isEmpty ? nil : .array(region.filter { !$0.isEmpty }.map { .string($0) })),
+            ("capacity", capacity.map { JSON($0) }),
+            ("pool", pool.map { .string($0) }),
         ]
         return members.compactMap { name, value in value.map { (name, $0) } }
     }
@@ -88,8 +84,7 @@ struct SkillLevel {
         }
     }
 
-    /// - Parameter known: the skill as the agent has it.
-    func json(_ style: PageStyle, known: JSON?) -> JSON {
+    func json(_ style: PageStyle) -> JSON {
         var members: [(name: String, value: JSON)] = [("name", .string(name)), ("level", JSON(level))]
         switch since {
         case .date(let date):
@@ -97,7 +92,7 @@ struct SkillLevel {
             let time = Timestamp(milliseconds: midnight - style.secondsFromUTC(midnight) * 1000)
             members.append(("since", .string(time.text)))
         case .time(let time): members.append(("since", .string(time.text)))
-        case nil: if let since = known?["since"] { members.append(("since", since)) }
+        case nil: break
         }
         return .object(members)
     }

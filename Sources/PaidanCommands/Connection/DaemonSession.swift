@@ -59,16 +59,6 @@ package struct DaemonSession: ~Copyable {
         try send(ClientRequest(.get, path, query: query))
     }
 
-    /// Nil where there is none.
-    func find(_ path: String...) throws(Refusal) -> JSON? {
-        let answer: Answer
-        do throws(ClientError) { answer = try client.send(ClientRequest(.get, path)) } catch {
-            if case .problem(let problem) = error, problem.status == 404 { return nil }
-            throw Refusal(error, at: client.address, language)
-        }
-        return try json(answer)
-    }
-
     /// Has something done, once.
     /// - Parameter arguments: what the members of the body are called on the command line, where that is not a flag of
     ///   the same name.

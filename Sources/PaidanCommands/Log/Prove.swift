@@ -112,7 +112,8 @@ struct Prove: ShellCommand {
         guard sequence <= target.size else {
             throw .badUse(
                 "检查点包含 \(target.size) 条记录，第 \(sequence) 条在其后；请用更新的检查点",
-                "the checkpoint is of \(target.size) records, record \(sequence) came later; take a newer one")
+                "the checkpoint is of \(Amounts.count(target.size.value, "record")), and record \(sequence) came "
+                    + "later; take a newer one")
         }
         do throws(LogError) {
             let (proof, leaf) = try evidence.inclusion(of: sequence, in: target.size)
@@ -127,7 +128,8 @@ struct Prove: ShellCommand {
         guard old.size <= new.size else {
             throw .badUse(
                 "较早的检查点有 \(old.size) 条记录，较新的只有 \(new.size) 条；请对调",
-                "the older checkpoint is of \(old.size) records, the newer only of \(new.size); swap them")
+                "the older checkpoint is of \(Amounts.count(old.size.value, "record")), the newer only of "
+                    + "\(new.size); swap them")
         }
         do throws(LogError) {
             let proof = try evidence.consistency(from: old.size, to: new.size)

@@ -48,8 +48,8 @@ enum Proved {
             return [
                 language(
                     "日志 \(new.origin) 的 \(new.size) 条记录以较早检查点的全部 \(old.size) 条记录开头",
-                    "the log \(new.origin) of \(new.size) records begins with all \(old.size) records of the "
-                        + "older checkpoint"),
+                    "the log \(new.origin) of \(Amounts.count(new.size.rawValue, "record")) begins with the "
+                        + "\(Amounts.count(old.size.rawValue, "record")) of the older checkpoint"),
                 language("较早的根", "older root") + " \(old.root.base64)",
                 language("较新的根", "newer root") + " \(new.root.base64)",
             ].map { Array($0.utf8) }

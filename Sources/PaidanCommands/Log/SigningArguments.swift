@@ -69,15 +69,15 @@ extension Checkpoint {
             throw Refusal(
                 .corruption,
                 "日志不是 \(name) 的延续：它有 \(size) 条记录，日志只有 \(evidence.durable) 条；记录有缺失，或它属于其他日志",
-                "the log does not extend \(name): that is of \(size) records, the log has \(evidence.durable); "
-                    + "records are missing, or it is another log's checkpoint")
+                "the log does not extend \(name): that is of \(Amounts.count(size.value, "record")), the log has "
+                    + "\(evidence.durable); records are missing, or it is another log's checkpoint")
         }
         guard try evidence.root(through: size) == root else {
             throw Refusal(
                 .corruption,
                 "日志不是 \(name) 的延续：前 \(size) 条记录与检查点不符；记录被改动过，或它属于其他日志",
-                "the log does not extend \(name): its first \(size) records are not those of the checkpoint; "
-                    + "they were changed, or it is another log's checkpoint")
+                "the log does not extend \(name): it begins with other records than the checkpoint's "
+                    + "\(Amounts.count(size.value, "record")); they were changed, or it is another log's checkpoint")
         }
     }
 }

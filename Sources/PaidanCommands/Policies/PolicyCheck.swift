@@ -35,14 +35,15 @@ struct PolicyCheck: ShellCommand {
     func run(in shell: Shell) throws(Refusal) -> CommandStatus {
         let source = try shell.readNamed(file, limit: PolicyLimits.sourceBytesMax + 1)
         let language = shell.language
-        let policy: Policy
+        let document: PolicyDocument
         let isZone = ZoneFiles.check(shell.environment.fileSystem)
-        do throws(PolicyRefusal) { policy = try PolicyFiles.read(source, isZone: isZone).policy } catch {
+        do throws(PolicyRefusal) { document = try PolicyFiles.read(source, isZone: isZone) } catch {
             try tell(error.faults, language, in: shell)
             return .badUse
         }
         let now = Instant(milliseconds: shell.environment.wallMilliseconds())
-        let warnings = policy.warnings(at: now).map { $0[language] }
+        let policy = document.policy
+        let warnings = document.warnings(at: now).map { $0[language] }
         if json {
             var members: [(name: String, value: JSON)] = [
                 ("valid", true), ("summary", policy.summaryJSON), ("faults", []),

@@ -21,7 +21,9 @@ extension Policy {
     /// What it is and how much of everything there is.
     func summary(_ language: Language) -> String {
         let name = self.name[language]
-        let counts = counts.map { language("\($0.chinese) \($0.count)", "\($0.count) \($0.english)") }
+        let counts = counts.map { kind in
+            language("\(kind.chinese) \(kind.count)", Amounts.count(kind.count, kind.english, plural: kind.name))
+        }
         return "\(profile) \(name)" + language.inParentheses(counts)
     }
 
@@ -29,13 +31,14 @@ extension Policy {
         .object([("profile", .string(profile))] + counts.map { ($0.name, JSON($0.count)) })
     }
 
+    /// The name is what many of them are called.
     private var counts: [(name: String, chinese: String, english: String, count: Int)] {
         [
-            ("channels", "渠道", "channels", intake.channels.count),
-            ("categories", "类别", "categories", triage.categories.count),
-            ("rings", "派单环", "rings", dispatch.rings.count), ("stages", "处理节点", "stages", stages.count),
-            ("deadlines", "时限", "deadlines", deadlines.count), ("grades", "评价", "grades", feedback.grades.count),
-            ("templates", "模板", "templates", templates.count),
+            ("channels", "渠道", "channel", intake.channels.count),
+            ("categories", "类别", "category", triage.categories.count),
+            ("rings", "派单环", "ring", dispatch.rings.count), ("stages", "处理节点", "stage", stages.count),
+            ("deadlines", "时限", "deadline", deadlines.count), ("grades", "评价", "grade", feedback.grades.count),
+            ("templates", "模板", "template", templates.count),
         ]
     }
 }

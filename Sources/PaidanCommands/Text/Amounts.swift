@@ -17,7 +17,14 @@ package enum Amounts {
     }
 
     /// `count` things: `1 record`, `2 records`.
-    package static func count(_ count: UInt64, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+    /// - Parameter plural: what many of them are called, where that is not the noun with an s.
+    package static func count(_ count: UInt64, _ noun: String, plural: String? = nil) -> String {
+        "\(count) \(count == 1 ? noun : plural ?? noun + "s")"
+    }
+
+    package static func count(_ count: Int, _ noun: String, plural: String? = nil) -> String {
+        Self.count(UInt64(count), noun, plural: plural)
+    }
 
     /// Seconds as a clock shows them: `0:07`, `12:30`, `1:00:00`.
     package static func clock(seconds: UInt64) -> String {

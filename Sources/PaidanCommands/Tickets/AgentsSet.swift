@@ -10,13 +10,13 @@ struct AgentsSet: DaemonCommand {
             abstract: .both("添加或修改执行人员。", "Adds an agent, or says how one is from now on."),
             discussion: .both(
                 """
-                没有指定的保持不变；新增的执行人员没有指定的为空，容量则取策略的默认值。技能须列出全部，未写日期的沿用原有\
+                没有指定的保持不变，别人同时所作的修改也不受影响；新增的执行人员没有指定的为空，容量则取策略的默认值。技能须列出全部，未写日期的沿用原有\
                 起始日期。新增的执行人员处于离线状态，上线请用 `paidan presence`。
                 """,
                 """
-                What is left out stays as it is; of a new agent it is empty, and the capacity is then the policy's. \
-                Skills are said all of them, and one without a date keeps its own. A new agent is offline; \
-                `paidan presence` says when one comes.
+                What is left out stays as it is, also where somebody else changes it meanwhile; of a new agent it is \
+                empty, and the capacity is then the policy's. Skills are said all of them, and one without a date \
+                keeps its own. A new agent is offline; `paidan presence` says when one comes.
                 """))
     }
 
@@ -43,14 +43,12 @@ struct AgentsSet: DaemonCommand {
     @OptionGroup var daemon: DaemonArguments
 
     func run(_ session: borrowing DaemonSession) throws(Refusal) -> CommandStatus {
-        let known = try session.find("v1", "agents", agent)
         let style = session.style
-        var members: [(name: String, value: JSON)] = []
-        for (member, given) in [("name", name), ("department", department)] {
-            if let value = given.map({ JSON.string($0) }) ?? known?[member] { members.append((member, value)) }
-        }
-        members += profile.members(style, known: known)
-        let answer = try session.act(.put, ["v1", "agents", agent], .object(members), once)
+        let texts = [("name", name), ("department", department)]
+        let members = texts.compactMap { member, text in text.map { (name: member, value: JSON.string($0)) } }
+        let answer = try session.act(
+            .patch, ["v1", "agents", agent], .object(members + profile.members(style)), once,
+            arguments: ["path:id": "AGENT"])
         try session.say(answer) { AgentText($0, style).page }
         return .success
     }

@@ -1,6 +1,9 @@
 internal import ArgumentParser
 internal import CommandHelp
+internal import EventRendering
+internal import Events
 internal import JSONText
+internal import PaidanClient
 
 struct Contact: DaemonCommand {
     static var configuration: CommandConfiguration {
@@ -8,7 +11,16 @@ struct Contact: DaemonCommand {
             commandName: "contact",
             abstract: .both(
                 "记录已联系客户；首次联系即为响应。", "Notes that somebody spoke with the customer: the first time is the response."),
-            discussion: .both("差评之后用于登记客户不满意的原因。", "After a bad rating it says why the customer is not satisfied."))
+            discussion: .both(
+                """
+                客户评价之后，由处理人以外的人联系客户，并用 --reason 登记不满意的原因（策略没有声明原因时不必），才算回访，回访\
+                时限随之停止；否则继续计时。此时会列出仍在计时的时限。
+                """,
+                """
+                Once the customer has rated the work, it is the call back where somebody other than the handler makes \
+                it and says why with --reason, if the policy has reasons; otherwise the clock of the call back goes \
+                on. The clocks that run are told then.
+                """))
     }
 
     static let examples = [
@@ -30,8 +42,26 @@ struct Contact: DaemonCommand {
     @OptionGroup var daemon: DaemonArguments
 
     func run(_ session: borrowing DaemonSession) throws(Refusal) -> CommandStatus {
-        try session.act(
+        let answer = try session.answer(
             on: ticket, "contact", [("agent", agent), ("note", note)],
             and: reasons.isEmpty ? [] : [("reasons", JSON.array(reasons.map { .string($0) }))])
+        let style = session.style
+        let clocks = session.isJSON ? [] : running(session, on: try session.json(answer))
+        try session.say(answer) { [TicketText($0, style).line] + clocks }
+        return .success
+    }
+
+    /// The clocks that run on a ticket that was rated: by them one sees whether this was the call back. What was noted
+    /// is noted, also where they cannot be read.
+    private func running(_ session: borrowing DaemonSession, on ticket: JSON) -> [String] {
+        guard ticket["lifeCycle"]?.asText == LifeCycle.resolved.code, ticket["grade"] != nil,
+            let answer = try? session.get("v1", "tickets", self.ticket.number, "deadlines"),
+            let clocks = (try? session.json(answer))?["items"]?.asElements
+        else { return [] }
+        let style = session.style
+        let names = style.names(version: ticket["policyVersion"]?.asUnsigned)
+        return clocks.filter { ["running", "overdue"].contains($0["state"]?.asText) }.flatMap { clock in
+            DeadlineText(clock, style, names).lines.map { "  \($0)" }
+        }
     }
 }

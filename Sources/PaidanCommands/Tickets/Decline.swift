@@ -11,14 +11,13 @@ struct Decline: DaemonCommand {
     }
 
     static let examples = [
-        Example("执行人员暂时无法接单", "An agent cannot take it now", "paidan decline 202611-001 --agent lin --reason 手头工单已满"),
+        Example("执行人员暂时无法接单", "An agent cannot take it now", "paidan decline 202611-001 --reason 手头工单已满"),
         Example("供程序使用", "For a program", "paidan decline 202611-001 --agent lin --reason busy --json | jq -r .agent"),
     ]
 
     @OptionGroup var ticket: ActionArguments
 
-    @Option(help: .both("拒单的执行人员。", "Who declines.", valueName: "id"))
-    var agent: String
+    @OptionGroup var actor: ActorOption
 
     @Option(help: .both("原因。", "Why.", valueName: "text"))
     var reason: String?
@@ -26,6 +25,6 @@ struct Decline: DaemonCommand {
     @OptionGroup var daemon: DaemonArguments
 
     func run(_ session: borrowing DaemonSession) throws(Refusal) -> CommandStatus {
-        try session.act(on: ticket, "decline", [("agent", agent), ("reason", reason)])
+        try session.act(on: ticket, "decline", [("agent", actor.agent), ("reason", reason)])
     }
 }

@@ -12,7 +12,7 @@ struct ProgressCommand: DaemonCommand {
     }
 
     static let examples = [
-        Example("开始处理", "Work begins", "paidan progress 202611-001 --agent lin"),
+        Example("开始处理", "Work begins", "paidan progress 202611-001"),
         Example(
             "处理节点与处理情况", "A stage, and what was done",
             "paidan progress 202611-001 --agent lin --stage 处理中 --note 正在查看日志"),
@@ -20,8 +20,7 @@ struct ProgressCommand: DaemonCommand {
 
     @OptionGroup var ticket: ActionArguments
 
-    @Option(help: .both("处理的执行人员。", "Who works on it.", valueName: "id"))
-    var agent: String
+    @OptionGroup var actor: ActorOption
 
     @Option(help: .both("工单进入的处理节点。", "The stage that the ticket is in from now on.", valueName: "code"))
     var stage: String?
@@ -32,6 +31,6 @@ struct ProgressCommand: DaemonCommand {
     @OptionGroup var daemon: DaemonArguments
 
     func run(_ session: borrowing DaemonSession) throws(Refusal) -> CommandStatus {
-        try session.act(on: ticket, "progress", [("agent", agent), ("stage", stage), ("note", note)])
+        try session.act(on: ticket, "progress", [("agent", actor.agent), ("stage", stage), ("note", note)])
     }
 }

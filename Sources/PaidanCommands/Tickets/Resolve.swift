@@ -10,7 +10,7 @@ struct Resolve: DaemonCommand {
     }
 
     static let examples = [
-        Example("登记解决办法", "What the solution was", "paidan resolve 202611-001 --agent lin --solution 已更换配件并测试正常"),
+        Example("登记解决办法", "What the solution was", "paidan resolve 202611-001 --solution 已更换配件并测试正常"),
         Example(
             "供程序使用", "For a program", "paidan resolve 202611-001 --agent lin --solution done --json | jq -r .resolvedAt"
         ),
@@ -18,8 +18,7 @@ struct Resolve: DaemonCommand {
 
     @OptionGroup var ticket: ActionArguments
 
-    @Option(help: .both("完成处理的执行人员。", "Who resolved it.", valueName: "id"))
-    var agent: String
+    @OptionGroup var actor: ActorOption
 
     @Option(help: .both("解决办法。", "How.", valueName: "text"))
     var solution: String?
@@ -27,6 +26,6 @@ struct Resolve: DaemonCommand {
     @OptionGroup var daemon: DaemonArguments
 
     func run(_ session: borrowing DaemonSession) throws(Refusal) -> CommandStatus {
-        try session.act(on: ticket, "resolve", [("agent", agent), ("solution", solution)])
+        try session.act(on: ticket, "resolve", [("agent", actor.agent), ("solution", solution)])
     }
 }

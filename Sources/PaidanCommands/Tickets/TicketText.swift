@@ -28,7 +28,10 @@ struct TicketText {
     private func told(_ member: String) -> String? { json["names"]?[member]?.asText?.plainLine }
 
     var number: String { text("number") }
-    var category: String { name("category", .category) }
+    var category: String {
+        let name = name("category", .category)
+        return name.isEmpty ? language("未分类", "unclassified") : name
+    }
     var channel: String { name("channel", .channel) }
     var submittedAt: String { style.time(json["submittedAt"]?.asText) }
     /// Who holds it or its offer.

@@ -7,13 +7,17 @@ public struct PolicyDocument: Hashable, Sendable {
     public let canonical: [UInt8]
     /// The file.
     public let source: [UInt8]
+    /// What whoever wrote it is to know, with its places in the file, though nothing is wrong with it.
+    public let warnings: [LocalText]
 
     /// - Parameter isZone: whether there is a time zone of this name; nil where nobody can say.
     /// - Throws: everything that is wrong with the policy.
     public init(
         reading node: PolicyNode, source: [UInt8], isZone: ((String) -> Bool)? = nil
     ) throws(PolicyRefusal) {
-        policy = try Policy(reading: node, isZone: isZone)
+        let reading = PolicyReading(isZone: isZone)
+        policy = try Policy(node, version: 1, reading)
+        warnings = reading.warnings
         var canonical: [UInt8] = []
         node.json.append(to: &canonical)
         self.canonical = canonical

@@ -80,7 +80,7 @@ extension Policy {
     public struct Levelling: Hashable, Sendable {
         /// Offers out of the queue
         public var offersMax: UInt64
-        /// within so long after signing in.
+        /// within so long after signing in. Who was off line for less than half an hour has not signed in anew.
         public var window: Duration
         /// And as many more with each further window, until they were offered as many as they take at once: others may
         /// still come. Otherwise the first window is all.

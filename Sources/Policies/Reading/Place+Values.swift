@@ -66,8 +66,11 @@ extension Place {
     }
 
     /// Words that are looked for in texts, for somebody of this group.
-    func words(_ purpose: WordClaimant.Purpose, group: String, _ name: LocalText) -> [String] {
-        let claimant = WordClaimant(purpose: purpose, group: group, list: path, name: name)
+    /// - Parameter isBelow: another of the group.
+    func words(
+        _ purpose: WordClaimant.Purpose, group: String, isBelow: Bool = false, _ name: LocalText
+    ) -> [String] {
+        let claimant = WordClaimant(purpose: purpose, group: group, isBelow: isBelow, list: path, name: name)
         return elements(max: PolicyLimits.wordsMax).map { place in
             let word = place.text(bytesMax: PolicyLimits.wordBytesMax)
             guard let first = word.first, let last = word.last, !first.isWhitespace, !last.isWhitespace else {

@@ -11,8 +11,11 @@ extension Policy {
     public init(
         reading node: PolicyNode, version: UInt64 = 1, isPublished: Bool = false, isZone: ((String) -> Bool)? = nil
     ) throws(PolicyRefusal) {
+        try self.init(node, version: version, PolicyReading(isPublished: isPublished, isZone: isZone))
+    }
+
+    init(_ node: PolicyNode, version: UInt64, _ reading: PolicyReading) throws(PolicyRefusal) {
         PolicyLimits.checkRelations()
-        let reading = PolicyReading(isPublished: isPublished, isZone: isZone)
         let place = Place(node: node, path: "", reading: reading)
         guard node.count <= PolicyLimits.nodesMax else {
             let text = LocalText("内容过多", "there is too much in it")

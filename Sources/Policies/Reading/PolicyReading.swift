@@ -5,7 +5,9 @@ package final class PolicyReading {
     private var declared: [CodeKind: [String: PolicyNode.Position]] = [:]
     private var references: [(kind: CodeKind, code: String, place: Place)] = []
     private var incomplete: Set<CodeKind> = []
-    private var claims: [WordClaim: (claimant: WordClaimant, line: Int)] = [:]
+    private var claims: [WordClaim: [(claimant: WordClaimant, position: PolicyNode.Position)]] = [:]
+    /// What is no fault, and worth knowing; in the order in which it was found.
+    private(set) var warnings: [LocalText] = []
 
     /// It lies in a log: rules of the language that came later do not hold for it, or the log could not be opened.
     let isPublished: Bool
@@ -48,17 +50,25 @@ package final class PolicyReading {
     func claim(_ word: String, for claimant: WordClaimant, at place: Place) {
         guard !isPublished, !word.isEmpty else { return }
         let claim = WordClaim(purpose: claimant.purpose, word: word.foldedWord)
-        guard let first = claims[claim] else {
-            claims[claim] = (claimant, place.node.position.line)
-            return
-        }
-        if first.claimant.list == claimant.list {
-            place.fault("“\(word)”在第 \(first.line) 行已经写过", "\"\(word)\" stands in line \(first.line) already")
-        } else if first.claimant.group != claimant.group {
-            let name = first.claimant.name
+        let position = place.node.position
+        let earlier = claims[claim] ?? []
+        claims[claim] = earlier + [(claimant, position)]
+        if let same = earlier.first(where: { $0.claimant.list == claimant.list }) {
+            let line = same.position.line
+            place.fault("“\(word)”在第 \(line) 行已经写过", "\"\(word)\" stands in line \(line) already")
+        } else if let first = earlier.first, first.claimant.group != claimant.group {
+            let (name, line) = (first.claimant.name, first.position.line)
             place.fault(
-                "“\(word)”在第 \(first.line) 行已属于\(name.chinese)，此处又属于\(claimant.name.chinese)",
-                "\"\(word)\" is a word of \(name.english) in line \(first.line), and here of \(claimant.name.english)")
+                "“\(word)”在第 \(line) 行已属于\(name.chinese)，此处又属于\(claimant.name.chinese)",
+                "\"\(word)\" is a word of \(name.english) in line \(line), and here of \(claimant.name.english)")
+        } else if claimant.isBelow, let first = earlier.first(where: { $0.claimant.isSibling(of: claimant) }) {
+            let (here, there) = (claimant.name, first.claimant.name)
+            warnings.append(
+                LocalText(
+                    "“\(word)”既属于\(there.chinese)（\(first.position.chinese)），又属于\(here.chinese)（\(position.chinese)）："
+                        + "两者同属一个上级，该词不能区分它们",
+                    "\"\(word)\" is a word of \(there.english) (\(first.position.english)) and of \(here.english) "
+                        + "(\(position.english)), which are below one category: it does not tell them apart"))
         }
     }
 
@@ -89,9 +99,18 @@ struct WordClaimant {
     var purpose: Purpose
     /// Claimants of one group may have a word in common: a category and those below it.
     var group: String
+    /// Whether it is one of those below another of its group.
+    var isBelow: Bool
     /// The path of the list that the word stands in.
     var list: String
     var name: LocalText
+
+    func isSibling(of other: WordClaimant) -> Bool { isBelow && other.isBelow && group == other.group }
+}
+
+extension PolicyNode.Position {
+    fileprivate var chinese: String { "第 \(line) 行第 \(column) 列" }
+    fileprivate var english: String { "line \(line), column \(column)" }
 }
 
 private struct WordClaim: Hashable {

@@ -64,7 +64,8 @@ extension Policy.Category {
         self.parent = parent?.code ?? ""
         let owner = LocalText("类别 \(code)", "the category \(code)")
         skill = members["skill"]?.reference(.skill) ?? parent?.skill
-        words = members["words"]?.words(.category, group: parent?.code ?? code, owner) ?? []
+        words =
+            members["words"]?.words(.category, group: parent?.code ?? code, isBelow: parent != nil, owner) ?? []
         isNegatable = members["negatable"]?.bool() ?? parent?.isNegatable ?? true
         estimate = members["estimate"]?.duration() ?? parent?.estimate ?? .seconds(1)
     }

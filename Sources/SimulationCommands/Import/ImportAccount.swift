@@ -63,13 +63,17 @@ extension ImportAccount {
             language(
                 "\(name)（\(sources.source)）：\(cases) 件，新建 \(made) 张工单，已有 \(existing)，拒绝 \(refused)；"
                     + "每秒 \(rate) 件",
-                "\(name) (\(sources.source)): \(cases) cases, \(made) tickets made, \(existing) there already, "
+                "\(name) (\(sources.source)): \(Amounts.count(cases, "case")), "
+                    + "\(Amounts.count(made, "ticket")) made, \(existing) there already, "
                     + "\(refused) refused; \(rate) a second"),
             language(
                 "改派 \(count(.reassigned))，重开 \(count(.reopened))，升级 \(count(.escalated))，\(people.count) 人；"
                     + "\(leftOpen) 件记录没有写完",
-                "\(count(.reassigned)) reassignments, \(count(.reopened)) reopenings, \(count(.escalated)) "
-                    + "escalations, \(people.count) people; the record leaves \(leftOpen) open"),
+                [
+                    Amounts.count(count(.reassigned), "reassignment"), Amounts.count(count(.reopened), "reopening"),
+                    Amounts.count(count(.escalated), "escalation"),
+                    Amounts.count(people.count, "person", plural: "people"),
+                ].joined(separator: ", ") + "; the record leaves \(leftOpen) open"),
         ]
         let kept = Untaken.allCases.compactMap { kind in untaken[kind].map { "\(Self.words(kind, language)) \($0)" } }
         if !kept.isEmpty {

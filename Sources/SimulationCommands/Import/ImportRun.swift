@@ -44,7 +44,7 @@ struct ImportRun {
             throw error.saying(
                 shell.language(
                     "；已引入 \(account.made) 件，再次执行同一命令即可继续",
-                    "; \(account.made) cases are there, and the same command goes on from them"),
+                    "; there are \(Amounts.count(account.made, "case")) now, and the same command goes on from there"),
                 shell.language)
         }
         bar.finish()

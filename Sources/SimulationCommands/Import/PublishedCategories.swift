@@ -50,12 +50,16 @@ struct PublishedCategories {
         throw .badUse(
             "现行策略没有记录中的 \(unknown.count) 个类别：\(shown)\(more)；请用 --write-policy 写出加上它们的策略并发布，"
                 + "或在映射的 categories 中指明，或用 --otherwise 归入一个类别",
-            "the policy in force does not have \(unknown.count) categories of the record: \(shown)\(more); write a "
+            "the policy in force does not have \(Self.counted(unknown.count)) of the record: \(shown)\(more); write a "
                 + "policy with them by --write-policy and publish it, say in the mapping's categories what they are "
                 + "here, or give them one with --otherwise")
     }
 
     private static let namesShown = 10
+
+    private static func counted(_ categories: Int) -> String {
+        Amounts.count(categories, "category", plural: "categories")
+    }
 
     private func code(of name: String, _ mapping: Mapping) -> String? {
         code(named: mapping.categories[name] ?? name)
@@ -102,7 +106,7 @@ struct PublishedCategories {
         guard written.added > 0 else {
             throw .badUse(
                 "策略已满，放不下 \(unknown.count) 个类别；请用 --otherwise 归入已有的一个类别",
-                "the policy is full: there is no room for \(unknown.count) categories; give them one that there is "
+                "the policy is full: there is no room for \(Self.counted(unknown.count)); give them one that there is "
                     + "with --otherwise")
         }
         let text = String(decoding: written.document.source, as: UTF8.self) + "\n"
@@ -115,7 +119,7 @@ struct PublishedCategories {
         try shell.say(
             shell.language(
                 "\(path)：现行策略，加上 \(written.added) 个类别；用 `paidan policy publish \(path)` 发布后再引入",
-                "\(path): the policy in force and \(written.added) categories more; publish it with `paidan policy "
+                "\(path): the policy in force and \(Self.counted(written.added)) more; publish it with `paidan policy "
                     + "publish \(path)`, then import") + (rest ?? ""))
     }
 }
