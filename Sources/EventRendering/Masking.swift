@@ -9,7 +9,7 @@ package enum Masking {
     /// 13800005678 is 138****5678, 62345678 is ****5678, ID-778886 is ID-**86, li@example.com is l***@example.com. What
     /// has fewer than eight characters keeps its first alone.
     package static func contact(_ contact: String) -> String {
-        if let at = contact.firstIndex(of: "@"), let first = contact.first, at > contact.startIndex {
+        if let at = contact.firstIndex(where: isAt), let first = contact.first, at > contact.startIndex {
             return "\(first)***\(contact[at...])"
         }
         guard contact.count >= 8, let first = contact.first else { return contact.first.map { "\($0)***" } ?? "" }
@@ -20,50 +20,52 @@ package enum Masking {
         return "\(contact.prefix(3))****\(contact.suffix(4))"
     }
 
+    fileprivate static func isAt(_ character: Character) -> Bool { character == "@" || character == "＠" }
+
     /// A text without the numbers and addresses by which a person is reached, nor what is known of that person: of a
-    /// number with seven digits or more, blanks and dashes between them or not, and of a phone number with dots or
-    /// underlines (see ``JoinedPhone``) only the last four are left, of a mail address the first letter, and what is
-    /// known is shown as it is elsewhere.
+    /// phone, and of another number with seven digits or more that is no date (see ``NumberRow``), only the last four
+    /// are left, of a mail address the first letter, and what is known is shown as it is elsewhere.
     /// Cost: one pass.
     package static func text(_ text: String, knowing known: Known) -> String { MaskedText(text, known).shown }
 }
 
 /// A text on its way through the mask.
 private struct MaskedText {
+    /// So many letters before an @ are taken for a name where words are not set apart: 写信到李娜@example.cn.
+    private static let unspacedNameMax = 4
+
     private let characters: [Character]
     private let known: Masking.Known
+    /// In the order of the text.
+    private let numbers: [Range<Int>]
 
     init(_ text: String, _ known: Masking.Known) {
         characters = Array(text)
         self.known = known
+        numbers = NumberRow.personal(in: characters)
     }
 
     var shown: String {
         var shown = ""
         var index = 0
-        // Where a run ends that was looked at: a long one is looked at once.
-        var (wordEnd, lastAt, numberEnd) = (0, -1, 0)
+        // The word that was looked at, a long one once: what in it is the name of a mail address, and where it ends.
+        var (name, wordEnd) = (0..<0, 0)
+        var numbers = numbers[...]
         while index < characters.count {
-            if index >= wordEnd {
-                wordEnd = end(from: index, while: Self.isAddressPart)
-                lastAt = characters[index..<wordEnd].lastIndex(of: "@") ?? -1
-            }
-            if index < lastAt {
+            if index >= wordEnd { (name, wordEnd) = word(at: index) }
+            while let number = numbers.first, number.upperBound <= index { numbers.removeFirst() }
+            if index == name.lowerBound, !name.isEmpty, Self.isAddressPart(characters[index]) {
                 shown += Masking.contact(String(characters[index..<wordEnd]))
                 index = wordEnd
             } else if let found = known.masked(characters, at: index) {
                 shown += found.text
                 index = found.end
-            } else if let end = phoneEnd(at: index), let number = masked(number: characters[index..<end]) {
-                shown += number
-                index = end
-            } else if index >= numberEnd, Self.startsNumber(characters[index]) {
-                // The phone number that a run comes to is one by itself.
-                let end = end(from: index, while: Self.isNumberPart)
-                numberEnd = (index..<end).dropFirst().first { phoneEnd(at: $0) != nil } ?? end
-                guard let number = masked(number: characters[index..<numberEnd]) else { continue }
-                shown += number
-                index = numberEnd
+            } else if index == name.lowerBound, !name.isEmpty {
+                shown += "\(characters[index])***"
+                index = name.upperBound
+            } else if let number = numbers.first, number.contains(index) {
+                shown += masked(number).dropFirst(index - number.lowerBound)
+                index = number.upperBound
             } else {
                 shown.append(characters[index])
                 index += 1
@@ -72,33 +74,41 @@ private struct MaskedText {
         return shown
     }
 
-    private func phoneEnd(at start: Int) -> Int? {
-        Self.startsNumber(characters[start]) ? JoinedPhone.end(in: characters, at: start) : nil
+    /// What stands before the @ of a mail address, if the word at `index` has one, and where the word ends.
+    private func word(at index: Int) -> (name: Range<Int>, end: Int) {
+        let end = end(from: index, while: Self.isAddressPart)
+        if end > index { return (index..<(characters[index..<end].lastIndex(where: Masking.isAt) ?? index), end) }
+        let letters = self.end(from: index) { $0.isLetter && !$0.isCased }
+        let isName = letters < characters.count && Masking.isAt(characters[letters]) && isDomain(from: letters + 1)
+        return ((isName ? max(index, letters - Self.unspacedNameMax) : letters)..<letters, max(letters, index + 1))
     }
 
-    private static func startsNumber(_ character: Character) -> Bool { character.isNumber || character == "+" }
+    private func isDomain(from start: Int) -> Bool {
+        let labels = characters[start..<end(from: start) { $0.isLetter || $0.isNumber || "-.".contains($0) }]
+            .split(separator: ".", omittingEmptySubsequences: false)
+        return labels.count > 1 && labels.prefix(2).allSatisfy { !$0.isEmpty }
+    }
 
     private func end(from start: Int, while isPart: (Character) -> Bool) -> Int {
         characters[start...].firstIndex { !isPart($0) } ?? characters.count
     }
 
-    /// Nil where nobody is reached by so few digits.
-    private func masked(number: ArraySlice<Character>) -> String? {
-        var left = number.count(where: \.isNumber)
-        guard left >= 7 else { return nil }
+    /// Only the last four digits are left.
+    private func masked(_ number: Range<Int>) -> String {
+        var left = characters[number].count { Digit($0) != nil }
         return String(
-            number.map { character in
-                guard character.isNumber else { return character }
+            characters[number].map { character in
+                guard Digit(character) != nil else { return character }
                 defer { left -= 1 }
                 return left > 4 ? "*" : character
             })
     }
 
-    private static func isNumberPart(_ character: Character) -> Bool {
-        character.isNumber || "+-() \u{2010}\u{2011}\u{2013}".contains(character)
-    }
-
+    /// Letters of scripts that set words apart are those with capitals.
     private static func isAddressPart(_ character: Character) -> Bool {
-        character.isASCII && (character.isLetter || character.isNumber || "@._%-".contains(character))
+        if character.isASCII {
+            return character.isLetter || character.isNumber || "@._%+-".contains(character)
+        }
+        return character.isCased && character.isLetter || Masking.isAt(character) || Digit(character)?.kind == .decimal
     }
 }
