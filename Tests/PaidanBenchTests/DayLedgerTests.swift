@@ -19,7 +19,7 @@ struct DayLedgerTests {
             let json =
                 #"{"sequence":\#(sequence),"type":"\#(type)","time":"\#(time)","ticket":"\#(number)","#
                 + #""agent":"a00002","actor":"system","data":{}}"#
-            guard let event = EventLine(Array(json.utf8)[...], &clock) else { return [] }
+            guard let event = FollowedEvent(Array(json.utf8)[...], &clock) else { return [] }
             return ledger.take(event)
         }
     }

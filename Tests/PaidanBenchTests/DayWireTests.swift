@@ -57,15 +57,15 @@ struct DayWireTests {
             + #""agent":"a00007","customer":"00ff","actor":"a\"b","cause":4,"data":{"agent":"other","ring":"regular"}}"#
         var clock = EventClock()
         for _ in 0..<2 {
-            let event = try #require(EventLine(Array(json.utf8)[...], &clock))
+            let event = try #require(FollowedEvent(Array(json.utf8)[...], &clock))
             #expect(event.sequence == 812 && event.type.elementsEqual("offer-made".utf8))
             #expect(event.time == 1_795_381_207_123)
             #expect(event.ticket.elementsEqual("202611-001".utf8) && event.agent.elementsEqual("a00007".utf8))
         }
         let next = json.replacing("21:00:07.123", with: "21:01:00.000")
-        #expect(EventLine(Array(next.utf8)[...], &clock)?.time == 1_795_381_260_000)
+        #expect(FollowedEvent(Array(next.utf8)[...], &clock)?.time == 1_795_381_260_000)
         for broken in ["", "{}", "[1]", #"{"sequence":1"#, #"{"status":"404"}"#] {
-            #expect(EventLine(Array(broken.utf8)[...], &clock) == nil, "\(broken)")
+            #expect(FollowedEvent(Array(broken.utf8)[...], &clock) == nil, "\(broken)")
         }
     }
 

@@ -68,11 +68,11 @@ struct DayCommand: ParsableCommand {
     }
 
     func validate() throws {
-        guard size.agents >= 1, size.agents <= 100_000, size.tickets >= 1, size.speed >= 1 else {
-            throw ValidationError("1 to 100,000 agents, a ticket and a speed of 1 at least")
+        guard (1...100_000).contains(size.agents), (1...10_000_000).contains(size.tickets), size.speed >= 1 else {
+            throw ValidationError("1 to 100,000 agents, 1 to 10,000,000 tickets, and a speed of 1 at least")
         }
-        guard hours > 0, hours <= 24, size.seconds >= 1 else {
-            throw ValidationError("a day has up to 24 hours, and takes a second at least")
+        guard hours * 60 >= 1, hours <= 24, size.seconds >= 1 else {
+            throw ValidationError("a day has a minute to 24 hours, and takes a second at least")
         }
         guard size.screens >= 0, size.followers >= 0, size.followers <= 100, connections >= 1,
             size.screens + size.followers + connections <= 500
@@ -86,8 +86,9 @@ struct DayCommand: ParsableCommand {
         let size = size
         try report.begin(Machine(directory: work.path), settings: Self.settings(size))
         let played = try DayRun(size, in: work).run()
-        try DayReport(played).write(to: report)
-        if !played.faults.isEmpty { throw ExitCode(1) }
+        let faults = played.faults()
+        try DayReport(played, faults: faults).write(to: report)
+        if !faults.isEmpty { throw ExitCode(1) }
     }
 
     private static func settings(_ size: DaySize) -> String {

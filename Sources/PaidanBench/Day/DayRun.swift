@@ -60,7 +60,7 @@ final class DayRun {
         let closed = load.ledger.counts[.closed] ?? 0
         return MemoryWatch.Moment(
             footprint: try ProcessFootprint(of: daemon.identifier), open: load.ledger.tickets.count - closed,
-            closed: closed, sequence: load.sequence, machineSeconds: ProcessFootprint.machineSeconds)
+            closed: closed, machineSeconds: ProcessFootprint.machineSeconds)
     }
 
     /// The policy, the departments and the people.
@@ -110,11 +110,13 @@ struct PlayedDay {
     /// How the daemon ended.
     var status: Int32
 
-    /// Everything that is not as it has to be. How fast it was is no fault.
-    var faults: [String] {
+    /// Everything that is not as it has to be. How fast it was is no fault. O(tickets).
+    func faults() -> [String] {
         var faults = drift.faults
         faults += LedgerCheck.faults(load.ledger, acknowledged: load.submitted, shown: drift.state)
         if load.submitted != size.tickets { faults.append("\(load.submitted) of \(size.tickets) requests were taken") }
+        let unfinished = load.ledger.unfinished
+        if unfinished > 0 { faults.append("\(unfinished) requests were not worked off when the time was over") }
         for (number, stream) in load.streams.enumerated() {
             let watch = stream.watch
             if watch.missing > 0 || watch.repeated > 0 || stream.strange > 0 || stream.breaks > 0 {

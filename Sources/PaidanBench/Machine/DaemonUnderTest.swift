@@ -1,5 +1,6 @@
 internal import Foundation
 internal import PaidanClient
+internal import Threads
 
 /// A daemon of the bench's own, a process beside it. What it says goes into a file beside its data.
 final class DaemonUnderTest {
@@ -22,15 +23,27 @@ final class DaemonUnderTest {
         process.arguments = ["--data", path, "--listen", "127.0.0.1:0", "--requests-per-second", "10000000"]
         process.standardError = errors
         try process.run()
-        while !Self.lines(of: said).contains(where: { $0.contains(#""message":"listening""#) }) {
-            guard process.isRunning else {
-                throw BenchError.unexpected(
-                    "the daemon does not start: \(Self.lines(of: said).joined(separator: "\n"))")
+        do { address = try Self.address(of: process, path) } catch {
+            process.terminate()
+            throw error
+        }
+    }
+
+    /// Where it listens, once it does.
+    private static func address(of process: Process, _ path: String) throws -> String {
+        let began = MonotonicInstant.now.nanoseconds
+        while !lines(of: path + ".log").contains(where: { $0.contains(#""message":"listening""#) }) {
+            guard process.isRunning, MonotonicInstant.now.nanoseconds - began < startNanosecondsMax else {
+                let said = lines(of: path + ".log").joined(separator: "\n")
+                throw BenchError.unexpected("the daemon does not start: \(said)")
             }
             Thread.sleep(forTimeInterval: 0.02)
         }
-        address = try Self.text(path + "/address")
+        return try text(path + "/address")
     }
+
+    /// A log of a whole day is read in seconds.
+    private static let startNanosecondsMax: Int64 = 600_000_000_000
 
     /// A program that was built beside this one.
     static func program(_ name: String) -> String {

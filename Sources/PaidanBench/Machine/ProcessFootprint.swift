@@ -1,5 +1,4 @@
 internal import Foundation
-internal import Glibc
 
 /// What a process has taken of the machine, as `/proc` tells it.
 package struct ProcessFootprint: Sendable {

@@ -5,8 +5,9 @@ internal import Foundation
 /// The figures of a day, as rows and as lines.
 struct DayReport {
     private let day: PlayedDay
+    private let faults: [String]
 
-    init(_ day: PlayedDay) { self.day = day }
+    init(_ day: PlayedDay, faults: [String]) { (self.day, self.faults) = (day, faults) }
 
     private static let percentiles: [(name: String, percent: Double)] = [
         ("p50", 50), ("p90", 90), ("p99", 99), ("p999", 99.9), ("max", 100),
@@ -14,14 +15,14 @@ struct DayReport {
 
     func write(to report: Report) throws {
         try latencies(to: report)
-        try report.add(DayRows(day).rows)
+        try report.add(DayRows(day, faults: faults.count).rows)
         try report.remark("lives", DayRows.lives(day.load.ledger))
         try report.remark("events", events)
         try report.remark("pace", pace)
         for remark in day.drift.remarks { try report.remark("drift", remark) }
         try report.remark(
             "audit", "\(day.audit.events) events, \(day.audit.open) open tickets, \(day.audit.violations) violations")
-        for fault in day.faults { try report.find(fault) }
+        for fault in faults { try report.find(fault) }
         report.end()
     }
 

@@ -4,8 +4,9 @@ internal import Events
 /// The figures of a day that are no latencies of requests.
 struct DayRows {
     private let day: PlayedDay
+    private let faultCount: Int
 
-    init(_ day: PlayedDay) { self.day = day }
+    init(_ day: PlayedDay, faults: Int) { (self.day, faultCount) = (day, faults) }
 
     /// Bytes that `targets` grant: a ticket that is open, and the heap of one that is closed.
     private static let openBytes = 1_024.0
@@ -85,7 +86,7 @@ struct DayRows {
                 [100 * max(0, others - cpu - day.loadCPU) / day.load.seconds]),
             Row("day.disk", "on the disk at the end, with what is claimed for more", .bytes, [day.diskBytes]),
             Row("day.disk.log", "of it in the log", .bytes, [day.logBytes]),
-            Row("day.faults", "what is not as it has to be", .count, [Double(day.faults.count)]),
+            Row("day.faults", "what is not as it has to be", .count, [Double(faultCount)]),
         ]
     }
 

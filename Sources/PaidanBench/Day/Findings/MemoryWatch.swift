@@ -4,7 +4,6 @@ struct MemoryWatch: Sendable {
         var footprint: ProcessFootprint
         var open: Int
         var closed: Int
-        var sequence: UInt64
         /// Processor seconds that everybody on the machine had used.
         var machineSeconds: Double
     }
@@ -16,5 +15,4 @@ struct MemoryWatch: Sendable {
     var first: Moment { moments[0] }
     var middle: Moment { moments[moments.count / 2] }
     var last: Moment { moments[moments.count - 1] }
-    var openMax: Int { moments.map(\.open).max() ?? 0 }
 }

@@ -57,7 +57,7 @@ final class DayLoad {
     var submitted: Int { figures[Step.Kind.submit.rawValue]?.done ?? 0 }
     var waitedMax: Int { acting.waitedMax }
     var streams: [EventFollower] { [guide] + followers }
-    /// How far behind the events those who look on are, by the guide.
+    /// The last event that the guide has seen.
     var sequence: UInt64 { guide.watch.last }
 
     /// Until everything is worked off, or will not be.

@@ -32,7 +32,7 @@ final class EventFollower {
     func add(to readiness: inout Readiness) { readiness.add(stream) }
 
     /// Takes in what has come.
-    func serve(_ readiness: Readiness, _ room: inout [UInt8], heard: (EventLine) -> Void) throws {
+    func serve(_ readiness: Readiness, _ room: inout [UInt8], heard: (FollowedEvent) -> Void) throws {
         if readiness.canWrite(stream) { stream.flush() }
         if readiness.canRead(stream) {
             let count = stream.receive(into: &room)
@@ -60,18 +60,18 @@ final class EventFollower {
         stream.send(request(watch.last, form))
     }
 
-    private func take(_ line: ArraySlice<UInt8>, _ now: Int64, _ heard: (EventLine) -> Void) {
+    private func take(_ line: ArraySlice<UInt8>, _ now: Int64, _ heard: (FollowedEvent) -> Void) {
         var json = line
         if form == .serverSent {
             // What is no event's data is its number and its type once more, a comment or an end.
             guard line.starts(with: Self.dataField) else { return }
             json = line.dropFirst(Self.dataField.count)
         }
-        guard let event = EventLine(json, &clock) else {
+        guard let event = FollowedEvent(json, &clock) else {
             strange += 1
             return
         }
-        watch.take(event.sequence)
+        guard watch.take(event.sequence) else { return }
         if isTimed { lag.note(nanoseconds: now - event.time * 1_000_000) }
         heard(event)
     }

@@ -64,8 +64,9 @@ final class RequestLanes {
             let isSilent = lane.underWay.map { now - $0.sentAt > Self.silenceNanoseconds } ?? false
             if lane.stream.isBroken || isSilent {
                 if lane.underWay != nil { end(lane, 0, now, answered) }
-                lane.stream = try Stream(port: port)
-                lane.reader = ResponseReader()
+                try comeBack(lane)
+            } else if lane.reader.endsConnection, lane.underWay == nil {
+                try comeBack(lane)
             }
         }
     }
@@ -81,6 +82,11 @@ final class RequestLanes {
             rest = rest.dropFirst(taken.count)
             if taken.isWhole { end(lane, lane.reader.status, now, answered) }
         }
+    }
+
+    private func comeBack(_ lane: Lane) throws {
+        lane.stream = try Stream(port: port)
+        lane.reader = ResponseReader()
     }
 
     private func end(_ lane: Lane, _ status: Int, _ now: Int64, _ answered: (RequestAnswer) -> Void) {

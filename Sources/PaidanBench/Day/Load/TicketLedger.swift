@@ -49,7 +49,7 @@ package struct TicketLedger: Sendable {
     }
 
     /// What people do because of an event.
-    package mutating func take(_ event: EventLine) -> [Plan] {
+    package mutating func take(_ event: FollowedEvent) -> [Plan] {
         let type = Array(event.type)
         events[type, default: 0] += 1
         guard let happening = Happening.of[type], !event.ticket.isEmpty else { return [] }
@@ -61,7 +61,7 @@ package struct TicketLedger: Sendable {
         return take(happening, event, index)
     }
 
-    private mutating func add(_ event: EventLine) {
+    private mutating func add(_ event: FollowedEvent) {
         let number = Array(event.ticket)
         indices[number] = tickets.count
         tickets.append(
@@ -70,7 +70,7 @@ package struct TicketLedger: Sendable {
         counts[.waiting, default: 0] += 1
     }
 
-    private mutating func take(_ happening: Happening, _ event: EventLine, _ index: Int) -> [Plan] {
+    private mutating func take(_ happening: Happening, _ event: FollowedEvent, _ index: Int) -> [Plan] {
         switch happening {
         case .submitted: return []
         case .queued, .returned:
@@ -104,7 +104,7 @@ package struct TicketLedger: Sendable {
         tickets[index].lifeCycle = lifeCycle
     }
 
-    private mutating func offered(_ index: Int, _ event: EventLine) -> [Plan] {
+    private mutating func offered(_ index: Int, _ event: FollowedEvent) -> [Plan] {
         move(index, to: .offered)
         if !tickets[index].isOffered {
             tickets[index].isOffered = true

@@ -8,12 +8,15 @@ package struct SequenceWatch: Sendable, Hashable {
     /// - Parameter last: behind which it begins.
     package init(after last: UInt64) { self.last = last }
 
-    package mutating func take(_ sequence: UInt64) {
-        if sequence <= last {
+    /// - Returns: whether it is one that did not come before.
+    @discardableResult
+    package mutating func take(_ sequence: UInt64) -> Bool {
+        guard sequence > last else {
             repeated += 1
-        } else {
-            missing += sequence - last - 1
-            last = sequence
+            return false
         }
+        missing += sequence - last - 1
+        last = sequence
+        return true
     }
 }

@@ -1,7 +1,7 @@
 internal import CivilTime
 
 /// What a day needs of an event of `/v1/events`, read without making a tree of the rest: thousands come a second.
-package struct EventLine: Sendable, Hashable {
+package struct FollowedEvent: Sendable, Hashable {
     package var sequence: UInt64 = 0
     package var type: ArraySlice<UInt8> = []
     /// When it was recorded, in milliseconds since 1970.
@@ -87,10 +87,10 @@ package struct EventClock: Sendable {
         if !begin.elementsEqual(minute) {
             guard let milliseconds = whole(text) else { return nil }
             minute = Array(begin)
-            minuteMilliseconds = milliseconds - Int64(EventLine.number(text.suffix(7)))
+            minuteMilliseconds = milliseconds - Int64(FollowedEvent.number(text.suffix(7)))
             return milliseconds
         }
-        return minuteMilliseconds + Int64(EventLine.number(text.suffix(7)))
+        return minuteMilliseconds + Int64(FollowedEvent.number(text.suffix(7)))
     }
 
     private func whole(_ text: ArraySlice<UInt8>) -> Int64? {
