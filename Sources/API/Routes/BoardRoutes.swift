@@ -16,18 +16,20 @@ extension API {
         ]
     }
 
-    /// In the order of dispatch: by priority, then age.
+    /// By priority, then age: the queue in the order of dispatch, and what waits for a person instead.
     private func queue(_ exchange: Exchange) async throws -> Response {
         var query = QueryForm(exchange.request.uri)
+        let whom: WaitingTickets.For =
+            query.choice("for", [("agent", .agent), ("dispatcher", .dispatcher), ("review", .review)]) ?? .agent
         let limit = Int(query.number("limit", 1...APILimits.pageMax) ?? APILimits.pageOtherwise)
         let last = QueuePlace(&query)
         try query.end()
         let (snapshots, next, total, sequence) = await engine.look { projected in
-            let queue = projected.queue.queue
+            let queue = projected.queue[whom]
             let tickets = last.map { queue.list(behind: $0.ticket, $0.priority, limit) } ?? queue.prefix(limit)
             let end = tickets.count < limit ? nil : tickets.last.flatMap { QueuePlace($0, projected) }
             let snapshots = tickets.compactMap { TicketSnapshot($0, projected) }
-            return (snapshots, end?.cursor, projected.queue.count, projected.sequence)
+            return (snapshots, end?.cursor, queue.count, projected.sequence)
         }
         var members: [(name: String, value: JSON)] = [
             ("items", .array(snapshots.map { $0.summary(exchange.reader) })), ("total", JSON(total)),
