@@ -145,10 +145,10 @@ struct Exchange: Sendable {
         return revision
     }
 
-    /// The revision in `"17"`.
+    /// The revision in `"17"` and in `"17-9bd366ae"`.
     static func revision(_ tag: String) -> UInt64? {
         guard tag.count > 2, tag.hasPrefix("\""), tag.hasSuffix("\"") else { return nil }
-        return UInt64(tag.dropFirst().dropLast())
+        return UInt64(tag.dropFirst().dropLast().prefix { $0 != "-" })
     }
 }
 

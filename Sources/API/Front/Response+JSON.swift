@@ -6,10 +6,15 @@ internal import NIOCore
 internal import Projections
 
 extension ResponseBody {
-    init(_ json: JSON) {
+    init(_ json: JSON) { self.init(byteBuffer: ByteBuffer(bytes: json.bytes)) }
+}
+
+extension JSON {
+    /// As it is sent.
+    var bytes: [UInt8] {
         var bytes: [UInt8] = []
-        json.append(to: &bytes)
-        self.init(byteBuffer: ByteBuffer(bytes: bytes))
+        append(to: &bytes)
+        return bytes
     }
 }
 
@@ -20,13 +25,20 @@ extension Response {
     static func json(
         _ json: JSON, status: HTTPResponse.Status = .ok, sequence: UInt64? = nil, isRepeated: Bool = false
     ) -> Response {
+        .json(json.bytes, status: status, sequence: sequence, isRepeated: isRepeated)
+    }
+
+    /// - Parameter bytes: JSON, as it is sent.
+    static func json(
+        _ bytes: [UInt8], status: HTTPResponse.Status = .ok, sequence: UInt64? = nil, isRepeated: Bool = false
+    ) -> Response {
         var headers: HTTPFields = [.contentType: "application/json"]
         if let sequence { headers[HTTPField.Name("Paidan-Sequence")!] = "\(sequence)" }
         if isRepeated { headers[HTTPField.Name("Idempotent-Replay")!] = "true" }
-        return Response(status: status, headers: headers, body: ResponseBody(json))
+        return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
     }
 
-    /// With the revision by which `If-Match` and `If-None-Match` know the ticket.
+    /// With the revision by which `If-Match` knows the ticket.
     static func ticket(
         _ json: JSON, _ snapshot: TicketSnapshot, status: HTTPResponse.Status = .ok, isRepeated: Bool = false
     ) -> Response {
