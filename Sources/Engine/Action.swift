@@ -114,8 +114,12 @@ extension Intake {
     /// gives another contact is reached by that.
     public func content(knownAs profile: CustomerProfile?) -> TicketContent {
         var content = content
-        if let profile, profile.name != customer.name, content.contactPerson.isEmpty {
-            content.contactPerson = customer.name
+        if let profile, profile.name != customer.name {
+            if content.contactPerson.isEmpty {
+                content.contactPerson = customer.name
+            } else {
+                content.customerName = customer.name
+            }
         }
         if let profile, content.contact.isEmpty,
             CustomerIndex.normalised(contact: profile.contact) != CustomerIndex.normalised(contact: customer.contact)

@@ -120,6 +120,7 @@ public struct TicketOpener: Sendable {
         return [
             WrittenText("description", content.description, .text),
             WrittenText("expectedResult", content.expectedResult, .text),
+            WrittenText("customerName", content.customerName, .name),
             WrittenText("contactPerson", content.contactPerson, .name),
             WrittenText("contact", content.contact, .contact), WrittenText("address", content.address, .name),
             WrittenText("notes", content.notes, .text), WrittenText("productModel", content.productModel, .plain),

@@ -59,6 +59,12 @@ struct MatchingTests {
             let texts = try #require(try await engine.texts(of: ticket))
             #expect(texts.content.contactPerson == "李四" && texts.customer.name == "张三")
             #expect(texts.customer.memberNumber == "VIP-2026-0117")
+            // A name beside that of a contact person is kept too: texts are not to tell it.
+            second.content.contactPerson = "王五"
+            let named = try await engine.perform(.submit(second), for: clerk)
+            let last = try #require(named.ticket)
+            let kept = try #require(try await engine.texts(of: last))
+            #expect(kept.content.contactPerson == "王五" && kept.content.customerName == "李四")
         }
         try await world.run { engine in
             #expect(await engine.customer(called: "vip-2026-0117") == customer)
@@ -79,7 +85,7 @@ struct MatchingTests {
                 #expect(isSealed)
                 return !number.isEmpty
             }
-            #expect(learnt == [false, true, false])
+            #expect(learnt == [false, true, false, false])
             _ = try await engine.perform(.erase(customer), for: clerk)
             #expect(await engine.customer(called: "VIP-2026-0117") == nil)
         }

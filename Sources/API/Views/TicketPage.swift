@@ -67,6 +67,7 @@ struct TicketPage: Sendable {
             func mask(_ text: String) -> String { Masking.text(text, knowing: known) }
             members.append(("description", .string(isMasked ? mask(content.description) : content.description)))
             Self.append("expectedResult", content.expectedResult, mask, isMasked, to: &members)
+            Self.append("customerName", content.customerName, Masking.name, isMasked, to: &members)
             Self.append("contactPerson", content.contactPerson, Masking.name, isMasked, to: &members)
             Self.append("contact", content.contact, Masking.contact, isMasked, to: &members)
             Self.append("address", content.address, Masking.name, isMasked, to: &members)

@@ -8,11 +8,13 @@ public struct TicketContent: Message {
     public var address = ""
     public var notes = ""
     public var productModel = ""
+    /// The name that a known customer gave this time, where a contact person was named beside it.
+    public var customerName = ""
 
     public init() {}
 
     public enum Field: Int, FieldNumber {
-        case description = 1, expectedResult, contactPerson, contact, address, notes, productModel
+        case description = 1, expectedResult, contactPerson, contact, address, notes, productModel, customerName
     }
     public static let contractName = "TicketContent"
     public static let textBytesMax = EventLimits.writtenTextBytesMax
@@ -24,6 +26,7 @@ public struct TicketContent: Message {
         try coder.field(.address, &address)
         try coder.field(.notes, &notes)
         try coder.field(.productModel, &productModel)
+        try coder.field(.customerName, &customerName)
     }
 }
 

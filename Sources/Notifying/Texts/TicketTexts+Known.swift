@@ -6,7 +6,7 @@ extension TicketTexts {
     /// What texts are not to tell of the customer, and of who speaks for them.
     package var known: Masking.Known {
         Masking.Known(
-            names: [customer.name, content.contactPerson], places: [content.address],
+            names: [customer.name, content.contactPerson, content.customerName], places: [content.address],
             contacts: [customer.contact, content.contact, customer.memberNumber])
     }
 }

@@ -135,6 +135,7 @@ extension TicketText {
         lines += style.facts([
             (language("渠道", "channel"), channel),
             (language("客户", "customer"), customer),
+            (language("本次姓名", "name this time"), text("customerName")),
             (language("联系人", "contact person"), text("contactPerson")),
             (language("本次联系方式", "contact this time"), text("contact")),
             (language("地址", "address"), text("address")),
