@@ -20,6 +20,8 @@ public struct PolicyCodes: Sendable {
     public var lastStages: [LifeCycle: String] = [:]
     /// Deadlines that are the estimate of when the work is done.
     public var estimates: [String] = []
+    /// What each deadline waits for, where not anything that stops it is as good.
+    public var awaited: [String: EventType] = [:]
     /// Why a customer was not satisfied.
     public var reasons: [String] = []
     /// The policy's own words for grades.
@@ -41,9 +43,23 @@ public struct PolicyCodes: Sendable {
         reasons = policy.feedback.reasons.map(\.code)
         grades = policy.feedback.grades.map { ($0.code, $0.grade) }
         estimates = policy.deadlines.filter { $0.length == .estimate }.map(\.code)
+        for deadline in policy.deadlines { awaited[deadline.code] = deadline.awaited?.deed }
         texts = PolicyTexts(policy)
         for stage in policy.stages where [.resolved, .closed].contains(stage.lifeCycle) {
             lastStages[stage.lifeCycle] = stage.code
+        }
+    }
+}
+
+extension Policy.Trigger {
+    /// The event that it is, of those that a deadline waits for.
+    fileprivate var deed: EventType? {
+        switch self {
+        case .accepted: .offerAccepted
+        case .contacted, .calledBack: .customerContacted
+        case .resolved: .ticketResolved
+        case .rated: .ticketRated
+        default: nil
         }
     }
 }

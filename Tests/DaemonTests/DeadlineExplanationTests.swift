@@ -54,11 +54,34 @@ struct DeadlineExplanationTests {
                 "17:00 17:10 counts working", "17:10 17:30 - paused", "17:30 17:35 counts working",
             ])
         response = try await rehearsal.clock("response", number)
-        #expect(response.text("state") == "met" && Self.lines(response, friday) == ["17:00 17:35 counts working"])
+        #expect(response.text("state") == "ended" && Self.lines(response, friday) == ["17:00 17:35 counts working"])
 
         let shown = try await CommandLine.paidan(
             daemon, "show", number, "--deadlines", "--explain", language: "zh_CN.UTF-8")
         #expect(shown.contains(" 17:30:00  不计：暂停\n") && shown.contains("  共计时 15:00\n"), "\(shown)")
+        #expect(await daemon.stop() == 0)
+    }
+
+    @Test("are met by a closing that they wait for, and only end where they wait for the customer's grade")
+    func closedByHand() async throws {
+        let daemon = try await RunningDaemon.new("--clock", "manual")
+        let client = daemon.client
+        let rehearsal = try await Rehearsal(client)
+        for isRated in [true, false] {
+            let number = try await rehearsal.submits("系统故障，打不开", channel: "wechat")
+            let holder = try #require(try await rehearsal.ticket(number).text("offer", "agent"))
+            _ = try await rehearsal.does("accept", number, ["agent": .string(holder)])
+            _ = try await rehearsal.does("resolve", number, ["agent": .string(holder), "solution": "重启"])
+            if isRated {
+                _ = try await rehearsal.does("rate", number, ["grade": "dissatisfied"])
+                _ = try await rehearsal.does("contact", number, ["reasons": ["not-solved"]])
+            }
+            _ = try await rehearsal.does("close", number)
+            let clocks = try await rehearsal.clocks(number)
+            #expect(clocks["acceptance"] == "met" && clocks["completion"] == "met")
+            #expect(clocks["survey"] == (isRated ? "met" : "ended"))
+            #expect(clocks["callback"] == (isRated ? "met" : nil) && clocks["follow-up"] == (isRated ? "met" : nil))
+        }
         #expect(await daemon.stop() == 0)
     }
 

@@ -57,7 +57,9 @@ extension API {
         if let known = exchange.request.headers[.ifNoneMatch], known == "*" || known.contains(tag) {
             return Response(status: .notModified, headers: [.eTag: tag])
         }
-        return .ticket(page.json(exchange.reader), page.snapshot)
+        var response = Response.json(body, sequence: page.snapshot.sequence)
+        response.headers[.eTag] = tag
+        return response
     }
 
     /// The ticket whose number is in the path.
@@ -81,8 +83,8 @@ extension API {
             submitted: TicketPage.Submitted(submitted),
             isMasked: isMasked)
         if [.accepted, .inProgress].contains(snapshot.row.lifeCycle) {
-            let estimates = engine.registry.codes(ofVersion: snapshot.row.policyVersion).estimates
-            page.estimatedAt = try TicketClocks(events).dueAt(estimates)
+            let codes = engine.registry.codes(ofVersion: snapshot.row.policyVersion)
+            page.estimatedAt = try TicketClocks(events, codes).dueAt(codes.estimates)
         }
         page.attachments = added.map { TicketPage.Attachment(event: $0) }
         do throws(EngineError) {
@@ -119,7 +121,8 @@ extension API {
         try query.end()
         let ticket = try ticket(exchange)
         let (sequence, sequences) = await engine.look { ($0.sequence, $0.history.sequences(of: ticket)) }
-        var clocks = try TicketClocks(try await engine.events(at: sequences))
+        let events = try await engine.events(at: sequences)
+        var clocks = try TicketClocks(events, await engine.codes(of: ticket))
         if isExplained { await clocks.explain(engine) }
         return .json(["items": .array(clocks.items(exchange.language))], sequence: sequence)
     }

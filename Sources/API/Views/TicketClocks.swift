@@ -30,16 +30,18 @@ struct TicketClocks {
     }
 
     private var clocks: [Clock] = []
-    /// By sequence number, what took a ticket from whoever it was offered to, or made another of it.
-    private var turns: Set<UInt64> = []
+    /// Of each event by its sequence number.
+    private var types: [UInt64: EventType] = [:]
 
-    init(_ events: [StoredEvent]) throws(WireError) {
-        for event in events { try fold(event) }
+    /// - Parameter codes: of the policy that the ticket runs under.
+    init(_ events: [StoredEvent], _ codes: PolicyCodes) throws(WireError) {
+        for event in events { try fold(event, codes) }
     }
 
-    private mutating func fold(_ stored: StoredEvent) throws(WireError) {
+    private mutating func fold(_ stored: StoredEvent, _ codes: PolicyCodes) throws(WireError) {
         let event = try EventView(stored.body.bytes, recordType: stored.type.rawValue)
         let now = event.recordedAt
+        types[stored.sequence] = stored.type
         switch stored.type {
         case .deadlineStarted:
             let started = try DeadlineStarted(decoding: event.payload)
@@ -47,13 +49,10 @@ struct TicketClocks {
                 Clock(
                     deadline: started.deadline, policyVersion: event.policyVersion,
                     startedAt: started.startedAt ?? now, dueAt: started.dueAt ?? now))
-        case .offerDeclined, .offerExpired, .assignmentWithdrawn, .ticketClassified, .ticketPrioritised:
-            turns.insert(stored.sequence)
         case .deadlineStopped:
-            let isMoot = turns.contains(event.cause)
-            change(try DeadlineStopped(decoding: event.payload).deadline) {
-                ($0.stoppedAt, $0.isMoot) = (now, isMoot)
-            }
+            let deadline = try DeadlineStopped(decoding: event.payload).deadline
+            let isMoot = types[event.cause].map { !Self.isMet(deadline, by: $0, codes) } ?? false
+            change(deadline) { ($0.stoppedAt, $0.isMoot) = (now, isMoot) }
         case .deadlinePaused: change(try DeadlinePaused(decoding: event.payload).deadline) { $0.pausedAt = now }
         case .deadlineResumed:
             let resumed = try DeadlineResumed(decoding: event.payload)
@@ -68,12 +67,23 @@ struct TicketClocks {
             let breached = try DeadlineBreached(decoding: event.payload)
             change(breached.deadline) { $0.breachedAt = $0.breachedAt ?? breached.dueAt }
         case .ticketClosed:
-            let isMoot = try TicketClosed(decoding: event.payload).closing != .rated
+            let isRated = try TicketClosed(decoding: event.payload).closing == .rated
             for index in clocks.indices where clocks[index].stoppedAt == nil {
-                (clocks[index].stoppedAt, clocks[index].isMoot) = (now, isMoot)
+                let isMet = Self.isMet(clocks[index].deadline, by: isRated ? .ticketRated : .ticketClosed, codes)
+                (clocks[index].stoppedAt, clocks[index].isMoot) = (now, !isMet)
             }
         default: break
         }
+    }
+
+    /// Whether what stopped a clock is what it waited for. What took the ticket from whoever it was offered to, or made
+    /// another of it, never is.
+    private static func isMet(_ deadline: String, by type: EventType, _ codes: PolicyCodes) -> Bool {
+        if let awaited = codes.awaited[deadline] { return type == awaited }
+        let turns: [EventType] = [
+            .offerDeclined, .offerExpired, .assignmentWithdrawn, .ticketClassified, .ticketPrioritised,
+        ]
+        return !turns.contains(type)
     }
 
     /// Of the clock with this code that began last.
