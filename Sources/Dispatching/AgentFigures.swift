@@ -10,7 +10,7 @@ struct AgentFigures: Sendable {
     var pool: Int
     var presence = Presence.offline
     var isOfRecord = false
-    /// Nobody acts for the agent any more, and they have not come back since.
+    /// Nobody acts for the agent any more.
     var hasLeft = false
     /// Where the agent is counted. Others follow from the figures; being levelled ends by itself, and the count then
     /// waits for the next change.

@@ -86,7 +86,7 @@ extension AgentPool {
             figures[index].onlineSince = nil
         }
         if presence == .online { figures[index].onlineSince = latest }
-        if presence == .offline { figures[index].signedOutAt = latest } else { figures[index].hasLeft = false }
+        if presence == .offline { figures[index].signedOutAt = latest }
         if old == .offline, figures[index].beginsAnew(at: latest) {
             (figures[index].signedInAt, figures[index].queueOffers) = (latest, 0)
         }
@@ -94,11 +94,11 @@ extension AgentPool {
         place(index)
     }
 
-    /// Nobody acts for the agent any more, and nobody waits for them until they come.
-    package mutating func leave(_ agent: AgentOrdinal, at instant: Instant) {
+    /// Nobody acts for the agent any more, or somebody does again: whoever has left is waited for by nobody.
+    package mutating func set(_ agent: AgentOrdinal, hasLeft: Bool, at instant: Instant) {
         advance(to: instant)
         let index = known(agent)
-        figures[index].hasLeft = true
+        figures[index].hasLeft = hasLeft
         place(index)
     }
 

@@ -25,8 +25,8 @@ extension AgentPool {
     }
 
     /// How many are there for a ticket: a ring of its rules looks at them, they have the skill, they did not pass it by
-    /// a short while ago, they have come at least once if only a record names them, and somebody acts for them still. Presence and load come and go,
-    /// and do not matter. O(pools), and O(1) for each of those whom the ticket excludes.
+    /// a short while ago, they have come at least once if only a record names them, and somebody acts for them still.
+    /// Presence and load come and go, and do not matter. O(pools), and O(1) for each of those whom the ticket excludes.
     func countThere(_ request: Request) -> Int { countThere(request, everyRing(request)) }
 
     private func countThere(_ request: Request, _ reach: Reach) -> Int {

@@ -110,9 +110,8 @@ extension Auditor {
         setAvailable(index, false)
         setThere(index, false)
         if presence == .offline { agents[index].signedOutAt = now }
-        if agents[index].presence == .offline, presence != .offline {
-            agents[index].hasLeft = false
-            if agents[index].wasAway(at: now) { (agents[index].signedInAt, agents[index].queueOffers) = (now, 0) }
+        if agents[index].presence == .offline, presence != .offline, agents[index].wasAway(at: now) {
+            (agents[index].signedInAt, agents[index].queueOffers) = (now, 0)
         }
         agents[index].presence = presence
         setAvailable(index, true)

@@ -33,15 +33,14 @@ struct Both {
             if plain.presence == .offline, wasAway || plain.signedInAt == nil {
                 (plain.signedInAt, plain.queueOffersSinceSignIn) = (now, 0)
             }
-            if presence != .offline { plain.hasLeft = false }
             plain.presences.append((now, presence))
         }
         pool.change(agent, presence, at: now)
     }
 
-    mutating func leave(_ agent: AgentOrdinal) {
-        with(agent) { $0.hasLeft = true }
-        pool.leave(agent, at: now)
+    mutating func set(_ agent: AgentOrdinal, hasLeft: Bool) {
+        with(agent) { $0.hasLeft = hasLeft }
+        pool.set(agent, hasLeft: hasLeft, at: now)
     }
 
     mutating func took(_ agent: AgentOrdinal, isFromQueue: Bool = false) {

@@ -76,7 +76,7 @@ struct LoneDeskTests {
         both.took(own, isFromQueue: true)
         let other = desk.other.map { both.add($0, desk.presence) }
         if desk.isFull, let other { both.took(other) }
-        if desk.hasLeft, let other { both.leave(other) }
+        if desk.hasLeft, let other { both.set(other, hasLeft: true) }
         var query = both.query(Desk.rules, skill: "售后", region: "上海", isFromQueue: true)
         if let other, let seconds = desk.declinedFor {
             query.excluded = [other: both.now.advanced(by: .seconds(seconds))]
@@ -88,18 +88,18 @@ struct LoneDeskTests {
         #expect(both.pool.onlyOne(query) == (desk.holdsBack ? nil : own))
     }
 
-    @Test("Who left is waited for again once they come back")
+    @Test("Who left is waited for again once somebody acts for them")
     func back() {
         var both = Both()
         both.pool.prepare([Desk.rules], at: both.now)
         let able = AgentProfile(skills: [.init(code: "售后", level: 3)], capacity: 5)
         let own = both.add(able)
         both.took(own, isFromQueue: true)
-        let other = both.add(able)
-        for (presence, eligible) in [(.offline, 1), (.busy, 0), (.offline, 0)] as [(Presence, UInt64)] {
-            both.change(other, presence)
-            if eligible == 1 { both.leave(other) }
-            #expect(both.decide(both.query(Desk.rules, skill: "售后", isFromQueue: true)).eligible == eligible)
+        let other = both.add(able, .offline)
+        for hasLeft in [true, false] {
+            both.set(other, hasLeft: hasLeft)
+            let query = both.query(Desk.rules, skill: "售后", isFromQueue: true)
+            #expect(both.decide(query).eligible == (hasLeft ? 1 : 0))
         }
     }
 

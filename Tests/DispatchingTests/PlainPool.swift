@@ -13,7 +13,6 @@ struct PlainPool {
         var presences: [(at: Instant, presence: Presence)] = []
         var queueOffersSinceSignIn: UInt64 = 0
         var signedInAt: Instant?
-        /// And did not come back since.
         var hasLeft = false
 
         var presence: Presence { presences.last?.presence ?? .offline }

@@ -65,7 +65,7 @@ struct StormTests {
         }
         let agent = random.pick(both.agents)
         switch random.below(12) {
-        case 0 where random.chance(1, in: 4): both.leave(agent)
+        case 0 where random.chance(1, in: 3): both.set(agent, hasLeft: random.chance(1, in: 2))
         case 0: both.set(agent, Self.profile(both, &random, regions))
         case 1, 2, 3: both.change(agent, random.pick([.online, .online, .busy, .offline]))
         case 4, 5, 6: both.took(agent, isFromQueue: random.chance(2, in: 3))

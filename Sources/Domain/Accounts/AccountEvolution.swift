@@ -16,12 +16,12 @@ extension DomainState {
             accounts.append(account)
             accountByName[created.name] = created.account
             if let customer = created.customer { accountByCustomer[customer] = created.account }
+            if let agent = created.agent { noteWhetherThere(agent, at: event.recordedAt) }
         case .accountChanged:
             let change = try AccountChanged(decoding: event.payload)
+            let agents = Set([accounts[Int(change.account.rawValue) - 1].agent, change.agent].compactMap(\.self))
             withAccount(change.account) { $0.become(change) }
-            if change.isDisabled, let agent = change.agent, disabledAccount(of: agent) != nil {
-                pool.leave(agent, at: event.recordedAt)
-            }
+            for agent in agents { noteWhetherThere(agent, at: event.recordedAt) }
         case .passwordSet:
             let password = try PasswordSet(decoding: event.payload)
             withAccount(password.account) { $0.verifier = password.verifier }
@@ -42,6 +42,10 @@ extension DomainState {
             departments[change.department] = DepartmentState(name: change.name, manager: change.manager)
         default: break
         }
+    }
+
+    private mutating func noteWhetherThere(_ agent: AgentOrdinal, at instant: Instant) {
+        pool.set(agent, hasLeft: disabledAccount(of: agent) != nil, at: instant)
     }
 
     private mutating func withAccount(_ account: AccountOrdinal, _ body: (inout AccountState) -> Void) {

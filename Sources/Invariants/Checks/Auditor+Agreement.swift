@@ -12,24 +12,26 @@ extension Auditor {
             let created = try AccountCreated(decoding: event.payload)
             guard created.account.rawValue == UInt64(accounts.count) + 1 else { return }
             accounts.append(AccountRecord(roles: created.roles, agent: created.agent?.rawValue))
+            noteWhetherThere(created.agent?.rawValue)
         default:
             let changed = try AccountChanged(decoding: event.payload)
             guard let index = index(ofAccount: changed.account.rawValue) else { return }
+            let old = accounts[index].agent
             accounts[index] = AccountRecord(
                 roles: changed.roles, agent: changed.agent?.rawValue, isDisabled: changed.isDisabled)
-            leaves(accounts[index])
+            noteWhetherThere(old)
+            noteWhetherThere(accounts[index].agent)
         }
     }
 
-    /// Nobody waits for an agent for whom no account acts any more.
-    private mutating func leaves(_ account: AccountRecord) {
-        guard account.isDisabled, let agent = account.agent, let index = index(ofAgent: agent),
-            !accounts.contains(where: { $0.agent == agent && !$0.isDisabled })
-        else { return }
+    /// Nobody waits for an agent who has an account, or had several, and all are disabled.
+    private mutating func noteWhetherThere(_ agent: UInt64?) {
+        guard let agent, let index = index(ofAgent: agent) else { return }
+        let own = accounts.filter { $0.agent == agent }
         setThere(index, false)
-        agents[index].hasLeft = true
+        agents[index].hasLeft = !own.isEmpty && own.allSatisfy(\.isDisabled)
         setThere(index, true)
-        freeHeldBack()
+        if agents[index].hasLeft { freeHeldBack() }
     }
 
     /// An offer of what was proposed, or of what the policy never offers by itself, is somebody's word.

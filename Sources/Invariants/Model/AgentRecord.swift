@@ -13,12 +13,12 @@ struct AgentRecord: Sendable {
     /// Tickets accepted and not resolved, and open offers.
     var open: UInt64 = 0
     var presence = Presence.offline
-    /// When the agent last stopped being off line.
+    /// When the agent last stopped being off line, for more than a moment.
     var signedInAt: Instant?
     var signedOutAt: Instant?
     /// Only a record of earlier work names the agent.
     var isOfRecord = false
-    /// Nobody acts for the agent any more, and they have not come back since.
+    /// Nobody acts for the agent any more.
     var hasLeft = false
     /// Offers out of the queue since then.
     var queueOffers: UInt64 = 0
