@@ -51,21 +51,25 @@ extension AgentPool {
 
     /// Whether an agent could take a ticket, in whatever ring.
     package func canTake(_ agent: AgentOrdinal, _ query: Query) -> Bool {
-        leftOut(agent, query) == nil && isInRing(agent, query)
+        guard let index = index(of: agent) else { return false }
+        let request = Request(query, self, of: index)
+        return reason(index, request) == nil && isInRing(index, request)
     }
 
     /// Why an agent could not take a ticket: the first reason that applies. nil for whoever could, if a ring has them.
     package func leftOut(_ agent: AgentOrdinal, _ query: Query) -> LeftOut? {
-        index(of: agent).flatMap { reason($0, Request(query, self)) }
+        index(of: agent).flatMap { reason($0, Request(query, self, of: $0)) }
     }
 
     /// Whether any ring of the rules looks at an agent for such a ticket.
     package func isInRing(_ agent: AgentOrdinal, _ query: Query) -> Bool {
-        guard let index = index(of: agent) else { return false }
-        let pool = profiles[index].pool
-        return query.rules.rings.contains { ring in
-            (ring.pools.isEmpty || ring.pools.contains(pool))
-                && (!ring.isRegional || isNear(index, Request(query, self)))
+        index(of: agent).map { isInRing($0, Request(query, self, of: $0)) } ?? false
+    }
+
+    private func isInRing(_ agent: Int, _ request: Request) -> Bool {
+        let pool = profiles[agent].pool
+        return request.dispatch.rings.contains { ring in
+            (ring.pools.isEmpty || ring.pools.contains(pool)) && (!ring.isRegional || isNear(agent, request))
         }
     }
 

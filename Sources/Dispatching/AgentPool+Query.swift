@@ -52,7 +52,8 @@ extension AgentPool {
         /// Whether those who are levelled are left out: of what comes out of the queue, and not for nobody.
         private(set) var holdsBack = false
 
-        init(_ query: Query, _ pool: AgentPool) {
+        /// - Parameter agent: the only one of whom it is asked; nil where it is asked of all.
+        init(_ query: Query, _ pool: AgentPool, of agent: Int? = nil) {
             dispatch = query.rules
             rules = ScoreRules(query.rules, query.priority)
             now = max(query.now, pool.latest)
@@ -66,7 +67,8 @@ extension AgentPool {
                 if let index = pool.index(of: agent), !previous.contains(index) { previous.append(index) }
             }
             self.previous = previous
-            if query.isFromQueue { holdsBack = pool.countThere(self) > 1 }
+            let mayHoldBack = agent.map { pool.figures[$0].isLevelled(dispatch.levelling, at: now) } ?? true
+            if query.isFromQueue, mayHoldBack { holdsBack = pool.countThere(self) > 1 }
         }
 
         func excludes(_ agent: Int) -> Bool {
