@@ -80,10 +80,14 @@ extension Auditor {
             let fields = try event.fields(CustomerContacted.self)
             let isHandler = try fields.number(.agent) == tickets[slot].holder && tickets[slot].holder != 0
             let hasReason = fields.has(.reasons) || !tickets[slot].rules.hasReasons
-            if tickets[slot].lifeCycle == .resolved, !isHandler, hasReason { happens(.calledBack, slot) }
+            let isJudged = tickets[slot].lifeCycle == .resolved && tickets[slot].isGraded
+            if isJudged, !isHandler, hasReason { happens(.calledBack, slot) }
         case .ticketEscalated:
-            // One that a clock made is no answer to it.
-            if try event.fields(TicketEscalated.self).text(.deadline).isEmpty { happens(.escalated, slot) }
+            // One that a clock made is no answer to it, nor is the handler's own.
+            let holder = tickets[slot].lifeCycle == .resolved ? tickets[slot].holder : 0
+            let isByHandler = holder != 0 && actorAgent == holder
+            let isByClock = try !event.fields(TicketEscalated.self).text(.deadline).isEmpty
+            if !isByClock, !isByHandler { happens(.escalated, slot) }
         default: break
         }
     }

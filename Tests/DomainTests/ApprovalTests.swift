@@ -96,9 +96,9 @@ struct ApprovalTests {
 }
 
 extension World {
-    mutating func account(_ name: String, _ role: Role) throws -> AccountOrdinal {
+    mutating func account(_ name: String, _ role: Role, agent: AgentOrdinal? = nil) throws -> AccountOrdinal {
         var created = AccountCreated()
-        (created.name, created.roles) = (name, [role.code])
+        (created.name, created.roles, created.agent) = (name, [role.code], agent)
         let ordinal = state.nextAccount
         try when(.account(.create(NewAccount(created))))
         return ordinal

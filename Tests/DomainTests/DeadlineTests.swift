@@ -30,7 +30,8 @@ struct DeadlineTests {
         let told = events.compactMap { $0 as? NotificationQueued }
         #expect(told.map(\.agent) == [lin, nil])
         #expect(told.map(\.role) == ["", "clerk"])
-        #expect(told.allSatisfy { $0.template == "acceptance-overdue" && $0.deadline == "acceptance" })
+        #expect(told.map(\.template) == ["acceptance-missed", "acceptance-overdue"])
+        #expect(told.allSatisfy { $0.deadline == "acceptance" })
         #expect(world.holder(ticket) == lin)
         // Once is enough.
         #expect(allTypes(try world.whenTimePasses(.seconds(14 * 60))) == [])

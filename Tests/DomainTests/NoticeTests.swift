@@ -35,6 +35,31 @@ struct NoticeTests {
         #expect(numbers == (1...UInt64(numbers.count)).map { $0 })
     }
 
+    @Test("for the supervisors and for the manager of a department that has none are given once")
+    func standIns() throws {
+        var world = World {
+            Self.add([.closed], [.supervisor, .departmentManager], "closed", to: &$0)
+            $0.deadlines = $0.deadlines.map { deadline in
+                var deadline = deadline
+                if deadline.code == "acceptance" {
+                    deadline.onBreach = [
+                        .remind(.supervisor, template: "late"), .escalate(.departmentManager, template: "late"),
+                    ]
+                }
+                return deadline
+            }
+        }
+        let lin = try world.agent("lin")
+        try world.submit()
+        let late = try world.whenTimePasses(.seconds(15 * 60))
+        #expect(late.compactMap { ($0 as? TicketEscalated)?.to } == ["supervisor"])
+        #expect(late.compactMap { ($0 as? NotificationQueued)?.role } == ["supervisor"])
+        let ticket = try world.ticketInProgress(lin)
+        try world.when(.resolve(ticket, lin, solution: []))
+        let closed = try world.when(.close(ticket)).compactMap { $0 as? NotificationQueued }
+        #expect(closed.filter { $0.template == "closed" }.map(\.role) == ["supervisor"])
+    }
+
     @Test("of a grade are given also where the grade closes the ticket, and one of both is given once")
     func grades() throws {
         var world = World {

@@ -94,6 +94,37 @@ struct SecondCycleTests {
         for _ in 0..<3 { #expect(types(try world.whenTimePasses(.seconds(4 * 3_600))) == [.ticketEscalated]) }
     }
 
+    @Test("is not handed up by the handler whose work they found wanting: the call back is still awaited")
+    func handedUpByHandler() throws {
+        var world = World()
+        let lin = try world.agent("lin")
+        let handler = try world.account("h", .handler, agent: lin)
+        let clerk = try world.account("c", .clerk)
+        for (account, left) in [(handler, ["callback": 60 as Int64]), (clerk, [:])] {
+            let ticket = try world.ticketInProgress(lin)
+            try world.when(.resolve(ticket, lin, solution: []))
+            try world.when(.rate(ticket, .dissatisfied, comment: []))
+            world.actor = account
+            try world.when(.escalate(ticket, to: .supervisor, note: []))
+            world.actor = nil
+            #expect(world.minutesLeft(ticket) == left)
+        }
+    }
+
+    @Test("who was not called by then is reminded of with the time by which they were to be called")
+    func remindedOf() throws {
+        var world = World()
+        let lin = try world.agent("lin")
+        let ticket = try world.ticketInProgress(lin)
+        try world.when(.resolve(ticket, lin, solution: []))
+        try world.when(.rate(ticket, .dissatisfied, comment: []))
+        let due = world.now.advanced(by: .seconds(3_600))
+        for seconds in [3_600, 4 * 3_600, 4 * 3_600] {
+            let told = try world.whenTimePasses(.seconds(seconds)).compactMap { $0 as? NotificationQueued }
+            #expect(!told.isEmpty && told.allSatisfy { $0.dueAt == due })
+        }
+    }
+
     @Test("is not called back before they have judged the work: what a clerk hears until then starts no clock")
     func calledBefore() throws {
         var world = World()
@@ -109,12 +140,16 @@ struct SecondCycleTests {
         #expect(world.minutesLeft(ticket) == ["follow-up": 60])
     }
 
-    @Test("tells the supervisors what is for the manager of a department that has none", arguments: [true, false])
-    func nobodyManages(_ isManaged: Bool) throws {
+    /// The role of whoever is named as the manager; nil where nobody is.
+    @Test(
+        "tells the supervisors what is for the manager of a department that has none",
+        arguments: [.departmentManager, .clerk, nil] as [Role?])
+    func nobodyManages(_ role: Role?) throws {
         var world = World()
-        let manager = try world.account("m", .departmentManager)
+        let isManaged = role == .departmentManager
         var change = DepartmentChanged()
-        (change.department, change.name, change.manager) = ("tech", "tech", isManaged ? manager : nil)
+        (change.department, change.name) = ("tech", "tech")
+        change.manager = try role.map { try world.account("m", $0) }
         try world.when(.account(.changeDepartment(change)))
         let lin = try world.agent("lin")
         var profile = try world.state.agent(lin).profile

@@ -10,6 +10,8 @@ struct World {
     private(set) var state: DomainState
     /// 2024-05-06 09:00:00 in China.
     var now = Instant(milliseconds: 1_714_957_200_000)
+    /// Who does what happens next; the product itself where it is nobody.
+    var actor: AccountOrdinal?
     private(set) var history: [any Event] = []
     /// Of each event, when it happened, where that was not when it was recorded.
     private(set) var times: [Instant?] = []
@@ -88,6 +90,7 @@ struct World {
         envelope.recordedAt = now
         envelope.occurredAt = time
         envelope.policyVersion = state.policy.version
+        if let actor { (envelope.actorKind, envelope.actor) = (.account, actor.rawValue) }
         return try envelope.encoded(enclosing: event)
     }
 }

@@ -154,6 +154,11 @@ struct Storm {
         return .account(.change(change))
     }
 
+    /// A call back or not, as it is who calls, and when.
+    private mutating func contact(_ ticket: TicketOrdinal, by agent: AgentOrdinal?) -> Action {
+        .contact(ticket, agent, reasons: random.chance(60) ? ["slow"] : [], note: "")
+    }
+
     /// What people decide about who has it.
     private mutating func byHand(_ seen: Seen, _ agent: AgentOrdinal) -> Action {
         switch random.below(5) {
@@ -185,14 +190,14 @@ struct Storm {
             case 0: return .progress(seen.ticket, holder, stage: "", note: "")
             case 1: return .progress(seen.ticket, holder, stage: "待客户确认", note: "")
             case 2: return .progress(seen.ticket, holder, stage: "处理中", note: "")
-            case 3: return .contact(seen.ticket, holder, reasons: [], note: "")
+            case 3: return contact(seen.ticket, by: random.chance(50) ? holder : nil)
             default: return .resolve(seen.ticket, holder, solution: "好了")
             }
         case .resolved:
             switch random.below(6) {
             case 0, 1: return .rate(seen.ticket, random.one(of: [.satisfied, .dissatisfied, .fair]), comment: "")
             case 2, 3: return .reopen(seen.ticket, note: "")
-            case 4: return .contact(seen.ticket, nil, reasons: [], note: "")
+            case 4: return contact(seen.ticket, by: random.chance(20) ? seen.holder : nil)
             default: return .close(seen.ticket)
             }
         default: return random.chance(50) ? .confirm(seen.ticket, nil) : .confirm(seen.ticket, agent)

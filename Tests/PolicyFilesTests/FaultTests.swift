@@ -138,7 +138,7 @@ struct FaultTests {
             ("/templates", "the template escalated is missing: it is sent when")),
         Alteration(
             "en: \"Your request is done. Please rate it: {link}\"", "en: \"Please rate it\"",
-            ("/templates/12/text", "an invitation to rate has {link} in both")),
+            ("/templates/13/text", "an invitation to rate has {link} in both")),
         Alteration(
             "asks: [resolved]", "asks: §[resolved]", notice: "", ("/feedback/asks", "no customer gets the link")),
         Alteration(

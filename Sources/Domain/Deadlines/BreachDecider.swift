@@ -41,16 +41,19 @@ extension DomainState {
             // After downtime it fires once, however often it would have.
             event.nextDueAt = businessTime(deadline, state).end(of: again, from: now)
         }
+        // Whoever is told again hears when it was due, not when they were to be told again.
+        let due = clock.missedAt ?? clock.dueAt
         var notices = Notices(self, state)
         var events: [any Event] = [event]
         for action in deadline.actions {
             switch action {
-            case .remind(let whom, let template): notices.tell(whom, template, deadline.code, clock.dueAt)
+            case .remind(let whom, let template): notices.tell(whom, template, deadline.code, due)
             case .escalate(let whom, let template):
+                let listener = listener(whom, for: state)
                 var escalated = TicketEscalated()
-                (escalated.ticket, escalated.to, escalated.deadline) = (state.ticket, whom.rawValue, deadline.code)
+                (escalated.ticket, escalated.to, escalated.deadline) = (state.ticket, listener.rawValue, deadline.code)
                 events.append(escalated)
-                notices.tell(whom, template, deadline.code, clock.dueAt)
+                notices.tell(listener, template, deadline.code, due)
             case .reassign: events += takenBack(state, dueAt: clock.dueAt, at: now)
             // Nobody is asked for a grade before the work is done, and whoever does it keeps the ticket.
             case .closeUnrated where state.lifeCycle == .resolved:

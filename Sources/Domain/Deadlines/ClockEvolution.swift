@@ -51,6 +51,7 @@ extension DomainState {
             let next = try fields.instant(.nextDueAt)
             withClock(try fields.text(.deadline), of: try fields.ordinal(.ticket)) { clock in
                 clock.breaches += 1
+                clock.missedAt = clock.missedAt ?? clock.dueAt
                 (clock.warnAt, clock.isOver) = (nil, next == nil)
                 if let next { clock.dueAt = next }
             }

@@ -7,7 +7,8 @@ struct Notices {
     private let ticket: TicketState
     /// Where the ticket is in its life when people are told.
     private var lifeCycle: LifeCycle
-    private(set) var events: [any Event] = []
+    private var queued: [NotificationQueued] = []
+    var events: [any Event] { queued }
 
     init(_ state: DomainState, _ ticket: TicketState) {
         self.state = state
@@ -34,7 +35,7 @@ struct Notices {
         var event = NotificationQueued()
         (event.ticket, event.template, event.deadline) = (ticket.ticket, template, deadline)
         event.dueAt = dueAt
-        event.notification = state.notificationCount + UInt64(events.count) + 1
+        event.notification = state.notificationCount + UInt64(queued.count) + 1
         event.carrier = state.carrier(for: whom, of: ticket).rawValue
         note(in: &event, for: whom)
         switch whom {
@@ -47,7 +48,9 @@ struct Notices {
             event.department = state.department(of: ticket)
         case .clerk, .dispatcher, .supervisor: event.role = whom.rawValue
         }
-        events.append(event)
+        // One who is somebody's stand-in is told once.
+        if queued.contains(where: { $0.isSame(as: event) }) { return }
+        queued.append(event)
     }
 
     /// What the text may say of the ticket: as it is now, whatever becomes of it until somebody reads.
@@ -62,7 +65,7 @@ struct Notices {
 }
 
 extension DomainState {
-    /// Who hears what is meant for somebody: the supervisors, where it is for the manager of a department that has none.
+    /// Who hears what is meant for somebody: the supervisors, where it is for the manager of a department without one.
     func listener(_ wanted: Policy.Recipient, for ticket: TicketState) -> Policy.Recipient {
         wanted == .departmentManager && !isManaged(department(of: ticket)) ? .supervisor : wanted
     }
@@ -76,7 +79,8 @@ extension DomainState {
     private func isManaged(_ department: String) -> Bool {
         func isThere(_ department: DepartmentState) -> Bool {
             guard let manager = department.manager else { return false }
-            return !accounts[Int(manager.rawValue) - 1].isDisabled
+            let account = accounts[Int(manager.rawValue) - 1]
+            return !account.isDisabled && account.roles.contains(Role.departmentManager.code)
         }
         guard !department.isEmpty else { return departments.values.contains(where: isThere) }
         return departments[department].map(isThere) ?? false
@@ -85,5 +89,14 @@ extension DomainState {
     /// The first of the policy's ways to reach these people that there is here; the product's inbox otherwise.
     fileprivate func carrier(for whom: Policy.Recipient, of ticket: TicketState) -> Policy.Carrier {
         rules(of: ticket).policy.carriers[whom]?.first(where: carriers.contains) ?? .inbox
+    }
+}
+
+extension NotificationQueued {
+    /// Whether it tells the same people the same.
+    fileprivate func isSame(as other: Self) -> Bool {
+        var numbered = other
+        numbered.notification = notification
+        return self == numbered
     }
 }

@@ -14,6 +14,8 @@ public struct TicketClock: Hashable, Sendable {
     public internal(set) var heldUp = Duration.zero
     /// How often it ran out: with each the next end is another.
     public internal(set) var breaches: UInt64 = 0
+    /// When it ran out for the first time.
+    public internal(set) var missedAt: Instant?
     /// It ran out and does not begin again: it is kept, so that a stop is noted.
     public internal(set) var isOver = false
 

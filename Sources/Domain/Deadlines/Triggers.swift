@@ -25,8 +25,12 @@ extension DomainState {
                 let choice = rules(of: ticket).policy.choice(grade)
             else { return [.rated] }
             return [.rated, .graded(choice.code)]
-        // What a clock does when it runs out is not what it waits for.
-        case .ticketEscalated: return try event.fields(TicketEscalated.self).text(.deadline).isEmpty ? [.escalated] : []
+        // What a clock does when it runs out is not what it waits for, nor is what the handler does whose work the
+        // customer found wanting.
+        case .ticketEscalated:
+            let isByClock = try !event.fields(TicketEscalated.self).text(.deadline).isEmpty
+            let isByHandler = ticket.lifeCycle == .resolved && ticket.holder != nil && agent(of: event) == ticket.holder
+            return isByClock || isByHandler ? [] : [.escalated]
         case .ticketReopened: return [.reopened]
         case .ticketClosed: return [.closed]
         case .reviewRequested: return [.reviewRequested]
@@ -34,6 +38,12 @@ extension DomainState {
         case .assignmentRequested: return ticket.requested == nil ? [] : [.assignmentRequested]
         default: return []
         }
+    }
+
+    /// As whom the account acts that did it.
+    private func agent(of event: borrowing EventView) -> AgentOrdinal? {
+        guard event.actorKind == .account, event.actor >= 1, event.actor <= UInt64(accounts.count) else { return nil }
+        return accounts[Int(event.actor) - 1].agent
     }
 
     /// Whether somebody other than the handler spoke to a customer who had found the work wanting, and put down why;

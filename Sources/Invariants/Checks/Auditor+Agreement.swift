@@ -58,6 +58,9 @@ extension Auditor {
         report(.agreement, ticket: tickets[slot].ordinal, agent: agent, expected: expected)
     }
 
+    /// As whom the account acts that did what is looked at.
+    var actorAgent: UInt64? { index(ofAccount: actorAccount).flatMap { accounts[$0].agent } }
+
     private func index(ofAccount ordinal: UInt64) -> Int? {
         ordinal >= 1 && ordinal <= UInt64(accounts.count) ? Int(ordinal) - 1 : nil
     }
