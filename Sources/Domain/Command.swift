@@ -13,9 +13,7 @@ public enum Command: Hashable, Sendable {
     case expireOffer(TicketOrdinal, AgentOrdinal, dueAt: Instant)
     /// By the product itself, when nobody acts for the agent any more: their offer is another's.
     case withdrawOffer(TicketOrdinal, AgentOrdinal)
-    /// By the product itself, when somebody may have become free.
-    case dispatch(TicketOrdinal)
-    /// By the product itself, when candidates may have gone.
+    /// By the product itself, when candidates may have gone, or nobody is asked to confirm any more.
     case renewProposal(TicketOrdinal)
     /// By the product itself, when an agent may be able to take what waits: the first ticket of the queue that they
     /// can. Without `proposing` none that a dispatcher has to confirm.

@@ -12,7 +12,6 @@ extension DomainState {
         case .decline(let ticket, let agent, let reason): try decline(ticket, agent, reason, at: now)
         case .expireOffer(let ticket, let agent, let dueAt): try expire(ticket, agent, dueAt, at: now)
         case .withdrawOffer(let ticket, let agent): withdrawOffer(ticket, agent, at: now)
-        case .dispatch(let ticket): dispatch(try self.ticket(ticket, for: .dispatch), at: now, isAgain: true)
         case .renewProposal(let ticket): try renewProposal(ticket, at: now)
         case .offerWaiting(let agent, let proposing): offerWaiting(agent, proposing: proposing, at: now)
         case .progress(let ticket, let agent, let stage, let note): try progress(ticket, agent, stage, note)

@@ -96,7 +96,7 @@ extension Auditor {
     private mutating func proposed(_ slot: Int, _ chosen: Chosen) {
         expect(slot, [.waiting])
         let ordinal = tickets[slot].ordinal
-        if !tickets[slot].rules.isConfirming {
+        if !isConfirming {
             report(.decision, ticket: ordinal, expected: LocalText("规则不需要确认", "the policy asks nobody to confirm"))
         }
         let isFromQueue = tickets[slot].isQueued
@@ -167,7 +167,8 @@ extension Auditor {
     private mutating func checkOffer(_ slot: Int, _ agent: UInt64, _ chosen: Chosen) {
         let ordinal = tickets[slot].ordinal
         let isByHand = approved.map { $0.ticket == ordinal && $0.agent == agent } ?? false
-        let isConfirmed = !tickets[slot].proposed.isEmpty
+        // What waited for a dispatcher goes by itself where none is asked any more.
+        let isConfirmed = !tickets[slot].proposed.isEmpty && (isConfirming || actor != .system)
         let isFromQueue = tickets[slot].isQueued
         if let obstacle = obstacleNow(agent, slot, isFromQueue: isFromQueue) {
             switch obstacle {
@@ -184,7 +185,7 @@ extension Auditor {
                 .decision, ticket: ordinal, agent: agent,
                 expected: LocalText("应为所推荐的人选之一", "it goes to one of those who were proposed"))
         }
-        if tickets[slot].rules.isConfirming {
+        if isConfirming {
             report(.decision, ticket: ordinal, agent: agent, expected: LocalText("须先确认", "somebody has to confirm it"))
         }
         if chosen.candidates.first != agent {

@@ -2,6 +2,7 @@ import Dispatching
 import Domain
 import Events
 import Policies
+import PolicyFiles
 import Testing
 
 @Suite("Proposals")
@@ -96,5 +97,58 @@ struct ProposalTests {
         #expect(world.state.queue.tickets == Array(tickets.dropFirst(3)))
         try world.when(.changePresence(lin, .offline))
         #expect(world.state.queue.tickets == tickets)
+    }
+
+    @Test("stand when somebody who declined may be asked again, and after a restart")
+    func standing() throws {
+        var world = World { $0.dispatch.mode = .confirm }
+        let (lin, wang) = (try world.agent("lin"), try world.agent("wang"))
+        let ticket = try world.submit()
+        try world.when(.confirm(ticket, lin))
+        try world.when(.decline(ticket, lin, reason: []))
+        #expect(world.state.openTickets[ticket]?.proposed == [wang])
+        #expect(try !types(world.whenTimePasses(.seconds(31 * 60))).contains(.dispatchProposed))
+        #expect(world.state.openTickets[ticket]?.proposed == [wang])
+        var restarted = World { $0.dispatch.mode = .confirm }.state
+        try world.replay(into: &restarted)
+        let due = restarted.takeDue(at: world.now) + restarted.resume(at: world.now)
+        #expect(try due.flatMap { try restarted.decide($0, at: world.now) }.isEmpty)
+    }
+
+    private static func profile(_ mode: String) throws -> PolicyPublished {
+        let source = String(decoding: try #require(PolicyFiles.source(ofProfile: "smart-dispatch")), as: UTF8.self)
+        let edited = source.replacing("mode: automatic", with: "mode: \(mode)")
+        var event = PolicyPublished()
+        event.canonical = try PolicyFiles.read(Array(edited.utf8)).canonical
+        return event
+    }
+
+    @Test("are dispatched by themselves once nobody is asked to confirm, and what waits keeps its order")
+    func automatic() throws {
+        var world = World { $0.dispatch.mode = .confirm }
+        let lin = try world.agent("lin", capacity: 1)
+        let tickets = try (0..<3).map { _ in try world.submit() }
+        try world.when(.confirm(tickets[0], nil))
+        let wang = try world.agent("wang", capacity: 1)
+        #expect(world.state.openTickets[tickets[1]]?.proposed == [wang])
+        let events = try world.when(.publishPolicy(try Self.profile("automatic")))
+        #expect(types(events) == [.policyPublished, .offerMade] && world.holder(tickets[1]) == wang)
+        let youngest = try world.submit()
+        #expect(world.state.queue.tickets == [tickets[2], youngest])
+        try world.when(.accept(tickets[0], lin))
+        let freed = try world.when(.resolve(tickets[0], lin, solution: []))
+        #expect(types(freed).contains(.offerMade) && !types(freed).contains(.dispatchProposed))
+        #expect(world.holder(tickets[2]) == lin && world.holder(youngest) == nil)
+    }
+
+    @Test("are made of what waited under automatic dispatch, once a dispatcher confirms")
+    func confirmed() throws {
+        var world = World()
+        let ticket = try world.submit()
+        try world.when(.publishPolicy(try Self.profile("confirm")))
+        let lin = try world.agent("lin")
+        #expect(world.holder(ticket) == nil && world.state.openTickets[ticket]?.proposed == [lin])
+        try world.when(.confirm(ticket, nil))
+        #expect(world.holder(ticket) == lin)
     }
 }

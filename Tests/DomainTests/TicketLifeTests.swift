@@ -84,7 +84,7 @@ struct TicketLifeTests {
         case .decline: .decline(ticket, agent, reason: [])
         case .expireOffer:
             .expireOffer(ticket, agent, dueAt: world.state.openTickets[ticket]?.offerExpiresAt ?? world.now)
-        case .dispatch: .dispatch(ticket)
+        case .dispatch: .renewProposal(ticket)
         case .progress: .progress(ticket, agent, stage: "", note: [])
         case .resolve: .resolve(ticket, agent, solution: [])
         case .rate: .rate(ticket, .fair, comment: [])

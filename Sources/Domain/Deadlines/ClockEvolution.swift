@@ -150,8 +150,8 @@ extension DomainState {
         case .offerExpires:
             return .expireOffer(entry.ticket, AgentOrdinal(rawValue: entry.detail), dueAt: entry.dueAt)
         case .offerAgain:
-            let agent = AgentOrdinal(rawValue: entry.detail)
-            return ticket.isQueued ? .offerWaiting(agent, proposing: true) : .dispatch(entry.ticket)
+            // What was proposed waits for a dispatcher, whoever else could take it now.
+            return ticket.isQueued ? .offerWaiting(AgentOrdinal(rawValue: entry.detail), proposing: true) : nil
         case .levelledAgain: return nil
         }
     }

@@ -31,6 +31,7 @@ extension DomainState {
             commands.append(.offerWaiting(agent, proposing: true))
         }
         switch event.type {
+        case .policyPublished: commands += proposalsOfNobody() + offersToAll()
         case .agentChanged, .presenceChanged:
             let agent = AgentOrdinal(rawValue: try event.leadingNumbers().first)
             commands += staleProposals(of: agent, at: event.recordedAt).map { .renewProposal($0) }
@@ -78,9 +79,15 @@ extension DomainState {
     /// is what a crash cut off between an event and the reaction to it.
     public func resume(at now: Instant) -> [Command] {
         let lost = accounts.flatMap { account in presentStill(account) + lostOffers(of: account) }
-        let renewed = lost + proposals.all.filter { isStale($0, at: now) }.map { Command.renewProposal($0) }
-        guard queue.count > 0 else { return renewed }
-        return renewed + agents.map(\.agent).filter(pool.isAvailable).map { .offerWaiting($0, proposing: true) }
+        let renewed =
+            lost + proposals.all.filter { isStale($0, at: now) }.map { Command.renewProposal($0) } + proposalsOfNobody()
+        return renewed + offersToAll()
+    }
+
+    /// Whoever is there gets what waits: perhaps it may go to them only now.
+    private func offersToAll() -> [Command] {
+        if queue.count == 0 { return [] }
+        return agents.map(\.agent).filter(pool.isAvailable).map { .offerWaiting($0, proposing: true) }
     }
 
     /// When the next deadline may be due; nil while there is none.

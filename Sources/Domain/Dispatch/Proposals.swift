@@ -37,9 +37,19 @@ extension DomainState {
         return !state.proposed.contains { pool.canTake($0, query) }
     }
 
-    /// Withdraws a proposal whose candidates have all gone, and proposes others or queues the ticket.
+    /// What waits for a dispatcher where none is asked any more, by priority and age.
+    func proposalsOfNobody() -> [Command] {
+        if isConfirming { return [] }
+        let waiting = proposals.all.compactMap { openTickets[$0] }
+        let inOrder = waiting.sorted { ($1.priority, $0.ticket) < ($0.priority, $1.ticket) }
+        return inOrder.map { .renewProposal($0.ticket) }
+    }
+
+    /// Withdraws a proposal whose candidates have all gone, and proposes others or queues the ticket. Where nobody is
+    /// asked to confirm any more, the ticket is dispatched by itself.
     func renewProposal(_ ticket: TicketOrdinal, at now: Instant) throws(Refusal) -> [any Event] {
         let state = try self.ticket(ticket, for: .dispatch)
+        guard isConfirming else { return state.proposed.isEmpty ? [] : dispatch(state, at: now, isAgain: false) }
         guard isStale(ticket, at: now) else { return [] }
         var withdrawn = ProposalWithdrawn()
         withdrawn.ticket = ticket

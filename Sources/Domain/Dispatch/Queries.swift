@@ -10,12 +10,16 @@ extension DomainState {
         var query = AgentPool.Query(
             rules: rules.policy.dispatch, priority: ticket.priority,
             skill: rules.policy.category(ticket.category)?.skill,
-            region: ticket.region.foldedName, now: now)
-        query.excluded = ticket.excluded(rules.policy.dispatch, isByHand: isByHand)
+            region: ticket.region, now: now)
+        query.excluded = ticket.excluded(rules.policy.dispatch, isByHand: isByHand, isConfirming: isConfirming)
         query.previous = [ticket.previousHolder, lastHandler(of: ticket.customer)].compactMap { $0 }
         query.isFromQueue = ticket.isQueued
         return query
     }
+
+    /// Whether a dispatcher confirms each offer: the house's way now, whatever it was when a ticket came. Who has gone
+    /// over to automatic dispatch waits for nobody, and where somebody confirms again nothing goes past them.
+    var isConfirming: Bool { policy.dispatch.mode == .confirm }
 
     /// Nil also for a customer who is only about to be registered.
     private func lastHandler(of customer: CustomerOrdinal) -> AgentOrdinal? {
@@ -28,13 +32,11 @@ extension DomainState {
     }
 
     /// The first ticket of the queue that the agent can take.
-    /// - Parameter proposing: also of those that a dispatcher has to confirm.
+    /// - Parameter proposing: also where a dispatcher has to confirm it.
     func firstWaiting(for agent: AgentOrdinal, proposing: Bool, at now: Instant) -> TicketState? {
-        queue.first(for: agent, in: pool) { ticket in
-            guard let state = openTickets[ticket],
-                proposing || rules(of: state).policy.dispatch.mode == .automatic
-            else { return false }
-            return pool.canTake(agent, query(state, at: now))
+        guard proposing || !isConfirming else { return nil }
+        return queue.first(for: agent, in: pool) { ticket in
+            openTickets[ticket].map { pool.canTake(agent, query($0, at: now)) } ?? false
         }.flatMap { openTickets[$0] }
     }
 }

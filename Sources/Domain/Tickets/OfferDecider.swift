@@ -36,18 +36,15 @@ extension DomainState {
             queued.decision = decision
             return [queued]
         }
-        switch rules(of: ticket).policy.dispatch.mode {
-        case .automatic: return [offered(ticket, to: best.agent, decision, at: now)]
-        case .confirm:
-            var proposed = DispatchProposed()
-            var flagged = decision
-            for index in flagged.candidates.indices {
-                let found = implausibilities(ticket, flagged.candidates[index].agent)
-                flagged.candidates[index].flags = found.map(\.rawValue)
-            }
-            (proposed.ticket, proposed.decision) = (ticket.ticket, flagged)
-            return [proposed]
+        guard isConfirming else { return [offered(ticket, to: best.agent, decision, at: now)] }
+        var proposed = DispatchProposed()
+        var flagged = decision
+        for index in flagged.candidates.indices {
+            let found = implausibilities(ticket, flagged.candidates[index].agent)
+            flagged.candidates[index].flags = found.map(\.rawValue)
         }
+        (proposed.ticket, proposed.decision) = (ticket.ticket, flagged)
+        return [proposed]
     }
 
     /// - Parameters:

@@ -24,12 +24,15 @@ extension TicketState {
     }
 
     /// Whom it is not offered to, and until when.
-    /// - Parameter isByHand: a person has it dispatched: then nobody waits longer than after a first time.
-    func excluded(_ dispatch: Policy.Dispatch, isByHand: Bool) -> [AgentOrdinal: Instant] {
+    /// - Parameters:
+    ///   - isByHand: a person has it dispatched: then nobody waits longer than after a first time.
+    ///   - isConfirming: a dispatcher confirms each offer, who sees to it that there is an end.
+    func excluded(
+        _ dispatch: Policy.Dispatch, isByHand: Bool, isConfirming: Bool
+    ) -> [AgentOrdinal: Instant] {
         if passedBy.isEmpty { return [:] }
         if isByHand { return passedBy.mapValues { $0.at.advanced(by: dispatch.offerAgainAfter) } }
-        // A proposal waits for a person, who sees to it that there is an end.
-        let isUsedUp = dispatch.mode == .automatic && offersUnanswered >= dispatch.offersMax ?? .max
+        let isUsedUp = !isConfirming && offersUnanswered >= dispatch.offersMax ?? .max
         return isUsedUp ? passedBy.mapValues { _ in Self.untilSomebodyActs } : passedBy.mapValues(\.until)
     }
 

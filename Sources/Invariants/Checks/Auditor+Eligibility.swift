@@ -20,7 +20,7 @@ extension Auditor {
         }
         if !agents[index].hasRoom { return .full }
         if let skill = tickets[slot].skill, !agents[index].skills.contains(skill) { return .skillMissing }
-        if tickets[slot].excludes(agent, at: instant, atLeast: atLeast) { return .declined }
+        if tickets[slot].excludes(agent, at: instant, atLeast: atLeast, isConfirming: isConfirming) { return .declined }
         let rules = tickets[slot].rules
         if isFromQueue, agents[index].isLevelled(rules.levelling, at: instant),
             hasOther(than: agent, slot, at: instant, atLeast: othersAtLeast)
@@ -36,7 +36,7 @@ extension Auditor {
         let column = tickets[slot].skill.map { $0 + 1 } ?? 0
         guard column < everybody.count else { return false }
         let other = everybody[column].first { other in
-            other != agent && !tickets[slot].excludes(other, at: instant, atLeast: atLeast)
+            other != agent && !tickets[slot].excludes(other, at: instant, atLeast: atLeast, isConfirming: isConfirming)
                 && tickets[slot].rules.rings.contains { isIn($0, other, slot) }
         }
         return other != nil
@@ -59,15 +59,17 @@ extension Auditor {
         }
     }
 
-    /// The first ticket of the queue that the agent could be offered, of those that are offered without anybody's
-    /// confirmation or, with `all`, of all.
+    /// Whether a dispatcher confirms each offer: as the policy in force has it, whatever it was when a ticket came.
+    var isConfirming: Bool { policies.last?.isConfirming ?? false }
+
+    /// The first ticket of the queue that the agent could be offered; none without `all` where somebody confirms.
     func firstTicket(
         _ agent: UInt64, before end: (priority: Priority, ticket: UInt64)? = nil, all: Bool = false,
         at instant: Instant
     ) -> UInt64? {
-        guard waiting.count > 0, agents[Int(agent) - 1].isAvailable else { return nil }
+        guard waiting.count > 0, agents[Int(agent) - 1].isAvailable, all || !isConfirming else { return nil }
         return waiting.first(skills: agents[Int(agent) - 1].skills, before: end) { ticket in
-            guard let slot = tickets.slot(ticket), all || !tickets[slot].rules.isConfirming else { return false }
+            guard let slot = tickets.slot(ticket) else { return false }
             return obstacle(agent, slot, at: instant, isFromQueue: true) == nil
         }
     }
@@ -121,7 +123,7 @@ extension Auditor {
             reportWaiting(ticket, agent)
         }
         for ticket in Freed.unique(freed.tickets) {
-            guard let slot = tickets.slot(ticket), tickets[slot].isQueued, !tickets[slot].rules.isConfirming,
+            guard let slot = tickets.slot(ticket), tickets[slot].isQueued, !isConfirming,
                 let agent = firstAgent(slot, at: instant, isFromQueue: true)
             else { continue }
             reportWaiting(ticket, agent)

@@ -33,11 +33,13 @@ struct OpenTicket: Sendable {
     var isReported = false
 
     /// Whether an agent who passed it by may not be offered it yet.
-    /// - Parameter atLeast: whoever it is offered to by hand waits no longer than after a first time.
-    func excludes(_ agent: UInt64, at instant: Instant, atLeast: Bool) -> Bool {
+    /// - Parameters:
+    ///   - atLeast: whoever it is offered to by hand waits no longer than after a first time.
+    ///   - isConfirming: whether a dispatcher confirms each offer.
+    func excludes(_ agent: UInt64, at instant: Instant, atLeast: Bool, isConfirming: Bool) -> Bool {
         guard let passed = passedBy.first(where: { $0.agent == agent }) else { return false }
         if atLeast { return instant < passed.first }
-        let isUsedUp = !rules.isConfirming && offersUnanswered >= rules.offersMax ?? .max
+        let isUsedUp = !isConfirming && offersUnanswered >= rules.offersMax ?? .max
         return isUsedUp || instant < passed.until
     }
 }
