@@ -13,6 +13,8 @@ public struct Triage: Sendable {
     private let families: [Range<Int>]
     /// Of each family the words of all its categories, folded.
     private let familyWords: [Set<[UInt8]>]
+    /// Of all words of ``categories``, one after another, whether their family has each already; empty where none has.
+    private let isRepeated: [Bool]
     private let priorityFinder: WordFinder
     private let categoryFinder: WordFinder
     private let confidenceMin: UInt64
@@ -26,6 +28,11 @@ public struct Triage: Sendable {
         let starts = categories.indices.filter { categories[$0].parent.isEmpty }
         families = zip(starts, starts.dropFirst() + [categories.count]).map { $0..<$1 }
         familyWords = families.map { Set(categories[$0].flatMap(\.words).map(\.foldedWord)) }
+        let isRepeated = families.flatMap { family in
+            var seen: Set<[UInt8]> = []
+            return categories[family].flatMap(\.words).map { !seen.insert($0.foldedWord).inserted }
+        }
+        self.isRepeated = isRepeated.contains(true) ? isRepeated : []
         confidenceMin = policy.triage.confidenceMin
         charactersMin = Int(clamping: policy.triage.charactersMin)
         let negations = NegationFinder(policy.triage)
@@ -83,14 +90,17 @@ public struct Triage: Sendable {
     }
 
     /// First the category of the first level for which most words speak, its children's among them; then the child for
-    /// which most do, if any does. Between equals the policy's order decides.
+    /// which most do, if any does. Between equals the policy's order decides. A word that several of a family have
+    /// speaks for each of them, and for the family once.
     /// - Returns: which of ``families`` it is.
     private func findCategory(in text: FoldedText, _ reading: inout Reading) -> Int? {
-        let hits = Self.hits(categories.map(\.words), categoryFinder.said(in: text))
+        let (lists, said) = (categories.map(\.words), categoryFinder.said(in: text))
+        let hits = Self.hits(lists, said)
+        let once = isRepeated.isEmpty ? hits : Self.hits(lists, zip(said, isRepeated).map { $0 && !$1 })
         var best: (index: Int, family: Range<Int>, count: Int)?
         var total = 0
         for (index, family) in families.enumerated() {
-            let count = hits[family].reduce(0) { $0 + $1.count }
+            let count = once[family].reduce(0) { $0 + $1.count }
             total += count
             if count > best?.count ?? 0 { best = (index, family, count) }
         }
@@ -100,7 +110,7 @@ public struct Triage: Sendable {
             return hits[child].count > least ? child : chosen
         }
         reading.category = categories[child].code
-        reading.categoryWords = hits[best.family].flatMap { $0 }
+        reading.categoryWords = once[best.family].flatMap { $0 }
         reading.confidence = UInt64(1_000_000 * best.count / (total + 1))
         return best.index
     }

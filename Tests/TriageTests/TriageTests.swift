@@ -183,4 +183,16 @@ struct TriageTests {
         #expect(reading.categoryWords == words, "\(text)")
         #expect(reading.confidence == confidence, "\(text)")
     }
+
+    @Test("counts a word once that a category and one below it have, and takes the one below for it")
+    func repeated() {
+        var policy = PolicyFiles.profile("smart-dispatch").policy
+        for index in policy.triage.categories.indices where policy.triage.categories[index].code == "登录与账号" {
+            policy.triage.categories[index].words += ["报错", "ERROR"]
+        }
+        let reading = Triage(policy).read("页面报错")
+        #expect(reading.categoryWords == ["报错"] && reading.confidence == 500_000)
+        #expect(reading.category == "登录与账号")
+        #expect(Triage(policy).read("报错, error").confidence == 666_666)
+    }
 }
