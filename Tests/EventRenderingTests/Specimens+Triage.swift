@@ -24,18 +24,17 @@ extension Specimen {
         // Not by words.
         Specimen(
             TicketClassified.self, { ($0.ticket, $0.category, $0.confidence) = (ticket, "咨询", 1_000_000) },
-            data: #"{"category":"咨询","confidence":1000000}"#, "归类为 咨询（提交时选定）",
+            data: #"{"category":"咨询","confidence":1000000,"isChosen":true}"#, "归类为 咨询（提交时选定）",
             "classified as 咨询 (chosen at submission)"),
         Specimen(
             TicketPrioritised.self, { ($0.ticket, $0.priority, $0.urgency) = (ticket, .urgent, "特急") },
             data: #"{"priority":"urgent","urgency":"特急"}"#, "优先级 紧急（因紧急程度 特急 抬高）",
             "priority urgent (raised for urgency 特急)"),
-        // As it was recorded when words were kept that had not decided.
+        // As it was recorded when words could be certain, and were kept where they had not decided.
         Specimen(
             TicketClassified.self,
             { ($0.ticket, $0.category, $0.confidence, $0.words) = (ticket, "咨询", 1_000_000, sealed) },
-            data: #"{"category":"咨询","confidence":1000000}"#, "归类为 咨询（提交时选定）",
-            "classified as 咨询 (chosen at submission)"),
+            data: #"{"category":"咨询","confidence":1000000}"#, "归类为 咨询", "classified as 咨询"),
         // As it was recorded before events said what had been.
         Specimen(
             TicketPrioritised.self, { ($0.ticket, $0.priority, $0.reason) = (ticket, .low, sealed) },

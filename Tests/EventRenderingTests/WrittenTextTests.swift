@@ -77,7 +77,7 @@ struct WrittenTextTests {
             (Specimen.otherTriage[0], "归类为 系统故障（把握 93.5%，依据 收银 报错）", "classified as 系统故障 (93.5% sure, going by 收银 报错)"),
             (Specimen.otherTriage[3], "优先级 紧急（依据 收银 报错）", "priority urgent (going by 收银 报错)"),
             // Of words that did not decide nothing is said.
-            (Specimen.otherTriage[6], "归类为 咨询（提交时选定）", "classified as 咨询 (chosen at submission)"),
+            (Specimen.otherTriage[6], "归类为 咨询", "classified as 咨询"),
         ]
         for (specimen, chinese, english) in rows {
             let event = try world.rendered(specimen.event).saying([("words", "收银 报错")])

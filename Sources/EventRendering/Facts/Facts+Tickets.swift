@@ -20,11 +20,15 @@ extension Facts {
 
     mutating func say(ticketClassified fields: borrowing EventFields<TicketClassified>) throws(WireError) {
         text("category", try fields.text(.category))
-        number("confidence", try fields.number(.confidence))
+        let confidence = try fields.number(.confidence)
+        number("confidence", confidence)
         let from = try fields.text(.from)
         text("from", from)
         let reason = try fields.bytes(.reason)
-        flag("isByHand", !from.isEmpty || reason.byteCount > 0)
+        let isByHand = !from.isEmpty || reason.byteCount > 0
+        flag("isByHand", isByHand)
+        let words = try fields.bytes(.words)
+        flag("isChosen", !isByHand && confidence == 1_000_000 && words.byteCount == 0)
     }
 
     mutating func say(ticketPrioritised fields: borrowing EventFields<TicketPrioritised>) throws(WireError) {

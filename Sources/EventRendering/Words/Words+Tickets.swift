@@ -29,13 +29,14 @@ extension RenderedEvent {
             return say("未能归类", "not classified")
         }
         guard data["isByHand"] == nil else { return classifiedByHand(category, say) }
-        let confidence = data["confidence"]?.asUnsigned ?? 0
-        // Words are never certain. Whatever they say, they did not decide then.
-        guard confidence < 1_000_000 else {
+        if data["isChosen"] != nil {
             let source =
                 occurredAt == nil ? say("提交时选定", "chosen at submission") : say("按原记录", "as recorded")
             return say("归类为 \(category)", "classified as \(category)") + say.inParentheses([source])
         }
+        let confidence = data["confidence"]?.asUnsigned ?? 0
+        // Older logs are sure where all words spoke for one category, and hold words also where they did not decide.
+        guard confidence < 1_000_000 else { return say("归类为 \(category)", "classified as \(category)") }
         let share = percent(confidence)
         return say("归类为 \(category)", "classified as \(category)")
             + say.inParentheses([say("把握 \(share)", "\(share) sure")] + deciding(say))

@@ -69,9 +69,10 @@ public struct TicketSubmitted: Event {
 public struct TicketClassified: Event {
     public var ticket = TicketOrdinal(rawValue: 0)
     public var category = ""
-    /// From 0 to 1,000,000, which it is only where somebody chose the category: words are never certain.
+    /// From 0 to 1,000,000, which it is where somebody chose the category and, in older logs, also where all words
+    /// spoke for one.
     public var confidence: UInt64 = 0
-    /// The words that decided it, sealed; none where somebody chose it.
+    /// The words that decided it, sealed; none where somebody chose it. Older logs hold what was found then too.
     public var words: [UInt8] = []
     /// Why a person decided otherwise: a text, sealed.
     public var reason: [UInt8] = []
