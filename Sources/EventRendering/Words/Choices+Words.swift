@@ -68,7 +68,7 @@ extension LeftOut {
         case .busy: language("忙碌", "busy")
         case .full: language("满负荷", "full")
         case .skillMissing: language("缺少技能", "without the skill")
-        // Both are counted together.
+        // All three are counted together.
         case .declined: language("刚刚拒单、超时或被收回", "just declined it, let it pass or had it taken back")
         case .levelled: language("刚上线已分配", "levelled after signing in")
         }

@@ -62,7 +62,7 @@ extension EventLine.Tone {
             .deadlineWarned, .notificationFailed, .ticketReopened, .proposalWithdrawn:
             self = .warning
         // A customer without an account is told by people: nothing has gone wrong.
-        case .notificationGivenUp where event.fact("fault") == "no-account": self = .background
+        case .notificationGivenUp where event.fact("fault") == DeliveryFault.noAccount.rawValue: self = .background
         case .deadlineBreached, .ticketEscalated, .notificationGivenUp: self = .urgent
         case .offerMade, .offerAccepted, .progressRecorded, .dispatchProposed, .assignmentRequested,
             .assignmentApproved, .customerContacted:

@@ -88,13 +88,6 @@ private func carrierWords(_ code: String, _ language: Language) -> String {
     }
 }
 
-/// Why a carrier did not take something.
 private func faultWords(_ code: String, _ language: Language) -> String {
-    switch code {
-    case "no-account": language("客户没有账号", "the customer has no account")
-    case "not-kept": language("通知已不再保留", "it is not kept any more")
-    case "no-such-carrier": language("没有这种通知方式", "there is no such carrier")
-    case "not-readable": language("内容暂时无法读取", "it cannot be read at the moment")
-    default: code
-    }
+    DeliveryFault(rawValue: code)?.words(language) ?? code
 }

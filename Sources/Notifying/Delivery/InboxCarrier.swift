@@ -1,4 +1,5 @@
 package import Events
+internal import EventRendering
 
 /// The in-app inbox. The log holds a notification before it is delivered, and the inbox is made of the log: so all
 /// there is to do is to see that it is there, and however often it comes, it is there once.
@@ -22,13 +23,8 @@ package struct InboxCarrier: Carrier {
 
     package func deliver(_ message: Message) async throws(CarrierFault) {
         if case .customer(let customer) = message.recipient, await !reaches(customer) {
-            throw .permanent(code: Self.noAccount)
+            throw .permanent(code: DeliveryFault.noAccount.rawValue)
         }
-        guard await holds(message.notification) else { throw .permanent(code: Self.notKept) }
+        guard await holds(message.notification) else { throw .permanent(code: DeliveryFault.notKept.rawValue) }
     }
-
-    /// The customer has no account here: whoever speaks to them has to tell them.
-    static let noAccount = "no-account"
-    /// So much was said since that the inboxes do not keep it any more.
-    static let notKept = "not-kept"
 }

@@ -97,12 +97,12 @@ package struct Outbox<Log: CommitLog>: Sendable {
     }
 
     private func handOver(_ facts: NoticeFacts?) async throws(CarrierFault) {
-        guard let facts else { throw .permanent(code: InboxCarrier.notKept) }
+        guard let facts else { throw .permanent(code: DeliveryFault.notKept.rawValue) }
         guard let carrier = carriers.first(where: { $0.code == facts.carrier }) else {
-            throw .permanent(code: "no-such-carrier")
+            throw .permanent(code: DeliveryFault.noSuchCarrier.rawValue)
         }
         guard let message = await message(facts, isRead: carrier.readsTexts) else {
-            throw .transient(code: "not-readable")
+            throw .transient(code: DeliveryFault.notReadable.rawValue)
         }
         try await carrier.deliver(message)
     }
