@@ -25,7 +25,7 @@ extension DomainState {
             found.append(.overloaded)
         }
         if !ticket.region.isEmpty, !state.profile.regions.isEmpty,
-            !state.profile.regions.contains(where: { $0.foldedName == ticket.region.foldedName })
+            !state.profile.regions.contains(where: { $0.foldedName == ticket.region })
         {
             found.append(.otherRegion)
         }

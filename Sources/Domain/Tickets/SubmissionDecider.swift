@@ -25,7 +25,7 @@ extension DomainState {
         let priority = max(submission.finding.priority, asked)
         var ticket = TicketState(
             ticket: nextTicket, customer: customer, policyVersion: policy.version, submittedAt: now,
-            region: submission.region)
+            region: submission.region.foldedName)
         ticket.category = submission.finding.category
         ticket.priority = priority
         ticket.tier = submission.tier.isEmpty ? usualTier : submission.tier

@@ -91,7 +91,7 @@ extension DomainState {
         lifeCycles.append(.waiting)
         var state = TicketState(
             ticket: ticket, customer: try fields.ordinal(.customer), policyVersion: rules.policy.version,
-            submittedAt: event.recordedAt, region: try fields.text(.region))
+            submittedAt: event.recordedAt, region: try fields.text(.region).foldedName)
         let (customer, tier) = (Int(state.customer.rawValue) - 1, try fields.text(.tier))
         if !tier.isEmpty { customerTiers[customer] = tier }
         state.tier = customerTiers[customer]

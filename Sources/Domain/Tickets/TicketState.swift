@@ -7,6 +7,7 @@ public struct TicketState: Hashable, Sendable {
     /// Of the policy that it runs under.
     public let policyVersion: UInt64
     public let submittedAt: Instant
+    /// Folded, as names are compared.
     public internal(set) var region: String
     /// The customer's.
     public internal(set) var tier = ""
