@@ -192,7 +192,12 @@ struct Daemon {
                 "\(directory.path) 采用的方案是 \(published)；请用 `paidan policy publish` 更换",
                 "\(directory.path) runs under the profile \(published); change it with `paidan policy publish`")
         }
-        if manualClock == nil { await warnOfTime(engine) }
+        if let manualClock {
+            // A rehearsal goes on where it was left.
+            manualClock.turn(to: await engine.time)
+        } else {
+            await warnOfTime(engine)
+        }
         return engine
     }
 
