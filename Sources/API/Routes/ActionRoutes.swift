@@ -113,8 +113,8 @@ extension API {
             throw Problem(
                 .forbidden,
                 LocalText(
-                    "不能代替 \(identifier) 操作，请由其本人或派单员操作。",
-                    "The account does not act for \(identifier): let that agent act, or a dispatcher."))
+                    "不能代替 \(identifier) 操作，请由其本人或主管操作。",
+                    "The account does not act for \(identifier): let that agent act, or a supervisor."))
         }
         return agent
     }

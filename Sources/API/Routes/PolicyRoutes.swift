@@ -9,6 +9,7 @@ internal import JSONText
 internal import Policies
 internal import PolicyFiles
 internal import Projections
+internal import Threads
 
 extension API {
     static var policyRoutes: [Route<Log>] {
@@ -41,10 +42,7 @@ extension API {
         let source =
             mediaType == "application/yaml"
             ? Array(bytes) : Array(try Form.read(PolicyBody.self, bytes).source.utf8)
-        let document: PolicyDocument
-        do throws(PolicyRefusal) { document = try PolicyFiles.read(source, isZone: settings.isZone) } catch {
-            throw Problem.invalid(error.faults.map(FieldFault.init))
-        }
+        let document = try await read(source)
         let caller = try exchange.caller(bytes)
         let (policy, isRepeated, sequence) = try await engine.perform(.publishPolicy(document), for: caller) {
             ($1.policy, $0.isRepeated, $1.sequence)
@@ -56,6 +54,18 @@ extension API {
             members.append(("warnings", .array(warnings.map { .string($0[exchange.language]) })))
         }
         return .json(.object(members), status: .created, sequence: sequence, isRepeated: isRepeated)
+    }
+
+    /// Time zones are files: they are looked for on a thread that may wait.
+    private func read(_ source: [UInt8]) async throws(Problem) -> PolicyDocument {
+        let work = BlockingWork("policy-reader")
+        defer { work.stop() }
+        let reading = await work.value { [isZone = settings.isZone] in
+            Result { () throws(PolicyRefusal) in try PolicyFiles.read(source, isZone: isZone) }
+        }
+        do throws(PolicyRefusal) { return try reading.get() } catch {
+            throw Problem.invalid(error.faults.map(FieldFault.init))
+        }
     }
 }
 
