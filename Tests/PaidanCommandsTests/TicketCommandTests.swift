@@ -103,7 +103,7 @@ struct TicketCommandTests {
             return shell.output.text
         }
         let offered = lines("show", number)
-        #expect(offered.contains(isChinese ? "待接单，派给 林静，请在 " : "offered, offered to 林静 until "))
+        #expect(offered.contains(isChinese ? "待接单，派给 林静，" : "offered, offered to 林静, valid until "))
         #expect(offered.contains(isChinese ? "\n客户      张*" : "\ncustomer         张*"))
         #expect(offered.contains(isChinese ? "（138****5678，VIP 客户）\n" : " (138****5678, VIP)\n"))
         #expect(offered.contains(isChinese ? "\n联系人    王" : "\ncontact person   王"))

@@ -67,8 +67,9 @@ struct SkillLevel {
 
     init?(_ text: String) {
         guard let equals = text.lastIndex(of: "=") else { return nil }
-        let parts = text[text.index(after: equals)...].split(separator: "@", maxSplits: 1)
-        guard let level = parts.first.flatMap({ Int($0) }), text.last != "@" else { return nil }
+        let parts = text[text.index(after: equals)...].split(
+            separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
+        guard let level = Int(parts[0]) else { return nil }
         (name, self.level) = (String(text[..<equals]), level)
         guard parts.count > 1 else {
             since = nil

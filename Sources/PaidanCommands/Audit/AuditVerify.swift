@@ -19,7 +19,7 @@ struct AuditVerify: ShellCommand {
             discussion: .both(
                 """
                 先核对日志本身，与 `paidan log verify` 相同：每个校验和、每条记录和 Merkle 树。再从第一个事件起逐一核对规则：\
-                一张工单至多在一人手中；不超负荷派单，不派给离线、缺少技能的人，也不派给刚刚拒单或超时的人；有空的人先得优先级最高、最早的工单；\
+                一张工单至多在一人手中；不超负荷派单，不派给离线、缺少技能的人，也不派给刚刚拒单、超时或被收回的人；有空的人先得优先级最高、最早的工单；\
                 有人可接时没有工单在等；每项时限到期才触发且只触发一次；处理节点依次推进；工单号不重复；等等。核对有自己的\
                 账，不询问派单的代码。
 
@@ -29,10 +29,10 @@ struct AuditVerify: ShellCommand {
                 First the log itself, as `paidan log verify` does: every checksum, record and the Merkle tree. Then \
                 every event from the first on, against the invariants: at most one agent has a ticket; nobody is \
                 offered more than they can take, or anything while off line, without the skill or just after \
-                declining it or letting it pass; whoever is free gets the oldest ticket of the highest priority; \
-                nothing waits while somebody could take it; each deadline fires once, not before it is due; stages \
-                follow one another; numbers are given once; and others. The check keeps its own account of what \
-                happened and asks nothing of the code that dispatches.
+                declining it, letting it pass or having it taken back; whoever is free gets the oldest ticket of the \
+                highest priority; nothing waits while somebody could take it; each deadline fires once, not before it \
+                is due; stages follow one another; numbers are given once; and others. The check keeps its own account \
+                of what happened and asks nothing of the code that dispatches.
 
                 Changes nothing, beside a daemon or without one. Each violation is told with its invariant, the \
                 event's sequence number, the ticket and the agent, and the exit status is 2.

@@ -71,7 +71,7 @@ struct TicketText {
             let name = offer["agentName"]?.asText?.plainLine ?? agent
             let until = style.time(offer["expiresAt"]?.asText)
             let reason = offer["reason"]?.asText?.plainLine ?? ""
-            return language("派给 \(name)，请在 \(until) 前接单", "offered to \(name) until \(until)")
+            return language("派给 \(name)，\(until) 前有效", "offered to \(name), valid until \(until)")
                 + language.inParentheses((reason.isEmpty ? [] : [reason]) + odd(offer["flags"]))
         }
         if let candidates = json["proposal"]?["candidates"]?.asElements {
