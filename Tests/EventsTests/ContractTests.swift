@@ -62,8 +62,6 @@ import Testing
             "fieldNumberMax": EventLimits.fieldNumberMax, "nestingMax": EventLimits.nestingMax,
         ]
         #expect(contract.limits == code)
-        let texts = TicketContent.Field.allCases.count
-        #expect(texts * (EventLimits.writtenTextBytesMax + 16) < EventLimits.eventBytesMax, "a ticket's texts fit")
     }
 
     @Test("A message passes each of its fields once, in the order of the numbers, and none past the limit")

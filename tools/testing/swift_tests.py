@@ -25,7 +25,8 @@ _BEGUN = re.compile(r'◇ Test ("[^"]*"|\w+\([^)]*\)) started\.')
 _ENDED = re.compile(r'[✔✘] Test ("[^"]*"|\w+\([^)]*\)) (?:with \d+ test cases? )?(?:passed|failed) after ')
 
 # What no XML may hold: a failed expectation prints the bytes that it met as they are.
-_CONTROLS = {code: "\N{REPLACEMENT CHARACTER}" for code in range(0x20) if chr(code) not in "\t\n\r"}
+_FORBIDDEN = [code for code in range(0x20) if chr(code) not in "\t\n\r"] + [0xFFFE, 0xFFFF]
+_CONTROLS = dict.fromkeys(_FORBIDDEN, "\N{REPLACEMENT CHARACTER}")
 
 
 def run(root: Path, arguments: list[str]) -> Tally:
