@@ -10,7 +10,8 @@ package enum Masking {
     /// has fewer than eight characters keeps its first alone.
     package static func contact(_ contact: String) -> String {
         if let at = contact.firstIndex(where: isAt), let first = contact.first, at > contact.startIndex {
-            return "\(first)***\(contact[at...])"
+            // What stands there may be a number all the same: 王@13800005678.
+            return "\(first)***\(text(String(contact[at...]), knowing: Known()))"
         }
         guard contact.count >= 8, let first = contact.first else { return contact.first.map { "\($0)***" } ?? "" }
         if !first.isNumber, first != "+" {

@@ -12,7 +12,7 @@ struct NumberRow {
     }
 
     /// What stands further apart is of two rows.
-    private static let jointsMax = 4
+    private static let jointsMax = 8
     /// By fewer digits nobody is reached.
     private static let digitsMin = 7
 

@@ -121,7 +121,7 @@ enum Joint {
         case ".", "．", "·", "・", "•", "_", "＿": self = .dot
         case "/", "／": self = .stroke
         // They pass for a dash.
-        case "一", "ー": self = .dash
+        case "一", "ー", "~", "～", "〜": self = .dash
         default:
             guard let properties = character.unicodeScalars.first?.properties else { return nil }
             if properties.isDash {
