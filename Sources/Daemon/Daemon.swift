@@ -36,8 +36,8 @@ struct Daemon {
         self.settings = settings
         let environment = LogEnvironment.system(owner: "paidand, process \(ProcessInfo.processInfo.processIdentifier)")
         self.environment = environment
-        manualClock =
-            settings.isRehearsal ? ManualClock(Instant(milliseconds: environment.wallMilliseconds())) : nil
+        // It begins where the log ends.
+        manualClock = settings.isRehearsal ? ManualClock(Instant(milliseconds: 0)) : nil
         logger = Logger(label: "paidand") { label in
             JSONLogHandler(label: label, wallMilliseconds: environment.wallMilliseconds, logLevel: settings.logLevel)
         }
@@ -166,6 +166,7 @@ struct Daemon {
             vault = try Vault.open(
                 in: directory.keys, fileSystem: environment.fileSystem, random: environment.random)
         } catch { throw DaemonError(error, in: directory.keys) }
+        if log.durable.value == 0 { manualClock?.turn(to: Instant(milliseconds: environment.wallMilliseconds())) }
         let engine: Engine<SegmentLog>
         do throws(EngineError) {
             engine = try await Engine.open(
@@ -193,7 +194,7 @@ struct Daemon {
                 "\(directory.path) runs under the profile \(published); change it with `paidan policy publish`")
         }
         if let manualClock {
-            // A rehearsal goes on where it was left.
+            // A rehearsal goes on at its last event.
             manualClock.turn(to: await engine.time)
         } else {
             await warnOfTime(engine)

@@ -1,3 +1,4 @@
+import CivilTime
 import DaemonHarness
 import JSONText
 import TemporaryFolders
@@ -124,6 +125,20 @@ struct RestartTests {
             let answer = try await daemon.client.get(path, headers)
             #expect(answer.lines.map { $0.number("sequence") } == [last])
         }
+        #expect(await daemon.stop() == 0)
+    }
+
+    @Test("of a rehearsal goes on at its last event, whatever the time is elsewhere")
+    func rehearsal() async throws {
+        let folder = try TemporaryFolder()
+        var daemon = try await RunningDaemon(on: folder, ["--clock", "manual"])
+        let begin = try #require(try await daemon.client.get("/v1/clock").text("now").flatMap { Timestamp($0) })
+        let later = Timestamp(milliseconds: begin.milliseconds + 36_000_000)
+        _ = try await daemon.client.put("/v1/clock", ["now": .string(later.text)])
+        _ = try await Rehearsal(of: daemon.client).submits("请问怎么开发票", channel: "wechat")
+        #expect(await daemon.stop() == 0)
+        daemon = try await RunningDaemon(on: folder, ["--clock", "manual"])
+        #expect(try await daemon.client.get("/v1/clock").text("now") == later.text)
         #expect(await daemon.stop() == 0)
     }
 }
