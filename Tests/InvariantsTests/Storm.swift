@@ -145,11 +145,12 @@ struct Storm {
         return .changeAgent(change)
     }
 
-    /// Somebody leaves, or comes back.
+    /// Somebody leaves, comes back, or acts for another from now on.
     private mutating func accountChanged() -> Action {
         var change = AccountChanged()
         let agent = 1 + random.below(Self.withAccounts)
-        (change.account, change.agent) = (AccountOrdinal(rawValue: 2 + agent), AgentOrdinal(rawValue: agent))
+        change.account = AccountOrdinal(rawValue: 2 + agent)
+        change.agent = AgentOrdinal(rawValue: random.chance(70) ? agent : 1 + random.below(Self.agents))
         (change.roles, change.isDisabled) = (["handler"], random.chance(50))
         return .account(.change(change))
     }

@@ -31,7 +31,7 @@ extension DomainState {
             commands.append(.offerWaiting(agent, proposing: true))
         }
         switch event.type {
-        case .policyPublished: commands += proposalsOfNobody() + offersToAll()
+        case .policyPublished where isConfirming != wasConfirming: commands += proposalsOfNobody() + offersToAll()
         case .agentChanged, .presenceChanged:
             let agent = AgentOrdinal(rawValue: try event.leadingNumbers().first)
             commands += staleProposals(of: agent, at: event.recordedAt).map { .renewProposal($0) }
@@ -45,11 +45,8 @@ extension DomainState {
             commands += staleProposals(of: agent, at: event.recordedAt).map { .renewProposal($0) }
         case .accountChanged:
             let account = AccountOrdinal(rawValue: try event.leadingNumbers().first)
-            let changed = accounts[Int(account.rawValue) - 1]
-            commands += lostOffers(of: changed)
-            if changed.isDisabled {
-                commands += leftAlone(at: event.recordedAt).map { .offerWaiting($0, proposing: true) }
-            }
+            commands += lostOffers(of: accounts[Int(account.rawValue) - 1])
+            commands += leftAlone(at: event.recordedAt).map { .offerWaiting($0, proposing: true) }
         case .dispatchProposed:
             let ticket = TicketOrdinal(rawValue: try event.leadingNumbers().first)
             if queue.count > 0, let agent = openTickets[ticket]?.proposed.first, mayBeProposedMore(agent) {

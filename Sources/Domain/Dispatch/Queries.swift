@@ -21,6 +21,9 @@ extension DomainState {
     /// over to automatic dispatch waits for nobody, and where somebody confirms again nothing goes past them.
     var isConfirming: Bool { policy.dispatch.mode == .confirm }
 
+    /// The same under the version before.
+    var wasConfirming: Bool { rules(version: policy.version - 1).policy.dispatch.mode == .confirm }
+
     /// Nil also for a customer who is only about to be registered.
     private func lastHandler(of customer: CustomerOrdinal) -> AgentOrdinal? {
         customer < nextCustomer ? lastHandlers[Int(customer.rawValue) - 1]?.agent : nil
