@@ -33,7 +33,8 @@ struct AssignmentTests {
             try world.when(.confirm(ticket, agents[3]))
         }
         try world.when(.changePresence(agents[0], .offline))
-        #expect(throws: Refusal.cannotTake(agents[0], .offline)) { try world.when(.confirm(ticket, nil)) }
+        #expect(throws: Refusal.cannotTake(agents[0], .offline)) { try world.when(.confirm(ticket, agents[0])) }
+        #expect(world.state.openTickets[ticket]?.proposed == Array(agents[..<3]))
         // Whoever is there now is proposed in place of who left.
         #expect(types(try world.when(.reassign(ticket, reason: []))) == [.dispatchProposed])
         #expect(world.state.openTickets[ticket]?.proposed == Array(agents[1...]))

@@ -141,6 +141,24 @@ struct ProposalTests {
         #expect(world.holder(tickets[2]) == lin && world.holder(youngest) == nil)
     }
 
+    @Test("are confirmed for the first of them who can take the ticket, where nobody is named")
+    func confirmedForNext() throws {
+        var world = World { $0.dispatch.mode = .confirm }
+        let agents = try ["lin", "wang"].map { try world.agent($0) }
+        let ticket = try world.submit()
+        try world.when(.changePresence(agents[0], .offline))
+        try world.when(.confirm(ticket, nil))
+        #expect(world.holder(ticket) == agents[1])
+    }
+
+    @Test("and the queue are left alone by a policy that asks as many to confirm as the one before")
+    func sameMode() throws {
+        var world = World { $0.dispatch.mode = .confirm }
+        try world.agent("lin", capacity: 1)
+        for _ in 0..<2 { try world.submit() }
+        #expect(types(try world.when(.publishPolicy(try Self.profile("confirm")))) == [.policyPublished])
+    }
+
     @Test("are made of what waited under automatic dispatch, once a dispatcher confirms")
     func confirmed() throws {
         var world = World()

@@ -8,10 +8,10 @@ extension DomainState {
     func confirm(_ ticket: TicketOrdinal, _ agent: AgentOrdinal?, at now: Instant) throws(Refusal) -> [any Event] {
         let state = try self.ticket(ticket, for: .confirm)
         guard let first = state.proposed.first else { throw .notProposed }
-        let chosen = agent ?? first
-        guard state.proposed.contains(chosen) else { throw .notACandidate(chosen, candidates: state.proposed) }
-        // The candidate may have gone, or be full, since.
+        // Candidates may have gone, or be full, since.
         let query = query(state, isByHand: true, at: now)
+        let chosen = agent ?? state.proposed.first { pool.canTake($0, query) } ?? first
+        guard state.proposed.contains(chosen) else { throw .notACandidate(chosen, candidates: state.proposed) }
         if let reason = pool.leftOut(chosen, query) { throw .cannotTake(chosen, reason) }
         guard pool.isInRing(chosen, query) else {
             throw .notACandidate(chosen, candidates: state.proposed.filter { pool.isInRing($0, query) })
