@@ -121,10 +121,10 @@ extension Policy.Deadline {
 }
 
 extension Policy.Deadline {
-    /// What it waits for, of all that stops it: the first thing that somebody does for the customer, or the customer
-    /// themself. nil where anything that stops it is as good.
+    /// What it waits for, of all that stops it: the first of these that does. nil where anything that stops it is as
+    /// good.
     public var awaited: Policy.Trigger? {
         let deeds: [Policy.Trigger] = [.accepted, .contacted, .calledBack, .resolved, .rated]
-        return stops.first(where: deeds.contains)
+        return deeds.first(where: stops.contains)
     }
 }

@@ -1,7 +1,8 @@
 public import Events
 
 /// The rules that tickets run under: a profile, as it was published. Whole: nothing that a decision needs lies outside,
-/// so that a ticket is treated for all its life by the rules under which it was submitted.
+/// so that a ticket is treated for all its life by the rules under which it was submitted. Only whether a dispatcher
+/// confirms goes by the policy in force.
 public struct Policy: Hashable, Sendable {
     /// 1 for the first that was published, then gapless.
     public var version: UInt64
