@@ -92,7 +92,9 @@ extension Refusal {
     /// The flag or argument that a field of the API comes from.
     static func flag(of pointer: String) -> String {
         if let flag = flags[pointer] { return flag }
-        let parts = pointer.split(whereSeparator: { "/?:".contains($0) })
+        var parts = pointer.split(whereSeparator: { "/?:".contains($0) })
+        // Who gets an account may be made an agent with it.
+        if parts.count > 1, parts.first == "profile" { parts.removeFirst() }
         switch parts.first {
         case nil: return pointer.isEmpty ? "JSON" : pointer
         case "skills": return "--skill"

@@ -69,9 +69,10 @@ struct TicketText {
     var details: String {
         if let offer = json["offer"] {
             let name = offer["agentName"]?.asText?.plainLine ?? agent
-            let until = style.time(offer["expiresAt"]?.asText)
+            let end = offer["expiresAt"]?.asText.map { style.time($0) }
+            let until = end.map { language("，\($0) 前有效", ", valid until \($0)") } ?? ""
             let reason = offer["reason"]?.asText?.plainLine ?? ""
-            return language("派给 \(name)，\(until) 前有效", "offered to \(name), valid until \(until)")
+            return language("派给 \(name)", "offered to \(name)") + until
                 + language.inParentheses((reason.isEmpty ? [] : [reason]) + odd(offer["flags"]))
         }
         if let candidates = json["proposal"]?["candidates"]?.asElements {
