@@ -1,5 +1,6 @@
 """A running paidand, from its start to its end."""
 
+import contextlib
 import json
 import signal
 import subprocess
@@ -10,6 +11,7 @@ from pathlib import Path
 # It replays its log before it listens, and drains before it ends, which it allows itself 30 s for.
 START_SECONDS_MAX = 120
 STOP_SECONDS_MAX = 40
+WAIT_SECONDS = 60
 
 
 class NotListening(Exception):
@@ -73,7 +75,10 @@ class Daemon:
 
     def wait(self) -> int:
         """Until it ends by itself, which it does not unless something is wrong."""
-        return self._process.wait()
+        # A wait without an end would sleep through a signal that comes just before it begins.
+        while True:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                return self._process.wait(WAIT_SECONDS)
 
     def _listen(self, told: Path | None) -> None:
         with self._process.stderr as lines, open(told or "/dev/null", "a", encoding="utf-8") as copy:
