@@ -167,8 +167,7 @@ struct DeadlineTests {
         var world = World()
         let lin = try world.agent("lin", capacity: 10)
         for _ in 0..<2_000 {
-            let ticket = try world.ticketInProgress(lin)
-            try world.when(.resolve(ticket, lin, solution: []))
+            let ticket = try world.resolvedTicket(lin)
             try world.when(.rate(ticket, .satisfied, comment: []))
         }
         #expect(world.state.openTickets.isEmpty)
@@ -220,8 +219,7 @@ struct DeadlineTests {
         }
         let lin = try world.agent("lin")
         if isClosing {
-            let ticket = try world.ticketInProgress(lin)
-            try world.when(.resolve(ticket, lin, solution: []))
+            _ = try world.resolvedTicket(lin)
             #expect(types(try world.whenTimePasses(.seconds(72 * 3_600))) == [.ticketClosed])
         } else {
             try world.submit()

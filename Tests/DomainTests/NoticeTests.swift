@@ -20,8 +20,7 @@ struct NoticeTests {
     func closing(_ end: End) throws {
         var world = World { Self.add([.closed], [.customer, .clerk], "closed", to: &$0) }
         let lin = try world.agent("lin")
-        let ticket = try world.ticketInProgress(lin)
-        try world.when(.resolve(ticket, lin, solution: []))
+        let ticket = try world.resolvedTicket(lin)
         let events: [any Event] =
             switch end {
             case .rated: try world.when(.rate(ticket, .satisfied, comment: []))
@@ -54,8 +53,7 @@ struct NoticeTests {
         let late = try world.whenTimePasses(.seconds(15 * 60))
         #expect(late.compactMap { ($0 as? TicketEscalated)?.to } == ["supervisor"])
         #expect(late.compactMap { ($0 as? NotificationQueued)?.role } == ["supervisor"])
-        let ticket = try world.ticketInProgress(lin)
-        try world.when(.resolve(ticket, lin, solution: []))
+        let ticket = try world.resolvedTicket(lin)
         let closed = try world.when(.close(ticket)).compactMap { $0 as? NotificationQueued }
         #expect(closed.filter { $0.template == "closed" }.map(\.role) == ["supervisor"])
     }
@@ -67,8 +65,7 @@ struct NoticeTests {
             Self.add([.rated, .closed], [.clerk], "either", to: &$0)
         }
         let lin = try world.agent("lin")
-        let ticket = try world.ticketInProgress(lin)
-        try world.when(.resolve(ticket, lin, solution: []))
+        let ticket = try world.resolvedTicket(lin)
         let events = try world.when(.rate(ticket, .satisfied, comment: []))
         let told = events.compactMap { ($0 as? NotificationQueued)?.template }
         #expect(told == ["praised", "either"])

@@ -20,8 +20,7 @@ struct SecondCycleTests {
     func reasons() throws {
         var world = World()
         let lin = try world.agent("lin")
-        let ticket = try world.ticketInProgress(lin)
-        try world.when(.resolve(ticket, lin, solution: []))
+        let ticket = try world.resolvedTicket(lin)
         let known = World.policy.feedback.reasons.map(\.code)
         #expect(throws: Refusal.unknownReason("weather", known: known)) {
             try world.when(.rate(ticket, .fair, comment: [], reasons: ["slow", "weather"]))
@@ -38,8 +37,7 @@ struct SecondCycleTests {
     func dissatisfied(_ grade: Grade) throws {
         var world = World()
         let lin = try world.agent("lin")
-        let ticket = try world.ticketInProgress(lin)
-        try world.when(.resolve(ticket, lin, solution: []))
+        let ticket = try world.resolvedTicket(lin)
         let events = try world.when(.rate(ticket, grade, comment: []))
         #expect(types(events) == [.ticketRated])
         #expect(events.contains { ($0 as? NotificationQueued)?.template == "dissatisfied" })
@@ -62,8 +60,7 @@ struct SecondCycleTests {
     func calledBack() throws {
         var world = World()
         let lin = try world.agent("lin")
-        let ticket = try world.ticketInProgress(lin)
-        try world.when(.resolve(ticket, lin, solution: []))
+        let ticket = try world.resolvedTicket(lin)
         try world.when(.rate(ticket, .dissatisfied, comment: []))
         try world.when(.contact(ticket, lin, reasons: ["slow"], note: []))
         try world.when(.contact(ticket, nil, reasons: [], note: []))
@@ -83,8 +80,7 @@ struct SecondCycleTests {
     func repeatedly() throws {
         var world = World()
         let lin = try world.agent("lin")
-        let ticket = try world.ticketInProgress(lin)
-        try world.when(.resolve(ticket, lin, solution: []))
+        let ticket = try world.resolvedTicket(lin)
         try world.when(.rate(ticket, .dissatisfied, comment: []))
         #expect(types(try world.whenTimePasses(.seconds(3_600))) == [.ticketEscalated])
         for _ in 0..<3 { #expect(types(try world.whenTimePasses(.seconds(4 * 3_600))) == [.ticketEscalated]) }
@@ -101,8 +97,7 @@ struct SecondCycleTests {
         let handler = try world.account("h", .handler, agent: lin)
         let clerk = try world.account("c", .clerk)
         for (account, left) in [(handler, ["callback": 60 as Int64]), (clerk, [:])] {
-            let ticket = try world.ticketInProgress(lin)
-            try world.when(.resolve(ticket, lin, solution: []))
+            let ticket = try world.resolvedTicket(lin)
             try world.when(.rate(ticket, .dissatisfied, comment: []))
             world.actor = account
             try world.when(.escalate(ticket, to: .supervisor, note: []))
@@ -115,8 +110,7 @@ struct SecondCycleTests {
     func remindedOf() throws {
         var world = World()
         let lin = try world.agent("lin")
-        let ticket = try world.ticketInProgress(lin)
-        try world.when(.resolve(ticket, lin, solution: []))
+        let ticket = try world.resolvedTicket(lin)
         try world.when(.rate(ticket, .dissatisfied, comment: []))
         let due = world.now.advanced(by: .seconds(3_600))
         for seconds in [3_600, 4 * 3_600, 4 * 3_600] {
@@ -129,8 +123,7 @@ struct SecondCycleTests {
     func calledBefore() throws {
         var world = World()
         let lin = try world.agent("lin")
-        let ticket = try world.ticketInProgress(lin)
-        try world.when(.resolve(ticket, lin, solution: []))
+        let ticket = try world.resolvedTicket(lin)
         let waiting = world.minutesLeft(ticket)
         try world.when(.contact(ticket, nil, reasons: ["slow"], note: []))
         #expect(world.minutesLeft(ticket) == waiting)
@@ -167,8 +160,7 @@ struct SecondCycleTests {
     func revoked(_ isAnswered: Bool) throws {
         var world = World()
         let lin = try world.agent("lin")
-        let ticket = try world.ticketInProgress(lin)
-        try world.when(.resolve(ticket, lin, solution: []))
+        let ticket = try world.resolvedTicket(lin)
         if isAnswered { try world.when(.rate(ticket, .fair, comment: [])) }
         let events = try world.when(.reopen(ticket, note: []))
         #expect(events.count { $0 is SurveyRevoked } == (isAnswered ? 0 : 1))
@@ -193,8 +185,7 @@ struct SecondCycleTests {
     func unrated() throws {
         var world = World()
         let lin = try world.agent("lin")
-        let ticket = try world.ticketInProgress(lin)
-        try world.when(.resolve(ticket, lin, solution: []))
+        _ = try world.resolvedTicket(lin)
         let events = try world.whenTimePasses(.seconds(72 * 3_600))
         #expect(events.compactMap { ($0 as? TicketClosed)?.closing } == [.unrated])
     }
@@ -203,8 +194,7 @@ struct SecondCycleTests {
     func cycles() throws {
         var world = World { $0.feedback.cyclesMax = 2 }
         let lin = try world.agent("lin")
-        let ticket = try world.ticketInProgress(lin)
-        try world.when(.resolve(ticket, lin, solution: []))
+        let ticket = try world.resolvedTicket(lin)
         try world.when(.reopen(ticket, note: []))
         try world.when(.accept(ticket, lin))
         try world.when(.resolve(ticket, lin, solution: []))
@@ -215,8 +205,7 @@ struct SecondCycleTests {
     func unknown() throws {
         var world = World()
         let lin = try world.agent("lin")
-        let ticket = try world.ticketInProgress(lin)
-        try world.when(.resolve(ticket, lin, solution: []))
+        let ticket = try world.resolvedTicket(lin)
         let grades = World.policy.feedback.grades.map(\.grade)
         #expect(throws: Refusal.unknownGrade(.veryDissatisfied, known: grades)) {
             try world.when(.rate(ticket, .veryDissatisfied, comment: []))

@@ -153,6 +153,13 @@ extension World {
         return ticket
     }
 
+    /// Brings a new ticket to where its work is done, and the customer has not judged it.
+    mutating func resolvedTicket(_ agent: AgentOrdinal) throws -> TicketOrdinal {
+        let ticket = try ticketInProgress(agent)
+        try when(.resolve(ticket, agent, solution: []))
+        return ticket
+    }
+
     func lifeCycle(_ ticket: TicketOrdinal) throws -> LifeCycle { try state.lifeCycle(ticket) }
     func holder(_ ticket: TicketOrdinal) -> AgentOrdinal? { state.openTickets[ticket]?.holder }
 }
