@@ -138,10 +138,3 @@ public enum LZ4 {
         return Int(written) == byteCount
     }
 }
-
-extension [UInt8] {
-    /// The CRC-32C of these bytes.
-    public var crc32c: UInt32 {
-        unsafe withUnsafeBytes { bytes in unsafe paidan_crc32c(0, bytes.baseAddress, bytes.count) }
-    }
-}

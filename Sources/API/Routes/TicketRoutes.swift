@@ -52,7 +52,7 @@ extension API {
         let page = try await page(ticket, isMasked: true)
         let body = page.json(exchange.reader).bytes
         // Its place in the queue and its clocks change without anything being done to the ticket.
-        let checksum = String(body.crc32c, radix: 16)
+        let checksum = String(body.bytes.crc32c, radix: 16)
         let tag = "\"\(page.snapshot.row.revision)-\(checksum)\""
         if let known = exchange.request.headers[.ifNoneMatch], known == "*" || known.contains(tag) {
             return Response(status: .notModified, headers: [.eTag: tag])
